@@ -1,0 +1,84 @@
+import eslint from "@eslint/js";
+import tseslint from "typescript-eslint";
+
+// What a canister's engine lacks or throws on: a library gets these as arguments, or does without.
+const ambient = [
+  "URL", "URLSearchParams", "fetch", "Request", "Response", "Headers", "Buffer", "process", "window", "self",
+  "global", "setTimeout", "clearTimeout", "setInterval", "clearInterval", "setImmediate", "queueMicrotask",
+  "crypto", "structuredClone", "atob", "btoa", "Intl", "WebAssembly", "console", "performance", "Temporal",
+]; // prettier-ignore
+
+export default tseslint.config(
+  {
+    ignores: [
+      "**/dist/",
+      "**/node_modules/",
+      "**/.turbo/",
+      "coverage/",
+      "reports/",
+      "docs/api/",
+      "data/",
+      "vectors/",
+    ],
+  },
+  eslint.configs.recommended,
+  tseslint.configs.strictTypeChecked,
+  {
+    languageOptions: {
+      parserOptions: {
+        projectService: {
+          allowDefaultProject: [
+            "*.ts",
+            "*.js",
+            "*.cjs",
+            "libs/*/tsup.config.ts",
+            "adapters/*/tsup.config.ts",
+          ],
+          maximumDefaultProjectFileMatchCount_THIS_WILL_SLOW_DOWN_LINTING: 40,
+        },
+        tsconfigRootDir: import.meta.dirname,
+      },
+    },
+    rules: {
+      "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
+      "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^_" }],
+      "@typescript-eslint/require-await": "off",
+      "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],
+    },
+  },
+  {
+    files: ["libs/*/src/**/*.ts"],
+    ignores: ["**/*.test.ts", "libs/http-signatures/src/node.ts"],
+    rules: {
+      "no-restricted-globals": [
+        "error",
+        ...ambient.map((name) => ({
+          name,
+          message: "No ambient capability in libs/: take it as an argument.",
+        })),
+      ],
+      "no-restricted-properties": [
+        "error",
+        { object: "Math", property: "random", message: "Randomness is an argument." },
+        { object: "Date", property: "now", message: "The clock is an argument." },
+        ...ambient.map((property) => ({ object: "globalThis", property })),
+      ],
+      "no-restricted-imports": [
+        "error",
+        { patterns: [{ group: ["node:*"], message: "Libraries run in any engine." }] },
+      ],
+      "no-restricted-syntax": [
+        "error",
+        {
+          selector: "NewExpression[callee.name='Date'][arguments.length=0]",
+          message: "The clock is an argument.",
+        },
+      ],
+    },
+  },
+  {
+    files: ["**/*.js", "**/*.cjs", "**/*.mjs"],
+    ...tseslint.configs.disableTypeChecked,
+    languageOptions: { globals: { process: "readonly", console: "readonly", URL: "readonly" } },
+  },
+);

@@ -1,0 +1,15 @@
+import { defineConfig } from "tsup";
+
+/** The build of every package: ESM with types, one file for each entry, nothing bundled from node_modules. */
+export function library(entry: string[]): ReturnType<typeof defineConfig> {
+  return defineConfig({
+    entry,
+    format: "esm",
+    target: "es2023",
+    dts: { compilerOptions: { customConditions: [], ignoreDeprecations: "6.0" } },
+    clean: true,
+    sourcemap: true,
+    treeshake: true,
+    splitting: true,
+  });
+}
