@@ -1,1 +1,11 @@
-export {};
+export * from "./schema/accounts.ts";
+export * from "./schema/instance.ts";
+export * from "./schema/media.ts";
+export * from "./schema/schema.ts";
+export * from "./schema/statuses.ts";
+export * from "./schema/user.ts";
+export * from "./store/column.ts";
+export * from "./store/effect.ts";
+export * from "./store/error.ts";
+export * from "./store/store.ts";
+export * from "./store/table.ts";

@@ -1,0 +1,74 @@
+/** Every account this store knows, local or remote: the public face of an ActivityPub actor. */
+
+import { boolean, integer, json, millis, oneOf, snowflake, text } from "../store/column.ts";
+import { table } from "../store/table.ts";
+
+export const ActorType = ["Person", "Service", "Application", "Group", "Organization"] as const;
+export type ActorType = (typeof ActorType)[number];
+
+/** A custom emoji as clients draw it. */
+export type Emoji = { readonly shortcode: string; readonly url: string; readonly staticUrl: string };
+
+/** A profile field; `value` is sanitised HTML. */
+export type ProfileField = {
+  readonly name: string;
+  readonly value: string;
+  /** ms since the Unix epoch, when the link's page was seen to link back; `null` when it was not. */
+  readonly verifiedAt: number | null;
+};
+
+/** A public key as its actor's document lists it. */
+export type AccountKey = { readonly id: string; readonly publicKeyPem: string };
+
+export const accounts = table("accounts", {
+  scope: "shared",
+  columns: {
+    /** For a local account also the owner of its rows. */
+    id: snowflake(),
+    /** The actor's id, as its own server writes it. */
+    uri: text(),
+    /** `alice` for a local account, `bob@host` (A-label) for a remote one; lower case. */
+    acct: text(),
+    /** preferredUsername, as written. */
+    username: text(),
+    /** The canonical host of `uri`; `null` for a local account. */
+    host: text().nullable(),
+    type: oneOf(ActorType),
+    displayName: text(),
+    /** Sanitised HTML. */
+    note: text(),
+    /** The profile page for people. */
+    url: text(),
+    /** Where the picture is fetched: absolute for remote accounts, a blob key for local ones. */
+    avatar: text().nullable(),
+    header: text().nullable(),
+    inbox: text(),
+    sharedInbox: text().nullable(),
+    outbox: text().nullable(),
+    followersUri: text().nullable(),
+    followingUri: text().nullable(),
+    featuredUri: text().nullable(),
+    keys: json<readonly AccountKey[]>(),
+    fields: json<readonly ProfileField[]>(),
+    emojis: json<readonly Emoji[]>(),
+    alsoKnownAs: json<readonly string[]>(),
+    movedToUri: text().nullable(),
+    /** manuallyApprovesFollowers. */
+    locked: boolean(),
+    discoverable: boolean(),
+    indexable: boolean(),
+    memorial: boolean(),
+    /** By its own server for a remote account, by our moderators for a local one, or by them for a remote one. */
+    suspended: boolean(),
+    followersCount: integer(),
+    followingCount: integer(),
+    statusesCount: integer(),
+    lastStatusAt: millis().nullable(),
+    createdAt: millis(),
+    /** When a remote actor document was last read. */
+    fetchedAt: millis(),
+  },
+  primaryKey: ["id"],
+  unique: { uri: ["uri"] },
+  indexes: { byAcct: ["acct"], byHost: ["host"] },
+});

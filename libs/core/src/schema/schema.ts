@@ -1,0 +1,49 @@
+/** The schema of a node: every table of the domain, in one list. Adapters add their own beside it. */
+
+import type { AnyTable, Schema } from "../store/table.ts";
+import { accounts } from "./accounts.ts";
+import * as instance from "./instance.ts";
+import { media } from "./media.ts";
+import { editHistory, hashtags, likes, statuses, statusHashtags } from "./statuses.ts";
+import * as user from "./user.ts";
+
+export const coreTables: readonly AnyTable[] = [
+  accounts,
+  statuses,
+  statusHashtags,
+  hashtags,
+  editHistory,
+  likes,
+  media,
+  user.profiles,
+  user.profileMetadata,
+  user.keyPairs,
+  user.feed,
+  user.inbox,
+  user.followRequests,
+  user.followers,
+  user.followerInboxes,
+  user.following,
+  user.liked,
+  user.boosts,
+  user.bookmarks,
+  user.pinnedStatuses,
+  user.featuredTags,
+  user.blocks,
+  user.blockedBy,
+  user.mutes,
+  user.notifications,
+  user.markers,
+  user.idempotencyKeys,
+  instance.users,
+  instance.handleSuffixes,
+  instance.moderators,
+  instance.tombstones,
+  instance.reports,
+  instance.subscriptions,
+  instance.receivedActivities,
+  instance.hosts,
+  instance.settings,
+];
+
+export const coreSchema: Schema = { version: 1, tables: coreTables, migrations: [] };

@@ -1,0 +1,143 @@
+/**
+ * Every status this store knows, local or remote, boosts included.
+ *
+ * One table for all: a status is kept once, whoever wrote it and however many read it, and threads, timelines and
+ * counters need no second way for remote ones. What only its author may see lives in `user` tables.
+ */
+
+import { boolean, integer, json, millis, oneOf, snowflake, text } from "../store/column.ts";
+import { table } from "../store/table.ts";
+import { accounts } from "./accounts.ts";
+
+/** Mastodon's words for the specification's Public, Unlisted, FollowersOnly and Direct. */
+export const Visibility = ["public", "unlisted", "private", "direct"] as const;
+export type Visibility = (typeof Visibility)[number];
+
+/** Somebody mentioned: `href` is the actor's id. */
+export type StatusMention = {
+  readonly accountId: string;
+  readonly uri: string;
+  readonly acct: string;
+  readonly url: string;
+};
+export type StatusEmoji = { readonly shortcode: string; readonly url: string; readonly staticUrl: string };
+export type PollState = {
+  readonly options: readonly { readonly title: string; readonly votes: number | null }[];
+  readonly multiple: boolean;
+  /** ms since the Unix epoch. */
+  readonly expiresAt: number | null;
+  readonly votersCount: number | null;
+};
+
+export const statuses = table("statuses", {
+  scope: "shared",
+  columns: {
+    id: snowflake(),
+    /** The object's id; for a boost, the id of its Announce activity. */
+    uri: text(),
+    /** The page for people. */
+    url: text(),
+    accountId: snowflake(),
+    /** Written on this node. */
+    local: boolean(),
+    /** Sanitised HTML; empty for a boost, which shows the status it boosts as that is now. */
+    content: text(),
+    /** What the author typed, for local statuses. */
+    source: text().nullable(),
+    spoilerText: text().nullable(),
+    sensitive: boolean(),
+    /** BCP 47. */
+    language: text().nullable(),
+    visibility: oneOf(Visibility),
+    /** The uri of the status this one answers, known here or not. */
+    inReplyToUri: text().nullable(),
+    /** Its row and its author, once known. */
+    inReplyToId: snowflake().nullable(),
+    inReplyToAccountId: snowflake().nullable(),
+    /** For a boost: the status boosted. */
+    boostOfId: snowflake().nullable(),
+    /** The first status of the thread, as far as it is known; its own id for one that answers nothing. */
+    conversationId: snowflake(),
+    mentions: json<readonly StatusMention[]>(),
+    tags: json<readonly string[]>(),
+    emojis: json<readonly StatusEmoji[]>(),
+    poll: json<PollState>().nullable(),
+    /** The client that posted it, for local statuses. */
+    application: json<{ readonly name: string; readonly website: string | null }>().nullable(),
+    likeCount: integer(),
+    boostCount: integer(),
+    replyCount: integer(),
+    /** In which public timeline it stands: `null` for none (unlisted and below, replies to others, boosts, suspended authors). */
+    timeline: oneOf(["local", "remote"] as const).nullable(),
+    editedAt: millis().nullable(),
+    /** `published`. */
+    createdAt: millis(),
+  },
+  primaryKey: ["id"],
+  unique: { uri: ["uri"] },
+  indexes: {
+    byAccount: ["accountId"],
+    byReply: ["inReplyToId"],
+    /** Finds answers that arrived before what they answer. */
+    byReplyUri: ["inReplyToUri"],
+    byBoost: ["boostOfId"],
+    byTimeline: ["timeline"],
+  },
+  foreignKeys: [{ columns: ["accountId"], references: () => accounts, onDelete: "cascade" }],
+});
+
+/** Public statuses under each hashtag, newest last. */
+export const statusHashtags = table("statusHashtags", {
+  scope: "shared",
+  columns: { tag: text(), statusId: snowflake() },
+  primaryKey: ["tag", "statusId"],
+  indexes: { byStatus: ["statusId"] },
+  foreignKeys: [{ columns: ["statusId"], references: () => statuses, onDelete: "cascade" }],
+});
+
+/** Hashtags seen here. */
+export const hashtags = table("hashtags", {
+  scope: "shared",
+  columns: { tag: text(), lastUsedAt: millis(), createdAt: millis() },
+  primaryKey: ["tag"],
+});
+
+/** What a status said before each edit, and at first. */
+export const editHistory = table("editHistory", {
+  scope: "shared",
+  columns: {
+    id: snowflake(),
+    statusId: snowflake(),
+    content: text(),
+    spoilerText: text().nullable(),
+    sensitive: boolean(),
+    mediaIds: json<readonly string[]>(),
+    emojis: json<readonly StatusEmoji[]>(),
+    /** When this version was written: ms since the Unix epoch. */
+    createdAt: millis(),
+  },
+  primaryKey: ["id"],
+  indexes: { byStatus: ["statusId"] },
+  foreignKeys: [{ columns: ["statusId"], references: () => statuses, onDelete: "cascade" }],
+});
+
+/** Who likes which status, as far as this store has heard: the received side of Like. */
+export const likes = table("likes", {
+  scope: "shared",
+  columns: {
+    statusId: snowflake(),
+    accountId: snowflake(),
+    /** For paging. */
+    id: snowflake(),
+    /** The Like activity's id, by which it is undone. */
+    uri: text().nullable(),
+    createdAt: millis(),
+  },
+  primaryKey: ["statusId", "accountId"],
+  unique: { uri: ["uri"] },
+  indexes: { byStatus: ["statusId", "id"] },
+  foreignKeys: [
+    { columns: ["statusId"], references: () => statuses, onDelete: "cascade" },
+    { columns: ["accountId"], references: () => accounts, onDelete: "cascade" },
+  ],
+});
