@@ -1,0 +1,61 @@
+/** `npm run check-packages`: packs every publishable package and judges the tarball as its users will get it. */
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { binOf, nodePath, npmCommand, root } from "./child.mjs";
+import { install } from "./install.mjs";
+import { build } from "./build.mjs";
+
+export async function main() {
+  const unready = (await install()) || (await build());
+  if (unready !== 0) return unready;
+  const tarballs = mkdtempSync(join(tmpdir(), "mastic-packages-"));
+  try {
+    let failures = 0;
+    for (const folder of publishableFolders()) {
+      const complaints = judge(folder, tarballs);
+      console.log(`${complaints.length === 0 ? "ok  " : "FAIL"} ${folder}`);
+      for (const complaint of complaints) console.log(complaint.replace(/^/gm, "     "));
+      if (complaints.length > 0) failures += 1;
+    }
+    return failures === 0 ? 0 : 1;
+  } finally {
+    rmSync(tarballs, { recursive: true, force: true });
+  }
+}
+
+function publishableFolders() {
+  return ["libs", "adapters", "tools"]
+    .filter((area) => existsSync(join(root, area)))
+    .flatMap((area) => readdirSync(join(root, area)).map((name) => `${area}/${name}`))
+    .filter((folder) => existsSync(join(root, folder, "package.json")))
+    .filter(
+      (folder) => JSON.parse(readFileSync(join(root, folder, "package.json"), "utf8")).private !== true,
+    );
+}
+
+/** Packs `folder` into `tarballs`; returns what is wrong with the result, one text for each finding or tool. */
+function judge(folder, tarballs) {
+  const [npm, ...npmArgs] = npmCommand();
+  const pack = spawnSync(npm, [...npmArgs, "pack", `./${folder}`, "--json", "--pack-destination", tarballs], {
+    cwd: root,
+    encoding: "utf8",
+  });
+  if (pack.status !== 0) return [pack.stderr];
+  const [{ filename, files }] = Object.values(JSON.parse(pack.stdout));
+  const paths = files.map((file) => file.path);
+  const tarball = join(tarballs, filename);
+  return [
+    ...["README.md", "LICENSE"].filter((path) => !paths.includes(path)).map((path) => `${path} is missing`),
+    ...paths.filter((path) => path.includes(".test.")).map((path) => `${path} is a test`),
+    ...tool(binOf("publint"), "run", tarball, "--strict"),
+    ...tool(binOf("@arethetypeswrong/cli", "attw"), tarball, "--profile", "esm-only", "--format", "ascii"),
+  ];
+}
+
+/** Runs a tool on the right Node; its output when it fails, nothing when it is content. */
+function tool(...args) {
+  const { status, stdout, stderr } = spawnSync(nodePath(), args, { cwd: root, encoding: "utf8" });
+  return status === 0 ? [] : [stdout + stderr];
+}

@@ -1,0 +1,7 @@
+/** `npm run docs`: writes the reference of every package to docs/api. */
+import { binOf, runNode } from "./child.mjs";
+import { install } from "./install.mjs";
+
+export async function main(args) {
+  return (await install()) || (await runNode([binOf("typedoc"), ...args]));
+}

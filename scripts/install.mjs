@@ -1,0 +1,42 @@
+/** Installs what the lockfile asks for, when node_modules does not hold it. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { npmCommand, root, run } from "./child.mjs";
+import { step } from "./progress.mjs";
+
+function packagesIn(path) {
+  try {
+    return JSON.parse(readFileSync(path, "utf8")).packages;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * True when `folder`/node_modules holds every package of `folder`/package-lock.json at its version.
+ *
+ * npm writes node_modules/.package-lock.json as the last thing of an install, so an interrupted one counts as
+ * missing. Optional packages may be absent: npm leaves out those for other machines.
+ */
+export function isInstalled(folder) {
+  const wanted = packagesIn(join(folder, "package-lock.json"));
+  const present = packagesIn(join(folder, "node_modules", ".package-lock.json"));
+  if (wanted === undefined || present === undefined) return false;
+  return Object.entries(wanted).every(([path, entry]) => {
+    if (path === "") return true;
+    const found = present[path];
+    if (found === undefined) return entry.optional === true || entry.devOptional === true;
+    return found.version === entry.version && found.resolved === entry.resolved;
+  });
+}
+
+/** Installs if needed. Resolves to npm's exit code, 0 when nothing was to do. */
+export async function install() {
+  if (isInstalled(root)) return 0;
+  // An operator's NODE_ENV=production must not leave out the tools that build the node.
+  const args = ["ci", "--include=dev", "--include=optional", "--loglevel=error", "--no-fund", "--no-audit"];
+  const [npm, ...npmArgs] = npmCommand();
+  return step("installing the packages of package-lock.json (a minute or so, the first time)", () =>
+    run(npm, [...npmArgs, ...args], { stdout: 2 }),
+  );
+}

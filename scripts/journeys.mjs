@@ -1,0 +1,8 @@
+/** `npm run journeys`: plays every user story on every host, and writes reports/journeys.json. */
+import { runNode } from "./child.mjs";
+import { install } from "./install.mjs";
+
+export async function main(args) {
+  const flags = ["--conditions=@mastic/source", "--disable-warning=ExperimentalWarning"];
+  return (await install()) || (await runNode([...flags, "adapters/node/test/journeys/run.ts", ...args]));
+}

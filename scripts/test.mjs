@@ -1,0 +1,40 @@
+/** `npm test`: installs and builds what is missing, runs every test, and ends with `N passed, N failed, N skipped`. */
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { binOf, runNode } from "./child.mjs";
+import { install } from "./install.mjs";
+import { build } from "./build.mjs";
+
+/** Arguments are vitest's: file name parts, `--project core`, `-t "name of a test"`. */
+export async function main(args) {
+  const unready = (await install()) || (await build());
+  if (unready !== 0) return unready;
+
+  const folder = mkdtempSync(join(tmpdir(), "mastic-test-"));
+  const file = join(folder, "counts.json");
+  try {
+    const reporters = ["--reporter=default", "--reporter=./scripts/counting-reporter.mjs"];
+    const code = await runNode([binOf("vitest"), "run", ...reporters, ...args], {
+      environment: { MASTIC_TEST_COUNTS: file },
+    });
+    return conclude(code, readCounts(file));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function readCounts(file) {
+  try {
+    return JSON.parse(readFileSync(file, "utf8"));
+  } catch {
+    return { passed: 0, failed: 0, skipped: 0 };
+  }
+}
+
+/** Prints the last line, and decides: red when a test failed, when the runner did, or when no test ran. */
+function conclude(code, { passed, failed, skipped }) {
+  console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`);
+  if (code !== 0) return code;
+  return failed > 0 || passed === 0 ? 1 : 0;
+}

@@ -1,0 +1,7 @@
+/** `npm run typecheck`: checks the types of every package and its tests, from the sources. */
+import { binOf, runNode } from "./child.mjs";
+import { install } from "./install.mjs";
+
+export async function main(args) {
+  return (await install()) || (await runNode([binOf("turbo"), "run", "typecheck", ...args]));
+}
