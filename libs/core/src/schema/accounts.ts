@@ -1,7 +1,7 @@
 /** Every account this store knows, local or remote: the public face of an ActivityPub actor. */
 
 import { boolean, integer, json, millis, oneOf, snowflake, text } from "../store/column.ts";
-import { table } from "../store/table.ts";
+import { table, type Row } from "../store/table.ts";
 
 export const ActorType = ["Person", "Service", "Application", "Group", "Organization"] as const;
 export type ActorType = (typeof ActorType)[number];
@@ -72,3 +72,4 @@ export const accounts = table("accounts", {
   unique: { uri: ["uri"] },
   indexes: { byAcct: ["acct"], byHost: ["host"] },
 });
+export type AccountRow = Row<typeof accounts>;

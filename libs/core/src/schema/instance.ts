@@ -1,7 +1,7 @@
 /** What belongs to the Directory and the Federation. */
 
-import { json, millis, oneOf, snowflake, text, type Json } from "../store/column.ts";
-import { table } from "../store/table.ts";
+import { boolean, json, millis, oneOf, snowflake, text, type Json } from "../store/column.ts";
+import { table, type Row } from "../store/table.ts";
 
 /** The lifecycle of a user's home: a canister on the Internet Computer, an owner scope elsewhere. */
 export const UserStatus = [
@@ -92,12 +92,15 @@ export const reports = table("reports", {
   indexes: { byState: ["state", "id"], byTarget: ["targetAccountId"], byTime: ["createdAt"] },
 });
 
-/** Which local users want to hear of which actor: what routes a shared inbox. A superset of who follows: users check again. */
+/**
+ * Which local users have to do with which actor: what routes a shared inbox. `follows` marks those who follow, or have
+ * asked to; the others have that actor among their followers, and hear of its changes only. Users check again.
+ */
 export const subscriptions = table("subscriptions", {
   scope: "instance",
-  columns: { actorUri: text(), userId: snowflake() },
+  columns: { actorUri: text(), userId: snowflake(), follows: boolean() },
   primaryKey: ["actorUri", "userId"],
-  indexes: { byUser: ["userId"] },
+  indexes: { byActor: ["actorUri", "follows"], byUser: ["userId"] },
 });
 
 /** Ids of activities received over HTTP, kept as long as their signature could be replayed. */
@@ -126,3 +129,5 @@ export const settings = table("settings", {
   columns: { key: text(), value: json<Json>() },
   primaryKey: ["key"],
 });
+export type UserRow = Row<typeof users>;
+export type ReportRow = Row<typeof reports>;

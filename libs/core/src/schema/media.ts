@@ -1,7 +1,7 @@
 /** Attachments: metadata here, bytes in the blob store under their SHA-256 (local) or at a URL (remote). */
 
 import { integer, json, millis, oneOf, snowflake, text } from "../store/column.ts";
-import { table } from "../store/table.ts";
+import { table, type Row } from "../store/table.ts";
 import { statuses } from "./statuses.ts";
 
 export const MediaKind = ["image", "gifv", "video", "audio", "unknown"] as const;
@@ -44,3 +44,4 @@ export const media = table("media", {
   indexes: { byStatus: ["statusId", "position"], byAccount: ["accountId"], byBlob: ["blob"] },
   foreignKeys: [{ columns: ["statusId"], references: () => statuses, onDelete: "cascade" }],
 });
+export type MediaRow = Row<typeof media>;

@@ -6,7 +6,7 @@
  */
 
 import { boolean, integer, json, millis, oneOf, snowflake, text } from "../store/column.ts";
-import { table } from "../store/table.ts";
+import { table, type Row } from "../store/table.ts";
 import { accounts } from "./accounts.ts";
 
 /** Mastodon's words for the specification's Public, Unlisted, FollowersOnly and Direct. */
@@ -141,3 +141,4 @@ export const likes = table("likes", {
     { columns: ["accountId"], references: () => accounts, onDelete: "cascade" },
   ],
 });
+export type StatusRow = Row<typeof statuses>;

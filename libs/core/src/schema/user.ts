@@ -1,7 +1,7 @@
 /** What belongs to one local user. */
 
 import { boolean, integer, json, millis, oneOf, snowflake, text } from "../store/column.ts";
-import { table } from "../store/table.ts";
+import { table, type Row } from "../store/table.ts";
 import { Visibility } from "./statuses.ts";
 
 /** The owner's own view of the profile: sources and preferences. The public face is the `accounts` row of the same id. */
@@ -270,3 +270,7 @@ export const idempotencyKeys = table("idempotencyKeys", {
   primaryKey: ["key"],
   indexes: { byTime: ["createdAt"] },
 });
+export type ProfileRow = Row<typeof profiles>;
+export type NotificationRow = Row<typeof notifications>;
+export type FollowingRow = Row<typeof following>;
+export type FollowerRow = Row<typeof followers>;

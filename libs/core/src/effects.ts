@@ -1,0 +1,67 @@
+/** The effects of the domain: one kind for each thing that a host does after a commit. */
+
+import type { NewEffect } from "./store/effect.ts";
+
+/** A POST of a signed activity to one remote inbox, in the name of the effect's owner. */
+export interface DeliverPayload {
+  readonly inbox: string;
+  readonly activityId: string;
+}
+
+/** Hands an activity of this node to local users: to those named, and to everyone who follows `followersOf`. */
+export interface RoutePayload {
+  readonly activityId: string;
+  readonly actorUri: string;
+  /** Local account ids, in decimal. */
+  readonly targets: readonly string[];
+  readonly toFollowers: boolean;
+}
+
+/** Spreads an activity over its author's followers, a page of inboxes at a time. */
+export interface FanOutPayload {
+  readonly activityId: string;
+  readonly actorUri: string;
+  /** Inboxes already served. */
+  readonly except: readonly string[];
+  /** The last inbox of the page before. */
+  readonly after: string | null;
+}
+
+/** Who has to do with whom, told to the Federation. */
+export interface SubscribePayload {
+  readonly actorUri: string;
+  readonly userId: string;
+  readonly change: "follows" | "followed" | "none";
+}
+
+/** Fetches an object and stores it: the parent of an answer, the status of a boost. */
+export interface ResolvePayload {
+  readonly uri: string;
+}
+
+/** Makes, or removes, a user's home. */
+export interface HomePayload {
+  readonly userId: string;
+}
+
+export type CoreEffect =
+  | { readonly kind: "deliver"; readonly payload: DeliverPayload }
+  | { readonly kind: "route"; readonly payload: RoutePayload }
+  | { readonly kind: "fanOut"; readonly payload: FanOutPayload }
+  /** An activity from elsewhere, verified, to be given to whom it concerns. Its body is the activity. */
+  | {
+      readonly kind: "receive";
+      readonly payload: { readonly actorUri: string; readonly inboxOf: string | null };
+    }
+  | { readonly kind: "subscribe"; readonly payload: SubscribePayload }
+  | { readonly kind: "resolve"; readonly payload: ResolvePayload }
+  | { readonly kind: "createHome"; readonly payload: HomePayload }
+  | { readonly kind: "deleteHome"; readonly payload: HomePayload };
+
+/** An effect of the domain with the delivery options of the outbox. */
+export function effect(
+  it: CoreEffect,
+  options: Pick<NewEffect, "key" | "lane" | "body" | "dueAt"> = {},
+): NewEffect {
+  return { kind: it.kind, payload: { ...it.payload }, ...options };
+}

@@ -1,0 +1,51 @@
+/** The home timeline: what enters it and what leaves it. */
+
+import type { StatusRow } from "../schema/statuses.ts";
+import { feed } from "../schema/user.ts";
+import type { Signal } from "../signals.ts";
+import type { Turn } from "../store/store.ts";
+
+/** A status that was boosted into the feed is not brought again by the next booster within a day. */
+const BOOST_AGAIN = 24 * 3_600_000;
+
+/** Puts a status into the turn owner's home timeline, once. @returns whether it is new there. */
+export async function putInFeed(turn: Turn, status: StatusRow): Promise<boolean> {
+  if (status.boostOfId !== null && (await isShown(turn, status.boostOfId))) return false;
+  const added = await turn.insertIfAbsent(feed, {
+    statusId: status.id,
+    accountId: status.accountId,
+    boostOfId: status.boostOfId,
+  });
+  if (added) {
+    const signal: Signal = { type: "home", statusId: status.id };
+    turn.signal(signal);
+  }
+  return added;
+}
+
+async function isShown(turn: Turn, originalId: bigint): Promise<boolean> {
+  const recent = (id: bigint): boolean => (id >> 16n) + 1_767_225_600_000n > BigInt(turn.now - BOOST_AGAIN);
+  if (recent(originalId) && (await turn.get(feed, { statusId: originalId })) !== undefined) return true;
+  const boosts = await turn.scan(feed, {
+    index: "byBoost",
+    equals: { boostOfId: originalId },
+    reverse: true,
+    limit: 1,
+  });
+  const last = boosts.rows[0];
+  return last !== undefined && recent(last.statusId);
+}
+
+/** How many entries one turn removes. */
+const PAGE = 500;
+
+/** Takes everything that an account brought out of the home timeline. @returns whether more is left. */
+export async function removeFromFeed(turn: Turn, accountId: bigint): Promise<boolean> {
+  const { rows, next } = await turn.scan(feed, {
+    index: "byAccount",
+    equals: { accountId },
+    limit: PAGE,
+  });
+  for (const row of rows) await turn.delete(feed, { statusId: row.statusId });
+  return next !== undefined;
+}

@@ -1,0 +1,39 @@
+/** Notifications: one for each thing that happened, unless the user does not want to hear of it. */
+
+import type { AccountRow } from "../schema/accounts.ts";
+import { blocks, mutes, notifications, type NotificationType } from "../schema/user.ts";
+import type { Signal } from "../signals.ts";
+import type { Turn } from "../store/store.ts";
+
+/** @param about what makes it the same notification when told again, such as `favourite:<status>:<account>` */
+export async function notify(
+  turn: Turn,
+  type: NotificationType,
+  from: AccountRow,
+  about: string,
+  statusId: bigint | null = null,
+): Promise<void> {
+  if (from.id === turn.owner || from.suspended) return;
+  if ((await turn.get(blocks, { actorUri: from.uri })) !== undefined) return;
+  const mute = await turn.get(mutes, { actorUri: from.uri });
+  const muted = mute !== undefined && (mute.expiresAt === null || mute.expiresAt > turn.now);
+  if (muted && mute.notifications) return;
+  const id = turn.nextId();
+  const added = await turn.insertIfAbsent(notifications, {
+    id,
+    type,
+    accountId: from.id,
+    statusId,
+    about,
+    createdAt: turn.now,
+  });
+  if (!added) return;
+  const signal: Signal = { type: "notification", notificationId: id };
+  turn.signal(signal);
+}
+
+/** Takes a notification back: its cause was undone. */
+export async function unnotify(turn: Turn, about: string): Promise<void> {
+  const row = await turn.find(notifications, "about", { about });
+  if (row !== undefined) await turn.delete(notifications, { id: row.id });
+}

@@ -1,0 +1,79 @@
+/** Sends an activity of the turn's owner into the world: to followers, to named accounts, near and far. */
+
+import { effect } from "../effects.ts";
+import type { AccountRow } from "../schema/accounts.ts";
+import type { Turn } from "../store/store.ts";
+
+export interface Audience {
+  /** Everyone who follows the author. */
+  readonly followers: boolean;
+  /** Accounts addressed by name. */
+  readonly accounts: readonly AccountRow[];
+}
+
+/** The host and port of an absolute URL: what effects of one remote server share. */
+export function laneOf(url: string): string {
+  const start = url.indexOf("://") + 3;
+  const end = url.indexOf("/", start);
+  return url.slice(start, end < 0 ? url.length : end).toLowerCase();
+}
+
+/** Leaves the effects that bring `activity` to its audience: one request for each shared inbox. */
+export function send(
+  turn: Turn,
+  author: AccountRow,
+  activity: { readonly id: string; readonly [key: string]: unknown },
+  audience: Audience,
+): void {
+  const body = { id: activity.id, content: JSON.stringify(activity) };
+  const inboxes = new Set<string>();
+  const targets: string[] = [];
+  for (const account of audience.accounts) {
+    if (account.id === author.id) continue;
+    if (account.host === null) targets.push(account.id.toString());
+    else if (!account.suspended) inboxes.add(account.sharedInbox ?? account.inbox);
+  }
+  for (const inbox of inboxes) deliver(turn, activity.id, inbox, body);
+  if (audience.followers) {
+    turn.emit(
+      effect(
+        {
+          kind: "fanOut",
+          payload: { activityId: activity.id, actorUri: author.uri, except: [...inboxes], after: null },
+        },
+        { body },
+      ),
+    );
+  }
+  if (audience.followers || targets.length > 0) {
+    turn.emit(
+      effect(
+        {
+          kind: "route",
+          payload: {
+            activityId: activity.id,
+            actorUri: author.uri,
+            targets,
+            toFollowers: audience.followers,
+          },
+        },
+        { body },
+      ),
+    );
+  }
+}
+
+/** One delivery to one inbox; the same activity waits only once for each. */
+export function deliver(
+  turn: Turn,
+  activityId: string,
+  inbox: string,
+  body: { readonly id: string; readonly content: string },
+): void {
+  turn.emit(
+    effect(
+      { kind: "deliver", payload: { inbox, activityId } },
+      { key: `${activityId} ${inbox}`, lane: laneOf(inbox), body },
+    ),
+  );
+}
