@@ -77,8 +77,11 @@ export default tseslint.config(
     },
   },
   {
-    files: ["**/*.js", "**/*.cjs", "**/*.mjs"],
     ...tseslint.configs.disableTypeChecked,
-    languageOptions: { globals: { process: "readonly", console: "readonly", URL: "readonly" } },
+    files: ["**/*.js", "**/*.cjs", "**/*.mjs"],
+    languageOptions: {
+      ...tseslint.configs.disableTypeChecked.languageOptions,
+      globals: { module: "writable", process: "readonly", console: "readonly", URL: "readonly" },
+    },
   },
 );

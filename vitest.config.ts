@@ -16,4 +16,6 @@ const projects = ["libs", "adapters"].flatMap((folder) =>
   })),
 );
 
-export default defineConfig({ test: { projects } });
+const scripts = { test: { name: "scripts", root: "./scripts", include: ["*.test.mjs"] } };
+
+export default defineConfig({ test: { projects: [...projects, scripts] } });

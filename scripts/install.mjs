@@ -15,7 +15,7 @@ function packagesIn(path) {
 /**
  * True when `folder`/node_modules holds every package of `folder`/package-lock.json at its version.
  *
- * npm writes node_modules/.package-lock.json as the last thing of an install, so an interrupted one counts as
+ * Commands (`bin`) count too: npm links them at install. npm writes node_modules/.package-lock.json as the last thing of an install, so an interrupted one counts as
  * missing. Optional packages may be absent: npm leaves out those for other machines.
  */
 export function isInstalled(folder) {
@@ -26,7 +26,8 @@ export function isInstalled(folder) {
     if (path === "") return true;
     const found = present[path];
     if (found === undefined) return entry.optional === true || entry.devOptional === true;
-    return found.version === entry.version && found.resolved === entry.resolved;
+    const same = (field) => JSON.stringify(found[field]) === JSON.stringify(entry[field]);
+    return same("version") && same("resolved") && same("bin");
   });
 }
 

@@ -38,7 +38,7 @@ export function npmVersion(environment) {
   if (match !== null) return match[1];
   try {
     return execSync("npm --version", { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }).trim();
-  } catch (error) {
+  } catch {
     return undefined;
   }
 }

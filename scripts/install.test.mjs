@@ -1,0 +1,45 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { isInstalled } from "./install.mjs";
+
+const wanted = {
+  "": { name: "mastic" },
+  "node_modules/a": { version: "1.0.0", resolved: "https://registry.npmjs.org/a/-/a-1.0.0.tgz" },
+  "node_modules/for-another-machine": { version: "1.0.0", optional: true },
+  "adapters/node": { version: "0.1.0", bin: { mastic: "bin/mastic.js" } },
+};
+const present = { "node_modules/a": wanted["node_modules/a"], "adapters/node": wanted["adapters/node"] };
+
+let folder;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "mastic-install-"));
+  writeFileSync(join(folder, "package-lock.json"), JSON.stringify({ packages: wanted }));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+function installed(text) {
+  mkdirSync(join(folder, "node_modules"));
+  writeFileSync(join(folder, "node_modules", ".package-lock.json"), text);
+}
+
+test("all there: nothing to install", () => {
+  installed(JSON.stringify({ packages: present }));
+  expect(isInstalled(folder)).toBe(true);
+});
+
+test.each([
+  ["another version", { ...present, "node_modules/a": { ...present["node_modules/a"], version: "0.9.0" } }],
+  ["a missing package", { "adapters/node": present["adapters/node"] }],
+  ["a command that is not linked", { ...present, "adapters/node": { version: "0.1.0" } }],
+])("%s: install", (_, packages) => {
+  installed(JSON.stringify({ packages }));
+  expect(isInstalled(folder)).toBe(false);
+});
+
+test("no node_modules, or one whose list is cut short: install", () => {
+  expect(isInstalled(folder)).toBe(false);
+  installed('{"packages": {');
+  expect(isInstalled(folder)).toBe(false);
+});
