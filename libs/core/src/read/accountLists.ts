@@ -1,0 +1,97 @@
+/** Lists of accounts: followers, followed, blocked, muted, asking to follow, and who liked or boosted a status. */
+
+import { accounts, type AccountRow } from "../schema/accounts.ts";
+import { likes, statuses } from "../schema/statuses.ts";
+import { blocks, followers, following, followRequests, mutes } from "../schema/user.ts";
+import type { View } from "../store/store.ts";
+import { pageById, type PageRequest, type PageResult } from "./page.ts";
+
+export type AccountList = "followers" | "following" | "followRequests" | "blocks" | "mutes";
+
+const tables = { followers, followRequests, blocks, mutes };
+
+/**
+ * One list of the view's owner, newest relation first; paged by the relations' own ids.
+ * @param view a view of the account whose list it is
+ */
+export async function accountList(
+  view: View,
+  which: AccountList,
+  request: PageRequest,
+): Promise<PageResult<AccountRow>> {
+  if (which === "following") {
+    return pageById(
+      view,
+      {
+        table: following,
+        index: "byId",
+        equals: { status: "Accepted" },
+        idOf: (row) => row.id,
+        bound: (id) => ({ id }),
+      },
+      request,
+      (rows) => accountsOf(view, rows),
+    );
+  }
+  return pageById(
+    view,
+    { table: tables[which], index: "byId", idOf: (row) => row.id, bound: (id) => ({ id }) },
+    request,
+    (rows) => accountsOf(view, rows),
+  );
+}
+
+/** Who likes a status. */
+export async function likedBy(
+  view: View,
+  statusId: bigint,
+  request: PageRequest,
+): Promise<PageResult<AccountRow>> {
+  return pageById(
+    view,
+    {
+      table: likes,
+      index: "byStatus",
+      equals: { statusId },
+      idOf: (row) => row.id,
+      bound: (id) => ({ id }),
+    },
+    request,
+    (rows) => accountsOf(view, rows),
+  );
+}
+
+/** Who boosted a status; private boosts are counted, not named. */
+export async function boostedBy(
+  view: View,
+  statusId: bigint,
+  request: PageRequest,
+): Promise<PageResult<AccountRow>> {
+  return pageById(
+    view,
+    {
+      table: statuses,
+      index: "byBoost",
+      equals: { boostOfId: statusId },
+      idOf: (row) => row.id,
+      bound: (id) => ({ id }),
+    },
+    request,
+    (rows) =>
+      accountsOf(
+        view,
+        rows.filter((row) => row.visibility === "public" || row.visibility === "unlisted"),
+      ),
+  );
+}
+
+async function accountsOf(
+  view: View,
+  rows: readonly { readonly accountId: bigint }[],
+): Promise<AccountRow[]> {
+  const found = await view.getMany(
+    accounts,
+    rows.map((row) => ({ id: row.accountId })),
+  );
+  return found.filter((row) => row !== undefined && !row.suspended) as AccountRow[];
+}

@@ -1,0 +1,68 @@
+/** Pages by id, as Mastodon asks for them: below `maxId`, above `sinceId`, or the next ones above `minId`. */
+
+import type { Bound, View } from "../store/store.ts";
+import type { AnyTable, IndexName, Row } from "../store/table.ts";
+
+export interface PageRequest {
+  /** 1 to 80. */
+  readonly limit: number;
+  readonly maxId?: bigint | undefined;
+  readonly sinceId?: bigint | undefined;
+  readonly minId?: bigint | undefined;
+}
+
+/** Items, newest first, and the ids between which they stood: what `Link` headers name. */
+export interface PageResult<Item> {
+  readonly items: Item[];
+  readonly newest: bigint | undefined;
+  readonly oldest: bigint | undefined;
+}
+
+/** How often a page is filled up after some of its rows were left out. */
+const REFILLS = 4;
+
+/**
+ * Walks an index whose next column after `equals` is the id, and keeps what `keep` keeps, until the page is full.
+ * Its cost is bounded: at most five scans, however much is left out.
+ */
+export async function pageById<T extends AnyTable, Item>(
+  view: View,
+  source: {
+    table: T;
+    index?: IndexName<T>;
+    equals?: Partial<Row<T>>;
+    /** The id of a row, and the bound that stands for an id. */
+    idOf: (row: Row<T>) => bigint;
+    bound: (id: bigint) => Bound<T>;
+  },
+  request: PageRequest,
+  keep: (rows: Row<T>[]) => Promise<Item[]>,
+): Promise<PageResult<Item>> {
+  const forward = request.minId !== undefined;
+  let after = request.minId ?? request.sinceId;
+  let before = request.maxId;
+  const items: Item[] = [];
+  let first: bigint | undefined;
+  let last: bigint | undefined;
+  for (let round = 0; round <= REFILLS && items.length < request.limit; round += 1) {
+    const { rows, next } = await view.scan(source.table, {
+      ...(source.index === undefined ? {} : { index: source.index }),
+      ...(source.equals === undefined ? {} : { equals: source.equals }),
+      ...(after === undefined ? {} : { after: source.bound(after) }),
+      ...(before === undefined ? {} : { before: source.bound(before) }),
+      reverse: !forward,
+      limit: request.limit - items.length,
+    });
+    const end = rows.at(-1);
+    if (rows[0] === undefined || end === undefined) break;
+    first ??= source.idOf(rows[0]);
+    last = source.idOf(end);
+    items.push(...(await keep(rows)));
+    if (next === undefined) break;
+    if (forward) after = last;
+    else before = last;
+  }
+  return forward
+    ? { items: items.reverse(), newest: last, oldest: first }
+    : { items, newest: first, oldest: last };
+}

@@ -1,0 +1,233 @@
+/** Timelines: home, public, hashtag, one account's, and the viewer's own collections of statuses. */
+
+import type { AccountRow } from "../schema/accounts.ts";
+import { statuses, statusHashtags, type StatusRow } from "../schema/statuses.ts";
+import { bookmarks, feed, liked, pinnedStatuses } from "../schema/user.ts";
+import type { Owner, View } from "../store/store.ts";
+import { Audience } from "./audience.ts";
+import { pageById, type PageRequest, type PageResult } from "./page.ts";
+import { viewStatuses, type StatusView } from "./statusView.ts";
+
+/** What the viewer's home holds, newest first. */
+export async function homeTimeline(
+  view: View,
+  viewer: Owner,
+  request: PageRequest,
+): Promise<PageResult<StatusView>> {
+  const audience = new Audience(view, viewer);
+  return pageById(
+    view,
+    { table: feed, idOf: (row) => row.statusId, bound: (statusId) => ({ statusId }) },
+    request,
+    async (rows) =>
+      show(
+        view,
+        audience,
+        await load(
+          view,
+          rows.map((row) => row.statusId),
+        ),
+        "wantsToSee",
+      ),
+  );
+}
+
+export interface PublicFilter {
+  /** Only statuses written here, or only those written elsewhere. */
+  readonly origin?: "local" | "remote" | undefined;
+  readonly onlyMedia?: boolean | undefined;
+}
+
+/** Public statuses that answer nobody else. */
+export async function publicTimeline(
+  view: View,
+  viewer: Owner,
+  request: PageRequest,
+  filter: PublicFilter,
+): Promise<PageResult<StatusView>> {
+  const audience = new Audience(view, viewer);
+  const origins = filter.origin === undefined ? (["local", "remote"] as const) : [filter.origin];
+  const pages = [];
+  for (const timeline of origins) {
+    pages.push(
+      await pageById(
+        view,
+        {
+          table: statuses,
+          index: "byTimeline",
+          equals: { timeline },
+          idOf: (row) => row.id,
+          bound: (id) => ({ id }),
+        },
+        request,
+        async (rows) => filterMedia(await show(view, audience, rows, "wantsToSee"), filter),
+      ),
+    );
+  }
+  return merge(pages, request);
+}
+
+/** Public statuses under a hashtag (lower case, without `#`). */
+export async function tagTimeline(
+  view: View,
+  viewer: Owner,
+  tag: string,
+  request: PageRequest,
+  filter: PublicFilter & {
+    readonly any?: readonly string[];
+    readonly all?: readonly string[];
+    readonly none?: readonly string[];
+  },
+): Promise<PageResult<StatusView>> {
+  const audience = new Audience(view, viewer);
+  const tags = [tag, ...(filter.any ?? [])];
+  const pages = [];
+  for (const name of new Set(tags)) {
+    pages.push(
+      await pageById(
+        view,
+        {
+          table: statusHashtags,
+          equals: { tag: name },
+          idOf: (row) => row.statusId,
+          bound: (statusId) => ({ statusId }),
+        },
+        request,
+        async (rows) => {
+          const found = await load(
+            view,
+            rows.map((row) => row.statusId),
+          );
+          const wanted = found.filter(
+            (row) =>
+              (filter.origin === undefined || row.local === (filter.origin === "local")) &&
+              (filter.all ?? []).every((name) => row.tags.includes(name)) &&
+              !(filter.none ?? []).some((name) => row.tags.includes(name)),
+          );
+          return filterMedia(await show(view, audience, wanted, "wantsToSee"), filter);
+        },
+      ),
+    );
+  }
+  return merge(pages, request);
+}
+
+export interface AccountFilter {
+  readonly excludeReplies?: boolean | undefined;
+  readonly excludeBoosts?: boolean | undefined;
+  readonly onlyMedia?: boolean | undefined;
+  readonly tagged?: string | undefined;
+}
+
+/** What an account has written and boosted, as far as the viewer may see it. */
+export async function accountTimeline(
+  view: View,
+  viewer: Owner,
+  account: AccountRow,
+  request: PageRequest,
+  filter: AccountFilter,
+): Promise<PageResult<StatusView>> {
+  const audience = new Audience(view, viewer);
+  return pageById(
+    view,
+    {
+      table: statuses,
+      index: "byAccount",
+      equals: { accountId: account.id },
+      idOf: (row) => row.id,
+      bound: (id) => ({ id }),
+    },
+    request,
+    async (rows) => {
+      const wanted = rows.filter(
+        (row) =>
+          !(filter.excludeBoosts === true && row.boostOfId !== null) &&
+          !(
+            filter.excludeReplies === true &&
+            row.inReplyToUri !== null &&
+            row.inReplyToAccountId !== account.id
+          ) &&
+          (filter.tagged === undefined || row.tags.includes(filter.tagged)),
+      );
+      return filterMedia(await show(view, audience, wanted, "maySee"), filter);
+    },
+  );
+}
+
+/** The statuses at the top of the viewer's own profile. Others' pins: `pinnedOf` in a view of their owner. */
+export async function pinnedIds(view: View): Promise<bigint[]> {
+  const { rows } = await view.scan(pinnedStatuses, { index: "byPosition", reverse: true, limit: 20 });
+  return rows.map((row) => row.statusId);
+}
+
+/** What the viewer likes, or has bookmarked, the newest mark first; paged by the marks' own ids. */
+export async function markedStatuses(
+  view: View,
+  viewer: Owner,
+  which: "liked" | "bookmarks",
+  request: PageRequest,
+): Promise<PageResult<StatusView>> {
+  const audience = new Audience(view, viewer);
+  const source = which === "liked" ? liked : bookmarks;
+  return pageById(
+    view,
+    { table: source, index: "byId", idOf: (row) => row.id, bound: (id) => ({ id }) },
+    request,
+    async (rows) =>
+      show(
+        view,
+        audience,
+        await load(
+          view,
+          rows.map((row) => row.statusId),
+        ),
+        "maySee",
+      ),
+  );
+}
+
+/** The statuses with these ids that the viewer may see. */
+export async function statusesById(view: View, viewer: Owner, ids: readonly bigint[]): Promise<StatusView[]> {
+  return show(view, new Audience(view, viewer), await load(view, ids), "maySee");
+}
+
+async function load(view: View, ids: readonly bigint[]): Promise<StatusRow[]> {
+  const rows = await view.getMany(
+    statuses,
+    ids.map((id) => ({ id })),
+  );
+  return rows.filter((row) => row !== undefined);
+}
+
+async function show(
+  view: View,
+  audience: Audience,
+  rows: readonly StatusRow[],
+  how: "maySee" | "wantsToSee",
+): Promise<StatusView[]> {
+  const originals = await load(
+    view,
+    rows.flatMap((row) => (row.boostOfId === null ? [] : [row.boostOfId])),
+  );
+  const kept = await audience.filter(rows, how, new Map(originals.map((row) => [row.id, row])));
+  return viewStatuses(view, audience.viewer, kept);
+}
+
+function filterMedia(
+  views: StatusView[],
+  filter: { readonly onlyMedia?: boolean | undefined },
+): StatusView[] {
+  return filter.onlyMedia === true ? views.filter((it) => it.media.length > 0) : views;
+}
+
+/** Several pages of the same request as one, each status once. */
+function merge(pages: readonly PageResult<StatusView>[], request: PageRequest): PageResult<StatusView> {
+  const only = pages[0];
+  if (pages.length === 1 && only !== undefined) return only;
+  const seen = new Map<bigint, StatusView>();
+  for (const page of pages) for (const it of page.items) seen.set(it.status.id, it);
+  const sorted = [...seen.values()].sort((a, b) => (a.status.id < b.status.id ? 1 : -1));
+  const forward = request.minId !== undefined;
+  const items = forward ? sorted.slice(-request.limit) : sorted.slice(0, request.limit);
+  return { items, newest: items[0]?.status.id, oldest: items.at(-1)?.status.id };
+}
