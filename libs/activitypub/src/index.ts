@@ -1,1 +1,46 @@
-export {};
+// @mastic/activitypub: parse, build, address and sanitise what the Fediverse exchanges.
+export { ActivityPubError, type ActivityPubErrorCode } from "./error.ts";
+export { isRecord, type JsonArray, type JsonObject, type JsonValue } from "./json.ts";
+export { DEFAULT_LIMITS, type Limits } from "./limits.ts";
+export { ACTIVITYSTREAMS, isPublic, PUBLIC, SECURITY_V1 } from "./namespace.ts";
+export { formatTimestamp, parseTimestamp } from "./timestamp.ts";
+export { authorityOf, isIdentifier, isWebUrl } from "./uri.ts";
+export * from "./vocabulary.ts";
+export { parse, parseActivity, parseActor, parseObject, serialize } from "./parse/parse.ts";
+export { idOf } from "./parse/reference.ts";
+export { addressing, isLimited, Visibility, visibilityOf, type AddressedStatus } from "./addressing.ts";
+export { ACTIVITY_JSON, isActivityPubMediaType, LD_JSON, prefersActivityPub } from "./media-type.ts";
+export { withContext, withoutContext } from "./build/context.ts";
+export type { Reference } from "./build/record.ts";
+export { buildActor, type ActorInput, type PictureInput } from "./build/actor.ts";
+export { type AttachmentInput } from "./build/attachment.ts";
+export { type TagsInput } from "./build/tag.ts";
+export { buildNote, type CollectionInput, type NoteInput } from "./build/note.ts";
+export { buildTombstone, type TombstoneInput } from "./build/tombstone.ts";
+export {
+  buildAccept,
+  buildAdd,
+  buildAnnounce,
+  buildBlock,
+  buildCreate,
+  buildDelete,
+  buildFlag,
+  buildFollow,
+  buildLike,
+  buildMove,
+  buildReject,
+  buildRemove,
+  buildUndo,
+  buildUpdate,
+  type ActivityInput,
+  type FlagInput,
+  type TargetedActivityInput,
+} from "./build/activity.ts";
+export {
+  buildCollection,
+  buildCollectionPage,
+  buildOrderedCollection,
+  buildOrderedCollectionPage,
+  type CollectionBuildInput,
+  type CollectionPageInput,
+} from "./build/collection.ts";

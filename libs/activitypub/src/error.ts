@@ -1,0 +1,34 @@
+// The one error class of this package: what was refused, why, and where in the document.
+
+/** The closed set of reasons. `too-*` are limits; all others are defects of the input. */
+export type ActivityPubErrorCode =
+  | "not-json"
+  | "not-an-object"
+  | "too-large"
+  | "too-deep"
+  | "too-many"
+  | "forbidden-keyword"
+  | "foreign-context"
+  | "redefined-term"
+  | "missing-property"
+  | "invalid-property"
+  | "unexpected-type"
+  | "invalid-input";
+
+/** Refusal of a document (parsing) or of an argument (building). */
+export class ActivityPubError extends Error {
+  override readonly name = "ActivityPubError";
+  /** Which rule was broken. */
+  readonly code: ActivityPubErrorCode;
+  /** `limit` when a bound was exceeded, else `input`. */
+  readonly kind: "input" | "limit";
+  /** Where, as a JSONPath from the document's root: `$.object.tag[3].href`. */
+  readonly path: string;
+
+  constructor(code: ActivityPubErrorCode, path: string, message: string) {
+    super(`${message} (at ${path})`);
+    this.code = code;
+    this.kind = code.startsWith("too-") ? "limit" : "input";
+    this.path = path;
+  }
+}

@@ -1,0 +1,15 @@
+// JSON values as types, with the one test that tells records from the rest (RFC 8259).
+
+/** Any JSON value. */
+export type JsonValue = string | number | boolean | null | JsonArray | JsonObject;
+/** A JSON array. */
+export type JsonArray = readonly JsonValue[];
+/** A JSON object. Reading an absent key gives `undefined`. */
+export interface JsonObject {
+  readonly [key: string]: JsonValue;
+}
+
+/** True for a JSON object: neither null nor an array. */
+export function isRecord(value: JsonValue | undefined): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
