@@ -5,7 +5,8 @@
  *
  * Tests may import development dependencies and other packages' entry points.
  */
-const tests = "(\\.test\\.ts|\\.test-d\\.ts)$|^(libs|adapters)/[^/]+/(test|bench)/|tsup\\.config\\.ts$";
+const tests =
+  "(\\.test\\.ts|\\.test-d\\.ts)$|^(libs|adapters)/[^/]+/(test|bench)/|tsup\\.(config|base)\\.ts$";
 const protocol = "activitypub|data-integrity|http-signatures|snowflake|validation|webfinger";
 
 /** Only libs named in `allowed` (a regular expression part) may be imported by the libs named in `from`. */
@@ -64,11 +65,7 @@ module.exports = {
       comment: "Another package is imported by its name, not by a path into its folder.",
       severity: "error",
       from: { path: "^(libs|adapters|apps|tools)/([^/]+)/" },
-      to: {
-        path: "^(libs|adapters|apps|tools)/",
-        pathNot: "^$1/$2/|^libs/[^/]+/src/[^/]+\\.ts$",
-        dependencyTypes: ["local"],
-      },
+      to: { path: "^(libs|adapters|apps|tools)/", pathNot: "^$1/$2/", dependencyTypes: ["local"] },
     },
     {
       name: "tests-stay-outside",
@@ -100,7 +97,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: "node_modules" },
-    exclude: { path: "(^|/)dist/" },
+    exclude: { path: "^(libs|adapters)/[^/]+/dist/" },
     tsPreCompilationDeps: "specify",
     tsConfig: { fileName: "tsconfig.base.json" },
     enhancedResolveOptions: {

@@ -4,6 +4,9 @@ import { defineConfig } from "vitest/config";
 // Tests run on the sources: every package exports them under this condition.
 const conditions = ["@mastic/source", "node", "import", "default"];
 
+// Tests start real servers and programs; a busy machine with two cores is no failure.
+const patience = { testTimeout: 20_000, hookTimeout: 60_000 };
+
 const projects = ["libs", "adapters"].flatMap((folder) =>
   readdirSync(folder).map((name) => ({
     resolve: { conditions },
@@ -12,10 +15,11 @@ const projects = ["libs", "adapters"].flatMap((folder) =>
       name: name === "node" ? "server" : name,
       root: `./${folder}/${name}`,
       include: ["{src,test}/**/*.test.ts"],
+      ...patience,
     },
   })),
 );
 
-const scripts = { test: { name: "scripts", root: "./scripts", include: ["*.test.mjs"] } };
+const scripts = { test: { name: "scripts", root: "./scripts", include: ["*.test.mjs"], ...patience } };
 
 export default defineConfig({ test: { projects: [...projects, scripts] } });
