@@ -1,1 +1,147 @@
-export {};
+// The crypto port on node:crypto: answers at once, keeps imported keys.
+
+import {
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPair as generate,
+  hash,
+  type KeyObject,
+  constants,
+  sign as signOneShot,
+  verify as verifyOneShot,
+} from "node:crypto";
+import { promisify } from "node:util";
+import type { DigestAlgorithm, KeyType, SignatureAlgorithm } from "./algorithm.ts";
+import type { CryptoPort, KeyGenerator, KeyPairPem, PrivateKey, PublicKey } from "./crypto-port.ts";
+import { SignatureError } from "./error.ts";
+import { KeyCache } from "./key/cache.ts";
+import { keyMalformed } from "./key/malformed.ts";
+import type { KeyMaterial } from "./key/material.ts";
+import { parsePrivateKey } from "./key/private-key.ts";
+import { parsePublicKey } from "./key/public-key.ts";
+
+class NodePublicKey implements PublicKey {
+  readonly kind = "public";
+  readonly type: KeyType;
+  readonly bits: number;
+  readonly object: KeyObject;
+
+  constructor(material: KeyMaterial) {
+    const { type, bits, spki } = parsePublicKey(material);
+    this.type = type;
+    this.bits = bits;
+    this.object = importing(() => createPublicKey({ key: Buffer.from(spki), format: "der", type: "spki" }));
+  }
+}
+
+class NodePrivateKey implements PrivateKey {
+  readonly kind = "private";
+  readonly type: KeyType;
+  readonly object: KeyObject;
+
+  constructor(material: KeyMaterial) {
+    const { type, pkcs8 } = parsePrivateKey(material);
+    this.type = type;
+    this.object = importing(() =>
+      createPrivateKey({ key: Buffer.from(pkcs8), format: "der", type: "pkcs8" }),
+    );
+  }
+}
+
+/** `CryptoPort` without promises, for callers who have node:crypto at hand. */
+export interface NodeCrypto extends CryptoPort, KeyGenerator {
+  importPublicKey(material: KeyMaterial): PublicKey;
+  importPrivateKey(material: KeyMaterial): PrivateKey;
+  sign(algorithm: SignatureAlgorithm, key: PrivateKey, data: Uint8Array): Uint8Array;
+  verify(algorithm: SignatureAlgorithm, key: PublicKey, data: Uint8Array, signature: Uint8Array): boolean;
+  digest(algorithm: DigestAlgorithm, data: Uint8Array): Uint8Array;
+  generateKeyPair(type: KeyType): Promise<KeyPairPem>;
+}
+
+/** How `createNodeCrypto` keeps keys. */
+export interface NodeCryptoOptions {
+  /** Public keys kept by their PEM; 1024 unless said, about 4 kB each. */
+  readonly publicKeys?: number;
+  /** Private keys kept by their PEM; 1024 unless said. */
+  readonly privateKeys?: number;
+}
+
+/** The port on node:crypto. Keys given as PEM are imported once and kept. */
+export function createNodeCrypto(options: NodeCryptoOptions = {}): NodeCrypto {
+  const publicKeys = new KeyCache<NodePublicKey>(options.publicKeys ?? 1024);
+  const privateKeys = new KeyCache<NodePrivateKey>(options.privateKeys ?? 1024);
+  return {
+    importPublicKey: (material) =>
+      typeof material === "string"
+        ? publicKeys.get(material, () => new NodePublicKey(material))
+        : new NodePublicKey(material),
+    importPrivateKey: (material) =>
+      typeof material === "string"
+        ? privateKeys.get(material, () => new NodePrivateKey(material))
+        : new NodePrivateKey(material),
+    sign(algorithm, key, data) {
+      if (!(key instanceof NodePrivateKey)) throw foreignKey();
+      return signOneShot(...call(algorithm, data, key.object));
+    },
+    verify(algorithm, key, data, signature) {
+      if (!(key instanceof NodePublicKey)) throw foreignKey();
+      return verifyOneShot(...call(algorithm, data, key.object), signature);
+    },
+    digest: (algorithm, data) => hash(algorithm === "sha-256" ? "sha256" : "sha512", data, "buffer"),
+    generateKeyPair,
+  };
+}
+
+type Call = [
+  string | null,
+  Uint8Array,
+  KeyObject | { key: KeyObject; padding?: number; saltLength?: number; dsaEncoding?: "ieee-p1363" },
+];
+
+/** Arguments for node's one-shot functions (RFC 9421 section 3.3). */
+function call(algorithm: SignatureAlgorithm, data: Uint8Array, key: KeyObject): Call {
+  switch (algorithm) {
+    case "rsa-v1_5-sha256":
+      return ["sha256", data, key];
+    case "rsa-pss-sha512":
+      return ["sha512", data, { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: 64 }];
+    case "ecdsa-p256-sha256":
+      return ["sha256", data, { key, dsaEncoding: "ieee-p1363" }];
+    case "ed25519":
+      return [null, data, key];
+  }
+}
+
+const ENCODING = {
+  publicKeyEncoding: { type: "spki", format: "pem" },
+  privateKeyEncoding: { type: "pkcs8", format: "pem" },
+} as const;
+
+async function generateKeyPair(type: KeyType): Promise<KeyPairPem> {
+  const { publicKey, privateKey } = await generateEncoded(type);
+  return { type, publicKeyPem: publicKey, privateKeyPem: privateKey };
+}
+
+function generateEncoded(type: KeyType): Promise<{ publicKey: string; privateKey: string }> {
+  const generating = promisify(generate);
+  switch (type) {
+    case "rsa":
+      return generating("rsa", { modulusLength: 2048, ...ENCODING });
+    case "ed25519":
+      return generating("ed25519", ENCODING);
+    case "p256":
+      return generating("ec", { namedCurve: "P-256", ...ENCODING });
+  }
+}
+
+function importing(create: () => KeyObject): KeyObject {
+  try {
+    return create();
+  } catch {
+    throw keyMalformed("node:crypto does not take it");
+  }
+}
+
+function foreignKey(): SignatureError {
+  return new SignatureError("key_mismatch", "The key was imported by another crypto port");
+}

@@ -1,1 +1,164 @@
-export {};
+// The crypto port on a WebCrypto SubtleCrypto, which the caller passes in: browsers, Deno, workers, Node, polyfills.
+
+import type { DigestAlgorithm, KeyType, SignatureAlgorithm } from "./algorithm.ts";
+import type { CryptoPort, KeyGenerator, KeyPairPem, PrivateKey, PublicKey } from "./crypto-port.ts";
+import { SignatureError } from "./error.ts";
+import { KeyCache } from "./key/cache.ts";
+import { keyMalformed } from "./key/malformed.ts";
+import type { KeyMaterial } from "./key/material.ts";
+import { formatPem } from "./key/pem.ts";
+import { parsePrivateKey } from "./key/private-key.ts";
+import { parsePublicKey } from "./key/public-key.ts";
+
+type Bytes = Uint8Array<ArrayBuffer>;
+type AlgorithmParameters = Readonly<Record<string, unknown>> & { readonly name: string };
+
+/** The part of SubtleCrypto that is used; `globalThis.crypto.subtle` has this shape. */
+export interface SubtleCryptoLike<Key extends object> {
+  importKey(
+    format: "spki" | "pkcs8",
+    keyData: Bytes,
+    algorithm: AlgorithmParameters,
+    extractable: boolean,
+    keyUsages: ("sign" | "verify")[],
+  ): Promise<Key>;
+  exportKey(format: "spki" | "pkcs8", key: Key): Promise<ArrayBuffer>;
+  generateKey(
+    algorithm: AlgorithmParameters,
+    extractable: boolean,
+    keyUsages: ("sign" | "verify")[],
+  ): Promise<Key | { readonly publicKey: Key; readonly privateKey: Key }>;
+  sign(algorithm: AlgorithmParameters, key: Key, data: Bytes): Promise<ArrayBuffer>;
+  verify(algorithm: AlgorithmParameters, key: Key, signature: Bytes, data: Bytes): Promise<boolean>;
+  digest(algorithm: string, data: Bytes): Promise<ArrayBuffer>;
+}
+
+/** RFC 9421 section 3.3 in WebCrypto's terms. */
+const PARAMETERS: Readonly<Record<SignatureAlgorithm, AlgorithmParameters>> = {
+  "rsa-v1_5-sha256": { name: "RSASSA-PKCS1-v1_5", hash: "SHA-256" },
+  "rsa-pss-sha512": { name: "RSA-PSS", hash: "SHA-512", saltLength: 64 },
+  "ecdsa-p256-sha256": { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" },
+  ed25519: { name: "Ed25519" },
+};
+
+const GENERATED: Readonly<Record<KeyType, AlgorithmParameters>> = {
+  rsa: {
+    ...PARAMETERS["rsa-v1_5-sha256"],
+    modulusLength: 2048,
+    publicExponent: Uint8Array.of(1, 0, 1),
+  },
+  ed25519: PARAMETERS.ed25519,
+  p256: PARAMETERS["ecdsa-p256-sha256"],
+};
+
+/** A WebCrypto key is bound to one algorithm, so an RSA key may be imported twice: for each, when first needed. */
+class WebKey<Key> {
+  readonly type: KeyType;
+  readonly #import: (algorithm: AlgorithmParameters) => Promise<Key>;
+  readonly #imported = new Map<SignatureAlgorithm, Promise<Key>>();
+
+  constructor(type: KeyType, importKey: (algorithm: AlgorithmParameters) => Promise<Key>) {
+    this.type = type;
+    this.#import = importKey;
+  }
+
+  async for(algorithm: SignatureAlgorithm): Promise<Key> {
+    let imported = this.#imported.get(algorithm);
+    if (imported === undefined) {
+      imported = this.#import(PARAMETERS[algorithm]);
+      this.#imported.set(algorithm, imported);
+    }
+    try {
+      return await imported;
+    } catch {
+      throw keyMalformed("WebCrypto does not take it");
+    }
+  }
+}
+
+class WebPublicKey<Key> extends WebKey<Key> implements PublicKey {
+  readonly kind = "public";
+  readonly bits: number;
+
+  constructor(type: KeyType, bits: number, importKey: (algorithm: AlgorithmParameters) => Promise<Key>) {
+    super(type, importKey);
+    this.bits = bits;
+  }
+}
+
+class WebPrivateKey<Key> extends WebKey<Key> implements PrivateKey {
+  readonly kind = "private";
+}
+
+/** The port on `subtle`. Keys given as PEM are imported once and kept, the last 1024 of each kind. */
+export function createWebCrypto<Key extends object>(
+  subtle: SubtleCryptoLike<Key>,
+): CryptoPort & KeyGenerator {
+  const owned = new WeakMap<PublicKey | PrivateKey, WebKey<Key>>();
+  const publicKeys = new KeyCache<PublicKey>(1024);
+  const privateKeys = new KeyCache<PrivateKey>(1024);
+
+  function newPublicKey(material: KeyMaterial): PublicKey {
+    const { type, bits, spki } = parsePublicKey(material);
+    const key = new WebPublicKey(type, bits, (algorithm) =>
+      subtle.importKey("spki", copy(spki), algorithm, true, ["verify"]),
+    );
+    owned.set(key, key);
+    return key;
+  }
+
+  function newPrivateKey(material: KeyMaterial): PrivateKey {
+    const { type, pkcs8 } = parsePrivateKey(material);
+    const key = new WebPrivateKey(type, (algorithm) =>
+      subtle.importKey("pkcs8", copy(pkcs8), algorithm, false, ["sign"]),
+    );
+    owned.set(key, key);
+    return key;
+  }
+
+  function ownKey(key: PublicKey | PrivateKey, algorithm: SignatureAlgorithm): Promise<Key> {
+    const own = owned.get(key);
+    if (own === undefined) {
+      throw new SignatureError("key_mismatch", "The key was imported by another crypto port");
+    }
+    return own.for(algorithm);
+  }
+
+  return {
+    importPublicKey: (material) =>
+      typeof material === "string"
+        ? publicKeys.get(material, () => newPublicKey(material))
+        : newPublicKey(material),
+    importPrivateKey: (material) =>
+      typeof material === "string"
+        ? privateKeys.get(material, () => newPrivateKey(material))
+        : newPrivateKey(material),
+    async sign(algorithm, key, data) {
+      const own = await ownKey(key, algorithm);
+      return new Uint8Array(await subtle.sign(PARAMETERS[algorithm], own, copy(data)));
+    },
+    async verify(algorithm, key, data, signature) {
+      const own = await ownKey(key, algorithm);
+      return subtle.verify(PARAMETERS[algorithm], own, copy(signature), copy(data));
+    },
+    async digest(algorithm: DigestAlgorithm, data) {
+      return new Uint8Array(await subtle.digest(algorithm.toUpperCase(), copy(data)));
+    },
+    async generateKeyPair(type): Promise<KeyPairPem> {
+      const pair = await subtle.generateKey(GENERATED[type], true, ["sign", "verify"]);
+      if (!("publicKey" in pair)) throw keyMalformed("WebCrypto made no key pair");
+      const spki = await subtle.exportKey("spki", pair.publicKey);
+      const pkcs8 = await subtle.exportKey("pkcs8", pair.privateKey);
+      return {
+        type,
+        publicKeyPem: formatPem("PUBLIC KEY", new Uint8Array(spki)),
+        privateKeyPem: formatPem("PRIVATE KEY", new Uint8Array(pkcs8)),
+      };
+    },
+  };
+}
+
+/** WebCrypto refuses bytes in shared memory, which a Uint8Array may be. */
+function copy(bytes: Uint8Array): Bytes {
+  return new Uint8Array(bytes);
+}
