@@ -1,3 +1,3 @@
 import { library } from "../../tsup.base.ts";
 
-export default library(["src/index.ts", "src/contract.ts", "src/memory.ts"]);
+export default library(["src/index.ts", "src/contract.ts", "src/engine.ts", "src/memory.ts"]);

@@ -13,6 +13,8 @@ export type StoreErrorCode =
   | "unknown_table"
   /** No such index, bound or limit. */
   | "invalid_scan"
+  /** The declaration of the tables contradicts itself, or an older store cannot become it. */
+  | "invalid_schema"
   /** The store was written by a newer version of the program. */
   | "schema_too_new"
   /** The turn or view has ended, and something still used it. */

@@ -28,13 +28,14 @@ export interface Table<
   C extends Columns = Columns,
   P extends keyof C & string = keyof C & string,
   I extends string = string,
+  U extends string = string,
 > {
   readonly name: string;
   readonly scope: Scope;
   readonly columns: C;
   readonly primaryKey: readonly P[];
   /** Constraint name -> columns. A row with `null` in one of them is not constrained. */
-  readonly unique: Readonly<Record<string, readonly (keyof C & string)[]>>;
+  readonly unique: Readonly<Record<U, readonly (keyof C & string)[]>>;
   /** Index name -> columns. Every index ends, silently, with the primary key, so its order is total; `null` sorts first. */
   readonly indexes: Readonly<Record<I, readonly (keyof C & string)[]>>;
   readonly foreignKeys: readonly ForeignKey[];
@@ -52,23 +53,24 @@ export function table<
   const C extends Columns,
   const P extends keyof C & string,
   const I extends string = never,
+  const U extends string = never,
 >(
   name: string,
   declaration: {
     scope: Scope;
     columns: C;
     primaryKey: readonly P[];
-    unique?: Readonly<Record<string, readonly (keyof C & string)[]>>;
+    unique?: Readonly<Record<U, readonly (keyof C & string)[]>>;
     indexes?: Readonly<Record<I, readonly (keyof C & string)[]>>;
     foreignKeys?: readonly ForeignKey[];
   },
-): Table<C, P, I> {
+): Table<C, P, I, U> {
   return {
     name,
     scope: declaration.scope,
     columns: declaration.columns,
     primaryKey: declaration.primaryKey,
-    unique: declaration.unique ?? {},
+    unique: declaration.unique ?? ({} as Readonly<Record<U, readonly (keyof C & string)[]>>),
     indexes: declaration.indexes ?? ({} as Readonly<Record<I, readonly (keyof C & string)[]>>),
     foreignKeys: declaration.foreignKeys ?? [],
   };

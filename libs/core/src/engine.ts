@@ -1,0 +1,19 @@
+/** What the engines of the store share: checks, order, scan plans, ids. For who writes an engine, not for who uses one. */
+
+export { checkChange, checkKey, checkRow, checkUnique, checkValue, type Cells } from "./store/check.ts";
+export { checkSchema } from "./store/declaration.ts";
+export { idAfter } from "./store/ids.ts";
+export { compareScalars, compareText, type Scalar } from "./store/order.ts";
+export { checkEffect, type CheckedEffect } from "./store/outbox.ts";
+export {
+  cursor,
+  indexColumns,
+  MAX_SCAN,
+  planRange,
+  planScan,
+  stretches,
+  type AnyScan,
+  type ScanPlan,
+  type Stretch,
+} from "./store/scan.ts";
+export { checkScope } from "./store/scope.ts";

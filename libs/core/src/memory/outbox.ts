@@ -1,0 +1,188 @@
+/** The outbox of the in-memory store: two tables beside the schema's own. */
+
+import { MAX_SCAN } from "../store/scan.ts";
+import { json, integer, millis, snowflake, text, type Json } from "../store/column.ts";
+import type { EffectQueue, StoredEffect } from "../store/effect.ts";
+import type { CheckedEffect } from "../store/outbox.ts";
+import { INSTANCE, type Millis, type Owner } from "../store/store.ts";
+import { table, type AnyTable, type Row } from "../store/table.ts";
+import type { Draft, Snapshot } from "./draft.ts";
+
+const bodies = table("outboxBodies", {
+  scope: "instance",
+  columns: { id: text(), content: text() },
+  primaryKey: ["id"],
+});
+
+const effects = table("outbox", {
+  scope: "instance",
+  columns: {
+    id: snowflake(),
+    owner: snowflake(),
+    kind: text(),
+    payload: json<Json>(),
+    key: text().nullable(),
+    lane: text().nullable(),
+    bodyId: text().nullable(),
+    dueAt: millis(),
+    /** Until when a claim hides it; `null` when it was not claimed since it last became due. */
+    leasedUntil: millis().nullable(),
+    attempts: integer(),
+    error: text().nullable(),
+    createdAt: millis(),
+  },
+  primaryKey: ["id"],
+  indexes: {
+    byDue: ["dueAt"],
+    byKey: ["kind", "key"],
+    byLane: ["lane", "dueAt"],
+    byBody: ["bodyId"],
+    byLease: ["leasedUntil"],
+  },
+});
+
+type EffectRow = Row<typeof effects>;
+
+/** What the in-memory store keeps beside the schema's tables. */
+export const outboxTables: readonly AnyTable[] = [bodies, effects];
+
+/** Writes what a turn emitted, unless an effect of its kind and key waits already. */
+export function keepEffect(
+  draft: Draft,
+  effect: CheckedEffect,
+  turn: { readonly id: bigint; readonly owner: Owner; readonly now: Millis },
+): void {
+  const { kind, key, lane, body } = effect;
+  if (key !== null && isWaiting(draft, kind, key, turn.now)) return;
+  if (body !== null) draft.insertIfAbsent(INSTANCE, bodies, body);
+  const row: EffectRow = {
+    id: turn.id,
+    owner: turn.owner,
+    kind,
+    payload: JSON.parse(effect.payload) as Json,
+    key,
+    lane,
+    bodyId: body?.id ?? null,
+    dueAt: effect.dueAt ?? turn.now,
+    leasedUntil: null,
+    attempts: 0,
+    error: null,
+    createdAt: turn.now,
+  };
+  draft.insert(INSTANCE, effects, row);
+}
+
+/** An effect that is being performed no longer waits: what it does may have missed what this turn wrote. */
+function isWaiting(draft: Draft, kind: string, key: string, now: Millis): boolean {
+  return rowsOf(draft, "byKey", { kind, key }).some(
+    ({ leasedUntil }) => leasedUntil === null || leasedUntil <= now,
+  );
+}
+
+/** All rows under a prefix of an index. */
+function rowsOf(draft: Snapshot, index: string, equals: Partial<EffectRow>): EffectRow[] {
+  const found: EffectRow[] = [];
+  let after: Partial<EffectRow> | undefined;
+  do {
+    const page = draft.scan(INSTANCE, effects, {
+      index,
+      equals,
+      limit: MAX_SCAN,
+      ...(after === undefined ? {} : { after }),
+    });
+    found.push(...(page.rows as EffectRow[]));
+    after = page.next;
+  } while (after !== undefined);
+  return found;
+}
+
+/** The queue over `commit`, which runs a change alone and keeps it, and `read`. */
+export function effectQueue(
+  commit: <R>(change: (draft: Draft) => R) => Promise<R>,
+  read: <R>(look: (snapshot: Snapshot) => R) => Promise<R>,
+): EffectQueue {
+  const change = (draft: Draft, id: bigint, values: Partial<EffectRow>): boolean =>
+    draft.update(INSTANCE, effects, { id }, values);
+
+  return {
+    claim: ({ now, limit, leaseMillis, kinds }) =>
+      commit((draft) => {
+        const claimed: EffectRow[] = [];
+        let after: Partial<EffectRow> | undefined;
+        do {
+          const page = draft.scan(INSTANCE, effects, {
+            index: "byDue",
+            before: { dueAt: now + 1 },
+            limit: MAX_SCAN,
+            ...(after === undefined ? {} : { after }),
+          });
+          const rows = (page.rows as EffectRow[]).filter(({ kind }) => kinds?.includes(kind) ?? true);
+          claimed.push(...rows.slice(0, limit - claimed.length));
+          after = page.next;
+        } while (after !== undefined && claimed.length < limit);
+        const leasedUntil = now + leaseMillis;
+        for (const { id } of claimed) change(draft, id, { dueAt: leasedUntil, leasedUntil });
+        return claimed.map((row) => shown(draft, row));
+      }),
+    complete: (ids) =>
+      commit((draft) => {
+        for (const id of ids) {
+          const row = draft.get(INSTANCE, effects, { id }) as EffectRow | undefined;
+          if (row === undefined) continue;
+          draft.delete(INSTANCE, effects, { id });
+          const { bodyId } = row;
+          if (
+            bodyId !== null &&
+            draft.count(INSTANCE, effects, { index: "byBody", equals: { bodyId } }) === 0
+          )
+            draft.delete(INSTANCE, bodies, { id: bodyId });
+        }
+      }),
+    retry: (failed) =>
+      commit((draft) => {
+        for (const { id, dueAt, error } of failed) {
+          const row = draft.get(INSTANCE, effects, { id }) as EffectRow | undefined;
+          if (row === undefined) continue;
+          change(draft, id, { dueAt, error, leasedUntil: null, attempts: row.attempts + 1 });
+        }
+      }),
+    postponeLane: (lane, dueAt) =>
+      commit((draft) => {
+        for (const row of rowsOf(draft, "byLane", { lane }))
+          if (row.dueAt < dueAt) change(draft, row.id, { dueAt });
+      }),
+    releaseLeases: (now) =>
+      commit((draft) => {
+        for (const row of leased(draft))
+          change(draft, row.id, {
+            leasedUntil: null,
+            // What was postponed after it was claimed stays postponed.
+            dueAt: row.leasedUntil !== null && row.dueAt > row.leasedUntil ? row.dueAt : now,
+          });
+      }),
+    nextDueAt: () =>
+      read((snapshot) => {
+        const [first] = snapshot.scan(INSTANCE, effects, { index: "byDue", limit: 1 }).rows as EffectRow[];
+        return first?.dueAt;
+      }),
+    size: () => read((snapshot) => snapshot.count(INSTANCE, effects, {})),
+  };
+}
+
+function leased(draft: Draft): EffectRow[] {
+  const found: EffectRow[] = [];
+  let after: Partial<EffectRow> | undefined = { leasedUntil: null };
+  while (after !== undefined) {
+    const page = draft.scan(INSTANCE, effects, { index: "byLease", after, limit: MAX_SCAN });
+    found.push(...(page.rows as EffectRow[]));
+    after = page.next;
+  }
+  return found;
+}
+
+function shown(draft: Draft, row: EffectRow): StoredEffect {
+  const { id, owner, kind, payload, key, lane, bodyId, dueAt, attempts, createdAt } = row;
+  const body =
+    bodyId === null ? undefined : (draft.get(INSTANCE, bodies, { id: bodyId }) as Row<typeof bodies>);
+  return { id, owner, kind, payload, key, lane, body: body ?? null, dueAt, attempts, createdAt };
+}

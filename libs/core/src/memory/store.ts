@@ -1,0 +1,141 @@
+/** The store in memory: for tests and trials. It keeps every promise of the port but one: it ends with its process. */
+
+import { checkSchema } from "../store/declaration.ts";
+import type { EffectQueue } from "../store/effect.ts";
+import { StoreError } from "../store/error.ts";
+import { idAfter } from "../store/ids.ts";
+import type { Millis, Owner, Store, Turn, View } from "../store/store.ts";
+import type { Schema } from "../store/table.ts";
+import { Draft, Snapshot } from "./draft.ts";
+import { Layout, type Trees } from "./layout.ts";
+import { effectQueue, keepEffect, outboxTables } from "./outbox.ts";
+import { MemoryTurn, MemoryView } from "./view.ts";
+
+export interface MemoryStoreOptions {
+  /** The time now: ms since the Unix epoch. */
+  readonly clock: () => Millis;
+  /** The id that follows `last` at the time `now`; Snowflakes when left out. It must be greater than `last`. */
+  readonly ids?: (last: bigint, now: Millis) => bigint;
+}
+
+/**
+ * Opens an empty store with the tables of `schema`.
+ *
+ * @throws {StoreError} `invalid_schema`
+ */
+export function memoryStore(schema: Schema, options: MemoryStoreOptions): Store {
+  checkSchema(schema);
+  return new MemoryStore(schema, options);
+}
+
+class MemoryStore implements Store {
+  readonly effects: EffectQueue;
+  readonly #layout: Layout;
+  readonly #clock: () => Millis;
+  readonly #ids: (last: bigint, now: Millis) => bigint;
+  readonly #listeners = new Set<(event: unknown, owner: Owner) => void>();
+  #trees: Trees;
+  #lastId = 0n;
+  #now = 0;
+  #queue: Promise<unknown> = Promise.resolve();
+  #isClosed = false;
+
+  constructor(schema: Schema, { clock, ids }: MemoryStoreOptions) {
+    this.#layout = new Layout([...schema.tables, ...outboxTables]);
+    this.#trees = this.#layout.empty();
+    this.#clock = clock;
+    this.#ids = ids ?? idAfter;
+    this.effects = effectQueue(
+      (change) =>
+        this.#enqueue(async () => {
+          const draft = new Draft(this.#layout, this.#trees);
+          const result = change(draft);
+          this.#trees = draft.result;
+          return result;
+        }),
+      async (look) => {
+        this.#checkOpen();
+        return look(new Snapshot(this.#layout, this.#trees));
+      },
+    );
+  }
+
+  async view<R>(owner: Owner, read: (view: View) => Promise<R>): Promise<R> {
+    this.#checkOpen();
+    const view = new MemoryView(owner, new Snapshot(this.#layout, this.#trees));
+    try {
+      return await read(view);
+    } finally {
+      view.end();
+    }
+  }
+
+  async turn<R>(owner: Owner, change: (turn: Turn) => Promise<R>): Promise<R> {
+    return this.#enqueue(() => this.#run(owner, change));
+  }
+
+  async turns<R>(
+    changes: readonly (readonly [Owner, (turn: Turn) => Promise<R>])[],
+  ): Promise<PromiseSettledResult<R>[]> {
+    return Promise.allSettled(changes.map(([owner, change]) => this.turn(owner, change)));
+  }
+
+  listen(listener: (event: unknown, owner: Owner) => void): () => void {
+    // A function of its own, so that one listener given twice is two.
+    const entry = (event: unknown, owner: Owner): void => listener(event, owner);
+    this.#listeners.add(entry);
+    return () => this.#listeners.delete(entry);
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    await this.#queue;
+  }
+
+  async #run<R>(owner: Owner, change: (turn: Turn) => Promise<R>): Promise<R> {
+    this.#now = Math.max(this.#now, this.#clock());
+    const now = this.#now;
+    const draft = new Draft(this.#layout, this.#trees);
+    const turn = new MemoryTurn(owner, draft, now, () => this.#nextId(now));
+    let result: R;
+    try {
+      result = await change(turn);
+    } finally {
+      turn.end();
+    }
+    for (const effect of turn.effects) keepEffect(draft, effect, { id: this.#nextId(now), owner, now });
+    this.#trees = draft.result;
+    for (const event of turn.signals) this.#tell(event, owner);
+    return result;
+  }
+
+  #nextId(now: Millis): bigint {
+    this.#lastId = this.#ids(this.#lastId, now);
+    return this.#lastId;
+  }
+
+  #tell(event: unknown, owner: Owner): void {
+    for (const listener of [...this.#listeners])
+      try {
+        listener(event, owner);
+      } catch {
+        // The turn is committed: what a listener makes of it cannot undo it, nor keep others from hearing.
+      }
+  }
+
+  /** Runs changes one after another. */
+  #enqueue<R>(change: () => Promise<R>): Promise<R> {
+    try {
+      this.#checkOpen();
+    } catch (error) {
+      return Promise.reject(error);
+    }
+    const result = this.#queue.then(change);
+    this.#queue = result.catch(() => undefined);
+    return result;
+  }
+
+  #checkOpen(): void {
+    if (this.#isClosed) throw new StoreError("closed", "the store is closed");
+  }
+}

@@ -1,0 +1,136 @@
+/** A scan, checked and laid out: which columns in which order, and the stretches of the index that it covers. */
+
+import type { Cells } from "./check.ts";
+import { checkValue } from "./check.ts";
+import { StoreError } from "./error.ts";
+import { compareScalars, type Scalar } from "./order.ts";
+import type { AnyTable } from "./table.ts";
+
+/** The most rows that one scan gives. */
+export const MAX_SCAN = 1000;
+
+/** What `scan` was asked for, as engines handle it. */
+export interface AnyScan {
+  readonly index?: string;
+  readonly equals?: Cells;
+  readonly after?: Cells;
+  readonly before?: Cells;
+  readonly reverse?: boolean;
+  readonly limit: number;
+}
+
+export interface ScanPlan {
+  /** The index to walk. */
+  readonly index: string;
+  /** Its columns, the primary key at the end included. */
+  readonly columns: readonly string[];
+  /** Exact values of the first columns. */
+  readonly equals: readonly Scalar[];
+  /** Values of the columns after `equals`, exclusive; empty when there is no bound. */
+  readonly after: readonly Scalar[];
+  readonly before: readonly Scalar[];
+  readonly reverse: boolean;
+  readonly limit: number;
+}
+
+/** The columns of an index in order, the primary key at its end included. */
+export function indexColumns(table: AnyTable, index: string): readonly string[] {
+  if (index === "primary") return table.primaryKey;
+  const declared = Object.hasOwn(table.indexes, index) ? table.indexes[index] : undefined;
+  if (declared === undefined) throw invalid(table, `no index ${index}`);
+  return [...declared, ...table.primaryKey.filter((name) => !declared.includes(name))];
+}
+
+/** @throws {StoreError} `invalid_scan` for an unknown index, a bound that is no prefix or a limit out of range; `invalid_value`. */
+export function planScan(table: AnyTable, options: AnyScan): ScanPlan {
+  const { limit } = options;
+  if (!Number.isInteger(limit) || limit < 1 || limit > MAX_SCAN)
+    throw invalid(table, `limit must be 1 to ${MAX_SCAN}`);
+  return { ...planRange(table, options), reverse: options.reverse ?? false, limit };
+}
+
+/** What `count` and `scan` share. */
+export function planRange(
+  table: AnyTable,
+  options: Omit<AnyScan, "limit">,
+): Pick<ScanPlan, "index" | "columns" | "equals" | "after" | "before"> {
+  const index = options.index ?? "primary";
+  const columns = indexColumns(table, index);
+  const equals = prefix(table, columns, options.equals, "equals");
+  const rest = columns.slice(equals.length);
+  return {
+    index,
+    columns,
+    equals,
+    after: prefix(table, rest, options.after, "after"),
+    before: prefix(table, rest, options.before, "before"),
+  };
+}
+
+function prefix(
+  table: AnyTable,
+  columns: readonly string[],
+  values: Cells | undefined,
+  part: string,
+): Scalar[] {
+  const found: Scalar[] = [];
+  if (values === undefined) return found;
+  for (const name of columns) {
+    const value = values[name];
+    if (value === undefined) break;
+    checkValue(table, name, value);
+    found.push(value as Scalar); // key and index columns are scalar: the schema is checked when a store opens
+  }
+  const given = Object.keys(values).filter((name) => values[name] !== undefined);
+  if (given.length !== found.length)
+    throw invalid(table, `${part} (${given.join(", ")}) is no prefix of (${columns.join(", ")})`);
+  return found;
+}
+
+function invalid(table: AnyTable, message: string): StoreError {
+  return new StoreError("invalid_scan", `${table.name}: ${message}`, { table: table.name });
+}
+
+/** Where the next page starts: the columns of `row` that follow the `equals` prefix. */
+export function cursor(plan: ScanPlan, row: Cells): Cells {
+  return Object.fromEntries(plan.columns.slice(plan.equals.length).map((name) => [name, row[name]]));
+}
+
+/** One stretch of an index: exact values for its first columns, then bounds on the column that follows them. */
+export interface Stretch {
+  readonly equals: readonly Scalar[];
+  readonly above?: Scalar;
+  readonly below?: Scalar;
+}
+
+/**
+ * The stretches that a plan covers, in index order and disjoint: each is one contiguous range that a B-tree finds by
+ * itself, `null` included, where a comparison of SQL row values would stop being one.
+ */
+export function stretches(plan: Pick<ScanPlan, "equals" | "after" | "before">): Stretch[] {
+  const { after, before } = plan;
+  let shared = 0;
+  while (
+    shared < Math.min(after.length, before.length) &&
+    after[shared] === before[shared] // a common start of both bounds is exact
+  )
+    shared += 1;
+  const equals = [...plan.equals, ...after.slice(0, shared)];
+  const low = after.slice(shared);
+  const high = before.slice(shared);
+  // One bound ran out: "after (5)" and "before (5, 3)" leave nothing, whichever way round.
+  if (shared > 0 && (low.length === 0 || high.length === 0)) return [];
+  if (low[0] !== undefined && high[0] !== undefined && compareScalars(low[0], high[0]) > 0) return [];
+
+  const found: Stretch[] = [];
+  for (let i = low.length - 1; i > 0; i -= 1)
+    found.push({ equals: [...equals, ...low.slice(0, i)], above: low[i] as Scalar });
+  found.push({
+    equals,
+    ...(low[0] === undefined ? {} : { above: low[0] }),
+    ...(high[0] === undefined ? {} : { below: high[0] }),
+  });
+  for (let i = 1; i < high.length; i += 1)
+    found.push({ equals: [...equals, ...high.slice(0, i)], below: high[i] as Scalar });
+  return found;
+}
