@@ -1,0 +1,29 @@
+/** A hashtag in text (Mastodon: `#tag` not glued to a word, `/`, `)` or `=`, and not made of digits alone). */
+
+import { Hashtag } from "./hashtag.ts";
+import type { Scan } from "./scan-text.ts";
+import { characterBefore, endOfRun } from "./text-cursor.ts";
+
+/** `#tag`; `tag` is in stored form, the spelling of the author is in the text. */
+export interface HashtagEntity {
+  readonly type: "hashtag";
+  readonly start: number;
+  readonly end: number;
+  readonly tag: Hashtag;
+}
+
+/** Reads a hashtag whose `#` stands at `start`. */
+export function scanHashtag(text: string, start: number): Scan<HashtagEntity> {
+  const end = endOfRun(text, start + 1, /[\p{L}\p{N}\p{Mn}\p{Mc}_]+/uy);
+  const name = text.slice(start + 1, end);
+  const next = Math.max(end, start + 1);
+  if (/[=/)\p{L}\p{N}]/u.test(characterBefore(text, start)) || !isLinkable(name))
+    return { entity: undefined, next };
+  const tag = Hashtag.sanitize(name);
+  return { entity: Hashtag.is(tag) ? { type: "hashtag", start, end, tag } : undefined, next };
+}
+
+// "#1" is a rank and "#_" a doodle; an underscore counts as a letter between two other characters ("#1_000").
+function isLinkable(name: string): boolean {
+  return /\p{L}/u.test(name) || name.slice(1, -1).includes("_");
+}
