@@ -23,3 +23,22 @@ test("a signal reaches the child, and the child's answer to it comes back", asyn
   running.kill("SIGTERM");
   expect(await once(running, "exit")).toEqual([5, null]);
 });
+
+test.skipIf(process.platform === "win32")(
+  "when the shell in between dies, the child is told to end",
+  async () => {
+    const child =
+      "process.on('SIGTERM', () => { console.log('ending'); process.exit(); }); setInterval(() => {}, 1000); console.log('ready');";
+    const parent = `import { runNode } from "./scripts/child.mjs"; await runNode(["-e", ${JSON.stringify(child)}]);`;
+    // A second command keeps any shell from replacing itself with the first.
+    const shell = spawn("sh", ["-c", `"$NODE" --input-type=module -e "$PARENT"; true`], {
+      cwd: root,
+      stdio: ["ignore", "pipe", "inherit"],
+      env: { ...process.env, NODE: process.execPath, PARENT: parent, npm_lifecycle_event: "start" },
+    });
+    await once(shell.stdout, "data");
+    shell.kill("SIGTERM");
+    const [said] = await once(shell.stdout, "data");
+    expect(said.toString()).toBe("ending\n");
+  },
+);
