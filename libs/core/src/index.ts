@@ -2,6 +2,7 @@ export * from "./context.ts";
 export * from "./effects.ts";
 export * from "./error.ts";
 export * from "./schema/accounts.ts";
+export * from "./schema/counters.ts";
 export * from "./schema/instance.ts";
 export * from "./schema/media.ts";
 export * from "./schema/schema.ts";

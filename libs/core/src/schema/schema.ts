@@ -2,6 +2,7 @@
 
 import type { AnyTable, Schema } from "../store/table.ts";
 import { accounts } from "./accounts.ts";
+import { counters } from "./counters.ts";
 import * as instance from "./instance.ts";
 import { media } from "./media.ts";
 import { editHistory, hashtags, likes, statuses, statusHashtags } from "./statuses.ts";
@@ -15,6 +16,7 @@ export const coreTables: readonly AnyTable[] = [
   editHistory,
   likes,
   media,
+  counters,
   user.profiles,
   user.profileMetadata,
   user.keyPairs,

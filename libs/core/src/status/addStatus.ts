@@ -1,6 +1,7 @@
 /** Puts a status, local or remote, into this store: its row, its thread, its hashtags, its author's counters. */
 
 import { accounts, type AccountRow } from "../schema/accounts.ts";
+import { addToCounter } from "../schema/counters.ts";
 import { hashtags, statuses, statusHashtags, type StatusRow } from "../schema/statuses.ts";
 import type { Signal } from "../signals.ts";
 import type { Turn } from "../store/store.ts";
@@ -54,6 +55,7 @@ export async function addStatus(
     editedAt: status.editedAt ?? null,
   };
   await turn.insert(statuses, row);
+  if (row.local) await addToCounter(turn, "statuses", 1);
 
   const current = await turn.get(accounts, { id: author.id });
   if (current !== undefined && status.visibility !== "direct") {

@@ -1,6 +1,7 @@
 /** Takes a status out of this store, with all that hangs on it. */
 
 import { accounts } from "../schema/accounts.ts";
+import { addToCounter } from "../schema/counters.ts";
 import { statuses, type StatusRow } from "../schema/statuses.ts";
 import type { Signal } from "../signals.ts";
 import type { Turn } from "../store/store.ts";
@@ -24,6 +25,7 @@ export async function removeStatus(turn: Turn, status: StatusRow): Promise<void>
 
 async function removeOne(turn: Turn, status: StatusRow): Promise<void> {
   if (!(await turn.delete(statuses, { id: status.id }))) return;
+  if (status.local) await addToCounter(turn, "statuses", -1);
   const author = await turn.get(accounts, { id: status.accountId });
   if (author !== undefined && status.visibility !== "direct") {
     await turn.update(accounts, { id: author.id }, { statusesCount: Math.max(0, author.statusesCount - 1) });
