@@ -44,3 +44,5 @@ export {
   type CollectionBuildInput,
   type CollectionPageInput,
 } from "./build/collection.ts";
+export { sanitizeHtml, type SanitizeOptions } from "./html/sanitize.ts";
+export { htmlToText } from "./html/text.ts";

@@ -1,0 +1,22 @@
+// Escapes text for HTML, so that no character of it can start a tag, a reference or an attribute.
+
+// Controls but tab, line feed and carriage return; halves of surrogate pairs; noncharacters.
+const UNWANTED = /(?![\t\n\r])[\p{Cc}\p{Cs}\ufdd0-\ufdef\ufffe\uffff]/gu;
+const SPECIAL = /[&<>"']/g;
+const ESCAPES: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+};
+
+/** The text without characters that HTML forbids. */
+export function stripControls(text: string): string {
+  return text.replace(UNWANTED, "");
+}
+
+/** The text as HTML, fit for content and for quoted attributes. */
+export function escapeHtml(text: string): string {
+  return stripControls(text).replace(SPECIAL, (character) => ESCAPES[character] ?? "");
+}

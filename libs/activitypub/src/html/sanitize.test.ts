@@ -1,0 +1,91 @@
+// Sanitising by Mastodon's rules: vectors, attacks, and what holds for any input.
+import { readFileSync } from "node:fs";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { sanitizeHtml } from "../index.ts";
+import { defects } from "./inert.test-support.ts";
+
+const { cases } = JSON.parse(
+  readFileSync(new URL("../../../../vectors/html/sanitize.json", import.meta.url), "utf8"),
+) as { cases: { name: string; html: string; expected: string }[] };
+
+describe("sanitizeHtml", () => {
+  it.each(cases)("$name", ({ html, expected }) => {
+    expect(sanitizeHtml(html)).toBe(expected);
+    expect(sanitizeHtml(expected)).toBe(expected);
+    expect(defects(expected)).toEqual([]);
+  });
+});
+
+// Pieces that meet in odd ways: half tags, quotes, references, and all that opens another state of a parser.
+const piece = fc.oneof(
+  fc.constantFrom(
+    ..."< > </ /> <! <!-- --> --!> <? <![CDATA[ ]]> & &# &#x &lt; &amp;lt &colon; ' \" = / \0 \t \n ` - ! a href href= onclick= class= style".split(
+      " ",
+    ),
+    "<p>", "</p>", "<a href=https://a.example>", "</a>", "<a href='javascript:x'>", "<b>", "</b>", "<i>", "</i>", "<ul>",
+    "</ul>", "<ol start=2>", "<li>", "</li>", "<h1>", "</h1>", "<pre>", "</pre>", "<blockquote>", "</blockquote>", "<br>",
+    "<div>", "</div>", "<span class='mention x'>", "</span>", "<ruby>", "<rt>", "</rt>", "<script>", "</script>", "<style>",
+    "</style>", "<svg>", "</svg>", "<math>", "</math>", "<template>", "<textarea>", "</textarea>", "<title>", "<table>",
+    "<img src=x onerror=x>", "text", " ", "\ud800", "\udc00", "é", "javascript:", "</strong>",
+  ),
+  fc.string({ maxLength: 6, unit: "binary" }),
+); // prettier-ignore
+const hostile = fc.array(piece, { maxLength: 40 }).map((pieces) => pieces.join(""));
+
+describe("whatever the input", () => {
+  it("the output is balanced, allow-listed and escaped", () => {
+    fc.assert(
+      fc.property(hostile, (html) => {
+        expect(defects(sanitizeHtml(html))).toEqual([]);
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  it("a second run changes nothing", () => {
+    fc.assert(
+      fc.property(hostile, (html) => {
+        const once = sanitizeHtml(html);
+        expect(sanitizeHtml(once)).toBe(once);
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  it("bounds of length and depth hold, with all of it still in order", () => {
+    fc.assert(
+      fc.property(hostile, fc.nat(120), fc.nat(6), (html, maxLength, maxDepth) => {
+        const once = sanitizeHtml(html, { maxLength, maxDepth });
+        expect(once.length).toBeLessThanOrEqual(maxLength);
+        expect(defects(once)).toEqual([]);
+        expect(sanitizeHtml(once, { maxLength, maxDepth })).toBe(once);
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  it("deep nesting ends at the bound, and its text stays", () => {
+    const html = sanitizeHtml(`${"<b>".repeat(50_000)}x`);
+    expect(html).toBe(`${"<b>".repeat(64)}x${"</b>".repeat(64)}`);
+  });
+
+  it.each(["<", "<a ", "<div>x", "<b><p>", "</b>", "<!--", "<![CDATA[", "<a href='", "&", "&#", "<li>", "<a><svg>", "--", "<!-", "x<br>", "<p>", "<script></"])(
+    "time grows with the length for %s",
+    (unit) => {
+      const time = (count: number): number => {
+        const html = unit.repeat(count);
+        let best = Infinity;
+        for (let run = 0; run < 5; run++) {
+          const start = performance.now();
+          sanitizeHtml(html);
+          best = Math.min(best, performance.now() - start);
+        }
+        return best;
+      };
+      time(2_000);
+      // Quadratic work would take a hundred times as long; the rest is room for a busy machine.
+      expect(time(100_000)).toBeLessThan(Math.max(time(10_000), 1) * 35);
+    },
+  );
+}); // prettier-ignore
