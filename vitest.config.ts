@@ -20,6 +20,6 @@ const projects = ["libs", "adapters"].flatMap((folder) =>
   })),
 );
 
-const scripts = { test: { name: "scripts", root: "./scripts", include: ["*.test.mjs"], ...patience } };
+const scripts = { test: { name: "scripts", root: "./scripts", include: ["*.test.ts"], ...patience } };
 
 export default defineConfig({ test: { projects: [...projects, scripts] } });

@@ -5,7 +5,7 @@ import { step } from "./progress.mjs";
 
 /**
  * Brings dist/ folders up to date, saying little.
- * @param args further arguments of `turbo run build`, such as `--filter=@mastic/server`
+ * @param {string[]} args further arguments of `turbo run build`, such as `--filter=@mastic/server`
  */
 export async function build(args = []) {
   return step("building what is missing or has changed", () =>
@@ -15,6 +15,7 @@ export async function build(args = []) {
   );
 }
 
+/** @param {string[]} args */
 export async function main(args) {
   return (await install()) || (await runNode([binOf("turbo"), "run", "build", ...args]));
 }

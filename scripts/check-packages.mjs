@@ -35,7 +35,12 @@ function publishableFolders() {
     );
 }
 
-/** Packs `folder` into `tarballs`; returns what is wrong with the result, one text for each finding or tool. */
+/**
+ * Packs a package and has publint and are-the-types-wrong look at the result.
+ * @param {string} folder the package's
+ * @param {string} tarballs the folder to pack into
+ * @returns {string[]} what is wrong, one text for each finding or tool
+ */
 function judge(folder, tarballs) {
   const [npm, ...npmArgs] = npmCommand();
   const pack = spawnSync(npm, [...npmArgs, "pack", `./${folder}`, "--json", "--pack-destination", tarballs], {
@@ -43,8 +48,10 @@ function judge(folder, tarballs) {
     encoding: "utf8",
   });
   if (pack.status !== 0) return [pack.stderr];
-  const [{ filename, files }] = Object.values(JSON.parse(pack.stdout));
-  const paths = files.map((file) => file.path);
+  /** @type {{ filename: string, files: { path: string }[] }[]} */
+  const packed = Object.values(JSON.parse(pack.stdout));
+  const [{ filename, files } = { filename: "", files: [] }] = packed;
+  const paths = files.map(({ path }) => path);
   const tarball = join(tarballs, filename);
   return [
     ...["README.md", "LICENSE"].filter((path) => !paths.includes(path)).map((path) => `${path} is missing`),
@@ -54,7 +61,11 @@ function judge(folder, tarballs) {
   ];
 }
 
-/** Runs a tool on the right Node; its output when it fails, nothing when it is content. */
+/**
+ * Runs a tool on the right Node.
+ * @param {string[]} args
+ * @returns {string[]} its output when it fails, nothing when it is content
+ */
 function tool(...args) {
   const { status, stdout, stderr } = spawnSync(nodePath(), args, { cwd: root, encoding: "utf8" });
   return status === 0 ? [] : [stdout + stderr];

@@ -22,25 +22,40 @@ export function nodePath() {
   return brought;
 }
 
-/** The npm that runs this script, else the one on the path: a file and its first arguments. */
+/**
+ * The npm that runs this script, else the one on the path: a file and its first arguments.
+ * @returns {[string, ...string[]]}
+ */
 export function npmCommand() {
   const npm = process.env.npm_execpath;
   if (npm?.endsWith("npm-cli.js") === true) return [process.execPath, npm];
-  return [process.platform === "win32" ? "npm.cmd" : "npm"];
+  // Windows cannot start npm.cmd without a shell; there, npm lies beside Node.
+  const beside = join(dirname(process.execPath), "node_modules", "npm", "bin", "npm-cli.js");
+  return process.platform === "win32" ? [process.execPath, beside] : ["npm"];
 }
 
-/** The JavaScript file behind the command `bin` of the installed package `name`. */
+/**
+ * The JavaScript file behind the command `bin` of the installed package `name`.
+ * @param {string} name
+ */
 export function binOf(name, bin = name) {
   const folder = join(root, "node_modules", name);
+  /** @type {{ bin: string | Record<string, string> }} */
   const manifest = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
-  return join(folder, typeof manifest.bin === "string" ? manifest.bin : manifest.bin[bin]);
+  const file = typeof manifest.bin === "string" ? manifest.bin : manifest.bin[bin];
+  if (file === undefined) throw new Error(`${name} has no command ${bin}`);
+  return join(folder, file);
 }
 
 /**
  * Runs `file` with `args` from the root of the repository and waits for its end.
  *
- * @param options `environment`: variables to add; `stdout`: where its output goes (a stdio value, "inherit" by default)
- * @returns its exit code; 128 + n when signal n ended it, as a shell says it
+ * @typedef {{ environment?: Record<string, string>, stdout?: "inherit" | number }} RunOptions variables to add, and
+ *   the file descriptor that its standard output goes to
+ * @param {string} file
+ * @param {string[]} args
+ * @param {RunOptions} [options]
+ * @returns {Promise<number>} its exit code; 128 + n when signal n ended it, as a shell says it
  */
 export function run(file, args, { environment = {}, stdout = "inherit" } = {}) {
   const child = spawn(file, args, {
@@ -53,10 +68,11 @@ export function run(file, args, { environment = {}, stdout = "inherit" } = {}) {
       ...environment,
     },
   });
-  const forward = (signal) => {
+  const forward = (/** @type {NodeJS.Signals} */ signal) => {
     // A terminal sends Ctrl-C to the whole process group: the child has it already.
     if (signal !== "SIGINT" || process.stdin.isTTY !== true) child.kill(signal);
   };
+  /** @type {NodeJS.Signals[]} */
   const signals = ["SIGINT", "SIGTERM", "SIGHUP"];
   for (const signal of signals) process.on(signal, forward);
   // npm passes SIGTERM to the shell that started us, and some shells (dash) die of it without a word to us.
@@ -71,12 +87,16 @@ export function run(file, args, { environment = {}, stdout = "inherit" } = {}) {
     child.on("close", (code, signal) => {
       clearInterval(watch);
       for (const name of signals) process.off(name, forward);
-      resolve(code ?? 128 + constants.signals[signal]);
+      resolve(code ?? 128 + (signal === null ? 0 : constants.signals[signal]));
     });
   });
 }
 
-/** Runs Node itself, the right one, with `args` (flags, then a file and its arguments): see {@link run} and {@link nodePath}. */
+/**
+ * Runs Node itself, the right one: see {@link run} and {@link nodePath}.
+ * @param {string[]} args flags, then a file and its arguments
+ * @param {RunOptions} [options]
+ */
 export function runNode(args, options) {
   return run(nodePath(), args, options);
 }

@@ -1,7 +1,15 @@
 /** A vitest reporter that writes how many tests passed, failed and were skipped to the file $MASTIC_TEST_COUNTS. */
 import { writeFileSync } from "node:fs";
 
+/** @import { SerializedError } from "vitest" */
+/** @import { Reporter, TestModule } from "vitest/node" */
+
+/** @implements {Reporter} */
 export default class CountingReporter {
+  /**
+   * @param {ReadonlyArray<TestModule>} modules
+   * @param {ReadonlyArray<SerializedError>} unhandledErrors
+   */
   onTestRunEnd(modules, unhandledErrors) {
     // An error outside every test, such as an import that fails, must not read as "0 failed".
     const counts = { passed: 0, failed: unhandledErrors.length, skipped: 0 };
@@ -13,6 +21,8 @@ export default class CountingReporter {
         counts[state === "passed" || state === "failed" ? state : "skipped"] += 1;
       }
     }
-    writeFileSync(process.env.MASTIC_TEST_COUNTS, JSON.stringify(counts));
+    const file = process.env.MASTIC_TEST_COUNTS;
+    if (file === undefined) throw new Error("MASTIC_TEST_COUNTS must name the file to write.");
+    writeFileSync(file, JSON.stringify(counts));
   }
 }

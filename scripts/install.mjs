@@ -4,6 +4,11 @@ import { join } from "node:path";
 import { npmCommand, root, run } from "./child.mjs";
 import { step } from "./progress.mjs";
 
+/**
+ * @typedef {{ version?: string, resolved?: string, bin?: unknown, optional?: boolean, devOptional?: boolean }} Entry
+ * @param {string} path of a lockfile
+ * @returns {Record<string, Entry> | undefined} its packages by folder; undefined when it is missing or cut short
+ */
 function packagesIn(path) {
   try {
     return JSON.parse(readFileSync(path, "utf8")).packages;
@@ -17,6 +22,8 @@ function packagesIn(path) {
  *
  * Commands (`bin`) count too: npm links them at install. npm writes node_modules/.package-lock.json as the last thing of an install, so an interrupted one counts as
  * missing. Optional packages may be absent: npm leaves out those for other machines.
+ *
+ * @param {string} folder
  */
 export function isInstalled(folder) {
   const wanted = packagesIn(join(folder, "package-lock.json"));
@@ -26,7 +33,8 @@ export function isInstalled(folder) {
     if (path === "") return true;
     const found = present[path];
     if (found === undefined) return entry.optional === true || entry.devOptional === true;
-    const same = (field) => JSON.stringify(found[field]) === JSON.stringify(entry[field]);
+    const same = (/** @type {"version" | "resolved" | "bin"} */ field) =>
+      JSON.stringify(found[field]) === JSON.stringify(entry[field]);
     return same("version") && same("resolved") && same("bin");
   });
 }

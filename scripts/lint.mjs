@@ -3,28 +3,21 @@ import { binOf, runNode } from "./child.mjs";
 import { install } from "./install.mjs";
 import { step } from "./progress.mjs";
 
+/** @type {[name: string, bin: string, ...args: string[]][]} */
 const linters = [
-  ["eslint", binArguments("eslint", "eslint", ".")],
-  ["prettier", binArguments("prettier", "prettier", "--check", "--log-level=warn", ".")],
-  [
-    "dependency-cruiser",
-    binArguments("dependency-cruiser", "depcruise", "libs", "adapters", "--output-type=err-long"),
-  ],
-  ["knip", binArguments("knip", "knip")],
+  ["eslint", "eslint", "."],
+  ["prettier", "prettier", "--check", "--log-level=warn", "."],
+  ["dependency-cruiser", "depcruise", "libs", "adapters", "--output-type=err-long"],
+  ["knip", "knip"],
 ];
-
-/** The install comes first, so where a command lies is looked up only when it runs. */
-function binArguments(name, bin, ...args) {
-  return () => [binOf(name, bin), ...args];
-}
 
 /** Runs all of them, so that one run shows everything; resolves to 1 when any found something. */
 export async function main() {
   const unready = await install();
   if (unready !== 0) return unready;
   let failures = 0;
-  for (const [name, args] of linters) {
-    if ((await step(name, () => runNode(args()))) !== 0) failures += 1;
+  for (const [name, bin, ...args] of linters) {
+    if ((await step(name, () => runNode([binOf(name, bin), ...args]))) !== 0) failures += 1;
   }
   return failures === 0 ? 0 : 1;
 }

@@ -7,10 +7,15 @@
 
 import { execSync } from "child_process";
 
-/** True when `version` ("v20.19.1", "11.10.0") is at least `major.minor`. */
+/**
+ * True when `version` ("v20.19.1", "11.10.0") is at least `major.minor`.
+ * @param {string} version
+ * @param {number} major
+ * @param {number} minor
+ */
 export function atLeast(version, major, minor) {
-  const parts = version.replace(/^v/, "").split(".").map(Number);
-  return parts[0] > major || (parts[0] === major && parts[1] >= minor);
+  const [first = 0, second = 0] = version.replace(/^v/, "").split(".").map(Number);
+  return first > major || (first === major && second >= minor);
 }
 
 /**
@@ -19,8 +24,8 @@ export function atLeast(version, major, minor) {
  * Node >= 24 needs nothing more. Node >= 20.19 will do with npm >= 11.10, which links the Node of the lockfile
  * for the scripts to run on (older ones do not link it).
  *
- * @param nodeVersion for example "v20.20.2"
- * @param npmVersion for example "11.19.1"; undefined when there is none
+ * @param {string} nodeVersion for example "v20.20.2"
+ * @param {string | undefined} npmVersion for example "11.19.1"; undefined when there is none
  */
 export function complaint(nodeVersion, npmVersion) {
   if (atLeast(nodeVersion, 24, 0)) return undefined;
@@ -32,7 +37,10 @@ export function complaint(nodeVersion, npmVersion) {
   return `Mastic needs Node.js 24 or newer, or npm 11.10 or newer to bring it, and this is Node.js ${nodeVersion} with ${npm}: run \`npm install -g npm@11\`, or install Node.js 24 from https://nodejs.org, and run the same command again.`;
 }
 
-/** The version of the npm that runs this script ("11.19.1"), or of the one on the path; undefined when there is none. */
+/**
+ * The version of the npm that runs this script ("11.19.1"), or of the one on the path; undefined when there is none.
+ * @param {Record<string, string | undefined>} environment
+ */
 export function npmVersion(environment) {
   const match = /^npm\/(\S+)/.exec(environment.npm_config_user_agent || "");
   if (match !== null) return match[1];

@@ -1,6 +1,10 @@
 /** Lines that say what is going on, on standard error: standard output belongs to what the user asked for. */
 
-/** Says that `what` starts, does it, and says how it ended. `work` resolves to an exit code, which is passed on. */
+/**
+ * Says that `what` starts, does it, and says how it ended.
+ * @param {string} what
+ * @param {() => Promise<number>} work resolves to an exit code, which is passed on
+ */
 export async function step(what, work) {
   const start = Date.now();
   console.error(`mastic: ${what} ...`);

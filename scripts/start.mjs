@@ -3,6 +3,7 @@ import { runNode } from "./child.mjs";
 import { install } from "./install.mjs";
 import { build } from "./build.mjs";
 
+/** @param {string[]} args */
 export async function main(args) {
   return (
     (await install()) ||

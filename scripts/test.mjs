@@ -6,7 +6,9 @@ import { binOf, runNode } from "./child.mjs";
 import { install } from "./install.mjs";
 import { build } from "./build.mjs";
 
-/** Arguments are vitest's: file name parts, `--project core`, `-t "name of a test"`. */
+/**
+ * @param {string[]} args vitest's: parts of file names, `--project core`, `-t "name of a test"`
+ */
 export async function main(args) {
   const unready = (await install()) || (await build());
   if (unready !== 0) return unready;
@@ -24,6 +26,11 @@ export async function main(args) {
   }
 }
 
+/**
+ * @typedef {{ passed: number, failed: number, skipped: number }} Counts
+ * @param {string} file
+ * @returns {Counts} none at all when the run did not get as far as writing them
+ */
 function readCounts(file) {
   try {
     return JSON.parse(readFileSync(file, "utf8"));
@@ -32,7 +39,11 @@ function readCounts(file) {
   }
 }
 
-/** Prints the last line, and decides: red when a test failed, when the runner did, or when no test ran. */
+/**
+ * Prints the last line, and decides: red when a test failed, when the runner did, or when no test ran.
+ * @param {number} code the runner's exit code
+ * @param {Counts} counts
+ */
 function conclude(code, { passed, failed, skipped }) {
   console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`);
   if (code !== 0) return code;

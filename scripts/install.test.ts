@@ -12,14 +12,14 @@ const wanted = {
 };
 const present = { "node_modules/a": wanted["node_modules/a"], "adapters/node": wanted["adapters/node"] };
 
-let folder;
+let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "mastic-install-"));
   writeFileSync(join(folder, "package-lock.json"), JSON.stringify({ packages: wanted }));
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-function installed(text) {
+function installed(text: string): void {
   mkdirSync(join(folder, "node_modules"));
   writeFileSync(join(folder, "node_modules", ".package-lock.json"), text);
 }

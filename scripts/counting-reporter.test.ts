@@ -4,8 +4,14 @@ import { spawnSync } from "node:child_process";
 import { expect, test } from "vitest";
 import { binOf, root } from "./child.mjs";
 
+interface Counts {
+  passed: number;
+  failed: number;
+  skipped: number;
+}
+
 /** Runs vitest with the reporter over one test file of this text; returns the counts. */
-function counts(text) {
+function counts(text: string): Counts {
   const folder = mkdtempSync(join(root, "node_modules", ".counting-"));
   try {
     writeFileSync(
@@ -18,7 +24,7 @@ function counts(text) {
       cwd: folder,
       env: { ...process.env, MASTIC_TEST_COUNTS: join(folder, "counts.json") },
     });
-    return JSON.parse(readFileSync(join(folder, "counts.json"), "utf8"));
+    return JSON.parse(readFileSync(join(folder, "counts.json"), "utf8")) as Counts;
   } finally {
     rmSync(folder, { recursive: true });
   }

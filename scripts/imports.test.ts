@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 import { binOf, root } from "./child.mjs";
 
 /** The rules of .dependency-cruiser.cjs that a house of these files breaks. */
-function brokenRules(files) {
+function brokenRules(files: Record<string, string>): string[] {
   const house = mkdtempSync(join(tmpdir(), "mastic-imports-"));
   try {
     cpSync(join(root, "tsconfig.base.json"), join(house, "tsconfig.base.json"));
@@ -32,14 +32,15 @@ function brokenRules(files) {
     mkdirSync(join(house, "libs"), { recursive: true });
     mkdirSync(join(house, "adapters"), { recursive: true });
     const { stdout } = spawnSync(process.execPath, args, { cwd: house, encoding: "utf8" });
-    return [...new Set(JSON.parse(stdout).summary.violations.map((violation) => violation.rule.name))].sort();
+    const report = JSON.parse(stdout) as { summary: { violations: { rule: { name: string } }[] } };
+    return [...new Set(report.summary.violations.map(({ rule }) => rule.name))].sort();
   } finally {
     rmSync(house, { recursive: true });
   }
 }
 
 /** One package's file importing another's. */
-function imports(from, to) {
+function imports(from: string, to: string): Record<string, string> {
   return {
     [`${from}/src/index.ts`]: `import "../../../${to}/src/index.ts";`,
     [`${to}/src/index.ts`]: "export {};",
