@@ -38,7 +38,7 @@ test.skipIf(process.platform === "win32")(
     });
     await once(shell.stdout, "data");
     shell.kill("SIGTERM");
-    const [said] = await once(shell.stdout, "data");
-    expect(said.toString()).toBe("ending\n");
+    const said: unknown[] = await once(shell.stdout, "data");
+    expect(String(said[0])).toBe("ending\n");
   },
 );
