@@ -4,7 +4,7 @@ export { checkChange, checkKey, checkRow, checkUnique, checkValue, type Cells } 
 export { checkSchema } from "./store/declaration.ts";
 export { idAfter } from "./store/ids.ts";
 export { compareScalars, compareText, type Scalar } from "./store/order.ts";
-export { checkEffect, type CheckedEffect } from "./store/outbox.ts";
+export { checkEffect, outbox, outboxBodies, type CheckedEffect } from "./store/outbox.ts";
 export {
   cursor,
   indexColumns,
@@ -17,3 +17,4 @@ export {
   type Stretch,
 } from "./store/scan.ts";
 export { checkScope } from "./store/scope.ts";
+export { SyncTurn, SyncView, type RowReader, type RowWriter } from "./store/session.ts";

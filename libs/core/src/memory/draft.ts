@@ -4,6 +4,7 @@ import { checkChange, checkKey, checkRow, checkUnique, type Cells } from "../sto
 import { StoreError } from "../store/error.ts";
 import type { Scalar } from "../store/order.ts";
 import { cursor, planRange, planScan, type AnyScan, type ScanPlan } from "../store/scan.ts";
+import type { RowReader, RowWriter } from "../store/session.ts";
 import type { Owner } from "../store/store.ts";
 import type { AnyTable } from "../store/table.ts";
 import { keep, show } from "./cells.ts";
@@ -11,13 +12,17 @@ import { treeKey, type Layout, type OrderedTree, type TableLayout, type Trees } 
 import { collect, comparePrefix, count, find, insert, remove, type Position, type Tuple } from "./tree.ts";
 
 /** Reads one moment of a store. */
-export class Snapshot {
+export class Snapshot implements RowReader {
   readonly layout: Layout;
   protected trees: Trees;
 
   constructor(layout: Layout, trees: Trees) {
     this.layout = layout;
     this.trees = trees;
+  }
+
+  checkTable(table: AnyTable): void {
+    this.layout.of(table);
   }
 
   get(owner: Owner, table: AnyTable, key: Cells): Cells | undefined {
@@ -64,7 +69,7 @@ export class Snapshot {
 }
 
 /** Changes rows; what fails changes nothing. */
-export class Draft extends Snapshot {
+export class Draft extends Snapshot implements RowWriter {
   readonly #working: Trees[number][];
 
   constructor(layout: Layout, trees: Trees) {
@@ -179,7 +184,6 @@ export class Draft extends Snapshot {
       if (isItself || find(this.#working[this.layout.of(parent).primary.slot], key) !== undefined) continue;
       throw new StoreError("foreign_key_violation", `${table.name}: no such row in ${parent.name}`, {
         table: table.name,
-        constraint: columns.join(","),
       });
     }
   }

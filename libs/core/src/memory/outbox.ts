@@ -1,50 +1,14 @@
-/** The outbox of the in-memory store: two tables beside the schema's own. */
+/** The outbox of the in-memory store. */
 
 import { MAX_SCAN } from "../store/scan.ts";
-import { json, integer, millis, snowflake, text, type Json } from "../store/column.ts";
+import type { Json } from "../store/column.ts";
 import type { EffectQueue, StoredEffect } from "../store/effect.ts";
-import type { CheckedEffect } from "../store/outbox.ts";
+import { outbox, outboxBodies, type CheckedEffect } from "../store/outbox.ts";
 import { INSTANCE, type Millis, type Owner } from "../store/store.ts";
-import { table, type AnyTable, type Row } from "../store/table.ts";
+import type { Row } from "../store/table.ts";
 import type { Draft, Snapshot } from "./draft.ts";
 
-const bodies = table("outboxBodies", {
-  scope: "instance",
-  columns: { id: text(), content: text() },
-  primaryKey: ["id"],
-});
-
-const effects = table("outbox", {
-  scope: "instance",
-  columns: {
-    id: snowflake(),
-    owner: snowflake(),
-    kind: text(),
-    payload: json<Json>(),
-    key: text().nullable(),
-    lane: text().nullable(),
-    bodyId: text().nullable(),
-    dueAt: millis(),
-    /** Until when a claim hides it; `null` when it was not claimed since it last became due. */
-    leasedUntil: millis().nullable(),
-    attempts: integer(),
-    error: text().nullable(),
-    createdAt: millis(),
-  },
-  primaryKey: ["id"],
-  indexes: {
-    byDue: ["dueAt"],
-    byKey: ["kind", "key"],
-    byLane: ["lane", "dueAt"],
-    byBody: ["bodyId"],
-    byLease: ["leasedUntil"],
-  },
-});
-
-type EffectRow = Row<typeof effects>;
-
-/** What the in-memory store keeps beside the schema's tables. */
-export const outboxTables: readonly AnyTable[] = [bodies, effects];
+type EffectRow = Row<typeof outbox>;
 
 /** Writes what a turn emitted, unless an effect of its kind and key waits already. */
 export function keepEffect(
@@ -54,7 +18,7 @@ export function keepEffect(
 ): void {
   const { kind, key, lane, body } = effect;
   if (key !== null && isWaiting(draft, kind, key, turn.now)) return;
-  if (body !== null) draft.insertIfAbsent(INSTANCE, bodies, body);
+  if (body !== null) draft.insertIfAbsent(INSTANCE, outboxBodies, body);
   const row: EffectRow = {
     id: turn.id,
     owner: turn.owner,
@@ -69,7 +33,7 @@ export function keepEffect(
     error: null,
     createdAt: turn.now,
   };
-  draft.insert(INSTANCE, effects, row);
+  draft.insert(INSTANCE, outbox, row);
 }
 
 /** An effect that is being performed no longer waits: what it does may have missed what this turn wrote. */
@@ -84,7 +48,7 @@ function rowsOf(draft: Snapshot, index: string, equals: Partial<EffectRow>): Eff
   const found: EffectRow[] = [];
   let after: Partial<EffectRow> | undefined;
   do {
-    const page = draft.scan(INSTANCE, effects, {
+    const page = draft.scan(INSTANCE, outbox, {
       index,
       equals,
       limit: MAX_SCAN,
@@ -102,7 +66,7 @@ export function effectQueue(
   read: <R>(look: (snapshot: Snapshot) => R) => Promise<R>,
 ): EffectQueue {
   const change = (draft: Draft, id: bigint, values: Partial<EffectRow>): boolean =>
-    draft.update(INSTANCE, effects, { id }, values);
+    draft.update(INSTANCE, outbox, { id }, values);
 
   return {
     claim: ({ now, limit, leaseMillis, kinds }) =>
@@ -110,7 +74,7 @@ export function effectQueue(
         const claimed: EffectRow[] = [];
         let after: Partial<EffectRow> | undefined;
         do {
-          const page = draft.scan(INSTANCE, effects, {
+          const page = draft.scan(INSTANCE, outbox, {
             index: "byDue",
             before: { dueAt: now + 1 },
             limit: MAX_SCAN,
@@ -127,21 +91,18 @@ export function effectQueue(
     complete: (ids) =>
       commit((draft) => {
         for (const id of ids) {
-          const row = draft.get(INSTANCE, effects, { id }) as EffectRow | undefined;
+          const row = draft.get(INSTANCE, outbox, { id }) as EffectRow | undefined;
           if (row === undefined) continue;
-          draft.delete(INSTANCE, effects, { id });
+          draft.delete(INSTANCE, outbox, { id });
           const { bodyId } = row;
-          if (
-            bodyId !== null &&
-            draft.count(INSTANCE, effects, { index: "byBody", equals: { bodyId } }) === 0
-          )
-            draft.delete(INSTANCE, bodies, { id: bodyId });
+          if (bodyId !== null && draft.count(INSTANCE, outbox, { index: "byBody", equals: { bodyId } }) === 0)
+            draft.delete(INSTANCE, outboxBodies, { id: bodyId });
         }
       }),
     retry: (failed) =>
       commit((draft) => {
         for (const { id, dueAt, error } of failed) {
-          const row = draft.get(INSTANCE, effects, { id }) as EffectRow | undefined;
+          const row = draft.get(INSTANCE, outbox, { id }) as EffectRow | undefined;
           if (row === undefined) continue;
           change(draft, id, { dueAt, error, leasedUntil: null, attempts: row.attempts + 1 });
         }
@@ -162,10 +123,10 @@ export function effectQueue(
       }),
     nextDueAt: () =>
       read((snapshot) => {
-        const [first] = snapshot.scan(INSTANCE, effects, { index: "byDue", limit: 1 }).rows as EffectRow[];
+        const [first] = snapshot.scan(INSTANCE, outbox, { index: "byDue", limit: 1 }).rows as EffectRow[];
         return first?.dueAt;
       }),
-    size: () => read((snapshot) => snapshot.count(INSTANCE, effects, {})),
+    size: () => read((snapshot) => snapshot.count(INSTANCE, outbox, {})),
   };
 }
 
@@ -173,7 +134,7 @@ function leased(draft: Draft): EffectRow[] {
   const found: EffectRow[] = [];
   let after: Partial<EffectRow> | undefined = { leasedUntil: null };
   while (after !== undefined) {
-    const page = draft.scan(INSTANCE, effects, { index: "byLease", after, limit: MAX_SCAN });
+    const page = draft.scan(INSTANCE, outbox, { index: "byLease", after, limit: MAX_SCAN });
     found.push(...(page.rows as EffectRow[]));
     after = page.next;
   }
@@ -183,6 +144,8 @@ function leased(draft: Draft): EffectRow[] {
 function shown(draft: Draft, row: EffectRow): StoredEffect {
   const { id, owner, kind, payload, key, lane, bodyId, dueAt, attempts, createdAt } = row;
   const body =
-    bodyId === null ? undefined : (draft.get(INSTANCE, bodies, { id: bodyId }) as Row<typeof bodies>);
+    bodyId === null
+      ? undefined
+      : (draft.get(INSTANCE, outboxBodies, { id: bodyId }) as Row<typeof outboxBodies>);
   return { id, owner, kind, payload, key, lane, body: body ?? null, dueAt, attempts, createdAt };
 }

@@ -4,12 +4,13 @@ import { checkSchema } from "../store/declaration.ts";
 import type { EffectQueue } from "../store/effect.ts";
 import { StoreError } from "../store/error.ts";
 import { idAfter } from "../store/ids.ts";
+import { outbox, outboxBodies } from "../store/outbox.ts";
+import { SyncTurn, SyncView } from "../store/session.ts";
 import type { Millis, Owner, Store, Turn, View } from "../store/store.ts";
 import type { Schema } from "../store/table.ts";
 import { Draft, Snapshot } from "./draft.ts";
 import { Layout, type Trees } from "./layout.ts";
-import { effectQueue, keepEffect, outboxTables } from "./outbox.ts";
-import { MemoryTurn, MemoryView } from "./view.ts";
+import { effectQueue, keepEffect } from "./outbox.ts";
 
 export interface MemoryStoreOptions {
   /** The time now: ms since the Unix epoch. */
@@ -41,7 +42,7 @@ class MemoryStore implements Store {
   #isClosed = false;
 
   constructor(schema: Schema, { clock, ids }: MemoryStoreOptions) {
-    this.#layout = new Layout([...schema.tables, ...outboxTables]);
+    this.#layout = new Layout([...schema.tables, outbox, outboxBodies]);
     this.#trees = this.#layout.empty();
     this.#clock = clock;
     this.#ids = ids ?? idAfter;
@@ -62,7 +63,7 @@ class MemoryStore implements Store {
 
   async view<R>(owner: Owner, read: (view: View) => Promise<R>): Promise<R> {
     this.#checkOpen();
-    const view = new MemoryView(owner, new Snapshot(this.#layout, this.#trees));
+    const view = new SyncView(owner, new Snapshot(this.#layout, this.#trees));
     try {
       return await read(view);
     } finally {
@@ -96,7 +97,7 @@ class MemoryStore implements Store {
     this.#now = Math.max(this.#now, this.#clock());
     const now = this.#now;
     const draft = new Draft(this.#layout, this.#trees);
-    const turn = new MemoryTurn(owner, draft, now, () => this.#nextId(now));
+    const turn = new SyncTurn(owner, draft, now, () => this.#nextId(now));
     let result: R;
     try {
       result = await change(turn);
@@ -124,12 +125,8 @@ class MemoryStore implements Store {
   }
 
   /** Runs changes one after another. */
-  #enqueue<R>(change: () => Promise<R>): Promise<R> {
-    try {
-      this.#checkOpen();
-    } catch (error) {
-      return Promise.reject(error);
-    }
+  async #enqueue<R>(change: () => Promise<R>): Promise<R> {
+    this.#checkOpen();
     const result = this.#queue.then(change);
     this.#queue = result.catch(() => undefined);
     return result;

@@ -1,8 +1,44 @@
-/** The check of what a turn emits, which every engine makes before it keeps an effect. */
+/** The outbox as engines keep it: its two tables, and the check of what a turn emits. */
 
-import type { Json } from "./column.ts";
+import { integer, json, millis, snowflake, text, type Json } from "./column.ts";
 import { StoreError } from "./error.ts";
 import type { NewEffect } from "./effect.ts";
+import { table } from "./table.ts";
+
+/** Texts that effects share. */
+export const outboxBodies = table("outboxBodies", {
+  scope: "instance",
+  columns: { id: text(), content: text() },
+  primaryKey: ["id"],
+});
+
+/** The effects that wait. */
+export const outbox = table("outbox", {
+  scope: "instance",
+  columns: {
+    id: snowflake(),
+    owner: snowflake(),
+    kind: text(),
+    payload: json<Json>(),
+    key: text().nullable(),
+    lane: text().nullable(),
+    bodyId: text().nullable(),
+    dueAt: millis(),
+    /** Until when a claim hides it; `null` when it was not claimed since it last became due. */
+    leasedUntil: millis().nullable(),
+    attempts: integer(),
+    error: text().nullable(),
+    createdAt: millis(),
+  },
+  primaryKey: ["id"],
+  indexes: {
+    byDue: ["dueAt"],
+    byKey: ["kind", "key"],
+    byLane: ["lane", "dueAt"],
+    byBody: ["bodyId"],
+    byLease: ["leasedUntil"],
+  },
+});
 
 /** An effect on its way into the outbox. */
 export interface CheckedEffect {
@@ -21,25 +57,28 @@ export function checkEffect(effect: NewEffect): CheckedEffect {
   const { dueAt } = effect;
   if (dueAt !== undefined && !Number.isSafeInteger(dueAt)) throw invalid("dueAt");
   return {
-    kind: text("kind", effect.kind),
-    payload: json(effect.payload),
-    key: effect.key === undefined ? null : text("key", effect.key),
-    lane: effect.lane === undefined ? null : text("lane", effect.lane),
+    kind: checkText("kind", effect.kind),
+    payload: jsonText(effect.payload),
+    key: effect.key === undefined ? null : checkText("key", effect.key),
+    lane: effect.lane === undefined ? null : checkText("lane", effect.lane),
     body:
       effect.body === undefined
         ? null
-        : { id: text("body.id", effect.body.id), content: text("body.content", effect.body.content) },
+        : {
+            id: checkText("body.id", effect.body.id),
+            content: checkText("body.content", effect.body.content),
+          },
     dueAt: dueAt ?? null,
   };
 }
 
-function text(field: string, value: string): string {
+function checkText(field: string, value: string): string {
   // A lone surrogate has no UTF-8 form, and PostgreSQL cannot keep U+0000.
   if (typeof value !== "string" || /[\0\ud800-\udfff]/u.test(value)) throw invalid(field);
   return value;
 }
 
-function json(payload: Json): string {
+function jsonText(payload: Json): string {
   let written: unknown;
   try {
     written = JSON.stringify(payload);

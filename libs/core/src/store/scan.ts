@@ -107,7 +107,10 @@ export interface Stretch {
  * The stretches that a plan covers, in index order and disjoint: each is one contiguous range that a B-tree finds by
  * itself, `null` included, where a comparison of SQL row values would stop being one.
  */
-export function stretches(plan: Pick<ScanPlan, "equals" | "after" | "before">): Stretch[] {
+export function stretches(
+  table: AnyTable,
+  plan: Pick<ScanPlan, "columns" | "equals" | "after" | "before">,
+): Stretch[] {
   const { after, before } = plan;
   let shared = 0;
   while (
@@ -132,5 +135,14 @@ export function stretches(plan: Pick<ScanPlan, "equals" | "after" | "before">): 
   });
   for (let i = 1; i < high.length; i += 1)
     found.push({ equals: [...equals, ...high.slice(0, i)], below: high[i] as Scalar });
-  return found;
+  return found.flatMap((stretch) => withNulls(table, plan.columns, stretch));
+}
+
+/** SQL's `<` leaves `null` out, which stands before every value: below a bound it is a stretch of its own. */
+function withNulls(table: AnyTable, columns: readonly string[], stretch: Stretch): Stretch[] {
+  const { equals, above, below } = stretch;
+  if (below === null) return [];
+  const isNullable = table.columns[columns[equals.length] ?? ""]?.isNullable === true;
+  if (below === undefined || above !== undefined || !isNullable) return [stretch];
+  return [{ equals: [...equals, null] }, stretch];
 }

@@ -1,23 +1,44 @@
-/** A view and a turn as their callers hold them: scoped to one owner, and over when they are over. */
+/**
+ * A view and a turn as their callers hold them, over rows that answer at once: scoped to one owner, and over when they
+ * are over. For engines in this process; one that waits for a server has its own.
+ */
 
-import type { Cells } from "../store/check.ts";
-import type { NewEffect } from "../store/effect.ts";
-import { StoreError } from "../store/error.ts";
-import { checkEffect, type CheckedEffect } from "../store/outbox.ts";
-import type { AnyScan } from "../store/scan.ts";
-import { checkScope } from "../store/scope.ts";
-import type { Millis, Owner, Page, ScanOptions, Turn, View } from "../store/store.ts";
-import type { AnyTable, IndexName, Key, Row } from "../store/table.ts";
-import type { Draft, Snapshot } from "./draft.ts";
+import type { Cells } from "./check.ts";
+import type { NewEffect } from "./effect.ts";
+import { StoreError } from "./error.ts";
+import { checkEffect, type CheckedEffect } from "./outbox.ts";
+import type { AnyScan } from "./scan.ts";
+import { checkScope } from "./scope.ts";
+import type { Millis, Owner, Page, ScanOptions, Turn, View } from "./store.ts";
+import type { AnyTable, IndexName, Key, Row } from "./table.ts";
 
-export class MemoryView<S extends Snapshot = Snapshot> implements View {
+/** Reads rows of one moment. */
+export interface RowReader {
+  /** @throws {StoreError} `unknown_table` */
+  checkTable(table: AnyTable): void;
+  get(owner: Owner, table: AnyTable, key: Cells): Cells | undefined;
+  find(owner: Owner, table: AnyTable, constraint: string, values: Cells): Cells | undefined;
+  scan(owner: Owner, table: AnyTable, options: AnyScan): { rows: Cells[]; next?: Cells };
+  count(owner: Owner, table: AnyTable, options: Omit<AnyScan, "limit">): number;
+}
+
+/** Changes rows; what throws has changed nothing. */
+export interface RowWriter extends RowReader {
+  insert(owner: Owner, table: AnyTable, row: Cells): void;
+  insertIfAbsent(owner: Owner, table: AnyTable, row: Cells): boolean;
+  put(owner: Owner, table: AnyTable, row: Cells): void;
+  update(owner: Owner, table: AnyTable, key: Cells, change: Cells): boolean;
+  delete(owner: Owner, table: AnyTable, key: Cells): boolean;
+}
+
+export class SyncView<S extends RowReader = RowReader> implements View {
   readonly owner: Owner;
-  readonly #snapshot: S;
+  readonly #rows: S;
   #isOver = false;
 
-  constructor(owner: Owner, snapshot: S) {
+  constructor(owner: Owner, rows: S) {
     this.owner = owner;
-    this.#snapshot = snapshot;
+    this.#rows = rows;
   }
 
   /** Refuses everything from now on with `turn_ended`. */
@@ -30,8 +51,8 @@ export class MemoryView<S extends Snapshot = Snapshot> implements View {
   }
 
   async getMany<T extends AnyTable>(table: T, keys: readonly Key<T>[]): Promise<(Row<T> | undefined)[]> {
-    const snapshot = this.open(table);
-    return keys.map((key) => snapshot.get(this.owner, table, key) as Row<T> | undefined);
+    const rows = this.open(table);
+    return keys.map((key) => rows.get(this.owner, table, key) as Row<T> | undefined);
   }
 
   async find<T extends AnyTable>(
@@ -57,21 +78,21 @@ export class MemoryView<S extends Snapshot = Snapshot> implements View {
   protected open(table?: AnyTable): S {
     if (this.#isOver) throw new StoreError("turn_ended", "the turn or view has ended");
     if (table !== undefined) {
-      this.#snapshot.layout.of(table);
+      this.#rows.checkTable(table);
       checkScope(table, this.owner);
     }
-    return this.#snapshot;
+    return this.#rows;
   }
 }
 
-export class MemoryTurn extends MemoryView<Draft> implements Turn {
+export class SyncTurn extends SyncView<RowWriter> implements Turn {
   readonly now: Millis;
   readonly effects: CheckedEffect[] = [];
   readonly signals: unknown[] = [];
   readonly #ids: () => bigint;
 
-  constructor(owner: Owner, draft: Draft, now: Millis, ids: () => bigint) {
-    super(owner, draft);
+  constructor(owner: Owner, rows: RowWriter, now: Millis, ids: () => bigint) {
+    super(owner, rows);
     this.now = now;
     this.#ids = ids;
   }

@@ -1,0 +1,166 @@
+/** The store on SQLite: one file, write-ahead log, one writer with group commit, readers beside it. */
+
+import {
+  StoreError,
+  type AnyTable,
+  type EffectQueue,
+  type Millis,
+  type Owner,
+  type Schema,
+  type Store,
+  type Turn,
+  type View,
+} from "@mastic/core";
+import { checkSchema, outbox, outboxBodies, SyncTurn, SyncView } from "@mastic/core/engine";
+import { backup } from "./backup.ts";
+import { Connection } from "./connection.ts";
+import { engineFailure } from "./failure.ts";
+import { migrate, type Migrated } from "./migration.ts";
+import { effectQueue, keepEffect } from "./outbox.ts";
+import { Readers } from "./readers.ts";
+import { SqliteRows } from "./rows.ts";
+import { TableSql } from "./table-sql.ts";
+import { Writer } from "./writer.ts";
+
+export interface SqliteStoreOptions {
+  /** The file; created when it is not there. Two more stand beside it while it is open: `-wal` and `-shm`. */
+  readonly path: string;
+  readonly schema: Schema;
+  /** The time now: ms since the Unix epoch. */
+  readonly clock: () => Millis;
+}
+
+export interface SqliteStore extends Store {
+  /** Schema versions before and after this store was opened; `from` is 0 for a new file. */
+  readonly migrated: Migrated;
+  /**
+   * Writes a copy of the store, as it is now, to a file that is not there yet, while turns go on.
+   *
+   * @throws {StoreError} `engine_failure` when the file exists or cannot be written.
+   */
+  backup(path: string): Promise<void>;
+}
+
+/**
+ * Opens the file, brings it to the schema's version, and holds it until `close`. Several processes may hold one file.
+ *
+ * @throws {StoreError} `schema_too_new`, `invalid_schema`, `engine_failure`
+ */
+export function openSqliteStore(options: SqliteStoreOptions): SqliteStore {
+  checkSchema(options.schema);
+  return new OpenStore(options);
+}
+
+class OpenStore implements SqliteStore {
+  readonly migrated: Migrated;
+  readonly effects: EffectQueue;
+  readonly #path: string;
+  readonly #tables: ReadonlyMap<AnyTable, TableSql>;
+  readonly #writer: Writer;
+  readonly #writerRows: SqliteRows;
+  readonly #readers: Readers;
+  readonly #listeners = new Set<(event: unknown, owner: Owner) => void>();
+  #isClosed = false;
+
+  constructor({ path, schema, clock }: SqliteStoreOptions) {
+    const tables = [...schema.tables, outbox, outboxBodies].map((table) => new TableSql(table));
+    const connection = new Connection(path, { readOnly: false });
+    try {
+      connection.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536");
+      connection.exec("PRAGMA journal_size_limit = 67108864");
+      this.migrated = migrate(connection, schema, tables);
+      // From here on the writer waits by itself, without holding up the process.
+      connection.exec("PRAGMA busy_timeout = 0");
+    } catch (error) {
+      connection.close();
+      throw engineFailure(error, `cannot open ${path}`);
+    }
+    this.#path = path;
+    this.#tables = new Map(tables.map((sql) => [sql.table, sql]));
+    this.#writer = new Writer(connection, { clock, schemaVersion: schema.version });
+    this.#writerRows = new SqliteRows(connection, this.#tables);
+    this.#readers = new Readers(path);
+    this.effects = effectQueue(
+      (change) => this.#submit(async () => change(connection)),
+      (look) => this.#readers.use(async (reader) => look(reader)),
+    );
+  }
+
+  async view<R>(owner: Owner, read: (view: View) => Promise<R>): Promise<R> {
+    return this.#readers.use(async (reader) => {
+      const view = new SyncView(owner, new SqliteRows(reader, this.#tables));
+      try {
+        return await read(view);
+      } finally {
+        view.end();
+      }
+    });
+  }
+
+  async turn<R>(owner: Owner, change: (turn: Turn) => Promise<R>): Promise<R> {
+    let signals: readonly unknown[] = [];
+    return this.#submit(
+      async () => {
+        const now = this.#writer.now();
+        const turn = new SyncTurn(owner, this.#writerRows, now, () => this.#writer.nextId(now));
+        let result: R;
+        try {
+          result = await change(turn);
+        } finally {
+          turn.end();
+        }
+        for (const effect of turn.effects)
+          keepEffect(this.#writer.connection, effect, { id: this.#writer.nextId(now), owner, now });
+        signals = turn.signals;
+        return result;
+      },
+      () => {
+        for (const event of signals) this.#tell(event, owner);
+      },
+    );
+  }
+
+  async turns<R>(
+    changes: readonly (readonly [Owner, (turn: Turn) => Promise<R>])[],
+  ): Promise<PromiseSettledResult<R>[]> {
+    return Promise.allSettled(changes.map(([owner, change]) => this.turn(owner, change)));
+  }
+
+  listen(listener: (event: unknown, owner: Owner) => void): () => void {
+    // A function of its own, so that one listener given twice is two.
+    const entry = (event: unknown, owner: Owner): void => listener(event, owner);
+    this.#listeners.add(entry);
+    return () => this.#listeners.delete(entry);
+  }
+
+  async backup(path: string): Promise<void> {
+    this.#checkOpen();
+    await backup(this.#path, path);
+  }
+
+  async close(): Promise<void> {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    this.#readers.close();
+    await this.#writer.idle();
+    this.#writer.connection.close();
+  }
+
+  async #submit<R>(work: () => Promise<R>, announce?: () => void): Promise<R> {
+    this.#checkOpen();
+    return this.#writer.submit(work, announce);
+  }
+
+  #tell(event: unknown, owner: Owner): void {
+    for (const listener of [...this.#listeners])
+      try {
+        listener(event, owner);
+      } catch {
+        // The turn is committed: what a listener makes of it cannot undo it, nor keep others from hearing.
+      }
+  }
+
+  #checkOpen(): void {
+    if (this.#isClosed) throw new StoreError("closed", "the store is closed");
+  }
+}

@@ -1,0 +1,157 @@
+/** The one writer of this process: turns wait in line, and one transaction, with one fsync, takes all that wait. */
+
+import { StoreError, type Millis } from "@mastic/core";
+import { idAfter } from "@mastic/core/engine";
+import { setImmediate, setTimeout } from "node:timers/promises";
+import type { Connection } from "./connection.ts";
+import { engineFailure, isBusy } from "./failure.ts";
+import { tooNew } from "./migration.ts";
+
+/** A transaction takes no more turns than this, and none that begins later than so many ms after it. */
+const MAX_TURNS = 512;
+const MAX_MILLIS = 20;
+
+/** How long to wait for another process that writes. */
+const BUSY_MILLIS = 10_000;
+
+interface Job {
+  readonly work: () => Promise<unknown>;
+  readonly committed: (result: unknown) => void;
+  readonly failed: (error: unknown) => void;
+}
+
+export class Writer {
+  readonly connection: Connection;
+  readonly #clock: () => Millis;
+  readonly #schemaVersion: number;
+  readonly #waiting: Job[] = [];
+  #running: Promise<void> | undefined;
+  #lastId = 0n;
+  #lastNow = 0;
+
+  constructor(connection: Connection, options: { clock: () => Millis; schemaVersion: number }) {
+    this.connection = connection;
+    this.#clock = options.clock;
+    this.#schemaVersion = options.schemaVersion;
+  }
+
+  /** The time now, never before the time of an earlier turn. For work under way only. */
+  now(): Millis {
+    this.#lastNow = Math.max(this.#lastNow, this.#clock());
+    return this.#lastNow;
+  }
+
+  /** For work under way only: its transaction knows the last id of every process. */
+  nextId(now: Millis): bigint {
+    this.#lastId = idAfter(this.#lastId, now);
+    return this.#lastId;
+  }
+
+  /**
+   * Does `work` inside a transaction, undone alone when it throws.
+   *
+   * @returns what `work` returned, once it is on disk and `announce` was called.
+   */
+  submit<R>(work: () => Promise<R>, announce?: () => void): Promise<R> {
+    return new Promise<R>((resolve, reject) => {
+      this.#waiting.push({
+        work,
+        committed: (result) => {
+          announce?.();
+          resolve(result as R); // what its own work returned
+        },
+        failed: reject,
+      });
+      this.#running ??= this.#run();
+    });
+  }
+
+  /** When everything submitted so far is done. */
+  async idle(): Promise<void> {
+    while (this.#running !== undefined) await this.#running;
+  }
+
+  async #run(): Promise<void> {
+    try {
+      while (this.#waiting.length > 0) {
+        await this.#commitWaiting();
+        // Lets sockets and timers in, however many turns keep coming.
+        await setImmediate();
+      }
+    } finally {
+      this.#running = undefined;
+    }
+  }
+
+  async #commitWaiting(): Promise<void> {
+    const done: (() => void)[] = [];
+    const undo: Job[] = [];
+    try {
+      await this.#begin();
+      const [id, now] = [this.#lastId, this.#lastNow];
+      const until = performance.now() + MAX_MILLIS;
+      for (let job = this.#waiting.shift(); job !== undefined; job = this.#waiting.shift()) {
+        undo.push(job);
+        const result = await this.#attempt(job);
+        if (result === undefined) undo.pop();
+        else {
+          const { committed } = job;
+          done.push(() => committed(result.value));
+        }
+        if (undo.length >= MAX_TURNS || performance.now() >= until) break;
+      }
+      if (this.#lastId !== id || this.#lastNow !== now)
+        this.connection.run(`UPDATE "meta" SET "lastId" = ?, "lastNow" = ?`, [
+          this.#lastId,
+          BigInt(this.#lastNow),
+        ]);
+      this.connection.run("COMMIT");
+    } catch (error) {
+      if (this.connection.isInTransaction) this.connection.exec("ROLLBACK");
+      const failure = engineFailure(error, "the transaction failed");
+      // When not even a transaction began, nobody who waits would fare better.
+      for (const job of undo.length > 0 ? undo : this.#waiting.splice(0)) job.failed(failure);
+      return;
+    }
+    for (const acknowledge of done) acknowledge();
+  }
+
+  /** @returns `undefined` when the job failed, and was told so. @throws when the whole transaction is lost. */
+  async #attempt(job: Job): Promise<{ readonly value: unknown } | undefined> {
+    this.connection.run("SAVEPOINT turn");
+    try {
+      const value = await job.work();
+      this.connection.run("RELEASE turn");
+      return { value };
+    } catch (error) {
+      // A full disk may have ended the transaction, and with it the turns before this one.
+      if (!this.connection.isInTransaction) throw error;
+      this.connection.run("ROLLBACK TO turn");
+      this.connection.run("RELEASE turn");
+      job.failed(error);
+      return undefined;
+    }
+  }
+
+  async #begin(): Promise<void> {
+    const until = performance.now() + BUSY_MILLIS;
+    for (let pause = 1; ; pause = Math.min(pause * 2, 50)) {
+      try {
+        this.connection.run("BEGIN IMMEDIATE");
+        break;
+      } catch (error) {
+        if (!isBusy(error) || performance.now() >= until) throw error;
+      }
+      // Not SQLite's own busy timeout: that would hold up everything else in this process.
+      await setTimeout(pause);
+    }
+    // Another process may have written since: its ids come before ours.
+    const [version, id, now] =
+      this.connection.first(`SELECT "schemaVersion", "lastId", "lastNow" FROM "meta"`) ?? [];
+    if (typeof version !== "bigint" || typeof id !== "bigint" || typeof now !== "bigint")
+      throw new StoreError("engine_failure", "the table meta has lost its row");
+    if (version > BigInt(this.#schemaVersion)) throw tooNew(Number(version), this.#schemaVersion);
+    if (id > this.#lastId) this.#lastId = id;
+    this.#lastNow = Math.max(this.#lastNow, Number(now));
+  }
+}
