@@ -1,0 +1,103 @@
+/** A local status as Mastodon sends it: a Note, or a Question when it has a poll (spec 03: Statuses Federation). */
+
+import {
+  addressing,
+  buildNote,
+  buildTombstone,
+  type AttachmentInput,
+  type JsonObject,
+} from "@mastic/activitypub";
+import type { Instance } from "../context.ts";
+import type { AccountRow } from "../schema/accounts.ts";
+import type { MediaRow } from "../schema/media.ts";
+import type { PollState, StatusRow } from "../schema/statuses.ts";
+import { mediaUrl, statusParts, tagUrl, userUrls } from "./urls.ts";
+
+/** Whom a local status is addressed to. */
+export function statusAddressing(
+  instance: Instance,
+  status: StatusRow,
+  author: AccountRow,
+): { to: string[]; cc: string[] } {
+  return addressing(status.visibility, {
+    followers: userUrls(instance.origin, author.username).followers,
+    mentions: status.mentions.map((mention) => mention.uri),
+  });
+}
+
+/** @param media the attachments of the status, in their order */
+export function noteDocument(
+  instance: Instance,
+  status: StatusRow,
+  author: AccountRow,
+  media: readonly MediaRow[],
+): JsonObject {
+  const { origin } = instance;
+  const { uri, replies, likes, shares } = statusParts(status.uri);
+  const isListed = status.visibility === "public" || status.visibility === "unlisted";
+  return buildNote({
+    id: uri,
+    attributedTo: author.uri,
+    ...statusAddressing(instance, status, author),
+    content: status.content,
+    language: status.language,
+    summary: status.spoilerText,
+    sensitive: status.sensitive,
+    inReplyTo: status.inReplyToUri,
+    published: status.createdAt,
+    updated: status.editedAt,
+    url: status.url,
+    tags: {
+      mentions: status.mentions.map(({ uri: href, acct }) => ({ href, name: mentionName(instance, acct) })),
+      hashtags: status.tags.map((tag) => ({ name: tag, href: tagUrl(origin, tag) })),
+      emojis: status.emojis.map(({ shortcode, url }) => ({
+        id: null,
+        shortcode,
+        url,
+        mediaType: null,
+        updated: null,
+      })),
+    },
+    attachments: media.map((row) => attachment(origin, row)),
+    poll: status.poll === null ? null : pollOf(status.poll),
+    replies: { id: replies, first: `${replies}?page=true` },
+    // How many there are is nobody's business where the status itself is not public.
+    likes: isListed ? { id: likes, totalItems: status.likeCount } : null,
+    shares: isListed ? { id: shares, totalItems: status.boostCount } : null,
+  });
+}
+
+/** `@alice@host` for everyone: a reader elsewhere must not take a bare name for one of its own. */
+function mentionName(instance: Instance, acct: string): string {
+  return acct.includes("@") ? `@${acct}` : `@${acct}@${instance.host}`;
+}
+
+function attachment(origin: string, row: MediaRow): AttachmentInput {
+  const { focus, width, height } = row.meta;
+  return {
+    mediaType: row.mediaType,
+    url: row.blob === null ? (row.remoteUrl ?? "") : mediaUrl(origin, row.blob),
+    name: row.description,
+    blurhash: row.blurhash,
+    focalPoint: focus === undefined ? null : [focus.x, focus.y],
+    width: width ?? null,
+    height: height ?? null,
+    thumbnail: row.previewBlob === null || row.kind === "image" ? null : mediaUrl(origin, row.previewBlob),
+  };
+}
+
+function pollOf(poll: PollState) {
+  return {
+    multiple: poll.multiple,
+    options: poll.options.map(({ title, votes }) => ({ name: title, votes })),
+    endTime: poll.expiresAt,
+    closed: false,
+    closedAt: null,
+    votersCount: poll.votersCount,
+  };
+}
+
+/** What is left of a deleted status. */
+export function noteTombstone(uri: string): JsonObject {
+  return buildTombstone({ id: uri });
+}
