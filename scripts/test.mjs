@@ -11,7 +11,7 @@ import { build } from "./build.mjs";
  */
 export async function main(args) {
   const unready = (await install()) || (await build());
-  if (unready !== 0) return unready;
+  if (unready !== 0) return conclude(unready, none);
 
   const folder = mkdtempSync(join(tmpdir(), "mastic-test-"));
   const file = join(folder, "counts.json");
@@ -26,8 +26,12 @@ export async function main(args) {
   }
 }
 
+/** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
+
+/** @type {Counts} */
+const none = { passed: 0, failed: 0, skipped: 0 };
+
 /**
- * @typedef {{ passed: number, failed: number, skipped: number }} Counts
  * @param {string} file
  * @returns {Counts} none at all when the run did not get as far as writing them
  */
@@ -35,7 +39,7 @@ function readCounts(file) {
   try {
     return JSON.parse(readFileSync(file, "utf8"));
   } catch {
-    return { passed: 0, failed: 0, skipped: 0 };
+    return none;
   }
 }
 
