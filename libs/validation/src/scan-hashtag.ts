@@ -1,7 +1,7 @@
 /** A hashtag in text (Mastodon: `#tag` not glued to a word, `/`, `)` or `=`, and not made of digits alone). */
 
 import { Hashtag } from "./hashtag.ts";
-import type { Scan } from "./scan-text.ts";
+import type { Scan } from "./scan.ts";
 import { characterBefore, endOfRun } from "./text-cursor.ts";
 
 /** `#tag`; `tag` is in stored form, the spelling of the author is in the text. */

@@ -1,6 +1,6 @@
 /** A link in text (Mastodon: http and https only, without the punctuation of the sentence around it). */
 
-import type { Scan } from "./scan-text.ts";
+import type { Scan } from "./scan.ts";
 import { characterBefore, endOfRun, endWithout } from "./text-cursor.ts";
 import { tryParseUrl } from "./url.ts";
 

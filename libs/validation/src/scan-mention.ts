@@ -3,7 +3,7 @@
 import { Acct, splitAcct, USERPART_MAX_LENGTH } from "./acct.ts";
 import { Handle } from "./handle.ts";
 import { HOST_MAX_OCTETS, type Host } from "./host.ts";
-import type { Scan } from "./scan-text.ts";
+import type { Scan } from "./scan.ts";
 import { characterBefore, endOfRun, endWithout } from "./text-cursor.ts";
 
 /** `@user` (`acct` is the handle of a local account, `host` is undefined) or `@user@host`. */

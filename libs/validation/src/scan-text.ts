@@ -3,6 +3,7 @@
  * One pass, linear in the length of the text; entities come in order and never overlap.
  */
 
+import type { Scan } from "./scan.ts";
 import { scanHashtag, type HashtagEntity } from "./scan-hashtag.ts";
 import { scanLink, type LinkEntity } from "./scan-link.ts";
 import { scanMention, type MentionEntity } from "./scan-mention.ts";
@@ -11,13 +12,6 @@ export type { HashtagEntity, LinkEntity, MentionEntity };
 
 /** What a stretch of text stands for; `start` and `end` are UTF-16 offsets, `text.slice(start, end)` its spelling. */
 export type TextEntity = LinkEntity | MentionEntity | HashtagEntity;
-
-/** What a scanner found, if anything, and where scanning goes on. */
-export interface Scan<Entity> {
-  readonly entity: Entity | undefined;
-  /** Always beyond the start: this is what keeps the whole scan linear. */
-  readonly next: number;
-}
 
 /**
  * The links, mentions and hashtags of a text. A link hides what is inside it; an email address holds no mention; a

@@ -97,7 +97,8 @@ function readUrl(input: string): ParsedUrl | Fault {
   return assemble(scheme, input.slice(start, end), input.slice(end), start);
 }
 
-function indexOfForbidden(input: string): number {
+/** Offset of the first character that no URI may hold as it stands, or -1. */
+export function indexOfForbidden(input: string): number {
   const index = input.search(/[\0-\x20"<>\\\x7f-\x9f\p{White_Space}]/u);
   return index >= 0 ? index : indexOfUnpairedSurrogate(input);
 }

@@ -56,8 +56,12 @@ export class ValidationError extends Error {
   readonly index: number | undefined;
   readonly length: number | undefined;
   readonly limit: number | undefined;
+  /** `rule`, `index`, `length` and `limit` once more, as plain data. */
+  readonly fault: Fault;
+  /** The way to the refused value inside of a list or object; empty when the value itself is meant. */
+  readonly path: readonly (string | number)[];
 
-  constructor(field: string, fault: Fault) {
+  constructor(field: string, fault: Fault, path: readonly (string | number)[] = []) {
     const where = fault.index === undefined ? "" : ` (at index ${fault.index})`;
     const size = fault.length === undefined ? "" : ` (found ${fault.length})`;
     super(`${field}: ${fault.rule}${where}${size}`);
@@ -68,5 +72,12 @@ export class ValidationError extends Error {
     this.index = fault.index;
     this.length = fault.length;
     this.limit = fault.limit;
+    this.fault = fault;
+    this.path = path;
+  }
+
+  /** The same refusal, as it looks from the list or object that the value is in. */
+  within(path: readonly (string | number)[]): ValidationError {
+    return new ValidationError(this.field, this.fault, [...path, ...this.path]);
   }
 }

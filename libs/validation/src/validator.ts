@@ -1,4 +1,4 @@
-/** What every string validator of this package offers: sanitise, then validate, and a branded type as the proof. */
+/** What every validator of this package offers: sanitise, then validate, and a branded type as the proof. */
 
 import type { StandardSchema } from "./standard-schema.ts";
 import { ValidationError, type Fault } from "./validation-error.ts";
@@ -8,19 +8,23 @@ declare const brand: unique symbol;
 /** A string that has passed the validator of that name. */
 export type Branded<Name extends string> = string & { readonly [brand]: Name };
 
-/** Validates strings; also a Standard Schema, so zod-style tools take it as it is. */
-export interface Validator<Output extends string> extends StandardSchema<string, Output> {
+/** Turns input into a valid value or throws; also a Standard Schema, so zod-style tools take it as it is. */
+export interface Parser<Input, Output> extends StandardSchema<Input, Output> {
   /** Names the value in errors. */
   readonly field: string;
-  /** Brings people's spelling into the stored form. Never throws, is idempotent, and promises no validity. */
-  sanitize(input: string): string;
-  /** What is wrong with a string as it stands, or undefined when nothing is. */
-  fault(value: string): Fault | undefined;
   /**
    * Sanitises, then validates.
    * @throws {ValidationError} with the code of the rule that was broken
    */
   parse(input: unknown): Output;
+}
+
+/** Validates strings. */
+export interface Validator<Output extends string> extends Parser<string, Output> {
+  /** Brings people's spelling into the stored form. Never throws, leaves valid values alone, promises no validity. */
+  sanitize(input: string): string;
+  /** What is wrong with a string as it stands, or undefined when nothing is. */
+  fault(value: string): Fault | undefined;
   /** Whether the value is valid exactly as it stands, in stored form. */
   is(value: unknown): value is Output;
   /**
@@ -50,8 +54,16 @@ function faultOf(value: unknown, fault: (value: string) => Fault | undefined): F
   return found ?? { code: "wrong_type", rule: "must be a string" };
 }
 
+/** A parser from a function that throws `ValidationError`. */
+export function parser<Input, Output>(
+  field: string,
+  parse: (input: unknown) => Output,
+): Parser<Input, Output> {
+  return { field, parse, "~standard": standard(parse) };
+}
+
 /** The Standard Schema side of a parser that throws `ValidationError`. */
-export function standard<Input, Output>(
+function standard<Input, Output>(
   parse: (input: unknown) => Output,
 ): StandardSchema<Input, Output>["~standard"] {
   return {

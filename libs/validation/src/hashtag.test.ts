@@ -1,0 +1,4 @@
+import { describeValidator } from "../test/validator-contract.ts";
+import { Hashtag } from "./hashtag.ts";
+
+describeValidator("hashtag", Hashtag);

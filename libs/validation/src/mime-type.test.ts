@@ -1,0 +1,4 @@
+import { describeValidator } from "../test/validator-contract.ts";
+import { MimeType } from "./mime-type.ts";
+
+describeValidator("mime-type", MimeType);

@@ -1,0 +1,4 @@
+import { describeValidator } from "../test/validator-contract.ts";
+import { Uri } from "./uri.ts";
+
+describeValidator("uri", Uri);
