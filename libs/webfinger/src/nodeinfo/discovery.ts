@@ -1,0 +1,65 @@
+// The NodeInfo discovery document at /.well-known/nodeinfo (NodeInfo protocol, section "Discovery").
+
+import { WebFingerError } from "../error.ts";
+import { parseUrl } from "../https-url.ts";
+import { type JrdLink, parseJrd } from "../jrd.ts";
+
+/** Versions of NodeInfo that are written and read here. */
+export type NodeInfoVersion = "2.0" | "2.1";
+
+/** Where a server's NodeInfo documents are. */
+export interface NodeInfoLinks {
+  /** URL by version; the highest is the one to read. */
+  readonly documents: Readonly<Partial<Record<NodeInfoVersion, string>>>;
+  /** The actor of the server itself (FEP-2677). */
+  readonly applicationActor?: string | undefined;
+}
+
+const SCHEMA = "http://nodeinfo.diaspora.software/ns/schema/";
+const VERSIONS: readonly NodeInfoVersion[] = ["2.1", "2.0"];
+const REL_APPLICATION = "https://www.w3.org/ns/activitystreams#Application";
+
+/** Media type of the document of this version, with the profile that the protocol asks for. */
+export function nodeInfoMediaType(version: NodeInfoVersion): string {
+  return `application/json; profile="${SCHEMA}${version}#"; charset=utf-8`;
+}
+
+/** Builds the discovery document. */
+export function buildNodeInfoDiscovery(links: NodeInfoLinks): { readonly links: readonly JrdLink[] } {
+  const documents = VERSIONS.flatMap((version) => {
+    const href = links.documents[version];
+    return href === undefined ? [] : [{ rel: SCHEMA + version, href }];
+  });
+  const { applicationActor } = links;
+  return {
+    links:
+      applicationActor === undefined
+        ? documents
+        : [...documents, { rel: REL_APPLICATION, href: applicationActor }],
+  };
+}
+
+/**
+ * Reads a discovery document. Only https links count, http ones too when `scheme` is `http`; links of unknown
+ * versions are passed over. Throws `jrd_malformed`, `response_too_large`, and `nodeinfo_malformed` when it names no
+ * document of version 2.0 or 2.1.
+ */
+export function parseNodeInfoDiscovery(text: string, scheme: "https" | "http" = "https"): NodeInfoLinks {
+  const links = parseJrd(text).links ?? [];
+  const documents: Partial<Record<NodeInfoVersion, string>> = {};
+  for (const version of VERSIONS) {
+    const href = find(links, SCHEMA + version, scheme);
+    if (href !== undefined) documents[version] = href;
+  }
+  if (Object.keys(documents).length === 0) {
+    throw new WebFingerError("nodeinfo_malformed", "The discovery document names no NodeInfo 2.0 or 2.1");
+  }
+  return { documents, applicationActor: find(links, REL_APPLICATION, scheme) };
+}
+
+function find(links: readonly JrdLink[], rel: string, scheme: "https" | "http"): string | undefined {
+  return links.find((link) => {
+    const url = link.rel === rel && link.href !== undefined ? parseUrl(link.href) : undefined;
+    return url?.scheme === "https" || (url !== undefined && scheme === "http");
+  })?.href;
+}

@@ -1,0 +1,34 @@
+// Link relations and media types that the Fediverse looks for.
+
+/** The ActivityPub actor (ActivityPub as Mastodon uses WebFinger). */
+export const REL_SELF = "self";
+/** The page for people. */
+export const REL_PROFILE_PAGE = "http://webfinger.net/rel/profile-page";
+/** The picture. */
+export const REL_AVATAR = "http://webfinger.net/rel/avatar";
+/** Template of the page where a signed-in visitor follows or answers from home (OStatus). */
+export const REL_SUBSCRIBE = "http://ostatus.org/schema/1.0/subscribe";
+/** Where host-meta says that WebFinger answers (RFC 6415 section 3.1.1). */
+export const REL_LRDD = "lrdd";
+
+/** Media type of ActivityPub documents in short. */
+export const ACTIVITY_JSON = "application/activity+json";
+/** Media type of a JSON Resource Descriptor (RFC 7033 section 10.2). */
+export const JRD_JSON = "application/jrd+json";
+/** Media type of host-meta in XML (RFC 6415 section 2). */
+export const XRD_XML = "application/xrd+xml";
+
+/** Whether `type` is one of the two media types of ActivityPub (ActivityPub section 3.2). */
+export function isActivityPubType(type: string | undefined): boolean {
+  if (type === undefined) return false;
+  const [essence = "", ...parameters] = type.split(";").map((part) => part.trim());
+  if (essence.toLowerCase() === ACTIVITY_JSON) return true;
+  if (essence.toLowerCase() !== "application/ld+json") return false;
+  return parameters.some((parameter) => {
+    const [name = "", value = ""] = parameter.split("=").map((part) => part.trim());
+    const profile = value.startsWith('"') && value.endsWith('"') ? value.slice(1, -1) : value;
+    return (
+      name.toLowerCase() === "profile" && profile.split(" ").includes("https://www.w3.org/ns/activitystreams")
+    );
+  });
+}
