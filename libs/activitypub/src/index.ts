@@ -44,5 +44,6 @@ export {
   type CollectionBuildInput,
   type CollectionPageInput,
 } from "./build/collection.ts";
+export { textToHtml, type TextToHtmlOptions } from "./html/format.ts";
 export { sanitizeHtml, type SanitizeOptions } from "./html/sanitize.ts";
 export { htmlToText } from "./html/text.ts";
