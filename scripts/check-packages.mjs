@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { binOf, nodePath, npmCommand, root } from "./child.mjs";
+import { cleanInstall } from "./clean-install.mjs";
 import { install } from "./install.mjs";
 import { build } from "./build.mjs";
 
@@ -19,7 +20,11 @@ export async function main() {
       for (const complaint of complaints) console.log(complaint.replace(/^/gm, "     "));
       if (complaints.length > 0) failures += 1;
     }
-    return failures === 0 ? 0 : 1;
+    const packed = readdirSync(tarballs).map((name) => join(tarballs, name));
+    const complaints = cleanInstall(join(tarballs, "clean"), packed);
+    console.log(`${complaints.length === 0 ? "ok  " : "FAIL"} all of them, installed in an empty folder`);
+    for (const complaint of complaints) console.log(complaint);
+    return failures === 0 && complaints.length === 0 ? 0 : 1;
   } finally {
     rmSync(tarballs, { recursive: true, force: true });
   }
