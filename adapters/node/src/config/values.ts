@@ -1,0 +1,85 @@
+/** How the texts of environment variables are read: numbers, switches, sizes, addresses. */
+
+import { isIP } from "node:net";
+import ipaddr from "ipaddr.js";
+import { z } from "zod";
+
+/** A whole number in decimal, within bounds. */
+export function wholeNumber(min: number, max: number): z.ZodType<number, string> {
+  const problem = `must be a whole number from ${min} to ${max}`;
+  return z
+    .string()
+    .regex(/^\d{1,15}$/, problem)
+    .transform(Number)
+    .pipe(z.number(problem).min(min, problem).max(max, problem));
+}
+
+export const onOff: z.ZodType<boolean, string> = z
+  .enum(["true", "false"], "must be true or false")
+  .transform((text) => text === "true");
+
+export function choice<const T extends readonly [string, ...string[]]>(
+  values: T,
+): z.ZodType<T[number], string> {
+  return z.string().pipe(z.enum(values, `must be one of ${values.join(", ")}`)) as z.ZodType<
+    T[number],
+    string
+  >;
+}
+
+export function boundedText(maxLength: number): z.ZodType<string, string> {
+  return z.string().max(maxLength, `must be at most ${maxLength} characters long`);
+}
+
+/** A host name or IP address to listen on. */
+export const listenHost: z.ZodType<string, string> = z
+  .string()
+  .refine(
+    (text) => isIP(text) !== 0 || /^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/i.test(text),
+    "must be an IP address or a host name",
+  );
+
+/** Comma-separated address ranges in CIDR notation; a single address is a range of one. */
+export const ranges: z.ZodType<readonly string[], string> = z.string().transform((text, context) => {
+  const found: string[] = [];
+  for (const part of text.split(",")) {
+    const range = part.trim();
+    if (range === "") continue;
+    const [address = "", prefix, ...rest] = range.split("/");
+    const version = isIP(address);
+    const bits = version === 6 ? 128 : 32;
+    const length = prefix ?? String(bits);
+    if (version === 0 || rest.length > 0 || !/^\d{1,3}$/.test(length) || Number(length) > bits) {
+      context.addIssue({
+        code: "custom",
+        message: `has ${JSON.stringify(range)}, which is no address range`,
+      });
+      return z.NEVER;
+    }
+    found.push(`${ipaddr.parse(address).toString()}/${length}`);
+  }
+  return found;
+});
+
+/** An origin: scheme, host and port, nothing else; normalised, without a trailing slash. */
+export const origin: z.ZodType<string, string> = z.string().transform((text, context) => {
+  const url = URL.parse(text);
+  const isOrigin =
+    url !== null &&
+    (url.protocol === "https:" || url.protocol === "http:") &&
+    url.username === "" &&
+    url.password === "" &&
+    url.pathname === "/" &&
+    url.search === "" &&
+    url.hash === "" &&
+    !text.includes("#") &&
+    !text.includes("?");
+  if (!isOrigin) {
+    context.addIssue({
+      code: "custom",
+      message: "must be https:// (or http:// for development) and a host, without a path",
+    });
+    return z.NEVER;
+  }
+  return url.origin;
+});
