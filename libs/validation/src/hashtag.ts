@@ -3,11 +3,11 @@
  *
  *     tag = 1*30( Unicode letter / Unicode number / "_" / mark )     ; a mark only after another character
  *
- * Marks are in because the writing systems the specification names (Arabic, Myanmar, ...) spell with them; those
- * that show nothing of their own, such as variation selectors, are out.
+ * Marks are in because the writing systems the specification names (Arabic, Myanmar, ...) spell with them.
  */
 
-import { countScalarValues, indexOfRefused } from "./scalar-values.ts";
+import { countScalarValues } from "./scalar-values.ts";
+import { endOfRun } from "./text-cursor.ts";
 import { validator, type Branded, type Validator } from "./validator.ts";
 
 /** The longest tag, in Unicode scalar values. */
@@ -26,8 +26,8 @@ export const Hashtag: Validator<Hashtag> = /* @__PURE__ */ validator("hashtag", 
   if (value === "") return { code: "empty", rule: "at least 1 character" };
   const rule = "letters, numbers and _ only";
   if (/^\p{M}/u.test(value)) return { code: "forbidden_character", rule, index: 0 };
-  const index = indexOfRefused(value, HASHTAG_CHARACTER);
-  if (index >= 0) return { code: "forbidden_character", rule, index };
+  const index = endOfRun(value, 0, HASHTAG_RUN);
+  if (index < value.length) return { code: "forbidden_character", rule, index };
   const length = countScalarValues(value);
   const limit = HASHTAG_MAX_LENGTH;
   if (length > limit) return { code: "too_long", rule: `at most ${limit} characters`, length, limit };
@@ -37,8 +37,8 @@ export const Hashtag: Validator<Hashtag> = /* @__PURE__ */ validator("hashtag", 
   return fold(value) === value ? undefined : { code: "not_canonical", rule: "lower case and NFC" };
 });
 
-/** One character that a tag may hold. */
-export const HASHTAG_CHARACTER = /^(?!\p{Default_Ignorable_Code_Point}\p{M}?)[\p{L}\p{N}\p{Mn}\p{Mc}_]$/u;
+/** A run of what tags hold. Invisible characters are out, Hangul fillers included, though those are letters. */
+export const HASHTAG_RUN = /(?:(?!\p{Default_Ignorable_Code_Point})[\p{L}\p{N}\p{Mn}\p{Mc}_])+/uy;
 
 function sanitize(input: string): string {
   const trimmed = input.trim();

@@ -1,6 +1,6 @@
 /** A hashtag in text (Mastodon: `#tag` not glued to a word, `/`, `)` or `=`, and not made of digits alone). */
 
-import { Hashtag } from "./hashtag.ts";
+import { Hashtag, HASHTAG_RUN } from "./hashtag.ts";
 import type { Scan } from "./scan.ts";
 import { characterBefore, endOfRun } from "./text-cursor.ts";
 
@@ -14,7 +14,7 @@ export interface HashtagEntity {
 
 /** Reads a hashtag whose `#` stands at `start`. */
 export function scanHashtag(text: string, start: number): Scan<HashtagEntity> {
-  const end = endOfRun(text, start + 1, /[\p{L}\p{N}\p{Mn}\p{Mc}_]+/uy);
+  const end = endOfRun(text, start + 1, HASHTAG_RUN);
   const name = text.slice(start + 1, end);
   const next = Math.max(end, start + 1);
   if (/[=/)\p{L}\p{N}]/u.test(characterBefore(text, start)) || !isLinkable(name))
