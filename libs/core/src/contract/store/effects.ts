@@ -1,0 +1,246 @@
+/** Contract: the outbox. */
+
+import { INSTANCE, type Store } from "../../store/store.ts";
+import type { NewEffect, StoredEffect } from "../../store/effect.ts";
+import { refused, same } from "./assert.ts";
+import { contractCase, START, type ContractCase } from "./harness.ts";
+import { options } from "./schema.ts";
+
+const ALICE = 5n;
+const LEASE = 10_000;
+
+const emit = (store: Store, ...effects: NewEffect[]): Promise<void> =>
+  store.turn(ALICE, async (turn) => {
+    for (const effect of effects) turn.emit(effect);
+  });
+
+const claim = (store: Store, now: number, limit = 100): Promise<StoredEffect[]> =>
+  store.effects.claim({ now, limit, leaseMillis: LEASE });
+
+const kinds = (effects: readonly StoredEffect[]): string[] => effects.map(({ kind }) => kind);
+
+const idsOf = (effects: readonly StoredEffect[]): bigint[] => effects.map(({ id }) => id);
+
+export const effectCases: readonly ContractCase[] = [
+  contractCase("keeps an effect with everything it was given", async (store, clock) => {
+    clock.now = START + 5;
+    const before = await store.turn(ALICE, async (turn) => {
+      turn.emit({
+        kind: "deliver",
+        payload: { to: ["x"], n: 1 },
+        key: "key",
+        lane: "example.com",
+        body: { id: "b", content: "{}" },
+        dueAt: START + 7,
+      });
+      turn.emit({ kind: "plain", payload: null });
+      return turn.nextId();
+    });
+    same(await claim(store, START + 4), []);
+    const effects = await claim(store, START + 7);
+    const [plain, deliver] = effects;
+    if (plain === undefined || deliver === undefined) throw new Error("not both were claimed");
+    same(effects.length, 2);
+    for (const { id } of effects) same(id > before, true, "ids of the store's own sequence");
+    same(deliver, {
+      id: deliver.id,
+      owner: ALICE,
+      kind: "deliver",
+      payload: { to: ["x"], n: 1 },
+      key: "key",
+      lane: "example.com",
+      body: { id: "b", content: "{}" },
+      dueAt: START + 7,
+      attempts: 0,
+      createdAt: START + 5,
+    });
+    same(plain, {
+      id: plain.id,
+      owner: ALICE,
+      kind: "plain",
+      payload: null,
+      key: null,
+      lane: null,
+      body: null,
+      dueAt: START + 5,
+      attempts: 0,
+      createdAt: START + 5,
+    });
+  }),
+
+  contractCase("claims what is due, oldest first, and no more than asked", async (store) => {
+    await emit(
+      store,
+      { kind: "c", payload: 0, dueAt: START + 3 },
+      { kind: "a", payload: 0, dueAt: START + 1 },
+      { kind: "b", payload: 0, dueAt: START + 2 },
+      { kind: "b2", payload: 0, dueAt: START + 2 },
+      { kind: "d", payload: 0, dueAt: START + 4 },
+    );
+    same(kinds(await claim(store, START + 3, 2)), ["a", "b"]);
+    same(kinds(await claim(store, START + 3, 9)), ["b2", "c"]);
+    same(kinds(await claim(store, START + 3, 9)), []);
+    same(await store.effects.size(), 5);
+  }),
+
+  contractCase("claims the kinds asked for", async (store) => {
+    await emit(store, { kind: "a", payload: 0 }, { kind: "b", payload: 0 }, { kind: "c", payload: 0 });
+    const claimed = await store.effects.claim({ now: START, limit: 9, leaseMillis: 1, kinds: ["c", "a"] });
+    same(kinds(claimed), ["a", "c"]);
+    same(kinds(await store.effects.claim({ now: START, limit: 9, leaseMillis: 1, kinds: [] })), []);
+    same(kinds(await claim(store, START)), ["b"]);
+  }),
+
+  contractCase("hides what is claimed until the lease ends, then gives it again", async (store) => {
+    await emit(store, { kind: "a", payload: 0 });
+    const [first] = await claim(store, START);
+    same(await claim(store, START + LEASE - 1), []);
+    same(await store.effects.nextDueAt(), START + LEASE);
+    const [second] = await claim(store, START + LEASE);
+    same(second?.id, first?.id);
+    same(second?.attempts, 0, "a lost lease is no failure");
+  }),
+
+  contractCase("gives each effect to one of many claims", async (store) => {
+    await emit(store, ...Array.from({ length: 50 }, (_, n): NewEffect => ({ kind: "k", payload: n })));
+    const claims = await Promise.all(Array.from({ length: 10 }, () => claim(store, START, 7)));
+    const ids = claims.flatMap(idsOf);
+    same(ids.length, 50);
+    same(new Set(ids).size, 50);
+  }),
+
+  contractCase("forgets what is complete, and no more", async (store) => {
+    await emit(store, { kind: "a", payload: 0 }, { kind: "b", payload: 0 });
+    const [a] = await claim(store, START, 1);
+    await store.effects.complete([a?.id ?? 0n, 12345n]);
+    await store.effects.complete([]);
+    same(await store.effects.size(), 1);
+    same(kinds(await claim(store, START + LEASE)), ["b"]);
+  }),
+
+  contractCase("counts failures, and makes them due when told", async (store) => {
+    await emit(store, { kind: "a", payload: 0 });
+    const [effect] = await claim(store, START);
+    const id = effect?.id ?? 0n;
+    await store.effects.retry([
+      { id, dueAt: START + 50, error: "HTTP 503" },
+      { id: 12345n, dueAt: 0, error: "unknown" },
+    ]);
+    same(await store.effects.nextDueAt(), START + 50);
+    same(await claim(store, START + 49), []);
+    const [again] = await claim(store, START + 50);
+    same([again?.attempts, again?.dueAt, again?.createdAt], [1, START + 50, START]);
+  }),
+
+  contractCase("postpones a lane, without counting, and only what would be due before", async (store) => {
+    await emit(
+      store,
+      { kind: "a", payload: 0, lane: "slow" },
+      { kind: "b", payload: 0, lane: "slow", dueAt: START + 900 },
+      { kind: "c", payload: 0, lane: "fast" },
+      { kind: "d", payload: 0 },
+    );
+    await store.effects.postponeLane("slow", START + 500);
+    same(kinds(await claim(store, START)), ["c", "d"]);
+    const [a] = await claim(store, START + 500);
+    same([a?.kind, a?.attempts], ["a", 0]);
+    same(kinds(await claim(store, START + 900)), ["b"]);
+    await store.effects.postponeLane("none", START + 500);
+  }),
+
+  contractCase("releases leases at a start, but not what was postponed", async (store) => {
+    await emit(
+      store,
+      { kind: "a", payload: 0 },
+      { kind: "b", payload: 0, lane: "slow" },
+      { kind: "c", payload: 0 },
+    );
+    await store.effects.retry([
+      { id: idsOf(await claim(store, START)).at(-1) ?? 0n, dueAt: START + 9, error: "e" },
+    ]);
+    await store.effects.postponeLane("slow", START + LEASE + 5);
+    await store.effects.releaseLeases(START + 1);
+    same(kinds(await claim(store, START + 1)), ["a"]);
+    same(kinds(await claim(store, START + 9)), ["c"], "was not leased");
+    same(await store.effects.nextDueAt(), START + LEASE + 1);
+  }),
+
+  contractCase("stores one of many waiting effects with the same key", async (store) => {
+    await emit(store, { kind: "k", key: "1", payload: "first" }, { kind: "k", key: "1", payload: "second" });
+    await emit(
+      store,
+      { kind: "k", key: "1", payload: "third" },
+      { kind: "k", key: "2", payload: "other key" },
+      { kind: "l", key: "1", payload: "other kind" },
+      { kind: "k", payload: "no key" },
+      { kind: "k", payload: "no key" },
+    );
+    const payloads = (await claim(store, START)).map(({ payload }) => payload);
+    same(payloads, ["first", "other key", "other kind", "no key", "no key"]);
+  }),
+
+  contractCase("stores one more while another of its key is being performed", async (store, clock) => {
+    await emit(store, { kind: "k", key: "1", payload: "first" });
+    const [first] = await claim(store, START);
+    await emit(store, { kind: "k", key: "1", payload: "second" }, { kind: "k", key: "1", payload: "third" });
+    same(await store.effects.size(), 2);
+    await store.effects.retry([{ id: first?.id ?? 0n, dueAt: START + LEASE, error: "e" }]);
+    same(
+      (await claim(store, START + LEASE)).map(({ payload }) => payload),
+      ["second", "first"],
+    );
+    clock.now = START + 3 * LEASE;
+    await emit(store, { kind: "k", key: "1", payload: "the leases are over" });
+    same(await store.effects.size(), 2);
+  }),
+
+  contractCase("drops a shared body with its last effect", async (store) => {
+    const body = { id: "b", content: "first" };
+    await emit(
+      store,
+      { kind: "1", payload: 0, body },
+      { kind: "2", payload: 0, body: { id: "b", content: "same id" } },
+    );
+    const claimed = await claim(store, START);
+    same(
+      claimed.map((effect) => effect.body),
+      [body, body],
+    );
+    await store.effects.complete([claimed[0]?.id ?? 0n]);
+    await emit(store, { kind: "3", payload: 0, body: { id: "b", content: "still there" } });
+    const [third] = await claim(store, START);
+    same(third?.body, body);
+    await store.effects.complete([claimed[1]?.id ?? 0n, third?.id ?? 0n]);
+    await emit(store, { kind: "4", payload: 0, body: { id: "b", content: "anew" } });
+    const [fourth] = await claim(store, START);
+    same(fourth?.body, { id: "b", content: "anew" });
+  }),
+
+  contractCase("knows when the next effect is due, and how many wait", async (store) => {
+    same(await store.effects.nextDueAt(), undefined);
+    same(await store.effects.size(), 0);
+    await emit(
+      store,
+      { kind: "a", payload: 0, dueAt: START + 9 },
+      { kind: "b", payload: 0, dueAt: START + 5 },
+    );
+    same(await store.effects.nextDueAt(), START + 5);
+    same(await store.effects.size(), 2);
+  }),
+
+  contractCase("refuses an effect that cannot be kept, at once", async (store) => {
+    const bad: [string, NewEffect][] = [
+      ["payload", { kind: "k", payload: 1n as unknown as null }],
+      ["payload", { kind: "k", payload: undefined as unknown as null }],
+      ["kind", { kind: "\ud800", payload: null }],
+      ["key", { kind: "k", payload: null, key: "\u0000" }],
+      ["dueAt", { kind: "k", payload: null, dueAt: 0.5 }],
+    ];
+    await store.turn(INSTANCE, async (turn) => {
+      for (const [column, effect] of bad)
+        await refused((async () => turn.emit(effect))(), "invalid_value", { column });
+      await turn.insert(options, { key: "k", value: 1 });
+    });
+    same(await store.effects.size(), 0);
+  }),
+];
