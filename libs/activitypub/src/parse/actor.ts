@@ -6,7 +6,7 @@ import type { Actor, ActorType, PropertyValue } from "../vocabulary.ts";
 import { naturalText } from "./content.ts";
 import { readMultikeys, readPublicKeys } from "./key.ts";
 import { pageOf, readLinks } from "./link.ts";
-import { bounded, canonical, firstIdentifier, flag, identifier, identifiers, instant, text, typesOf, webUrl } from "./read.ts"; // prettier-ignore
+import { bounded, canonical, firstIdentifier, firstRecord, flag, identifier, identifiers, instant, text, typesOf, webUrl } from "./read.ts"; // prettier-ignore
 import { readTags } from "./tag.ts";
 
 /**
@@ -66,11 +66,10 @@ export function readActor(raw: JsonObject, type: ActorType, path: string, limits
 }
 
 function readSharedInbox(record: JsonObject, path: string, limits: Limits): string | null {
-  const endpoints = record["endpoints"];
-  const holder = isRecord(endpoints) ? canonical(endpoints, `${path}.endpoints`) : {};
+  const endpoints = firstRecord(record["endpoints"], `${path}.endpoints`);
   // Misskey also sends it on the actor itself.
   return firstIdentifier(
-    holder["sharedInbox"] ?? record["sharedInbox"],
+    endpoints?.["sharedInbox"] ?? record["sharedInbox"],
     `${path}.endpoints.sharedInbox`,
     limits,
   );

@@ -1,8 +1,16 @@
 // Reads collections and their pages, whole or as another object refers to them (ActivityStreams Core, section 5).
-import { isRecord, type JsonObject, type JsonValue } from "../json.ts";
+import type { JsonObject, JsonValue } from "../json.ts";
 import type { Limits } from "../limits.ts";
 import type { Collection, CollectionRef, CollectionType, ObjectRef } from "../vocabulary.ts";
-import { bounded, canonical, count, firstIdentifier, identifier, optionalIdentifier } from "./read.ts";
+import {
+  bounded,
+  canonical,
+  count,
+  firstIdentifier,
+  firstRecord,
+  identifier,
+  optionalIdentifier,
+} from "./read.ts";
 import type { ReadRef } from "./reference.ts";
 
 /**
@@ -18,7 +26,7 @@ export function readCollection(
 ): Collection {
   const record = canonical(raw, path);
   const first = record["first"];
-  const page = isRecord(first) ? canonical(first, `${path}.first`) : null;
+  const page = firstRecord(first, `${path}.first`);
   const items: ObjectRef[] = [];
   for (const [at, holder] of [
     [path, record],
@@ -55,14 +63,13 @@ export function readCollectionRef(
   path: string,
   limits: Limits,
 ): CollectionRef | null {
-  if (typeof value === "string") {
+  const record = firstRecord(value, path);
+  if (record === null) {
     const id = optionalIdentifier(value, limits);
     return id === null ? null : { id, totalItems: null, first: null, items: [] };
   }
-  if (!isRecord(value)) return null;
-  const record = canonical(value, path);
   const first = record["first"];
-  const page = isRecord(first) ? canonical(first, `${path}.first`) : {};
+  const page = firstRecord(first, `${path}.first`) ?? {};
   const items = [record["items"] ?? record["orderedItems"], page["items"] ?? page["orderedItems"]].flatMap(
     (list) => bounded(list, limits.values, path).flatMap((item) => optionalIdentifier(item, limits) ?? []),
   );

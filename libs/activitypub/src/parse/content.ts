@@ -1,5 +1,5 @@
 // Reads what people publish: Note, Question, Article, Page, Image, Audio, Video, Event (spec 03: Status Properties).
-import { isRecord, type JsonObject, type JsonValue } from "../json.ts";
+import type { JsonObject, JsonValue } from "../json.ts";
 import type { Limits } from "../limits.ts";
 import type { ContentObject, ContentType, LanguageMap, Source } from "../vocabulary.ts";
 import { readAttachments } from "./attachment.ts";
@@ -11,7 +11,7 @@ import { pageOf, readLinks } from "./link.ts";
 import { readPoll } from "./poll.ts";
 import { readQuote } from "./quote.ts";
 import {
-  canonical, firstIdentifier, flag, identifier, identifiers, instant, languageMap, optionalIdentifier, text, webUrl,
+  canonical, firstIdentifier, firstRecord, flag, identifier, identifiers, instant, languageMap, optionalIdentifier, text, webUrl,
 } from "./read.ts"; // prettier-ignore
 import { readTags } from "./tag.ts";
 
@@ -40,7 +40,7 @@ export function readContent(raw: JsonObject, type: ContentType, path: string, li
     contentMap,
     summary,
     summaryMap,
-    source: readSource(record["source"]),
+    source: readSource(record["source"], `${path}.source`),
     mediaType: text(record["mediaType"]),
     language: languageOf(record, texts, text(contextLanguage(raw))),
     sensitive: flag(record["sensitive"]),
@@ -77,8 +77,8 @@ export function naturalText(
   return [plain ?? (map === null ? null : (Object.values(map)[0] ?? null)), map];
 }
 
-function readSource(value: JsonValue | undefined): Source | null {
-  if (!isRecord(value)) return null;
-  const content = text(value["content"]);
-  return content === null ? null : { content, mediaType: text(value["mediaType"]) };
+function readSource(value: JsonValue | undefined, path: string): Source | null {
+  const source = firstRecord(value, path);
+  const content = text(source?.["content"]);
+  return content === null ? null : { content, mediaType: text(source?.["mediaType"]) };
 }

@@ -3,7 +3,7 @@ import { isRecord, type JsonValue } from "../json.ts";
 import type { Limits } from "../limits.ts";
 import { isWebUrl } from "../uri.ts";
 import type { Link } from "../vocabulary.ts";
-import { bounded, canonical, count, many, text } from "./read.ts";
+import { bounded, canonical, count, many, optionalIdentifier, text } from "./read.ts";
 
 /**
  * All http(s) links of the property; others are passed over.
@@ -13,7 +13,7 @@ export function readLinks(value: JsonValue | undefined, path: string, limits: Li
   const links: Link[] = [];
   for (const [index, entry] of bounded(value, limits.attachments, path).entries()) {
     const record = isRecord(entry) ? canonical(entry, `${path}[${index}]`) : {};
-    const href = isRecord(entry) ? (text(record["href"]) ?? text(record["id"])) : entry;
+    const href = isRecord(entry) ? optionalIdentifier(record["href"] ?? record["id"], limits) : entry;
     if (typeof href !== "string" || href.length > limits.uri || !isWebUrl(href)) continue;
     links.push({
       href,

@@ -2,7 +2,7 @@
 import { isRecord, type JsonObject } from "../json.ts";
 import type { Limits } from "../limits.ts";
 import type { Poll, PollOption } from "../vocabulary.ts";
-import { bounded, canonical, count, instant, text } from "./read.ts";
+import { bounded, canonical, count, firstRecord, instant, text } from "./read.ts";
 
 /**
  * The poll, or null when the object has no options.
@@ -17,8 +17,8 @@ export function readPoll(object: JsonObject, path: string, limits: Limits): Poll
     const option = canonical(entry, `${path}.${key}[${index}]`);
     const name = text(option["name"]);
     if (name === null) continue;
-    const replies = option["replies"];
-    options.push({ name, votes: isRecord(replies) ? count(canonical(replies, path)["totalItems"]) : null });
+    const replies = firstRecord(option["replies"], `${path}.${key}[${index}].replies`);
+    options.push({ name, votes: count(replies?.["totalItems"]) });
   }
   if (options.length === 0) return null;
   const closed = object["closed"];

@@ -41,6 +41,17 @@ export function many(value: Value): readonly JsonValue[] {
   return [value];
 }
 
+/** The first record among a property's values, its names in short form; null when there is none. */
+export function firstRecord(value: Value, path: string): JsonObject | null {
+  const record = many(value).find(isRecord);
+  return record === undefined ? null : canonical(record, path);
+}
+
+// One member of a record under any of its names.
+function member(record: JsonObject, name: string): Value {
+  return record[name] ?? record[Object.keys(record).find((key) => shortName(key) === name) ?? name];
+}
+
 /**
  * The values of a property, no more than allowed.
  * @throws ActivityPubError `too-many`
@@ -125,7 +136,7 @@ export function recipients(value: Value, path: string, limits: Limits): readonly
 /** An id where a wrong one is as good as none. */
 export function optionalIdentifier(value: Value, limits: Limits): string | null {
   for (const entry of many(value)) {
-    const plain = isRecord(entry) ? (entry["id"] ?? entry["@id"] ?? entry["href"]) : entry;
+    const plain = isRecord(entry) ? (member(entry, "id") ?? member(entry, "href")) : entry;
     if (typeof plain === "string" && plain.length <= limits.uri && isIdentifier(plain)) return plain;
   }
   return null;
@@ -137,9 +148,7 @@ export function webUrl(value: Value, limits: Limits): string | null {
     let plain: Value = entry;
     for (let step = 0; isRecord(plain) && step < 4; step++) {
       const record: JsonObject = plain;
-      plain = many(
-        record["href"] ?? record["url"] ?? record["as:url"] ?? record["as:href"] ?? record["@id"],
-      )[0];
+      plain = many(member(record, "href") ?? member(record, "url") ?? record["@id"])[0];
     }
     if (typeof plain === "string" && plain.length <= limits.uri && isWebUrl(plain)) return plain;
   }

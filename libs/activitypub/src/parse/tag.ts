@@ -1,9 +1,17 @@
 // Reads `tag`: mentions, hashtags and custom emoji (spec 03: Mentions, Hashtag, Custom Emoji).
 import { isRecord, type JsonObject, type JsonValue } from "../json.ts";
 import type { Limits } from "../limits.ts";
-import { isIdentifier } from "../uri.ts";
 import type { Emoji, Hashtag, Mention, Tags } from "../vocabulary.ts";
-import { bounded, canonical, instant, optionalIdentifier, text, typesOf, webUrl } from "./read.ts";
+import {
+  bounded,
+  canonical,
+  firstRecord,
+  instant,
+  optionalIdentifier,
+  text,
+  typesOf,
+  webUrl,
+} from "./read.ts";
 
 /**
  * Reads tags. One that lacks what its kind needs is passed over; it stays in `raw`.
@@ -19,7 +27,7 @@ export function readTags(value: JsonValue | undefined, path: string, limits: Lim
     const types = typesOf(tag);
     if (types.includes("Mention")) push(mentions, readMention(tag, limits));
     else if (types.includes("Hashtag")) push(hashtags, readHashtag(tag, limits));
-    else if (types.includes("Emoji")) push(emojis, readEmoji(tag, limits));
+    else if (types.includes("Emoji")) push(emojis, readEmoji(tag, `${path}[${index}]`, limits));
   }
   return { mentions, hashtags, emojis };
 }
@@ -29,9 +37,8 @@ function push<T>(list: T[], item: T | null): void {
 }
 
 function readMention(tag: JsonObject, limits: Limits): Mention | null {
-  const href = text(tag["href"]);
-  if (href === null || href.length > limits.uri || !isIdentifier(href)) return null;
-  return { href, name: text(tag["name"]) };
+  const href = optionalIdentifier(tag["href"], limits);
+  return href === null ? null : { href, name: text(tag["name"]) };
 }
 
 function readHashtag(tag: JsonObject, limits: Limits): Hashtag | null {
@@ -39,10 +46,9 @@ function readHashtag(tag: JsonObject, limits: Limits): Hashtag | null {
   return name === undefined || name === "" ? null : { name, href: webUrl(tag["href"], limits) };
 }
 
-function readEmoji(tag: JsonObject, limits: Limits): Emoji | null {
+function readEmoji(tag: JsonObject, path: string, limits: Limits): Emoji | null {
   const name = text(tag["name"]);
-  const icon = tag["icon"];
-  const url = webUrl(icon, limits);
+  const url = webUrl(tag["icon"], limits);
   if (name === null || url === null) return null;
   const shortcode = name.startsWith(":") && name.endsWith(":") && name.length > 2 ? name.slice(1, -1) : name;
   if (shortcode === "" || shortcode.includes(":")) return null;
@@ -50,7 +56,7 @@ function readEmoji(tag: JsonObject, limits: Limits): Emoji | null {
     id: optionalIdentifier(tag["id"], limits),
     shortcode,
     url,
-    mediaType: isRecord(icon) ? text(icon["mediaType"]) : null,
+    mediaType: text(firstRecord(tag["icon"], `${path}.icon`)?.["mediaType"]),
     updated: instant(tag["updated"]),
   };
 }
