@@ -2,6 +2,7 @@
 
 /** Encodes what the part may not hold as it stands; what is encoded already stays. Text must be well-formed. */
 export function percentEncode(text: string, part: "path" | "query" | "fragment"): string {
+  if (/^[\w\-./=&]*$/.test(text)) return text;
   return text.replace(forbidden[part], (character) =>
     character.charCodeAt(0) > 0x7f ? encodeURIComponent(character) : `%${hex(character.charCodeAt(0))}`,
   );

@@ -32,6 +32,10 @@ describe("parseUrl", () => {
     expect(() => parseUrl(`${long}a`)).toThrow(
       expect.objectContaining({ code: "too_long", kind: "limit", length: 2049, limit: 2048 }),
     );
+    const longOnceEncoded = `https://a.example/${"漢".repeat(300)}`;
+    expect(() => parseUrl(longOnceEncoded)).toThrow(
+      expect.objectContaining({ code: "too_long", length: 18 + 9 * 300, limit: 2048 }),
+    );
   });
 
   // Node's WHATWG parser is the oracle: what we accept, it accepts, and it reads the same URL.
