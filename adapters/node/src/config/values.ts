@@ -21,10 +21,7 @@ export const onOff: z.ZodType<boolean, string> = z
 export function choice<const T extends readonly [string, ...string[]]>(
   values: T,
 ): z.ZodType<T[number], string> {
-  return z.string().pipe(z.enum(values, `must be one of ${values.join(", ")}`)) as z.ZodType<
-    T[number],
-    string
-  >;
+  return z.string().pipe(z.enum(values, `must be one of ${values.join(", ")}`));
 }
 
 export function boundedText(maxLength: number): z.ZodType<string, string> {

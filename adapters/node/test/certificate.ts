@@ -1,0 +1,22 @@
+/** A certificate for tests, signed by itself: social.example, other.example and 127.0.0.1. Its key protects nothing. */
+
+export const key = `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgoIQaf3L79k8c39D/
+WUE0Q9jD0qqTWooxlB8uhZf8bjehRANCAAQqvjLb84R3RqvIwMoRrfgMsHWSV2m2
+euRn6OXcWIVbOkA6jPduHiViFna4eNpRUt0qJPELGfnJ7fhoOHLu5Q7/
+-----END PRIVATE KEY-----
+`;
+
+export const certificate = `-----BEGIN CERTIFICATE-----
+MIIBvDCCAWGgAwIBAgIURdwL0hFJN+epDMLcTi+byUhQ8eMwCgYIKoZIzj0EAwIw
+GTEXMBUGA1UEAwwOc29jaWFsLmV4YW1wbGUwIBcNMjYxMTIxMDkxMzMyWhgPMjEy
+NjEwMjgwOTEzMzJaMBkxFzAVBgNVBAMMDnNvY2lhbC5leGFtcGxlMFkwEwYHKoZI
+zj0CAQYIKoZIzj0DAQcDQgAEKr4y2/OEd0aryMDKEa34DLB1kldptnrkZ+jl3FiF
+WzpAOoz3bh4lYhZ2uHjaUVLdKiTxCxn5ye34aDhy7uUO/6OBhDCBgTAdBgNVHQ4E
+FgQUEmwwWmMjVEiF95OG8xQpaN4MvGYwHwYDVR0jBBgwFoAUEmwwWmMjVEiF95OG
+8xQpaN4MvGYwDwYDVR0TAQH/BAUwAwEB/zAuBgNVHREEJzAlgg5zb2NpYWwuZXhh
+bXBsZYINb3RoZXIuZXhhbXBsZYcEfwAAATAKBggqhkjOPQQDAgNJADBGAiEA+FKJ
+ENsH0a81J9X8I0/Tz7gS+xOR9DI38Mlg3G8wXmUCIQDy+NtPKM92vaDteQYbeTK8
+Nly1TVHwSLt9m5wxmgs8Zw==
+-----END CERTIFICATE-----
+`;
