@@ -4,7 +4,7 @@ import {
   Note, Object as VocabularyObject, OrderedCollection, OrderedCollectionPage, Person, PropertyValue, Question, Reject,
   Remove, Add, Tombstone, Undo, Update, Collection, PUBLIC_COLLECTION,
 } from "@fedify/vocab"; // prettier-ignore
-import { preloadedContexts } from "@fedify/vocab-runtime";
+import { preloadedContexts } from "@fedify/fedify/runtime";
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import {

@@ -49,7 +49,7 @@ export function openingTag(name: string, attributes: Attributes): string | null 
 }
 
 /** The target of a link when its scheme is allowed: blanks at the ends and controls removed, inner blanks encoded. */
-export function linkTarget(raw: string | undefined): string | null {
+function linkTarget(raw: string | undefined): string | null {
   if (raw === undefined) return null;
   const target = stripControls(decodeEntities(raw, true))
     .replace(/[\t\n\r]/g, "")

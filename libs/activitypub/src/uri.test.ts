@@ -1,0 +1,35 @@
+// Identifiers and links.
+import { describe, expect, it } from "vitest";
+import { authorityOf, isIdentifier, isWebUrl } from "./index.ts";
+
+describe("isIdentifier", () => {
+  it.each(["https://a.example/", "http://a.example", "did:key:z6Mk", "ap://did:key:z6Mk/1", "tag:a.example,2017:1", "urn:uuid:1", "HTTPS://A.EXAMPLE"])(
+    "%s",
+    (id) => expect(isIdentifier(id)).toBe(true),
+  ); // prettier-ignore
+  it.each(["", "alice", "/users/1", "//a.example", ":x", "https:", "javascript:x", "JavaScript:x", "data:,x", "blob:x", "1a:b", "https://a.example/ ", "https://a\u00a0b", "https://a\n", "https://a.example/<b>", 'x:"', "x:\\"])(
+    "not %s",
+    (id) => expect(isIdentifier(id)).toBe(false),
+  ); // prettier-ignore
+});
+
+describe("isWebUrl", () => {
+  it.each(["https://a.example", "http://a.example/x?y#z", "HTTPS://a"])("%s", (url) =>
+    expect(isWebUrl(url)).toBe(true),
+  );
+  it.each(["https:a.example", "https:///a", "https://", "ftp://a.example", "mailto:a@a.example", "https:/\\a", "did:key:x"])(
+    "not %s",
+    (url) => expect(isWebUrl(url)).toBe(false),
+  ); // prettier-ignore
+});
+
+describe("authorityOf", () => {
+  it.each([
+    ["https://A.Example/x", "a.example"],
+    ["https://a.example:8443?x", "a.example:8443"],
+    ["https://good.example@evil.example/", "evil.example"],
+    ["https://a.example#b", "a.example"],
+    ["https://user@", null],
+    ["did:key:x", null],
+  ])("of %s is %s", (url, authority) => expect(authorityOf(url)).toBe(authority));
+});
