@@ -1,15 +1,12 @@
-/** Snowflake ids as a store gives them out: 48 bits of time, 16 bits of sequence, never the same one twice. */
+/** Snowflake ids as a store gives them out: never the same one twice, whatever the clock does. */
 
+import { ensureSnowflake, EPOCH_MS, nextSnowflake, stateAfter } from "@mastic/snowflake";
 import type { Millis } from "./store.ts";
 
-/** 2026-01-01T00:00:00Z, from which Mastic's Snowflakes count. */
-const EPOCH = 1_767_225_600_000;
-
 /**
- * The id that follows `last` at the time `now`: of this millisecond, or `last + 1` when the clock stands still or
- * runs backwards, which carries into the next millisecond after 65,536 ids.
+ * The id that follows `last` at the time `now`. A turn is not refused for its 65,537th id of a millisecond, as an
+ * import may need them: the sequence carries into the next millisecond.
  */
 export function idAfter(last: bigint, now: Millis): bigint {
-  const first = BigInt(Math.max(0, now - EPOCH)) << 16n;
-  return first > last ? first : last + 1n;
+  return nextSnowflake(stateAfter(ensureSnowflake(last)), Math.max(now, EPOCH_MS), "advance").id;
 }
