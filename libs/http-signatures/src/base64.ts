@@ -32,21 +32,38 @@ export function decodeBase64(text: string): Uint8Array | undefined {
   const padding = text.endsWith("==") ? 2 : text.endsWith("=") ? 1 : 0;
   const letters = length - padding;
   const bytes = new Uint8Array((length / 4) * 3 - padding);
-  let buffer = 0;
-  let bits = 0;
+  const whole = letters - (letters % 4);
+  // Letters outside the alphabet have their high bits set, so one look at the end finds any of them.
+  let seen = 0;
   let at = 0;
-  for (let index = 0; index < letters; index++) {
-    const value = VALUES[text.charCodeAt(index)] ?? INVALID;
-    if (value === INVALID) return undefined;
-    buffer = ((buffer << 6) | value) & 0xffff;
-    bits += 6;
-    if (bits >= 8) {
-      bits -= 8;
-      bytes[at++] = (buffer >> bits) & 0xff;
-    }
+  let index = 0;
+  for (; index < whole; index += 4) {
+    const first = valueAt(text, index);
+    const second = valueAt(text, index + 1);
+    const third = valueAt(text, index + 2);
+    const fourth = valueAt(text, index + 3);
+    seen |= first | second | third | fourth;
+    bytes[at] = (first << 2) | (second >> 4);
+    bytes[at + 1] = (second << 4) | (third >> 2);
+    bytes[at + 2] = (third << 6) | fourth;
+    at += 3;
   }
   // Left-over bits must be zero, or two texts would stand for the same bytes.
-  return (buffer & ((1 << bits) - 1)) === 0 ? bytes : undefined;
+  let rest = 0;
+  if (padding > 0) {
+    const first = valueAt(text, index);
+    const second = valueAt(text, index + 1);
+    const third = padding === 1 ? valueAt(text, index + 2) : 0;
+    seen |= first | second | third;
+    bytes[at] = (first << 2) | (second >> 4);
+    if (padding === 1) bytes[at + 1] = (second << 4) | (third >> 2);
+    rest = padding === 1 ? third & 3 : second & 15;
+  }
+  return seen < 64 && rest === 0 ? bytes : undefined;
+}
+
+function valueAt(text: string, index: number): number {
+  return VALUES[text.charCodeAt(index)] ?? INVALID;
 }
 
 function letter(value: number): string {

@@ -81,34 +81,37 @@ export function createNodeCrypto(options: NodeCryptoOptions = {}): NodeCrypto {
         : new NodePrivateKey(material),
     sign(algorithm, key, data) {
       if (!(key instanceof NodePrivateKey)) throw foreignKey();
-      return signOneShot(...call(algorithm, data, key.object));
+      return signOneShot(HASH[algorithm], data, parameters(algorithm, key.object));
     },
     verify(algorithm, key, data, signature) {
       if (!(key instanceof NodePublicKey)) throw foreignKey();
-      return verifyOneShot(...call(algorithm, data, key.object), signature);
+      return verifyOneShot(HASH[algorithm], data, parameters(algorithm, key.object), signature);
     },
     digest: (algorithm, data) => hash(algorithm === "sha-256" ? "sha256" : "sha512", data, "buffer"),
     generateKeyPair,
   };
 }
 
-type Call = [
-  string | null,
-  Uint8Array,
-  KeyObject | { key: KeyObject; padding?: number; saltLength?: number; dsaEncoding?: "ieee-p1363" },
-];
+/** RFC 9421 section 3.3 in the words of node's one-shot functions. */
+const HASH: Readonly<Record<SignatureAlgorithm, string | null>> = {
+  "rsa-v1_5-sha256": "sha256",
+  "rsa-pss-sha512": "sha512",
+  "ecdsa-p256-sha256": "sha256",
+  ed25519: null,
+};
 
-/** Arguments for node's one-shot functions (RFC 9421 section 3.3). */
-function call(algorithm: SignatureAlgorithm, data: Uint8Array, key: KeyObject): Call {
+type KeyParameters =
+  KeyObject | { key: KeyObject; padding?: number; saltLength?: number; dsaEncoding?: "ieee-p1363" };
+
+function parameters(algorithm: SignatureAlgorithm, key: KeyObject): KeyParameters {
   switch (algorithm) {
     case "rsa-v1_5-sha256":
-      return ["sha256", data, key];
-    case "rsa-pss-sha512":
-      return ["sha512", data, { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: 64 }];
-    case "ecdsa-p256-sha256":
-      return ["sha256", data, { key, dsaEncoding: "ieee-p1363" }];
     case "ed25519":
-      return [null, data, key];
+      return key;
+    case "rsa-pss-sha512":
+      return { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: 64 };
+    case "ecdsa-p256-sha256":
+      return { key, dsaEncoding: "ieee-p1363" };
   }
 }
 

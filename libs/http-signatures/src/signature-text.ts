@@ -2,21 +2,21 @@
 
 import { SignatureError } from "./error.ts";
 
+declare const TextEncoder: new () => { encode(text: string): Uint8Array };
+
+const encoder = new TextEncoder();
+/** Anything but tab, line feed and visible ASCII. */
+const FORBIDDEN = /[^\t\n -~]/;
+
 /**
  * The bytes of a signing string or signature base (RFC 9421 section 2.5). Throws `component_malformed` when a
  * component's value is not ASCII, or holds a line break and would read as another component.
  */
 export function encodeSignatureText(text: string, lines: number): Uint8Array {
-  const bytes = new Uint8Array(text.length);
   let breaks = 0;
-  for (let index = 0; index < text.length; index++) {
-    const code = text.charCodeAt(index);
-    if (code === 10) breaks++;
-    else if ((code < 32 && code !== 9) || code > 126) throw malformed();
-    bytes[index] = code;
-  }
-  if (breaks !== lines - 1) throw malformed();
-  return bytes;
+  for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) breaks++;
+  if (breaks !== lines - 1 || FORBIDDEN.test(text)) throw malformed();
+  return encoder.encode(text);
 }
 
 function malformed(): SignatureError {

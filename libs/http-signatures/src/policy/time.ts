@@ -33,7 +33,7 @@ export function checkTimes(
   const expires = signedExpires && signature.expires !== undefined ? signature.expires * 1000 : undefined;
   if (created !== undefined) checkAge(created, policy, now);
   if (date !== undefined) checkAge(date, policy, now);
-  if (expires !== undefined && now >= expires + policy.clockSkew) {
+  if (expires !== undefined && !(now < expires + policy.clockSkew)) {
     throw refused("expired", "The signature has expired", expires, now);
   }
   const signedAt = created ?? date;
@@ -64,9 +64,10 @@ function dateOf(request: HttpRequest): number {
   return date;
 }
 
+/** Written so that a clock that is not a number refuses everything. */
 function checkAge(time: number, policy: ResolvedPolicy, now: number): void {
-  if (now - time > policy.maxAge) throw refused("too_old", "The signature is too old", time, now);
-  if (time - now > policy.clockSkew) {
+  if (!(now - time <= policy.maxAge)) throw refused("too_old", "The signature is too old", time, now);
+  if (!(time - now <= policy.clockSkew)) {
     throw refused("in_future", "The signature was made in the future", time, now);
   }
 }

@@ -99,11 +99,12 @@ class Parser {
     const whole = this.#digits();
     if (!this.#take(".")) {
       if (whole === 0 || whole > 15) throw this.#malformed();
-      return { type: "integer", value: Number(this.#text.slice(start, this.#at)) };
+      // Adding 0 turns -0 into the 0 that it is written as.
+      return { type: "integer", value: Number(this.#text.slice(start, this.#at)) + 0 };
     }
     const fraction = this.#digits();
     if (whole === 0 || whole > 12 || fraction === 0 || fraction > 3) throw this.#malformed();
-    return { type: "decimal", value: Number(this.#text.slice(start, this.#at)) };
+    return { type: "decimal", value: Number(this.#text.slice(start, this.#at)) + 0 };
   }
 
   #digits(): number {
