@@ -108,6 +108,8 @@ export interface UserContext extends Context {
   readonly owner: Owner;
   readonly gather: Gather;
   readonly rateLimit: RateLimit;
+  /** Whether this principal moderates the instance: what the Directory says. */
+  readonly isModerator: (principal: string) => Promise<boolean>;
 }
 
 /** UC19: so many mutating actions in a sliding minute, forgotten at a restart. */

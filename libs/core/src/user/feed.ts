@@ -8,9 +8,14 @@ import type { Turn } from "../store/store.ts";
 /** A status that was boosted into the feed is not brought again by the next booster within a day. */
 const BOOST_AGAIN = 24 * 3_600_000;
 
-/** Puts a status into the turn owner's home timeline, once. @returns whether it is new there. */
+/**
+ * Puts a status into the turn owner's home timeline, once. A boost of what stands there already is left out, unless
+ * it is the owner's own (WI-1.7: the booster sees their boost).
+ * @returns whether it is new there
+ */
 export async function putInFeed(turn: Turn, status: StatusRow): Promise<boolean> {
-  if (status.boostOfId !== null && (await isShown(turn, status.boostOfId))) return false;
+  const own = status.accountId === turn.owner;
+  if (!own && status.boostOfId !== null && (await isShown(turn, status.boostOfId))) return false;
   const added = await turn.insertIfAbsent(feed, {
     statusId: status.id,
     accountId: status.accountId,

@@ -1,0 +1,116 @@
+/** Edits a status: every version is kept, and all who have it are told (spec 03: Update; Mastodon: PUT /api/v1/statuses/:id). */
+
+import type { Caller, UserContext } from "../context.ts";
+import { updateActivity } from "../document/activity.ts";
+import { CoreError } from "../error.ts";
+import { mediaOf } from "../read/statusView.ts";
+import { media, type MediaRow } from "../schema/media.ts";
+import { editHistory, statuses, statusHashtags, type StatusRow } from "../schema/statuses.ts";
+import type { Signal } from "../signals.ts";
+import { indexTags } from "../status/addStatus.ts";
+import type { Turn } from "../store/store.ts";
+import { admit, commit } from "./act.ts";
+import { attach, chosenMedia } from "./attach.ts";
+import { compose, distinct, toMention, type Composition } from "./compose.ts";
+import { checkLength } from "./publishStatus.ts";
+import { witnesses } from "./reach.ts";
+import { send } from "./send.ts";
+import { ownStatus } from "./target.ts";
+
+/** What is left out stays as it is. */
+export interface EditStatusArgs {
+  readonly statusUri: string;
+  readonly content?: string | undefined;
+  readonly spoilerText?: string | null | undefined;
+  readonly sensitive?: boolean | undefined;
+  readonly language?: string | null | undefined;
+  readonly mediaIds?: readonly bigint[] | undefined;
+}
+
+/** @throws {CoreError} `NotFound`, `ContentEmpty`, `ContentTooLong`, `BadArgs` (`mediaIds`), and those of `admit` */
+export async function editStatus(ctx: UserContext, caller: Caller, args: EditStatusArgs): Promise<StatusRow> {
+  await admit(ctx, caller);
+  const before = await ctx.store.view(ctx.owner, (view) => ownStatus(view, ctx.owner, args.statusUri));
+  if (before.boostOfId !== null) throw new CoreError("NotFound", "A boost has no text to edit.");
+  const source = args.content ?? before.source ?? "";
+  const spoilerText = args.spoilerText === undefined ? before.spoilerText : args.spoilerText?.trim() || null;
+  checkLength(ctx, source, spoilerText);
+  const composition = await compose(ctx, source);
+
+  return commit(ctx, caller, async (turn, self) => {
+    const status = await ownStatus(turn, ctx.owner, args.statusUri);
+    const attached = await mediaOf(turn, status.id);
+    const chosen =
+      args.mediaIds === undefined
+        ? attached
+        : await chosenMedia(turn, ctx.instance, ctx.owner, args.mediaIds, status.id);
+    if (source.trim() === "" && chosen.length === 0) {
+      throw new CoreError("ContentEmpty", "A status needs text or media.", { field: "content" });
+    }
+    await keepVersion(turn, status, attached);
+    const row = await rewrite(turn, status, { ...args, source, spoilerText }, composition);
+    await release(turn, attached, chosen);
+    const now = await attach(turn, row, chosen);
+    send(turn, self.account, updateActivity(ctx.instance, row, self.account, now), {
+      followers: row.visibility !== "direct",
+      accounts: distinct([...composition.mentioned, ...(await witnesses(turn, row))]),
+    });
+    const signal: Signal = { type: "edited", statusId: row.id };
+    turn.signal(signal);
+    return row;
+  });
+}
+
+async function keepVersion(turn: Turn, status: StatusRow, attached: readonly MediaRow[]): Promise<void> {
+  await turn.insert(editHistory, {
+    id: turn.nextId(),
+    statusId: status.id,
+    content: status.content,
+    spoilerText: status.spoilerText,
+    sensitive: status.sensitive,
+    mediaIds: attached.map((row) => row.id.toString()),
+    emojis: status.emojis,
+    createdAt: status.editedAt ?? status.createdAt,
+  });
+}
+
+async function rewrite(
+  turn: Turn,
+  status: StatusRow,
+  version: {
+    source: string;
+    spoilerText: string | null;
+    sensitive?: boolean | undefined;
+    language?: string | null | undefined;
+  },
+  composition: Composition,
+): Promise<StatusRow> {
+  // Who has been addressed once stays addressed: they have the status, and must get its new versions.
+  const mentions = new Map(status.mentions.map((mention) => [mention.accountId, mention]));
+  for (const account of composition.mentioned) {
+    if (account.id !== status.accountId) mentions.set(account.id.toString(), toMention(account));
+  }
+  const change = {
+    content: composition.html,
+    source: version.source,
+    spoilerText: version.spoilerText,
+    sensitive: (version.sensitive ?? status.sensitive) || version.spoilerText !== null,
+    language: version.language === undefined ? status.language : version.language,
+    mentions: [...mentions.values()],
+    tags: composition.tags,
+    editedAt: Math.max(turn.now, (status.editedAt ?? status.createdAt) + 1),
+  };
+  await turn.update(statuses, { id: status.id }, change);
+  for (const tag of status.tags) await turn.delete(statusHashtags, { tag, statusId: status.id });
+  const row = { ...status, ...change };
+  await indexTags(turn, row);
+  return row;
+}
+
+/** Media that the new version leaves out are free again. */
+async function release(turn: Turn, before: readonly MediaRow[], chosen: readonly MediaRow[]): Promise<void> {
+  for (const row of before) {
+    if (chosen.some((it) => it.id === row.id)) continue;
+    await turn.update(media, { id: row.id }, { statusId: null });
+  }
+}

@@ -1,0 +1,180 @@
+/** UC9, UC20, UC21: publishes a status and sends it to its audience (spec 05: PublishStatus). */
+
+import { tryParseUrl } from "@mastic/validation";
+import type { Caller, UserContext } from "../context.ts";
+import { createActivity } from "../document/activity.ts";
+import { statusUrls } from "../document/urls.ts";
+import { CoreError } from "../error.ts";
+import type { AccountRow } from "../schema/accounts.ts";
+import { statuses, type StatusRow, type Visibility } from "../schema/statuses.ts";
+import { addStatus } from "../status/addStatus.ts";
+import type { Turn } from "../store/store.ts";
+import { act, admit, commit, type Self } from "./act.ts";
+import { attach, chosenMedia } from "./attach.ts";
+import { compose, countedLength, distinct, toMention, type Composition } from "./compose.ts";
+import { putInFeed } from "./feed.ts";
+import { recallStatus, rememberStatus } from "./idempotency.ts";
+import { addressees } from "./reach.ts";
+import { send } from "./send.ts";
+import { gatherStatus, type SeenStatus } from "./target.ts";
+
+export interface PublishStatusArgs {
+  /** Plain text, as typed. */
+  readonly content: string;
+  readonly visibility: Visibility;
+  /** Actor URIs, or addresses, of whom it is for besides those the text mentions. */
+  readonly mentions?: readonly string[] | undefined;
+  /** Lets a `direct` status through that names nobody, as the Mastodon API does. */
+  readonly allowNoRecipients?: boolean | undefined;
+  /** The content warning. */
+  readonly spoilerText?: string | null | undefined;
+  readonly sensitive?: boolean | undefined;
+  /** BCP 47; the profile's default when left out. */
+  readonly language?: string | null | undefined;
+  /** The uri of the status answered, known here or not. */
+  readonly inReplyTo?: string | null | undefined;
+  readonly mediaIds?: readonly bigint[] | undefined;
+  /** The same key within an hour gives the same status. */
+  readonly idempotencyKey?: string | undefined;
+  /** The client, for show. */
+  readonly application?: { readonly name: string; readonly website: string | null } | null | undefined;
+}
+
+/**
+ * @throws {CoreError} `ContentEmpty`, `ContentTooLong`, `NoRecipients`, `InvalidUri` (`inReplyTo`), `NotFound` (a
+ * parent that is not the owner's to see, or someone in `mentions` who is not there), `BadArgs` (`mediaIds`), and
+ * those of `admit`
+ */
+export async function publishStatus(
+  ctx: UserContext,
+  caller: Caller,
+  args: PublishStatusArgs,
+): Promise<StatusRow> {
+  const repeated = await earlier(ctx, caller, args);
+  if (repeated !== undefined) return repeated;
+  await admit(ctx, caller);
+  const spoilerText = args.spoilerText?.trim() || null;
+  checkContent(ctx, args, spoilerText);
+  const parent = await parentOf(ctx, args.inReplyTo ?? null);
+  const composition = await compose(ctx, args.content);
+  const named = await Promise.all((args.mentions ?? []).map((it) => ctx.gather.account(it)));
+  const mentioned = audience(ctx, args, composition, named, parent);
+
+  return commit(ctx, caller, async (turn, self) => {
+    const again = await recallStatus(turn, args.idempotencyKey);
+    if (again !== undefined) return again;
+    const media = await chosenMedia(turn, ctx.instance, ctx.owner, args.mediaIds ?? [], null);
+    const row = await insert(ctx, turn, self, args, { ...composition, mentioned }, parent, spoilerText);
+    const attached = await attach(turn, row, media);
+    await rememberStatus(turn, args.idempotencyKey, row.id);
+    await putInFeed(turn, row);
+    send(turn, self.account, createActivity(ctx.instance, row, self.account, attached), {
+      followers: row.visibility !== "direct",
+      accounts: distinct([...mentioned, ...(await addressees(turn, row))]),
+    });
+    return row;
+  });
+}
+
+// A repeated request is answered before it counts as an action.
+async function earlier(
+  ctx: UserContext,
+  caller: Caller,
+  args: PublishStatusArgs,
+): Promise<StatusRow | undefined> {
+  if (args.idempotencyKey === undefined) return undefined;
+  return act(ctx, caller, "private", (turn) => recallStatus(turn, args.idempotencyKey));
+}
+
+function checkContent(ctx: UserContext, args: PublishStatusArgs, spoilerText: string | null): void {
+  if (args.content.trim() === "" && (args.mediaIds ?? []).length === 0) {
+    throw new CoreError("ContentEmpty", "A status needs text or media.", { field: "content" });
+  }
+  checkLength(ctx, args.content, spoilerText);
+}
+
+/** @throws {CoreError} `ContentTooLong` */
+export function checkLength(ctx: UserContext, content: string, spoilerText: string | null): void {
+  const { statusCharacters } = ctx.instance.limits;
+  // Links may shorten a text, but not below what would be a text of links alone.
+  if (content.length <= 20 * statusCharacters + 4_000) {
+    if (countedLength(content, spoilerText) <= statusCharacters) return;
+  }
+  throw new CoreError("ContentTooLong", `At most ${statusCharacters} characters.`, { field: "content" });
+}
+
+/** The parent where it is known and may be seen; an unknown one is named all the same (WI-1.15). */
+async function parentOf(ctx: UserContext, uri: string | null): Promise<Parent | null> {
+  if (uri === null) return null;
+  if (tryParseUrl(uri) === undefined) {
+    throw new CoreError("InvalidUri", "inReplyTo is no URL.", { field: "inReplyTo" });
+  }
+  try {
+    const seen = await gatherStatus(ctx, uri);
+    return { uri: seen.status.uri, seen };
+  } catch (error) {
+    if (!(error instanceof CoreError)) throw error;
+    const known = await ctx.store.view(ctx.owner, (view) => view.find(statuses, "uri", { uri }));
+    if (known !== undefined) throw error;
+    return { uri, seen: null };
+  }
+}
+
+interface Parent {
+  readonly uri: string;
+  readonly seen: SeenStatus | null;
+}
+
+/** Everyone the status is addressed to by name. */
+function audience(
+  ctx: UserContext,
+  args: PublishStatusArgs,
+  composition: Composition,
+  named: readonly AccountRow[],
+  parent: Parent | null,
+): AccountRow[] {
+  const listed = args.visibility === "public" || args.visibility === "unlisted";
+  // An answer that anybody may read is addressed to whom it answers, mentioned or not (UC20).
+  const answered = listed && parent?.seen ? [parent.seen.author] : [];
+  const mentioned = distinct([...composition.mentioned, ...named, ...answered]).filter(
+    (account) => account.id !== ctx.owner,
+  );
+  if (args.visibility === "direct" && mentioned.length === 0 && args.allowNoRecipients !== true) {
+    throw new CoreError("NoRecipients", "A direct status needs someone to go to.", { field: "mentions" });
+  }
+  return mentioned;
+}
+
+async function insert(
+  ctx: UserContext,
+  turn: Turn,
+  { account, profile }: Self,
+  args: PublishStatusArgs,
+  composition: Composition,
+  parent: Parent | null,
+  spoilerText: string | null,
+): Promise<StatusRow> {
+  const id = turn.nextId();
+  const { uri, page } = statusUrls(ctx.instance.origin, profile.handle, id);
+  const { row } = await addStatus(turn, account, {
+    id,
+    uri,
+    url: page,
+    local: true,
+    content: composition.html,
+    source: args.content,
+    spoilerText,
+    sensitive: (args.sensitive ?? profile.defaultSensitive) || spoilerText !== null,
+    language: args.language ?? profile.defaultLanguage,
+    visibility: args.visibility,
+    inReplyToUri: parent?.uri ?? null,
+    boostOfId: null,
+    mentions: composition.mentioned.map(toMention),
+    tags: composition.tags,
+    emojis: [],
+    poll: null,
+    application: args.application ?? null,
+    createdAt: turn.now,
+  });
+  return row;
+}
