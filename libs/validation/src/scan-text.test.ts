@@ -79,8 +79,8 @@ describe("scanText", () => {
         return performance.now() - start;
       };
       time(2_000);
-      // Quadratic work on a megabyte takes minutes; linear work stays far below this.
-      expect(time(Math.ceil(1_000_000 / piece.length))).toBeLessThan(3_000);
+      // Quadratic work on this much takes minutes; linear work stays far below, on a busy machine too.
+      expect(time(Math.ceil(300_000 / piece.length))).toBeLessThan(3_000);
     }
   });
 });
