@@ -42,6 +42,7 @@ module.exports = {
       from: { path: "^libs/", pathNot: tests },
       to: {
         dependencyTypes: ["npm", "npm-dev", "npm-optional", "npm-peer", "npm-no-pkg", "npm-unknown"],
+        dependencyTypesNot: ["type-only"],
         path: "node_modules",
       },
     },

@@ -5,7 +5,7 @@ import { npmCommand, root, run } from "./child.mjs";
 import { step } from "./progress.mjs";
 
 /**
- * @typedef {{ version?: string, resolved?: string, bin?: unknown, optional?: boolean, devOptional?: boolean }} Entry
+ * @typedef {{ version?: string, resolved?: string, bin?: unknown, optional?: boolean }} Entry
  * @param {string} path of a lockfile
  * @returns {Record<string, Entry> | undefined} its packages by folder; undefined when it is missing or cut short
  */
@@ -32,7 +32,7 @@ export function isInstalled(folder) {
   return Object.entries(wanted).every(([path, entry]) => {
     if (path === "") return true;
     const found = present[path];
-    if (found === undefined) return entry.optional === true || entry.devOptional === true;
+    if (found === undefined) return entry.optional === true;
     const same = (/** @type {"version" | "resolved" | "bin"} */ field) =>
       JSON.stringify(found[field]) === JSON.stringify(entry[field]);
     return same("version") && same("resolved") && same("bin");
