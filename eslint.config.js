@@ -48,7 +48,7 @@ export default tseslint.config(
   },
   {
     files: ["libs/*/src/**/*.ts"],
-    ignores: ["**/*.test.ts", "libs/http-signatures/src/node.ts"],
+    ignores: ["**/*.test.ts", "**/*.test-support.ts", "libs/http-signatures/src/node.ts"],
     rules: {
       "no-restricted-globals": [
         "error",

@@ -37,6 +37,8 @@ export interface SubscribePayload {
 /** Fetches an object and stores it: the parent of an answer, the status of a boost. */
 export interface ResolvePayload {
   readonly uri: string;
+  /** How many steps up a thread led here; the walk ends at a bound. */
+  readonly depth?: number;
 }
 
 /** Makes, or removes, a user's home. */

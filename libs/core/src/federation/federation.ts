@@ -1,0 +1,54 @@
+/** The Federation: the node's boundary to other servers (spec 01: Federation Canister). */
+
+import type { HttpRequest, HttpResponse } from "../context.ts";
+import { Addresses } from "./addresses.ts";
+import { empty, refuse } from "./answer.ts";
+import { Authenticator } from "./authenticate.ts";
+import type { FederationContext } from "./context.ts";
+import { DocumentFetcher } from "./fetchDocument.ts";
+import { Gatherer } from "./gather.ts";
+import { DocumentRoutes, type PageWanted } from "./handle.ts";
+import { Inbox } from "./inbox.ts";
+import type { Performer } from "./perform/outcome.ts";
+import { performers, type FederationEffect } from "./perform/performers.ts";
+import { Signers } from "./signers.ts";
+
+export interface Federation {
+  /** What commands gather accounts and statuses with. */
+  readonly gather: Gatherer;
+  /** What the host's worker calls for each kind of effect. */
+  readonly perform: Readonly<Record<FederationEffect, Performer>>;
+  /**
+   * Answers a request to an ActivityPub or discovery route.
+   * @returns `undefined` when the path is none of the Federation's; which page to render when people asked
+   */
+  handle(request: HttpRequest): Promise<HttpResponse | PageWanted | undefined>;
+}
+
+export function createFederation(ctx: FederationContext): Federation {
+  const signers = new Signers(ctx);
+  const gather = new Gatherer(ctx, new DocumentFetcher(ctx, signers), new Addresses(ctx));
+  const authenticator = new Authenticator(ctx, gather);
+  const inbox = new Inbox(ctx, authenticator);
+  const documents = new DocumentRoutes(ctx, signers, authenticator);
+  return {
+    gather,
+    perform: performers({ ctx, gather }, signers),
+    async handle(request) {
+      if (request.method === "GET" || request.method === "HEAD") return documents.get(request);
+      const owner = inboxPath(request.url);
+      if (owner === undefined) return undefined;
+      if (request.method === "POST") return inbox.post(request, owner.handle);
+      if (request.method === "OPTIONS") return empty(204, { allow: "GET, HEAD, POST, OPTIONS" });
+      return refuse(405, "Method not allowed.");
+    },
+  };
+}
+
+/** `/inbox`, `/users/alice/inbox` or the instance actor's: whose inbox it is, `null` for everybody's. */
+function inboxPath(url: string): { readonly handle: string | null } | undefined {
+  const path = url.split("?", 1)[0] ?? "";
+  if (path === "/inbox" || path === "/actor/inbox") return { handle: null };
+  const match = /^\/users\/([^/]{1,64})\/inbox$/.exec(path);
+  return match?.[1] === undefined ? undefined : { handle: match[1].toLowerCase() };
+}

@@ -1,0 +1,102 @@
+/**
+ * Fetches ActivityPub documents: only those that their own server serves as such, under the id that they claim
+ * (federation.md: GHSA-jhrq-qvrm-qr36, CVE-2024-23832).
+ */
+
+import { ActivityPubError, isActivityPubMediaType, LD_JSON, parse, type Entity } from "@mastic/activitypub";
+import { sameOrigin } from "@mastic/validation";
+import { CoreError } from "../error.ts";
+import type { FederationContext } from "./context.ts";
+import { ExpiringMap } from "./expiringMap.ts";
+import { withoutFragment } from "./origin.ts";
+import { MAX_DOCUMENT, remoteGet } from "./remoteGet.ts";
+import type { Signers } from "./signers.ts";
+import { decodeText } from "./text.ts";
+
+const ACCEPT = `application/activity+json, ${LD_JSON}`;
+/** How many failures are remembered, and for how long: a peer that is away, a thing that is not there. */
+const FAILURES = 2_000;
+const AWAY_FOR = 60_000;
+const ABSENT_FOR = 300_000;
+/** How many documents are fetched at the same time. */
+const IN_FLIGHT = 256;
+
+export class DocumentFetcher {
+  readonly #ctx: FederationContext;
+  readonly #signers: Signers;
+  readonly #failures: ExpiringMap<CoreError>;
+  readonly #inFlight = new Map<string, Promise<Entity>>();
+
+  constructor(ctx: FederationContext, signers: Signers) {
+    this.#ctx = ctx;
+    this.#signers = signers;
+    this.#failures = new ExpiringMap(FAILURES, ctx.now);
+  }
+
+  /**
+   * The document at `uri`. Its id is the URL that it came from, or, where it claims another id of the same origin, it
+   * has been fetched once more from there.
+   * @throws {CoreError} `NotFound`, `Gone`, `RemoteUnavailable`
+   */
+  fetch(uri: string): Promise<Entity> {
+    const url = withoutFragment(uri);
+    const failure = this.#failures.get(url);
+    if (failure !== undefined) return Promise.reject(failure);
+    const waiting = this.#inFlight.get(url);
+    if (waiting !== undefined) return waiting;
+    if (this.#inFlight.size >= IN_FLIGHT) {
+      return Promise.reject(new CoreError("RemoteUnavailable", "Too many fetches are under way."));
+    }
+    const fetching = this.#fetch(url)
+      .catch((error: unknown) => {
+        throw this.#remember(url, error);
+      })
+      .finally(() => this.#inFlight.delete(url));
+    this.#inFlight.set(url, fetching);
+    return fetching;
+  }
+
+  #remember(url: string, error: unknown): CoreError {
+    const failure =
+      error instanceof CoreError
+        ? error
+        : new CoreError("RemoteUnavailable", `${url} could not be read.`, { cause: error });
+    this.#failures.set(url, failure, failure.code === "RemoteUnavailable" ? AWAY_FOR : ABSENT_FOR);
+    return failure;
+  }
+
+  async #fetch(url: string): Promise<Entity> {
+    const first = await this.#read(url);
+    if (first.id === first.url) return first.entity;
+    if (!sameOrigin(first.id, first.url)) throw foreign(first.url, first.id);
+    const second = await this.#read(first.id);
+    if (second.id !== first.id || second.id !== second.url) throw foreign(second.url, second.id);
+    return second.entity;
+  }
+
+  async #read(uri: string): Promise<{ url: string; id: string; entity: Entity }> {
+    const { url, response } = await remoteGet(this.#ctx, uri, ACCEPT, await this.#signers.instance());
+    if (!isActivityPubMediaType(response.headers["content-type"])) {
+      throw new CoreError("RemoteUnavailable", `${url} is no ActivityPub document.`);
+    }
+    if (response.body.length > MAX_DOCUMENT) throw new CoreError("RemoteUnavailable", `${url} is too large.`);
+    const entity = readEntity(url, response.body);
+    if (entity.id === null) throw new CoreError("RemoteUnavailable", `The document at ${url} has no id.`);
+    return { url, id: entity.id, entity };
+  }
+}
+
+function readEntity(url: string, body: Uint8Array): Entity {
+  try {
+    return parse(decodeText(body));
+  } catch (cause) {
+    if (cause instanceof ActivityPubError || cause instanceof TypeError) {
+      throw new CoreError("RemoteUnavailable", `The document at ${url} cannot be read.`, { cause });
+    }
+    throw cause;
+  }
+}
+
+function foreign(url: string, id: string): CoreError {
+  return new CoreError("RemoteUnavailable", `The document at ${url} claims to be ${id}.`);
+}

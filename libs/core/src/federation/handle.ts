@@ -1,0 +1,178 @@
+/** The GET routes of the boundary: which document a path names, who may have it, and in which form (spec 03: HTTP Endpoints). */
+
+import { prefersActivityPub } from "@mastic/activitypub";
+import type { HttpRequest, HttpResponse } from "../context.ts";
+import { actorDocument, actorTombstone, instanceActorDocument } from "../document/actor.ts";
+import { actorUrl } from "../document/urls.ts";
+import { CoreError } from "../error.ts";
+import type { AccountRow } from "../schema/accounts.ts";
+import { hosts } from "../schema/instance.ts";
+import { INSTANCE } from "../store/store.ts";
+import { refuse } from "./answer.ts";
+import type { Authenticator } from "./authenticate.ts";
+import type { FederationContext } from "./context.ts";
+import { readId } from "./localUri.ts";
+import { hostOf } from "./origin.ts";
+import { collection, inboxCollection } from "./routes/collections.ts";
+import { discovery } from "./routes/discovery.ts";
+import { document, gone } from "./routes/respond.ts";
+import { findResident, mayBeShown, type Requester } from "./routes/route.ts";
+import { findStatus, statusDocument } from "./routes/status.ts";
+import type { Signers } from "./signers.ts";
+
+/** The asker is a person with a browser: the host renders this page. */
+export type PageWanted =
+  | { readonly page: "profile"; readonly handle: string }
+  | { readonly page: "status"; readonly handle: string; readonly statusId: bigint };
+
+export class DocumentRoutes {
+  readonly #ctx: FederationContext;
+  readonly #signers: Signers;
+  readonly #authenticator: Authenticator;
+
+  constructor(ctx: FederationContext, signers: Signers, authenticator: Authenticator) {
+    this.#ctx = ctx;
+    this.#signers = signers;
+    this.#authenticator = authenticator;
+  }
+
+  /** @returns `undefined` when the path names nothing of the Federation's */
+  async get(request: HttpRequest): Promise<HttpResponse | PageWanted | undefined> {
+    const mark = request.url.indexOf("?");
+    const path = mark < 0 ? request.url : request.url.slice(0, mark);
+    const query = mark < 0 ? "" : request.url.slice(mark + 1);
+    const found = await discovery(this.#ctx, path, query);
+    if (found !== undefined) return found;
+    if (path === "/actor" || path.startsWith("/actor/")) return this.#instanceActor(request, path);
+    if (path === "/inbox") return refuse(405, "Activities are posted here.");
+    const name = readPath(path);
+    if (name === undefined) return undefined;
+    const isPage = name.part === "" && !wantsDocument(request);
+    if (isPage) return pageOf(name);
+    // Their spelling in capitals, and what has no document form, belong to the pages too.
+    if (name.isPageUrl && name.part !== "") return undefined;
+    try {
+      return await this.#document(request, name, readQuery(query));
+    } catch (error) {
+      if (error instanceof CoreError && error.code === "Unauthorized") return refuse(401, error.message);
+      throw error;
+    }
+  }
+
+  async #instanceActor(request: HttpRequest, path: string): Promise<HttpResponse | undefined> {
+    if (path !== "/actor")
+      return path === "/actor/inbox" ? refuse(405, "Activities are posted here.") : undefined;
+    const { publicKeyPem } = await this.#signers.instance();
+    // Open in secure mode too: whoever verifies our signatures must be able to read the key.
+    return document(this.#ctx, request, instanceActorDocument(this.#ctx.instance, publicKeyPem), true);
+  }
+
+  async #document(
+    request: HttpRequest,
+    name: NamedPath,
+    query: ReadonlyMap<string, string>,
+  ): Promise<HttpResponse> {
+    const ctx = this.#ctx;
+    const resident = await findResident(ctx, name.handle);
+    if (resident.kind === "unknown") return refuse(404, "There is no such account.");
+    if (resident.kind === "deleted") {
+      return gone(actorTombstone(actorUrl(ctx.instance.origin, name.handle), resident.deletedAt));
+    }
+    const { account } = resident;
+    const requester = await this.#requester(request);
+    if (ctx.instance.authorizedFetch && !requester.isSigned) return refuse(401, "Sign this request.");
+    if (await this.#isSuspended(request, requester)) return refuse(403, "This host is suspended here.");
+    if (name.statusId !== null)
+      return this.#status(request, account, name.statusId, name.part, query, requester);
+    if (name.part === "") return document(ctx, request, actorDocument(ctx.instance, account), true);
+    if (account.suspended) return refuse(403, "This account is suspended.");
+    if (name.part === "inbox") {
+      if (requester.account?.id !== account.id) return refuse(401, "Only its owner reads an inbox.");
+      return document(ctx, request, await inboxCollection(ctx, account, query), false);
+    }
+    const found = await collection(ctx, account, name.part, query);
+    return found === undefined
+      ? refuse(404, "There is no such collection.")
+      : document(ctx, request, found, true);
+  }
+
+  async #status(
+    request: HttpRequest,
+    author: AccountRow,
+    id: bigint,
+    part: string,
+    query: ReadonlyMap<string, string>,
+    requester: Requester,
+  ): Promise<HttpResponse> {
+    const missing = refuse(404, "There is no such status.");
+    if (author.suspended) return missing;
+    const status = await findStatus(this.#ctx, author, id);
+    if (status === undefined || !(await mayBeShown(this.#ctx, author, status, requester))) return missing;
+    const found = await statusDocument(this.#ctx, author, status, part, query);
+    if (found === undefined) return missing;
+    const isPublic = status.visibility === "public" || status.visibility === "unlisted";
+    return document(this.#ctx, request, found, isPublic);
+  }
+
+  async #requester(request: HttpRequest): Promise<Requester> {
+    const who = await this.#authenticator.requester(request);
+    if (who === undefined) return { account: undefined, isSigned: false };
+    return { account: "actor" in who ? undefined : who, isSigned: true };
+  }
+
+  /** What a suspended host signs is refused; unsigned, it sees what everybody sees. */
+  async #isSuspended(_request: HttpRequest, { account }: Requester): Promise<boolean> {
+    if (account === undefined) return false;
+    if (account.suspended) return true;
+    const host = hostOf(account.uri);
+    if (host === undefined) return false;
+    const policy = await this.#ctx.store.view(INSTANCE, (view) => view.get(hosts, { host }));
+    return policy?.policy === "suspend";
+  }
+}
+
+interface NamedPath {
+  readonly handle: string;
+  readonly statusId: bigint | null;
+  /** What of the user or the status: `""` for itself, `outbox`, `collections/featured`, `replies`… */
+  readonly part: string;
+  /** Whether it is the spelling for people, `/@alice`. */
+  readonly isPageUrl: boolean;
+}
+
+/** `/users/alice…` and `/@alice…`; a handle with a host in it is a page of the web app. */
+function readPath(path: string): NamedPath | undefined {
+  const [first = "", ...rest] = path.slice(1).split("/");
+  const isPageUrl = first.startsWith("@");
+  if (!isPageUrl && first !== "users") return undefined;
+  const handle = (isPageUrl ? first.slice(1) : (rest.shift() ?? "")).toLowerCase();
+  if (!/^[a-z0-9_]{1,64}$/.test(handle)) return undefined;
+  if (isPageUrl) {
+    const [id, ...more] = rest;
+    if (id === undefined) return { handle, statusId: null, part: "", isPageUrl };
+    const statusId = readId(id);
+    return statusId === null || more.length > 0 ? undefined : { handle, statusId, part: "", isPageUrl };
+  }
+  if (rest[0] !== "statuses") return { handle, statusId: null, part: rest.join("/"), isPageUrl };
+  const statusId = readId(rest[1] ?? "");
+  return statusId === null ? undefined : { handle, statusId, part: rest.slice(2).join("/"), isPageUrl };
+}
+
+function pageOf({ handle, statusId }: NamedPath): PageWanted {
+  return statusId === null ? { page: "profile", handle } : { page: "status", handle, statusId };
+}
+
+function wantsDocument({ headers }: HttpRequest): boolean {
+  const { accept } = headers;
+  return prefersActivityPub(accept) || accept?.trim().toLowerCase() === "application/json";
+}
+
+/** Our own parameters hold nothing that needs decoding. */
+function readQuery(query: string): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const pair of query.slice(0, 1_024).split("&")) {
+    const equals = pair.indexOf("=");
+    if (equals > 0) found.set(pair.slice(0, equals), pair.slice(equals + 1));
+  }
+  return found;
+}

@@ -1,0 +1,145 @@
+/**
+ * The inboxes: an activity comes in, is verified, remembered and acknowledged in one turn; what it does is done
+ * afterwards, from the outbox (ActivityPub, section 7; spec 03: Shared Inbox Delivery, HTTP Signatures).
+ */
+
+import { ActivityPubError, idOf, parseActivity, type Activity } from "@mastic/activitypub";
+import type { HttpRequest, HttpResponse } from "../context.ts";
+import { effect } from "../effects.ts";
+import { CoreError } from "../error.ts";
+import { isAnswered } from "../receive/answer.ts";
+import { checkActivity } from "../receive/check.ts";
+import { storeAccount } from "../receive/storeAccount.ts";
+import { accounts } from "../schema/accounts.ts";
+import { receivedActivities } from "../schema/instance.ts";
+import { INSTANCE, type Turn } from "../store/store.ts";
+import { empty, refuse } from "./answer.ts";
+import type { Authenticator, Sender } from "./authenticate.ts";
+import type { FederationContext } from "./context.ts";
+import { readLocalUri } from "./localUri.ts";
+import { standingOf } from "./standing.ts";
+import { decodeText } from "./text.ts";
+
+/** In bytes. */
+const MAX_BODY = 1_048_576;
+/** Every so many activities, so many rows that no replay could use any more are dropped. */
+const PRUNE_EVERY = 64;
+const PRUNE = 200;
+const CLOCK_SKEW = 300_000;
+
+export class Inbox {
+  readonly #ctx: FederationContext;
+  readonly #authenticator: Authenticator;
+  #received = 0;
+
+  constructor(ctx: FederationContext, authenticator: Authenticator) {
+    this.#ctx = ctx;
+    this.#authenticator = authenticator;
+  }
+
+  /**
+   * Takes one POST. 202 when it has been taken, or concerns nobody here; 400 malformed, 401 signature, 403 not the
+   * actor's to do, 404 and 410 no such inbox, 413 too large. A refusal leaves nothing behind.
+   * @param inboxOf the handle of a personal inbox, in lower case; `null` for the shared one
+   */
+  async post(request: HttpRequest, inboxOf: string | null): Promise<HttpResponse> {
+    try {
+      await this.#take(request, inboxOf);
+      return empty(202);
+    } catch (error) {
+      if (error instanceof ActivityPubError)
+        return refuse(error.code === "too-large" ? 413 : 400, error.message);
+      if (error instanceof CoreError && error.code in statusOf)
+        return refuse(statusOf[error.code] ?? 400, error.message);
+      throw error;
+    }
+  }
+
+  async #take(request: HttpRequest, inboxOf: string | null): Promise<void> {
+    const body = request.body ?? new Uint8Array();
+    if (body.length > MAX_BODY) throw new CoreError("LimitExceeded", "An activity has at most 1 MB.");
+    const text = readText(body);
+    const activity = parseActivity(text);
+    const signature = this.#authenticator.parse(request);
+    const id = checkActivity(this.#ctx.instance, activity);
+    const { actor, concerns } = await this.#ctx.store.view(INSTANCE, (view) =>
+      standingOf(view, this.#ctx.instance, activity, inboxOf),
+    );
+    // Servers tell everybody when an account goes; its key went with it.
+    if (activity.type === "Delete" && actor === undefined) return;
+    const sender = await this.#authenticator.verify(request, signature, activity.actor, actor);
+    if (activity.type === "Unknown" || !concerns) return;
+    if (activity.type === "Accept" || activity.type === "Reject") await this.#checkAnswer(activity);
+    await this.#keep(activity, id, text, inboxOf, sender);
+  }
+
+  /** Only a Follow that one of our users sent to this very actor is answered. */
+  async #checkAnswer(activity: Activity): Promise<void> {
+    const { object } = activity;
+    const follower =
+      object?.kind === "object" && object.value.kind === "activity" ? object.value.actor : idOf(object);
+    const handle = follower === null ? undefined : readLocalUri(this.#ctx.instance, follower)?.handle;
+    const owner = await this.#ctx.store.view(INSTANCE, async (view) =>
+      handle === undefined
+        ? undefined
+        : (await view.scan(accounts, { index: "byAcct", equals: { acct: handle }, limit: 1 })).rows[0],
+    );
+    const isSent =
+      owner !== undefined &&
+      (await this.#ctx.store.view(owner.id, (view) =>
+        isAnswered(view, owner, activity, { uri: activity.actor }),
+      ));
+    if (!isSent) throw new CoreError("Forbidden", "No such Follow was sent.");
+  }
+
+  async #keep(
+    activity: Activity,
+    id: string,
+    text: string,
+    inboxOf: string | null,
+    { fetched, verified }: Sender,
+  ): Promise<void> {
+    // A Follow may be sent again, when its answer was lost; the same signed request may not.
+    const again = activity.type === "Follow" ? ` ${verified.signedAt}` : "";
+    const activityUri = `${id}${again}${inboxOf === null ? "" : ` @${inboxOf}`}`;
+    this.#received += 1;
+    const prune = this.#received % PRUNE_EVERY === 0;
+    await this.#ctx.store.turn(INSTANCE, async (turn) => {
+      const isNew = await turn.insertIfAbsent(receivedActivities, { activityUri, receivedAt: turn.now });
+      if (fetched !== undefined) await storeAccount(turn, fetched.actor, fetched.acct);
+      if (isNew) {
+        const payload = { actorUri: activity.actor, inboxOf };
+        turn.emit(effect({ kind: "receive", payload }, { body: { id: activityUri, content: text } }));
+      }
+      if (prune) await this.#prune(turn);
+    });
+  }
+
+  async #prune(turn: Turn): Promise<void> {
+    const before = turn.now - this.#ctx.instance.limits.signatureMaxAgeMillis - 2 * CLOCK_SKEW;
+    const { rows } = await turn.scan(receivedActivities, {
+      index: "byTime",
+      before: { receivedAt: before },
+      limit: PRUNE,
+    });
+    for (const { activityUri } of rows) await turn.delete(receivedActivities, { activityUri });
+  }
+}
+
+const statusOf: Readonly<Partial<Record<CoreError["code"], number>>> = {
+  InvalidActivity: 400,
+  Unauthorized: 401,
+  Forbidden: 403,
+  NotFound: 404,
+  RemoteUnavailable: 401,
+  Gone: 410,
+  LimitExceeded: 413,
+};
+
+function readText(body: Uint8Array): string {
+  try {
+    return decodeText(body);
+  } catch {
+    throw new CoreError("InvalidActivity", "The body is no UTF-8.");
+  }
+}

@@ -1,0 +1,94 @@
+/** Applies a received activity: to the shared tables, then to each local user it concerns, each in a turn of its own. */
+
+import type { Activity } from "@mastic/activitypub";
+import type { Prepared } from "../../receive/prepared.ts";
+import { accounts, type AccountRow } from "../../schema/accounts.ts";
+import { subscriptions } from "../../schema/instance.ts";
+import { inbox, type ActivityType } from "../../schema/user.ts";
+import { INSTANCE, type Bound, type Turn } from "../../store/store.ts";
+import type { FederationContext } from "../context.ts";
+
+export interface Application {
+  readonly activity: Activity;
+  readonly activityUri: string;
+  readonly type: ActivityType;
+  readonly actor: AccountRow;
+  readonly prepared: Prepared;
+  /** Local users it names. */
+  readonly targets: ReadonlySet<bigint>;
+  /** Whether the actor's subscribers are among the receivers. */
+  readonly toSubscribers: boolean;
+}
+
+/** How many users' turns are made in one commit. */
+const BATCH = 100;
+
+/** @throws what a user's turn threw, once the others are done: repeating is harmless */
+export async function apply(ctx: FederationContext, it: Application): Promise<void> {
+  const { prepared } = it;
+  if (prepared.shared !== undefined) await ctx.store.turn(INSTANCE, prepared.shared);
+  if (prepared.user !== undefined || ctx.separateStores === true) {
+    await applyTo(ctx, it, [...it.targets]);
+    if (it.toSubscribers && prepared.subscribers !== "nobody") await applyToSubscribers(ctx, it);
+  }
+  if (prepared.after !== undefined) while (await ctx.store.turn(INSTANCE, prepared.after)) continue;
+}
+
+async function applyToSubscribers(ctx: FederationContext, it: Application): Promise<void> {
+  const actorUri = it.actor.uri;
+  const source =
+    it.prepared.subscribers === "followers"
+      ? ({ index: "byActor", equals: { actorUri, follows: true } } as const)
+      : ({ index: "primary", equals: { actorUri } } as const);
+  let after: Bound<typeof subscriptions> | undefined;
+  do {
+    const from = after;
+    const page = await ctx.store.view(INSTANCE, (view) =>
+      view.scan(subscriptions, { ...source, ...(from === undefined ? {} : { after: from }), limit: BATCH }),
+    );
+    const users = page.rows.map((row) => row.userId);
+    await applyTo(
+      ctx,
+      it,
+      users.filter((id) => !it.targets.has(id)),
+    );
+    after = page.next;
+  } while (after !== undefined);
+}
+
+async function applyTo(ctx: FederationContext, it: Application, users: readonly bigint[]): Promise<void> {
+  for (let start = 0; start < users.length; start += BATCH) {
+    let pending = users.slice(start, start + BATCH);
+    while (pending.length > 0) {
+      const turns = pending.map((user) => [user, (turn: Turn) => applyOnce(ctx, turn, it)] as const);
+      const results = await ctx.store.turns(turns);
+      for (const result of results) if (result.status === "rejected") throw result.reason;
+      pending = pending.filter((_, index) => {
+        const result = results[index];
+        return result?.status === "fulfilled" && result.value;
+      });
+    }
+  }
+}
+
+/** @returns whether this user's part needs another turn */
+async function applyOnce(ctx: FederationContext, turn: Turn, it: Application): Promise<boolean> {
+  const self = await turn.get(accounts, { id: turn.owner });
+  if (self === undefined || self.suspended) return false;
+  const seen = await turn.find(inbox, "activityUri", { activityUri: it.activityUri });
+  // A Follow told again is answered again.
+  if (seen !== undefined && it.type !== "Follow") return false;
+  if (ctx.separateStores === true && it.prepared.shared !== undefined) await it.prepared.shared(turn);
+  if ((await it.prepared.user?.(turn, self)) === true) return true;
+  if (seen !== undefined) return false;
+  await turn.insert(inbox, {
+    id: turn.nextId(),
+    activityUri: it.activityUri,
+    activityType: it.type,
+    actorUri: it.actor.uri,
+    isBoost: it.type === "Announce",
+    originalStatusUri: it.prepared.originalStatusUri ?? null,
+    createdAt: turn.now,
+  });
+  return false;
+}

@@ -1,0 +1,107 @@
+/** deliver: a signed POST of an activity to one remote inbox (ActivityPub, section 7.1; spec 03: Signing POST requests). */
+
+import { ACTIVITY_JSON } from "@mastic/activitypub";
+import { signRequest } from "@mastic/http-signatures";
+import type { HttpResponse } from "../../context.ts";
+import { CoreError } from "../../error.ts";
+import { hosts } from "../../schema/instance.ts";
+import { INSTANCE } from "../../store/store.ts";
+import type { FederationContext } from "../context.ts";
+import { ExpiringMap } from "../expiringMap.ts";
+import { hostOf, mayFetch } from "../origin.ts";
+import { userAgent } from "../remoteGet.ts";
+import type { Signer, Signers } from "../signers.ts";
+import { encodeText } from "../text.ts";
+import { done, permanent, type Outcome, type Performer } from "./outcome.ts";
+import { recordOf, textOf } from "./payload.ts";
+
+type Scheme = "cavage" | "rfc9421";
+
+const TIMEOUT = 15_000;
+const MAX_ANSWER = 65_536;
+const HOSTS = 5_000;
+const HOST_KNOWN_FOR = 300_000;
+
+export function deliver(ctx: FederationContext, signers: Signers): Performer {
+  const known = new ExpiringMap<Scheme | "suspended">(HOSTS, ctx.now);
+
+  async function schemeFor(host: string): Promise<Scheme | "suspended"> {
+    const cached = known.get(host);
+    if (cached !== undefined) return cached;
+    const row = await ctx.store.view(INSTANCE, (view) => view.get(hosts, { host }));
+    const found = row?.policy === "suspend" ? "suspended" : (row?.signature ?? "cavage");
+    known.set(host, found, HOST_KNOWN_FOR);
+    return found;
+  }
+
+  async function remember(host: string, signature: Scheme): Promise<void> {
+    known.set(host, signature, HOST_KNOWN_FOR);
+    await ctx.store.turn(INSTANCE, async (turn) => {
+      const row = await turn.get(hosts, { host });
+      await turn.put(hosts, { host, policy: row?.policy ?? "none", signature, updatedAt: turn.now });
+    });
+  }
+
+  return async (effect) => {
+    const inbox = textOf(recordOf(effect.payload), "inbox");
+    const host = hostOf(inbox);
+    if (effect.body === null || host === undefined || !mayFetch(ctx.instance, inbox)) {
+      return permanent(`${inbox} is no inbox to deliver to.`);
+    }
+    const scheme = await schemeFor(host);
+    if (scheme === "suspended") return permanent(`${host} is suspended here.`);
+    const body = encodeText(effect.body.content);
+    try {
+      const signer = await signers.of(effect.owner);
+      const response = await post(ctx, inbox, body, signer, scheme);
+      if (response.status !== 401) return outcomeOf(inbox, response);
+      // The peer may know the other kind of signature only; which one it takes is remembered.
+      const other = scheme === "cavage" ? "rfc9421" : "cavage";
+      const second = await post(ctx, inbox, body, signer, other);
+      if (second.status < 300) await remember(host, other);
+      return outcomeOf(inbox, second.status === 401 ? response : second);
+    } catch (error) {
+      if (error instanceof CoreError && error.code !== "RemoteUnavailable") return permanent(error.message);
+      return { status: "retry", error: error instanceof Error ? error.message : `${inbox} did not answer.` };
+    }
+  };
+}
+
+async function post(
+  ctx: FederationContext,
+  url: string,
+  body: Uint8Array,
+  signer: Signer,
+  scheme: Scheme,
+): Promise<HttpResponse> {
+  const headers = {
+    "content-type": ACTIVITY_JSON,
+    // Some peers refuse chunked bodies.
+    "content-length": String(body.length),
+    "user-agent": userAgent(ctx),
+  };
+  const request = { method: "POST", url, headers, body };
+  const signed = await signRequest(request, { ...signer, now: ctx.now(), crypto: ctx.crypto, scheme });
+  return ctx.fetch({
+    ...request,
+    headers: { ...headers, ...signed },
+    maxBytes: MAX_ANSWER,
+    timeoutMillis: TIMEOUT,
+  });
+}
+
+function outcomeOf(inbox: string, { status, headers }: HttpResponse): Outcome {
+  if (status >= 200 && status < 300) return done;
+  const error = `${inbox} answered ${status}.`;
+  if (status === 410) return { status: "gone", error };
+  if (status === 401 || status === 408 || status === 429 || status >= 500) {
+    const seconds = Number(headers["retry-after"] ?? "");
+    const isSaid = Number.isInteger(seconds) && seconds > 0;
+    return {
+      status: "retry",
+      error,
+      ...(isSaid ? { retryAfterMillis: Math.min(seconds, 86_400) * 1000 } : {}),
+    };
+  }
+  return permanent(error);
+}

@@ -1,0 +1,27 @@
+/** Which performer does which kind of effect: what a host's worker calls. */
+
+import type { ReceiveEnvironment } from "../../receive/prepared.ts";
+import type { Signers } from "../signers.ts";
+import { deliver } from "./deliver.ts";
+import { fanOut } from "./fanOut.ts";
+import type { Performer } from "./outcome.ts";
+import { receive, route } from "./receive.ts";
+import { resolve } from "./resolve.ts";
+import { subscribe } from "./subscribe.ts";
+
+/** The kinds of effect that the Federation performs; homes are the Directory's. */
+export type FederationEffect = "deliver" | "fanOut" | "route" | "receive" | "subscribe" | "resolve";
+
+export function performers(
+  env: ReceiveEnvironment,
+  signers: Signers,
+): Readonly<Record<FederationEffect, Performer>> {
+  return {
+    deliver: deliver(env.ctx, signers),
+    fanOut: fanOut(env.ctx),
+    route: route(env),
+    receive: receive(env),
+    subscribe: subscribe(env.ctx),
+    resolve: resolve(env.gather),
+  };
+}

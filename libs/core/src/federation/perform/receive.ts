@@ -1,0 +1,96 @@
+/** receive and route: give an activity, from elsewhere or from here, to the local users it concerns. */
+
+import { ActivityPubError, parseActivity, type Activity } from "@mastic/activitypub";
+import { CoreError } from "../../error.ts";
+import { localReferences } from "../../receive/concerns.ts";
+import type { ReceiveEnvironment } from "../../receive/prepared.ts";
+import { receivers } from "../../receive/receivers.ts";
+import { accounts, type AccountRow } from "../../schema/accounts.ts";
+import type { StoredEffect } from "../../store/effect.ts";
+import { INSTANCE } from "../../store/store.ts";
+import { readLocalUri } from "../localUri.ts";
+import { apply } from "./apply.ts";
+import { done, permanent, type Outcome, type Performer } from "./outcome.ts";
+import { recordOf, textOf, textOrNull, textsOf } from "./payload.ts";
+
+/** An activity whose objects cannot be had is given up after so many attempts. */
+const ATTEMPTS = 8;
+
+/** Gives an activity from elsewhere, verified when it came in, to whom it concerns. */
+export function receive(env: ReceiveEnvironment): Performer {
+  return async (effect) => {
+    const payload = recordOf(effect.payload);
+    const inboxOf = textOrNull(payload, "inboxOf");
+    return perform(env, effect, textOf(payload, "actorUri"), async (activity, also) => {
+      const uris = localReferences(env.ctx.instance, activity);
+      if (inboxOf !== null) uris.add(`${env.ctx.instance.origin}/users/${inboxOf}`);
+      return { targets: await localUsers(env, uris, also), toSubscribers: true };
+    });
+  };
+}
+
+/** Gives an activity of a local user to the others here: to those named, and to who follows the author. */
+export function route(env: ReceiveEnvironment): Performer {
+  return async (effect) => {
+    const payload = recordOf(effect.payload);
+    const named = textsOf(payload, "targets").map((id) => BigInt(id));
+    return perform(env, effect, textOf(payload, "actorUri"), async (_activity, also) => ({
+      targets: new Set([...named, ...also]),
+      toSubscribers: payload["toFollowers"] === true,
+    }));
+  };
+}
+
+async function perform(
+  env: ReceiveEnvironment,
+  effect: StoredEffect,
+  actorUri: string,
+  address: (
+    activity: Activity,
+    also: readonly bigint[],
+  ) => Promise<{ targets: Set<bigint>; toSubscribers: boolean }>,
+): Promise<Outcome> {
+  if (effect.body === null) return permanent("There is no activity.");
+  try {
+    const activity = parseActivity(effect.body.content);
+    const { type, id } = activity;
+    if (type === "Unknown" || id === null) return permanent(`${activity.rawType} is not taken.`);
+    const actor = await find(env, actorUri);
+    if (actor === undefined) return permanent(`${actorUri} is not known here any more.`);
+    const prepared = await receivers[type](env, activity, actor);
+    if (prepared === undefined) return done;
+    const audience = await address(activity, prepared.also ?? []);
+    await apply(env.ctx, { activity, activityUri: id, type, actor, prepared, ...audience });
+    return done;
+  } catch (error) {
+    if (error instanceof ActivityPubError) return permanent(error.message);
+    if (!(error instanceof CoreError)) throw error;
+    const mayWork = error.code === "RemoteUnavailable" && effect.attempts < ATTEMPTS;
+    return mayWork ? { status: "retry", error: error.message } : permanent(error.message);
+  }
+}
+
+function find({ ctx }: ReceiveEnvironment, uri: string): Promise<AccountRow | undefined> {
+  return ctx.store.view(INSTANCE, (view) => view.find(accounts, "uri", { uri }));
+}
+
+/** The local users behind URIs of ours: an actor, or the author of a status. */
+async function localUsers(
+  { ctx }: ReceiveEnvironment,
+  uris: ReadonlySet<string>,
+  also: readonly bigint[],
+): Promise<Set<bigint>> {
+  const found = new Set(also);
+  const actors = new Set<string>();
+  for (const uri of uris) {
+    const path = readLocalUri(ctx.instance, uri);
+    if (path !== undefined) actors.add(`${ctx.instance.origin}/users/${path.handle}`);
+  }
+  await ctx.store.view(INSTANCE, async (view) => {
+    for (const uri of actors) {
+      const row = await view.find(accounts, "uri", { uri });
+      if (row?.host === null) found.add(row.id);
+    }
+  });
+  return found;
+}

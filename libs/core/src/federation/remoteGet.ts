@@ -1,0 +1,99 @@
+/**
+ * A GET to another server: each hop checked and signed anew, at most three redirects, none of them twice
+ * (federation.md: SSRF, amplification by key fetches and redirects).
+ */
+
+import { signRequest } from "@mastic/http-signatures";
+import type { HttpResponse } from "../context.ts";
+import { CoreError } from "../error.ts";
+import type { FederationContext } from "./context.ts";
+import { mayFetch, resolveLocation, withoutFragment } from "./origin.ts";
+import type { Signer } from "./signers.ts";
+
+const REDIRECTS = 3;
+/** Documents from elsewhere, in bytes. */
+export const MAX_DOCUMENT = 1_048_576;
+const TIMEOUT = 10_000;
+
+export interface RemoteAnswer {
+  /** Where the answer came from, after redirects. */
+  readonly url: string;
+  readonly response: HttpResponse;
+}
+
+/**
+ * @throws {CoreError} `NotFound` (404, or we may not see it), `Gone` (410), `RemoteUnavailable` (anything else)
+ */
+export async function remoteGet(
+  ctx: FederationContext,
+  uri: string,
+  accept: string,
+  signer: Signer | null,
+): Promise<RemoteAnswer> {
+  const visited = new Set<string>();
+  let url = withoutFragment(uri);
+  for (let hop = 0; hop <= REDIRECTS; hop += 1) {
+    if (visited.has(url)) throw unavailable(`${uri} redirects in a circle`);
+    visited.add(url);
+    if (!mayFetch(ctx.instance, url)) throw new CoreError("NotFound", `${url} is nothing to fetch.`);
+    const response = await getOnce(ctx, url, accept, signer);
+    if (response.status >= 200 && response.status < 300) return { url, response };
+    if (response.status < 300 || response.status >= 400) throw refusal(url, response.status);
+    const next = resolveLocation(url, response.headers["location"] ?? "");
+    if (next === undefined) throw unavailable(`${url} redirects to nowhere`);
+    url = withoutFragment(next);
+  }
+  throw unavailable(`${uri} redirects more than ${REDIRECTS} times`);
+}
+
+async function getOnce(
+  ctx: FederationContext,
+  url: string,
+  accept: string,
+  signer: Signer | null,
+): Promise<HttpResponse> {
+  const first = await send(ctx, url, accept, signer, "cavage");
+  // A 401 to draft-cavage may mean that the peer wants RFC 9421 (section 5.2).
+  return first.status === 401 && signer !== null ? send(ctx, url, accept, signer, "rfc9421") : first;
+}
+
+async function send(
+  ctx: FederationContext,
+  url: string,
+  accept: string,
+  signer: Signer | null,
+  scheme: "cavage" | "rfc9421",
+): Promise<HttpResponse> {
+  const headers = { accept, "user-agent": userAgent(ctx) };
+  const request = { method: "GET", url, headers };
+  const signature =
+    signer === null
+      ? {}
+      : await signRequest(request, { ...signer, now: ctx.now(), crypto: ctx.crypto, scheme });
+  try {
+    return await ctx.fetch({
+      ...request,
+      headers: { ...headers, ...signature },
+      maxBytes: MAX_DOCUMENT,
+      timeoutMillis: TIMEOUT,
+    });
+  } catch (cause) {
+    throw new CoreError("RemoteUnavailable", `${url} does not answer.`, { cause });
+  }
+}
+
+/** Some peers refuse requests that do not say who asks. */
+export function userAgent(ctx: FederationContext): string {
+  return `Mastic/${ctx.instance.version} (+${ctx.instance.origin}/)`;
+}
+
+function refusal(url: string, status: number): CoreError {
+  if (status === 410) return new CoreError("Gone", `${url} has been deleted.`);
+  if (status === 404 || status === 401 || status === 403)
+    return new CoreError("NotFound", `${url} is not to be had.`);
+  return unavailable(`${url} answered ${status}`);
+}
+
+function unavailable(what: string): CoreError {
+  return new CoreError("RemoteUnavailable", `${what}.`);
+}

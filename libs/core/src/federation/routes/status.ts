@@ -1,0 +1,128 @@
+/** A local status, its activity, and the collections that hang on it (spec 03: Statuses Federation). */
+
+import {
+  buildCollection,
+  buildCollectionPage,
+  buildOrderedCollection,
+  type JsonObject,
+} from "@mastic/activitypub";
+import { announceActivity, createActivity } from "../../document/activity.ts";
+import { noteDocument } from "../../document/note.ts";
+import { statusParts } from "../../document/urls.ts";
+import { accounts, type AccountRow } from "../../schema/accounts.ts";
+import { media } from "../../schema/media.ts";
+import { statuses, type StatusRow } from "../../schema/statuses.ts";
+import { INSTANCE, type View } from "../../store/store.ts";
+import type { FederationContext } from "../context.ts";
+import { readId } from "../localUri.ts";
+
+const MEDIA = 64;
+const REPLIES = 20;
+
+/** The local status with this id, if it is that author's. */
+export async function findStatus(
+  ctx: FederationContext,
+  author: AccountRow,
+  id: bigint,
+): Promise<StatusRow | undefined> {
+  const row = await ctx.store.view(INSTANCE, (view) => view.get(statuses, { id }));
+  return row?.local === true && row.accountId === author.id ? row : undefined;
+}
+
+/**
+ * @param part what of the status: itself, or `activity`, `replies`, `likes`, `shares`
+ * @returns `undefined` when there is no such part
+ */
+export async function statusDocument(
+  ctx: FederationContext,
+  author: AccountRow,
+  status: StatusRow,
+  part: string,
+  query: ReadonlyMap<string, string>,
+): Promise<JsonObject | undefined> {
+  return ctx.store.view(INSTANCE, async (view) => {
+    const urls = statusParts(status.uri);
+    switch (part) {
+      case "":
+        return status.boostOfId === null ? note(ctx, view, author, status) : boost(ctx, view, author, status);
+      case "activity":
+        return statusActivity(ctx, view, author, status);
+      case "replies":
+        return replies(view, status, query);
+      case "likes":
+        return buildOrderedCollection({ id: urls.likes, totalItems: status.likeCount });
+      case "shares":
+        return buildOrderedCollection({ id: urls.shares, totalItems: status.boostCount });
+      default:
+        return undefined;
+    }
+  });
+}
+
+/** The Create of a status, or the Announce of a boost; `undefined` when what it boosts is gone. */
+export async function statusActivity(
+  ctx: FederationContext,
+  view: View,
+  author: AccountRow,
+  status: StatusRow,
+): Promise<JsonObject | undefined> {
+  if (status.boostOfId !== null) return boost(ctx, view, author, status);
+  return createActivity(ctx.instance, status, author, await attachments(view, status));
+}
+
+/** The status as a Note, or as a Question. */
+export async function note(
+  ctx: FederationContext,
+  view: View,
+  author: AccountRow,
+  status: StatusRow,
+): Promise<JsonObject> {
+  return noteDocument(ctx.instance, status, author, await attachments(view, status));
+}
+
+async function attachments(view: View, status: StatusRow) {
+  const { rows } = await view.scan(media, {
+    index: "byStatus",
+    equals: { statusId: status.id },
+    limit: MEDIA,
+  });
+  return rows;
+}
+
+async function boost(
+  ctx: FederationContext,
+  view: View,
+  author: AccountRow,
+  wrapper: StatusRow,
+): Promise<JsonObject | undefined> {
+  const original =
+    wrapper.boostOfId === null ? undefined : await view.get(statuses, { id: wrapper.boostOfId });
+  const writer = original && (await view.get(accounts, { id: original.accountId }));
+  if (original === undefined || writer === undefined) return undefined;
+  return announceActivity(ctx.instance, wrapper, author, { uri: original.uri, authorUri: writer.uri });
+}
+
+/** Answers that everybody may see, oldest first, a page at a time. */
+async function replies(
+  view: View,
+  status: StatusRow,
+  query: ReadonlyMap<string, string>,
+): Promise<JsonObject> {
+  const { replies: id } = statusParts(status.uri);
+  if (query.get("page") !== "true") return buildCollection({ id, first: `${id}?page=true` });
+  const after = readId(query.get("min_id") ?? "");
+  const { rows, next } = await view.scan(statuses, {
+    index: "byReply",
+    equals: { inReplyToId: status.id },
+    ...(after === null ? {} : { after: { id: after } }),
+    limit: REPLIES,
+  });
+  const shown = rows.filter((row) => row.visibility === "public" || row.visibility === "unlisted");
+  const last = rows.at(-1);
+  return buildCollectionPage({
+    id: `${id}?page=true${after === null ? "" : `&min_id=${after}`}`,
+    partOf: id,
+    items: shown.map((row) => row.uri),
+    next: next === undefined || last === undefined ? null : `${id}?page=true&min_id=${last.id}`,
+  });
+}

@@ -1,0 +1,106 @@
+/** Who signs: the instance actor for what the node fetches, a user's main key for what the user sends (spec 03: HTTP Signatures). */
+
+import type { PrivateKey } from "@mastic/http-signatures";
+import { CoreError } from "../error.ts";
+import { accounts } from "../schema/accounts.ts";
+import { settings } from "../schema/instance.ts";
+import { keyPairs } from "../schema/user.ts";
+import { INSTANCE, type Owner } from "../store/store.ts";
+import type { FederationContext } from "./context.ts";
+import { ExpiringMap } from "./expiringMap.ts";
+
+export interface Signer {
+  /** As the actor's document lists it. */
+  readonly keyId: string;
+  readonly privateKey: PrivateKey;
+}
+
+interface PemPair {
+  readonly publicKeyPem: string;
+  readonly privateKeyPem: string;
+}
+
+const SETTING = "instanceActorKey";
+const CACHED = 1_000;
+const CACHED_FOR = 300_000;
+
+export class Signers {
+  readonly #ctx: FederationContext;
+  readonly #users: ExpiringMap<Signer>;
+  #instance: Promise<Signer & { readonly publicKeyPem: string }> | undefined;
+
+  constructor(ctx: FederationContext) {
+    this.#ctx = ctx;
+    this.#users = new ExpiringMap(CACHED, ctx.now);
+  }
+
+  /** The id of the instance actor. */
+  get instanceActor(): string {
+    return `${this.#ctx.instance.origin}/actor`;
+  }
+
+  /** The instance actor's key, made at its first use and kept in `settings`. */
+  instance(): Promise<Signer & { readonly publicKeyPem: string }> {
+    this.#instance ??= this.#loadInstance().catch((error: unknown) => {
+      this.#instance = undefined;
+      throw error;
+    });
+    return this.#instance;
+  }
+
+  /**
+   * The signer for the effects of an owner.
+   * @throws {CoreError} `NotFound` when the user has no key any more
+   */
+  async of(owner: Owner): Promise<Signer> {
+    if (owner === INSTANCE) return this.instance();
+    const cached = this.#users.get(owner.toString());
+    if (cached !== undefined) return cached;
+    const found = await this.#ctx.store.view(owner, async (view) => {
+      const account = await view.get(accounts, { id: owner });
+      const pair = await view.get(keyPairs, { name: "main-key" });
+      return account && pair && { uri: account.uri, privateKeyPem: pair.privateKeyPem };
+    });
+    if (found === undefined) throw new CoreError("NotFound", "This user has no key to sign with.");
+    const signer: Signer = {
+      keyId: `${found.uri}#main-key`,
+      privateKey: await this.#ctx.crypto.importPrivateKey(found.privateKeyPem),
+    };
+    this.#users.set(owner.toString(), signer, CACHED_FOR);
+    return signer;
+  }
+
+  async #loadInstance(): Promise<Signer & { readonly publicKeyPem: string }> {
+    const { store, keyCrypto, crypto } = this.#ctx;
+    const stored = await store.view(INSTANCE, (view) => view.get(settings, { key: SETTING }));
+    const pair =
+      stored === undefined
+        ? await this.#create(await keyCrypto.generateKeyPair("rsa-2048"))
+        : readPair(stored.value);
+    return {
+      keyId: `${this.instanceActor}#main-key`,
+      privateKey: await crypto.importPrivateKey(pair.privateKeyPem),
+      publicKeyPem: pair.publicKeyPem,
+    };
+  }
+
+  /** Stores the pair unless another process was first, and returns the one that is there. */
+  async #create(made: PemPair): Promise<PemPair> {
+    return this.#ctx.store.turn(INSTANCE, async (turn) => {
+      const first = await turn.get(settings, { key: SETTING });
+      if (first !== undefined) return readPair(first.value);
+      const { publicKeyPem, privateKeyPem } = made;
+      await turn.put(settings, { key: SETTING, value: { publicKeyPem, privateKeyPem } });
+      return made;
+    });
+  }
+}
+
+function readPair(value: unknown): PemPair {
+  if (typeof value === "object" && value !== null && "publicKeyPem" in value && "privateKeyPem" in value) {
+    const { publicKeyPem, privateKeyPem } = value;
+    if (typeof publicKeyPem === "string" && typeof privateKeyPem === "string")
+      return { publicKeyPem, privateKeyPem };
+  }
+  throw new CoreError("Internal", "The setting instanceActorKey does not hold a key pair.");
+}

@@ -1,0 +1,47 @@
+/** Accept and Reject: what the followed actor says to a Follow that one of our users sent (CVE-2025-30741). */
+
+import { idOf, type Activity } from "@mastic/activitypub";
+import type { AccountRow } from "../schema/accounts.ts";
+import { following } from "../schema/user.ts";
+import type { Turn, View } from "../store/store.ts";
+import { acceptFollowing, removeFollowing } from "../user/following.ts";
+import type { Receiver } from "./prepared.ts";
+
+export const receiveAccept: Receiver = async (_env, activity, actor) => ({
+  subscribers: "nobody",
+  also: [],
+  user: async (turn, self) => {
+    if (await isAnswered(turn, self, activity, actor)) await acceptFollowing(turn, actor.uri);
+    return false;
+  },
+});
+
+/** A Reject also ends a follow that was accepted before. */
+export const receiveReject: Receiver = async (_env, activity, actor) => ({
+  subscribers: "nobody",
+  user: async (turn: Turn, self: AccountRow) => {
+    if (await isAnswered(turn, self, activity, actor)) await removeFollowing(turn, actor.uri);
+    return false;
+  },
+});
+
+/** Whether the activity answers the very Follow by which this user follows, or asks to follow, its actor. */
+export async function isAnswered(
+  view: View,
+  self: AccountRow,
+  activity: Activity,
+  actor: { readonly uri: string },
+): Promise<boolean> {
+  const row = await view.get(following, { actorUri: actor.uri });
+  if (row === undefined) return false;
+  const { object } = activity;
+  const id = idOf(object);
+  if (id !== null) return id === row.followUri;
+  return (
+    object?.kind === "object" &&
+    object.value.kind === "activity" &&
+    object.value.type === "Follow" &&
+    object.value.actor === self.uri &&
+    idOf(object.value.object) === actor.uri
+  );
+}

@@ -1,0 +1,58 @@
+/** Create: a status by somebody whom people here follow, or that answers or mentions them (ActivityPub, section 7.2). */
+
+import type { Activity, ContentObject } from "@mastic/activitypub";
+import { idOf } from "@mastic/activitypub";
+import { statuses } from "../schema/statuses.ts";
+import { isBy } from "./check.ts";
+import { deliverToUser } from "./deliverToUser.ts";
+import { isLocal, type ReceiveEnvironment, type Receiver } from "./prepared.ts";
+import { storeStatus } from "./storeStatus.ts";
+import { toStatus } from "./toStatus.ts";
+
+export const receiveCreate: Receiver = async (env, activity, actor) => {
+  const object = await publishedObject(env, activity, actor.uri);
+  if (object === undefined || isVote(object)) return undefined;
+  const { id: uri } = object;
+  if (uri === null) return undefined;
+  const mentioned = await env.gather.mentioned(object);
+  const draft = toStatus(object, actor, mentioned, env.ctx.now());
+  if (draft === undefined) return undefined;
+  return {
+    subscribers: "followers",
+    ...(isLocal(actor)
+      ? {}
+      : {
+          shared: async (turn) => {
+            await storeStatus(turn, actor, draft);
+          },
+        }),
+    user: async (turn, self) => {
+      const status = await turn.find(statuses, "uri", { uri });
+      if (status !== undefined) await deliverToUser(turn, self, actor, status);
+      return false;
+    },
+  };
+};
+
+/** The object as its author's server vouches for it: what came along if it is the actor's, else what its own id serves. */
+export async function publishedObject(
+  env: ReceiveEnvironment,
+  activity: Activity,
+  actorUri: string,
+): Promise<ContentObject | undefined> {
+  const { object } = activity;
+  if (object?.kind === "object") {
+    return object.value.kind === "content" && isBy(object.value, actorUri) ? object.value : undefined;
+  }
+  const id = idOf(object);
+  if (id === null) return undefined;
+  const fetched = await env.gather.document(id);
+  return fetched.kind === "content" && isBy(fetched, actorUri) ? fetched : undefined;
+}
+
+/** A vote is a Note with a name and nothing else, which answers a Question (spec 03: Polls). */
+function isVote(object: ContentObject): boolean {
+  return (
+    object.type === "Note" && object.name !== null && object.content === null && object.inReplyTo !== null
+  );
+}

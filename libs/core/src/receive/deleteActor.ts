@@ -1,0 +1,50 @@
+/** Takes a deleted account out of every user's rows, and then out of the shared ones, in bounded steps. */
+
+import { accounts, type AccountRow } from "../schema/accounts.ts";
+import { statuses } from "../schema/statuses.ts";
+import { blockedBy, blocks, followRequests, mutes, notifications } from "../schema/user.ts";
+import { removeStatus } from "../status/removeStatus.ts";
+import type { Turn } from "../store/store.ts";
+import { removeFromFeed } from "../user/feed.ts";
+import { removeFollower } from "../user/followers.ts";
+import { removeFollowing } from "../user/following.ts";
+import { isLocal, type Prepared } from "./prepared.ts";
+
+/** How many rows one turn removes. */
+const STEP = 100;
+
+export function deleteActor(actor: AccountRow): Prepared {
+  return {
+    subscribers: "everyone",
+    user: (turn) => forget(turn, actor),
+    // A local account's rows go with its home.
+    ...(isLocal(actor) ? {} : { after: (turn: Turn) => removeAccount(turn, actor) }),
+  };
+}
+
+async function forget(turn: Turn, actor: AccountRow): Promise<boolean> {
+  const key = { actorUri: actor.uri };
+  await removeFollower(turn, actor.uri);
+  await removeFollowing(turn, actor.uri);
+  for (const table of [followRequests, blocks, blockedBy, mutes]) await turn.delete(table, key);
+  const told = await turn.scan(notifications, {
+    index: "byAccount",
+    equals: { accountId: actor.id },
+    limit: STEP,
+  });
+  for (const { id } of told.rows) await turn.delete(notifications, { id });
+  const moreFeed = await removeFromFeed(turn, actor.id);
+  return moreFeed || told.next !== undefined;
+}
+
+async function removeAccount(turn: Turn, actor: AccountRow): Promise<boolean> {
+  const { rows, next } = await turn.scan(statuses, {
+    index: "byAccount",
+    equals: { accountId: actor.id },
+    limit: STEP,
+  });
+  for (const row of rows) await removeStatus(turn, row);
+  if (next !== undefined) return true;
+  await turn.delete(accounts, { id: actor.id });
+  return false;
+}

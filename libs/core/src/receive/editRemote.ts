@@ -1,0 +1,102 @@
+/** Brings a status from elsewhere up to date: an edit, with what it said before, or new figures of a poll. */
+
+import { media, type MediaRow } from "../schema/media.ts";
+import { editHistory, statuses, statusHashtags, type StatusRow } from "../schema/statuses.ts";
+import type { Signal } from "../signals.ts";
+import { indexTags } from "../status/addStatus.ts";
+import type { Turn } from "../store/store.ts";
+import { storeMedia } from "./storeStatus.ts";
+import type { MediaDraft, StatusDraft } from "./toStatus.ts";
+
+const MEDIA = 64;
+const TAGS = 200;
+
+/** @returns whether it says something else now; an older version than the one here changes nothing */
+export async function editRemote(turn: Turn, row: StatusRow, draft: StatusDraft): Promise<boolean> {
+  const current = await turn.get(statuses, { id: row.id });
+  if (current === undefined || current.local) return false;
+  const at = draft.editedAt;
+  if (at === null || at <= (current.editedAt ?? current.createdAt)) {
+    if (sameText(current, draft)) await refreshPoll(turn, current, draft);
+    return false;
+  }
+  const attached = await turn.scan(media, { index: "byStatus", equals: { statusId: row.id }, limit: MEDIA });
+  if (sameText(current, draft) && sameMedia(attached.rows, draft.media)) {
+    await refreshPoll(turn, current, draft);
+    return false;
+  }
+  await turn.insert(editHistory, {
+    id: turn.nextId(),
+    statusId: current.id,
+    content: current.content,
+    spoilerText: current.spoilerText,
+    sensitive: current.sensitive,
+    mediaIds: attached.rows.map((item) => item.id.toString()),
+    emojis: current.emojis,
+    createdAt: current.editedAt ?? current.createdAt,
+  });
+  const change = {
+    content: draft.content,
+    spoilerText: draft.spoilerText,
+    sensitive: draft.sensitive,
+    language: draft.language,
+    mentions: draft.mentions,
+    tags: draft.tags,
+    emojis: draft.emojis,
+    poll: draft.poll,
+    url: draft.url,
+    editedAt: at,
+  };
+  await turn.update(statuses, { id: current.id }, change);
+  if (!sameMedia(attached.rows, draft.media)) await replaceMedia(turn, current, attached.rows, draft.media);
+  await replaceTags(turn, { ...current, ...change });
+  const signal: Signal = { type: "edited", statusId: current.id };
+  turn.signal(signal);
+  return true;
+}
+
+function sameText(row: StatusRow, draft: StatusDraft): boolean {
+  const options = (poll: StatusRow["poll"]): string =>
+    JSON.stringify(poll?.options.map(({ title }) => title) ?? []);
+  return (
+    row.content === draft.content &&
+    row.spoilerText === draft.spoilerText &&
+    row.sensitive === draft.sensitive &&
+    options(row.poll) === options(draft.poll)
+  );
+}
+
+function sameMedia(rows: readonly MediaRow[], drafts: readonly MediaDraft[]): boolean {
+  const described = (item: MediaRow | MediaDraft): string =>
+    JSON.stringify([item.remoteUrl, item.description]);
+  return rows.map(described).join() === drafts.map(described).join();
+}
+
+async function refreshPoll(turn: Turn, row: StatusRow, draft: StatusDraft): Promise<void> {
+  if (row.poll === null || draft.poll === null) return;
+  if (JSON.stringify(row.poll) !== JSON.stringify(draft.poll)) {
+    await turn.update(statuses, { id: row.id }, { poll: draft.poll });
+  }
+}
+
+async function replaceMedia(
+  turn: Turn,
+  row: StatusRow,
+  before: readonly MediaRow[],
+  after: readonly MediaDraft[],
+): Promise<void> {
+  for (const item of before) await turn.delete(media, { id: item.id });
+  await storeMedia(turn, row, after);
+}
+
+async function replaceTags(turn: Turn, row: StatusRow): Promise<void> {
+  const { rows } = await turn.scan(statusHashtags, {
+    index: "byStatus",
+    equals: { statusId: row.id },
+    limit: TAGS,
+  });
+  for (const { tag, statusId } of rows) {
+    if (!row.tags.includes(tag)) await turn.delete(statusHashtags, { tag, statusId });
+  }
+  await indexTags(turn, row);
+}

@@ -1,0 +1,42 @@
+/** Like: counted for everybody who sees the status, told to its author (ActivityPub, section 7.10). */
+
+import { idOf } from "@mastic/activitypub";
+import { accounts } from "../schema/accounts.ts";
+import { statuses } from "../schema/statuses.ts";
+import { addLike } from "../status/like.ts";
+import { INSTANCE } from "../store/store.ts";
+import { notify } from "../user/notify.ts";
+import { isLocal, type Receiver } from "./prepared.ts";
+
+export const receiveLike: Receiver = async (env, activity, actor) => {
+  const uri = idOf(activity.object);
+  if (uri === null) return undefined;
+  const known = await env.ctx.store.view(INSTANCE, async (view) => {
+    const status = await view.find(statuses, "uri", { uri });
+    return status && { status, author: await view.get(accounts, { id: status.accountId }) };
+  });
+  if (known?.author === undefined || known.status.boostOfId !== null) return undefined;
+  const { author, status } = known;
+  return {
+    subscribers: "nobody",
+    ...(isLocal(author) ? { also: [author.id] } : {}),
+    ...(isLocal(actor)
+      ? {}
+      : {
+          shared: async (turn) => {
+            const row = await turn.find(statuses, "uri", { uri });
+            if (row !== undefined) await addLike(turn, row, actor.id, activity.id);
+          },
+        }),
+    user: async (turn, self) => {
+      if (self.id === status.accountId) {
+        await notify(turn, "favourite", actor, aboutLike(status.id, actor.id), status.id);
+      }
+      return false;
+    },
+  };
+};
+
+/** One notification for one like, however often it is told. */
+export const aboutLike = (statusId: bigint, accountId: bigint): string =>
+  `favourite:${statusId}:${accountId}`;

@@ -1,0 +1,72 @@
+/** Keeps what a remote actor's own document says of it. */
+
+import type { Actor } from "@mastic/activitypub";
+import { CoreError } from "../error.ts";
+import { hostOf } from "../federation/origin.ts";
+import { accounts, type AccountRow } from "../schema/accounts.ts";
+import { addToCounter } from "../schema/counters.ts";
+import { settings } from "../schema/instance.ts";
+import { INSTANCE, type Turn } from "../store/store.ts";
+import { toAccount } from "./toAccount.ts";
+
+/**
+ * Inserts or refreshes the account of an actor document that its own server has served.
+ * @param acct `user@host` as WebFinger confirmed it
+ * @throws {CoreError} `RemoteUnavailable` when the document is no actor that anybody could write to
+ */
+export async function storeAccount(turn: Turn, actor: Actor, acct: string): Promise<AccountRow> {
+  const profile = toAccount(actor, turn.now);
+  const host = hostOf(actor.id);
+  if (profile === undefined || host === undefined) {
+    throw new CoreError("RemoteUnavailable", `${actor.id} is no account that can be written to.`);
+  }
+  await freeAcct(turn, acct, actor.id);
+  const known = await turn.find(accounts, "uri", { uri: actor.id });
+  if (known === undefined) {
+    const row: AccountRow = {
+      ...profile,
+      id: turn.nextId(),
+      acct,
+      host,
+      suspended: await suspension(turn, actor, false),
+      followersCount: 0,
+      followingCount: 0,
+      statusesCount: 0,
+      lastStatusAt: null,
+      fetchedAt: turn.now,
+    };
+    const neighbours = await turn.scan(accounts, { index: "byHost", equals: { host }, limit: 1 });
+    if (neighbours.rows.length === 0) await addToCounter(turn, "domains", 1);
+    await turn.insert(accounts, row);
+    return row;
+  }
+  const change = {
+    ...profile,
+    acct,
+    createdAt: known.createdAt,
+    suspended: await suspension(turn, actor, known.suspended),
+    fetchedAt: turn.now,
+  };
+  await turn.update(accounts, { id: known.id }, change);
+  return { ...known, ...change };
+}
+
+/** A name that has passed to another actor of its server leaves the one that had it. */
+async function freeAcct(turn: Turn, acct: string, uri: string): Promise<void> {
+  const { rows } = await turn.scan(accounts, { index: "byAcct", equals: { acct }, limit: 10 });
+  for (const row of rows) {
+    if (row.uri !== uri && row.host !== null) await turn.update(accounts, { id: row.id }, { acct: row.uri });
+  }
+}
+
+/** What its own server has suspended, its own server can lift; what our moderators have, it cannot. */
+async function suspension(turn: Turn, actor: Actor, suspended: boolean): Promise<boolean> {
+  if (turn.owner !== INSTANCE) return suspended || actor.suspended;
+  const key = `suspendedByOrigin ${actor.id}`;
+  if (actor.suspended) {
+    if (!suspended) await turn.put(settings, { key, value: true });
+    return true;
+  }
+  if (!suspended) return false;
+  return !(await turn.delete(settings, { key }));
+}

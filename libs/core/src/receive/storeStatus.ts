@@ -1,0 +1,75 @@
+/** Keeps a status from elsewhere: its row, its attachments, and the wish to know what it answers. */
+
+import { effect } from "../effects.ts";
+import type { AccountRow } from "../schema/accounts.ts";
+import { receivedActivities } from "../schema/instance.ts";
+import { media } from "../schema/media.ts";
+import { statuses, type StatusRow } from "../schema/statuses.ts";
+import { addStatus } from "../status/addStatus.ts";
+import { statusId } from "../status/statusId.ts";
+import { INSTANCE, type Turn } from "../store/store.ts";
+import { laneOf } from "../user/send.ts";
+import type { MediaDraft, StatusDraft } from "./toStatus.ts";
+
+/** How far up a thread is fetched. */
+const MAX_DEPTH = 20;
+
+/** The key under which a deleted object is remembered, so that it does not come back out of order. */
+export const deletedKey = (uri: string): string => `deleted ${uri}`;
+
+/**
+ * Adds the status unless it is known.
+ * @param depth how many steps up a thread led here
+ * @returns `undefined` when its author has deleted it already
+ */
+export async function storeStatus(
+  turn: Turn,
+  author: AccountRow,
+  draft: StatusDraft,
+  depth = 0,
+): Promise<StatusRow | undefined> {
+  const known = await turn.find(statuses, "uri", { uri: draft.uri });
+  if (known !== undefined) return known;
+  if (turn.owner === INSTANCE) {
+    const deleted = await turn.get(receivedActivities, { activityUri: deletedKey(draft.uri) });
+    if (deleted !== undefined) return undefined;
+  }
+  const { media: attachments, ...columns } = draft;
+  const { row, added } = await addStatus(turn, author, {
+    ...columns,
+    id: await statusId(turn, draft.createdAt),
+    local: false,
+    source: null,
+    application: null,
+    boostOfId: null,
+  });
+  if (added) {
+    await storeMedia(turn, row, attachments);
+    if (row.inReplyToUri !== null && row.inReplyToId === null) resolve(turn, row.inReplyToUri, depth + 1);
+  }
+  return row;
+}
+
+/** Adds the attachments of a status in their order. */
+export async function storeMedia(
+  turn: Turn,
+  status: StatusRow,
+  attachments: readonly MediaDraft[],
+): Promise<void> {
+  for (const attachment of attachments) {
+    await turn.insert(media, {
+      ...attachment,
+      id: turn.nextId(),
+      accountId: status.accountId,
+      statusId: status.id,
+      blob: null,
+      previewBlob: null,
+      createdAt: turn.now,
+    });
+  }
+}
+
+function resolve(turn: Turn, uri: string, depth: number): void {
+  if (depth > MAX_DEPTH || !uri.startsWith("http")) return;
+  turn.emit(effect({ kind: "resolve", payload: { uri, depth } }, { key: uri, lane: laneOf(uri) }));
+}

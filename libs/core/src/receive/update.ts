@@ -1,0 +1,80 @@
+/** Update: an edited status, or a changed profile; by its own author only (CVE-2024-37903). */
+
+import { idOf } from "@mastic/activitypub";
+import { statuses } from "../schema/statuses.ts";
+import { boosts } from "../schema/user.ts";
+import type { View } from "../store/store.ts";
+import { INSTANCE } from "../store/store.ts";
+import { moveFollowerInbox } from "../user/followers.ts";
+import { notify } from "../user/notify.ts";
+import { publishedObject } from "./create.ts";
+import { editRemote } from "./editRemote.ts";
+import { isLocal, type Receiver } from "./prepared.ts";
+import { toStatus } from "./toStatus.ts";
+
+/** How many local boosters hear of an edit. */
+const BOOSTERS = 200;
+
+export const receiveUpdate: Receiver = async (env, activity, actor) => {
+  const { object } = activity;
+  const updatesActor =
+    idOf(object) === actor.uri || (object?.kind === "object" && object.value.kind === "actor");
+  if (updatesActor) {
+    if (isLocal(actor)) return undefined;
+    const refreshed = await env.gather.refresh(actor.uri);
+    return {
+      subscribers: "everyone",
+      user: async (turn) => {
+        await moveFollowerInbox(turn, refreshed);
+        return false;
+      },
+    };
+  }
+  const content = await publishedObject(env, activity, actor.uri);
+  if (content?.id === undefined || content.id === null) return undefined;
+  const uri = content.id;
+  const known = await env.ctx.store.view(INSTANCE, async (view) => {
+    const row = await view.find(statuses, "uri", { uri });
+    return row === undefined ? undefined : { row, boosters: await localBoosters(view, row.id) };
+  });
+  if (known?.row.accountId !== actor.id) return undefined;
+  const draft = toStatus(content, actor, await env.gather.mentioned(content), env.ctx.now());
+  if (draft === undefined) return undefined;
+  return {
+    subscribers: "nobody",
+    also: known.boosters,
+    ...(isLocal(actor)
+      ? {}
+      : {
+          shared: async (turn) => {
+            const row = await turn.find(statuses, "uri", { uri });
+            if (row?.accountId === actor.id) await editRemote(turn, row, draft);
+          },
+        }),
+    user: async (turn, self) => {
+      const row = await turn.find(statuses, "uri", { uri });
+      if (row === undefined) return false;
+      if (row.mentions.some((mention) => mention.accountId === self.id.toString())) {
+        await notify(turn, "mention", actor, `mention:${row.id}`, row.id);
+      }
+      const boosted = await turn.scan(boosts, {
+        index: "byOriginal",
+        equals: { originalStatusId: row.id },
+        limit: 1,
+      });
+      if (boosted.rows.length > 0 && row.editedAt !== null) {
+        await notify(turn, "update", actor, `update:${row.id}:${row.editedAt}`, row.id);
+      }
+      return false;
+    },
+  };
+};
+
+async function localBoosters(view: View, statusId: bigint): Promise<bigint[]> {
+  const { rows } = await view.scan(statuses, {
+    index: "byBoost",
+    equals: { boostOfId: statusId },
+    limit: BOOSTERS,
+  });
+  return rows.filter((row) => row.local).map((row) => row.accountId);
+}
