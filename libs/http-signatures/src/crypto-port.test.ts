@@ -1,0 +1,93 @@
+import { webcrypto } from "node:crypto";
+import { Crypto } from "@peculiar/webcrypto";
+import { describe, expect, test } from "vitest";
+import type { CryptoPort, KeyGenerator, KeyType, SignatureAlgorithm } from "./index.ts";
+import { createNodeCrypto } from "./node.ts";
+import { createWebCrypto } from "./webcrypto.ts";
+
+/** The contract that every implementation of the port keeps. */
+const ports: [string, CryptoPort & KeyGenerator][] = [
+  ["node:crypto", createNodeCrypto({ publicKeys: 2, privateKeys: 2 })],
+  ["Node's WebCrypto", createWebCrypto(webcrypto.subtle)],
+  ["@peculiar/webcrypto", createWebCrypto(new Crypto().subtle)],
+];
+const algorithms: [SignatureAlgorithm, KeyType][] = [
+  ["rsa-v1_5-sha256", "rsa"],
+  ["rsa-pss-sha512", "rsa"],
+  ["ecdsa-p256-sha256", "p256"],
+  ["ed25519", "ed25519"],
+];
+const data = new TextEncoder().encode("text");
+
+describe.each(ports)("%s", (_, crypto) => {
+  test.each(algorithms)(
+    "%s: signs, verifies, and says no to any other signature",
+    async (algorithm, type) => {
+      const pair = await crypto.generateKeyPair(type);
+      const publicKey = await crypto.importPublicKey(pair.publicKeyPem);
+      const privateKey = await crypto.importPrivateKey(pair.privateKeyPem);
+      expect(publicKey).toMatchObject({ kind: "public", type, bits: type === "rsa" ? 2048 : 256 });
+      expect(privateKey).toMatchObject({ kind: "private", type });
+      const signature = await crypto.sign(algorithm, privateKey, data);
+      expect(signature).toHaveLength(type === "rsa" ? 256 : 64);
+      expect(await crypto.verify(algorithm, publicKey, data, signature)).toBe(true);
+      expect(await crypto.verify(algorithm, publicKey, data.subarray(1), signature)).toBe(false);
+      for (const other of [
+        signature.with(7, (signature[7] ?? 0) ^ 1),
+        signature.subarray(1),
+        Uint8Array.of(...signature, 0),
+        new Uint8Array(),
+        new Uint8Array(signature.length),
+        new Uint8Array(signature.length).fill(255),
+      ]) {
+        expect(await crypto.verify(algorithm, publicKey, data, other)).toBe(false);
+      }
+    },
+  );
+
+  test("digests are SHA-2's", async () => {
+    for (const [algorithm, name] of [
+      ["sha-256", "SHA-256"],
+      ["sha-512", "SHA-512"],
+    ] as const) {
+      const expected = new Uint8Array(await webcrypto.subtle.digest(name, data));
+      expect([...(await crypto.digest(algorithm, data))]).toEqual([...expected]);
+    }
+  });
+
+  test("keys that nobody made are refused with a code", async () => {
+    const der = Buffer.from("3003020100", "hex").toString("base64");
+    for (const label of ["PUBLIC KEY", "PRIVATE KEY"]) {
+      const pem = `-----BEGIN ${label}-----\n${der}\n-----END ${label}-----\n`;
+      await expect((async () => crypto.importPublicKey(pem))()).rejects.toMatchObject({
+        code: "key_malformed",
+      });
+      await expect((async () => crypto.importPrivateKey(pem))()).rejects.toMatchObject({
+        code: "key_malformed",
+      });
+    }
+    const another = createWebCrypto(webcrypto.subtle);
+    const pair = await another.generateKeyPair("ed25519");
+    const key = await another.importPrivateKey(pair.privateKeyPem);
+    await expect((async () => crypto.sign("ed25519", key, data))()).rejects.toMatchObject({
+      code: "key_mismatch",
+    });
+  });
+});
+
+test("node's port keeps imported keys, and no more than it was told", async () => {
+  const crypto = createNodeCrypto({ publicKeys: 2 });
+  const pems = await Promise.all(
+    [1, 2, 3].map(async () => (await crypto.generateKeyPair("ed25519")).publicKeyPem),
+  );
+  const [first = "", second = "", third = ""] = pems;
+  const kept = crypto.importPublicKey(first);
+  crypto.importPublicKey(second);
+  expect(crypto.importPublicKey(first)).toBe(kept);
+  crypto.importPublicKey(third);
+  expect(crypto.importPublicKey(first)).toBe(kept);
+  const again = crypto.importPublicKey(second);
+  crypto.importPublicKey(third);
+  expect(crypto.importPublicKey(first)).not.toBe(kept);
+  expect(again).toMatchObject({ type: "ed25519" });
+});
