@@ -28,6 +28,11 @@ export interface SignOptions {
    * the request does not have is left out.
    */
   readonly fields?: readonly string[];
+  /**
+   * draft-cavage only: leaves the query out of `(request-target)`. Mastodon and most others want it in; Fedify
+   * verifies only without it.
+   */
+  readonly unsignedQuery?: boolean;
   /** RFC 9421 only: a value never used before with this key. */
   readonly nonce?: string;
   /** RFC 9421 only: what the signature is for, by application. */

@@ -1,7 +1,7 @@
 // Builds the activities that a Mastodon-compatible server sends (ActivityPub, sections 6 and 7; spec 03).
 import { ActivityPubError } from "../error.ts";
 import type { JsonObject } from "../json.ts";
-import type { ActivityType } from "../vocabulary.ts";
+import type { ActivityType } from "../vocabulary/type.ts";
 import { withContext } from "./context.ts";
 import { checked, embedded, record, time, type Reference } from "./record.ts";
 

@@ -1,6 +1,8 @@
 // Builds an actor document as Mastodon serves it (ActivityPub, section 4.1; spec 03: Profile Properties).
 import type { JsonObject } from "../json.ts";
-import type { ActorType, Emoji, Hashtag, Multikey, PropertyValue, PublicKey } from "../vocabulary.ts";
+import type { Multikey, PropertyValue, PublicKey } from "../vocabulary/actor.ts";
+import type { Emoji, Hashtag } from "../vocabulary/tag.ts";
+import type { ActorType } from "../vocabulary/type.ts";
 import { withContext } from "./context.ts";
 import { checked, record, some, time } from "./record.ts";
 import { buildTags } from "./tag.ts";

@@ -1,6 +1,8 @@
 // Builds a status: a Note, or a Question when it has a poll (spec 03: Status Properties, Polls).
 import type { JsonObject } from "../json.ts";
-import type { CollectionRef, LanguageMap, Poll, Source } from "../vocabulary.ts";
+import type { CollectionRef, Source } from "../vocabulary/content.ts";
+import type { LanguageMap } from "../vocabulary/parsed.ts";
+import type { Poll } from "../vocabulary/poll.ts";
 import { buildAttachment, type AttachmentInput } from "./attachment.ts";
 import { withContext } from "./context.ts";
 import { checked, record, some, time } from "./record.ts";

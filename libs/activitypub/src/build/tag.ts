@@ -1,6 +1,6 @@
 // Builds `tag` entries: Mention, Hashtag, Emoji (spec 03: Mentions, Hashtag, Custom Emoji).
 import type { JsonObject } from "../json.ts";
-import type { Emoji, Hashtag, Mention } from "../vocabulary.ts";
+import type { Emoji, Hashtag, Mention } from "../vocabulary/tag.ts";
 import { checked, record, time } from "./record.ts";
 
 /** Tags to write; `Tags` as parsing gives them fits. */

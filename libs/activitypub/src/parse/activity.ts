@@ -2,9 +2,12 @@
 import { ActivityPubError } from "../error.ts";
 import type { JsonObject } from "../json.ts";
 import type { Limits } from "../limits.ts";
-import { ACTIVITY_TYPES, type Activity, type ActivityType } from "../vocabulary.ts";
+import type { Activity } from "../vocabulary/entity.ts";
+import { ACTIVITY_TYPES, type ActivityType } from "../vocabulary/type.ts";
 import { readAudience } from "./audience.ts";
-import { bounded, canonical, identifier, instant, many, optionalIdentifier, text } from "./read.ts";
+import { identifier, optionalIdentifier } from "./identifier.ts";
+import { bounded, canonical, many } from "./property.ts";
+import { instant, text } from "./scalar.ts";
 import type { ReadRef } from "./reference.ts";
 
 const NAMED: ReadonlySet<string> = new Set(ACTIVITY_TYPES);

@@ -2,11 +2,14 @@
 import { ActivityPubError } from "../error.ts";
 import { isRecord, type JsonObject, type JsonValue } from "../json.ts";
 import type { Limits } from "../limits.ts";
-import type { Actor, ActorType, PropertyValue } from "../vocabulary.ts";
+import type { Actor, PropertyValue } from "../vocabulary/actor.ts";
+import type { ActorType } from "../vocabulary/type.ts";
 import { naturalText } from "./content.ts";
 import { readMultikeys, readPublicKeys } from "./key.ts";
 import { pageOf, readLinks } from "./link.ts";
-import { bounded, canonical, firstIdentifier, firstRecord, flag, identifier, identifiers, instant, text, typesOf, webUrl } from "./read.ts"; // prettier-ignore
+import { firstIdentifier, identifier, identifiers, webUrl } from "./identifier.ts";
+import { bounded, canonical, firstRecord, typesOf } from "./property.ts";
+import { flag, instant, text } from "./scalar.ts";
 import { readTags } from "./tag.ts";
 
 /**

@@ -1,9 +1,11 @@
 // Reads `attachment`: media with description, blurhash and focal point (spec 03: Status Properties, Focal Points).
 import { isRecord, type JsonObject, type JsonValue } from "../json.ts";
 import type { Limits } from "../limits.ts";
-import type { Attachment } from "../vocabulary.ts";
+import type { Attachment } from "../vocabulary/media.ts";
 import { readLinks } from "./link.ts";
-import { bounded, canonical, count, flag, many, text, typesOf, webUrl } from "./read.ts";
+import { webUrl } from "./identifier.ts";
+import { bounded, canonical, many, typesOf } from "./property.ts";
+import { count, flag, text } from "./scalar.ts";
 
 /**
  * Reads attachments. What has no http(s) URL, and profile fields, are passed over; they stay in `raw`.

@@ -1,8 +1,8 @@
 // Reads whom a record is addressed to: to, cc, bto, bcc, audience (ActivityPub, sections 5.6 and 6).
 import type { JsonObject } from "../json.ts";
 import type { Limits } from "../limits.ts";
-import type { Audience } from "../vocabulary.ts";
-import { recipients } from "./read.ts";
+import type { Audience } from "../vocabulary/parsed.ts";
+import { recipients } from "./identifier.ts";
 
 /**
  * The recipients; each spelling of Public becomes its full URI.

@@ -1,16 +1,12 @@
 // Reads collections and their pages, whole or as another object refers to them (ActivityStreams Core, section 5).
 import type { JsonObject, JsonValue } from "../json.ts";
 import type { Limits } from "../limits.ts";
-import type { Collection, CollectionRef, CollectionType, ObjectRef } from "../vocabulary.ts";
-import {
-  bounded,
-  canonical,
-  count,
-  firstIdentifier,
-  firstRecord,
-  identifier,
-  optionalIdentifier,
-} from "./read.ts";
+import type { CollectionRef } from "../vocabulary/content.ts";
+import type { Collection, ObjectRef } from "../vocabulary/entity.ts";
+import type { CollectionType } from "../vocabulary/type.ts";
+import { firstIdentifier, identifier, optionalIdentifier } from "./identifier.ts";
+import { bounded, canonical, firstRecord } from "./property.ts";
+import { count } from "./scalar.ts";
 import type { ReadRef } from "./reference.ts";
 
 /**

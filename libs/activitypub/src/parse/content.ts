@@ -1,7 +1,9 @@
 // Reads what people publish: Note, Question, Article, Page, Image, Audio, Video, Event (spec 03: Status Properties).
 import type { JsonObject, JsonValue } from "../json.ts";
 import type { Limits } from "../limits.ts";
-import type { ContentObject, ContentType, LanguageMap, Source } from "../vocabulary.ts";
+import type { ContentObject, Source } from "../vocabulary/content.ts";
+import type { LanguageMap } from "../vocabulary/parsed.ts";
+import type { ContentType } from "../vocabulary/type.ts";
 import { readAttachments } from "./attachment.ts";
 import { readAudience } from "./audience.ts";
 import { readCollectionRef } from "./collection.ts";
@@ -10,9 +12,9 @@ import { languageOf } from "./language.ts";
 import { pageOf, readLinks } from "./link.ts";
 import { readPoll } from "./poll.ts";
 import { readQuote } from "./quote.ts";
-import {
-  canonical, firstIdentifier, firstRecord, flag, identifier, identifiers, instant, languageMap, optionalIdentifier, text, webUrl,
-} from "./read.ts"; // prettier-ignore
+import { firstIdentifier, identifier, identifiers, optionalIdentifier, webUrl } from "./identifier.ts";
+import { canonical, firstRecord } from "./property.ts";
+import { flag, instant, languageMap, text } from "./scalar.ts";
 import { readTags } from "./tag.ts";
 
 /**

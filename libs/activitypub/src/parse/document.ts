@@ -43,39 +43,42 @@ function utf8Exceeds(text: string, limit: number): boolean {
 }
 
 function assertBounded(root: unknown, limits: Limits): asserts root is JsonValue {
-  const pending: unknown[] = [root];
-  const depths: number[] = [1];
-  let values = 0;
-  let size = 0;
-  while (pending.length > 0) {
-    const value = pending.pop();
-    const depth = depths.pop() ?? 1;
-    if (++values > limits.values)
+  const tally = { values: 0, size: 0 };
+  const pending: object[] = [];
+  const depths: number[] = [];
+  // Arrays and objects wait their turn; everything else is counted on the spot.
+  const visit = (value: unknown, depth: number): void => {
+    if (++tally.values > limits.values)
       throw new ActivityPubError("too-many", "$", `The document has more than ${limits.values} values`);
-    if (typeof value === "string") {
-      size += value.length;
-    } else if (typeof value === "object" && value !== null) {
+    if (typeof value === "string") tally.size += value.length;
+    else if (typeof value === "object" && value !== null) {
       if (depth > limits.depth)
         throw new ActivityPubError("too-deep", "$", `The document is nested deeper than ${limits.depth}`);
-      if (Array.isArray(value)) {
-        if (value.length > limits.values)
-          throw new ActivityPubError("too-many", "$", `The document has more than ${limits.values} values`);
-        for (let i = 0; i < value.length; i++) {
-          pending.push(value[i]);
-          depths.push(depth + 1);
-        }
-      } else {
-        for (const [key, member] of Object.entries(value)) {
-          if (FORBIDDEN.has(key)) throw new ActivityPubError("forbidden-keyword", "$", `${key} is not read`);
-          size += key.length;
-          pending.push(member);
-          depths.push(depth + 1);
-        }
-      }
-    } else if (value !== null && typeof value !== "boolean" && !Number.isFinite(value)) {
+      pending.push(value);
+      depths.push(depth + 1);
+    } else if (value !== null && typeof value !== "boolean" && !Number.isFinite(value))
       throw new ActivityPubError("not-json", "$", `A value of type ${typeof value} is not JSON`);
-    }
-    if (size > limits.size)
+  };
+  visit(root, 1);
+  for (let value = pending.pop(); value !== undefined; value = pending.pop()) {
+    const depth = depths.pop() ?? 1;
+    if (Array.isArray(value)) for (const entry of value as readonly unknown[]) visit(entry, depth);
+    else visitMembers(value as Readonly<Record<string, unknown>>, depth, tally, visit);
+    if (tally.size > limits.size)
       throw new ActivityPubError("too-large", "$", `The document is larger than ${limits.size}`);
+  }
+}
+
+function visitMembers(
+  record: Readonly<Record<string, unknown>>,
+  depth: number,
+  tally: { size: number },
+  visit: (value: unknown, depth: number) => void,
+): void {
+  for (const key of Object.keys(record)) {
+    if (key.startsWith("@") && FORBIDDEN.has(key))
+      throw new ActivityPubError("forbidden-keyword", "$", `${key} is not read`);
+    tally.size += key.length;
+    visit(record[key], depth);
   }
 }

@@ -1,16 +1,23 @@
 // Decides what a record is by its type, and hands it to the reader for that.
 import type { JsonObject, JsonValue } from "../json.ts";
 import type { Limits } from "../limits.ts";
+import type { Entity, Tombstone, UnknownObject } from "../vocabulary/entity.ts";
 import {
-  ACTOR_TYPES, COLLECTION_TYPES, CONTENT_TYPES,
-  type ActorType, type CollectionType, type ContentType, type Entity, type Tombstone, type UnknownObject,
-} from "../vocabulary.ts"; // prettier-ignore
+  ACTOR_TYPES,
+  type ActorType,
+  COLLECTION_TYPES,
+  CONTENT_TYPES,
+  type CollectionType,
+  type ContentType,
+} from "../vocabulary/type.ts";
 import { isActivityType, readActivity } from "./activity.ts";
 import { readActor } from "./actor.ts";
 import { readCollection } from "./collection.ts";
 import { readContent } from "./content.ts";
 import { pageOf, readLinks } from "./link.ts";
-import { canonical, identifier, instant, optionalIdentifier, text, typesOf } from "./read.ts";
+import { identifier, optionalIdentifier } from "./identifier.ts";
+import { canonical, typesOf } from "./property.ts";
+import { instant, text } from "./scalar.ts";
 import { referenceReader } from "./reference.ts";
 
 // Further activity types that are sent; they are read as `Unknown`.

@@ -1,8 +1,10 @@
 // Reads an actor's keys: publicKey in PEM, and assertionMethod as Multikey (spec 03: Public Key; FEP-521a).
 import { isRecord, type JsonValue } from "../json.ts";
 import type { Limits } from "../limits.ts";
-import type { Multikey, PublicKey } from "../vocabulary.ts";
-import { bounded, canonical, optionalIdentifier, text, typesOf } from "./read.ts";
+import type { Multikey, PublicKey } from "../vocabulary/actor.ts";
+import { optionalIdentifier } from "./identifier.ts";
+import { bounded, canonical, typesOf } from "./property.ts";
+import { text } from "./scalar.ts";
 
 /**
  * The PEM keys that are embedded. One without id, owner or PEM is passed over.

@@ -1,7 +1,7 @@
 // Finds the language of an object: its language maps, its own `language`, then the context's (BCP 47 tags).
 import { isRecord, type JsonObject } from "../json.ts";
-import type { LanguageMap } from "../vocabulary.ts";
-import { text } from "./read.ts";
+import type { LanguageMap } from "../vocabulary/parsed.ts";
+import { text } from "./scalar.ts";
 
 const TAG = /^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,6}$/;
 

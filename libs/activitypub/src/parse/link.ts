@@ -2,8 +2,10 @@
 import { isRecord, type JsonValue } from "../json.ts";
 import type { Limits } from "../limits.ts";
 import { isWebUrl } from "../uri.ts";
-import type { Link } from "../vocabulary.ts";
-import { bounded, canonical, count, many, optionalIdentifier, text } from "./read.ts";
+import type { Link } from "../vocabulary/media.ts";
+import { optionalIdentifier } from "./identifier.ts";
+import { bounded, canonical, many } from "./property.ts";
+import { count, text } from "./scalar.ts";
 
 /**
  * All http(s) links of the property; others are passed over.

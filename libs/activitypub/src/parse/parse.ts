@@ -1,7 +1,8 @@
 // The public doors of parsing: a document to a typed activity, actor or object.
 import { DEFAULT_LIMITS, type Limits } from "../limits.ts";
 import type { JsonObject } from "../json.ts";
-import type { Activity, ActivityStreamsObject, Actor, Entity } from "../vocabulary.ts";
+import type { Actor } from "../vocabulary/actor.ts";
+import type { Activity, ActivityStreamsObject, Entity } from "../vocabulary/entity.ts";
 import { readDocument } from "./document.ts";
 import { readEntity } from "./entity.ts";
 import { unexpectedType } from "./reference.ts";

@@ -1,8 +1,9 @@
 // Reads the poll of a Question (spec 03: Polls; ActivityStreams vocabulary, Question).
 import { isRecord, type JsonObject } from "../json.ts";
 import type { Limits } from "../limits.ts";
-import type { Poll, PollOption } from "../vocabulary.ts";
-import { bounded, canonical, count, firstRecord, instant, text } from "./read.ts";
+import type { Poll, PollOption } from "../vocabulary/poll.ts";
+import { bounded, canonical, firstRecord } from "./property.ts";
+import { count, instant, text } from "./scalar.ts";
 
 /**
  * The poll, or null when the object has no options.

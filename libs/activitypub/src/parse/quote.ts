@@ -1,7 +1,8 @@
 // Finds what an object quotes: FEP-044f first, then the older spellings (spec 03: Quote Posts; FEP-e232).
 import { isRecord, type JsonObject } from "../json.ts";
 import type { Limits } from "../limits.ts";
-import { many, optionalIdentifier, typesOf } from "./read.ts";
+import { optionalIdentifier } from "./identifier.ts";
+import { many, typesOf } from "./property.ts";
 
 const QUOTE_RELS = new Set(["https://misskey-hub.net/ns#_misskey_quote", "https://w3id.org/fep/044f#quote"]);
 

@@ -2,8 +2,8 @@
 import { ActivityPubError } from "../error.ts";
 import { isRecord, type JsonObject, type JsonValue } from "../json.ts";
 import type { Limits } from "../limits.ts";
-import type { Entity, ObjectRef } from "../vocabulary.ts";
-import { identifier } from "./read.ts";
+import type { Entity, ObjectRef } from "../vocabulary/entity.ts";
+import { identifier } from "./identifier.ts";
 
 /** Reads an embedded record as whatever its type says. */
 export type ReadEntity = (record: JsonObject, path: string, limits: Limits) => Entity;

@@ -1,17 +1,10 @@
 // Reads `tag`: mentions, hashtags and custom emoji (spec 03: Mentions, Hashtag, Custom Emoji).
 import { isRecord, type JsonObject, type JsonValue } from "../json.ts";
 import type { Limits } from "../limits.ts";
-import type { Emoji, Hashtag, Mention, Tags } from "../vocabulary.ts";
-import {
-  bounded,
-  canonical,
-  firstRecord,
-  instant,
-  optionalIdentifier,
-  text,
-  typesOf,
-  webUrl,
-} from "./read.ts";
+import type { Emoji, Hashtag, Mention, Tags } from "../vocabulary/tag.ts";
+import { optionalIdentifier, webUrl } from "./identifier.ts";
+import { bounded, canonical, firstRecord, typesOf } from "./property.ts";
+import { instant, text } from "./scalar.ts";
 
 /**
  * Reads tags. One that lacks what its kind needs is passed over; it stays in `raw`.

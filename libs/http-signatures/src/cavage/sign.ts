@@ -42,7 +42,7 @@ export async function signCavage(
   if (expires !== undefined) components.push("(expires)");
   const parameters = { components, created: undefined, expires, algorithm: name };
   const signed = { ...request, headers: { ...request.headers, ...added } };
-  const text = cavageSigningString(parameters, signed, target);
+  const text = cavageSigningString(parameters, signed, target, options.unsignedQuery !== true);
   const signature = await crypto.sign(algorithm, key, encodeSignatureText(text, components.length));
   added["signature"] = [
     `keyId="${keyId}"`,
