@@ -25,6 +25,9 @@ export function sanitizeHtml(html: string, options: SanitizeOptions = {}): strin
 const SPACE = /[ \t\n\r]/;
 const BLOCKS: ReadonlySet<string> = new Set(["p", "ul", "ol", "pre", "blockquote", "li"]);
 
+// Where a ruby is open, its next part ends these.
+const IMPLIED_BY_RUBY: ReadonlySet<string> = new Set(["rt", "rp", "p", "li"]);
+
 interface Open {
   /** The element in the output. */
   readonly name: string;
@@ -102,10 +105,8 @@ class Writer implements HtmlSink {
   // Browsers end these elements by themselves; doing it here keeps their tree the one that is written.
   #closeImplied(name: string): void {
     if (name === "a") this.#popTo(this.#last("a"));
-    if (name === "rt" || name === "rp") {
-      const top = this.#stack.at(-1)?.name;
-      if (top === "rt" || top === "rp") this.#popTo(this.#stack.length - 1);
-    }
+    if ((name === "rt" || name === "rp") && this.#last("ruby") < this.#stack.length)
+      while (IMPLIED_BY_RUBY.has(this.#stack.at(-1)?.name ?? "")) this.#popTo(this.#stack.length - 1);
     if (!BLOCKS.has(name)) return;
     if (name === "li") {
       for (let i = this.#stack.length - 1; i >= 0; i--) {
