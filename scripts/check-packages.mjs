@@ -60,7 +60,7 @@ function judge(folder, tarballs) {
   const tarball = join(tarballs, filename);
   return [
     ...["README.md", "LICENSE"].filter((path) => !paths.includes(path)).map((path) => `${path} is missing`),
-    ...paths.filter((path) => path.includes(".test.")).map((path) => `${path} is a test`),
+    ...paths.filter((path) => /^src\/.*\.test\b/.test(path)).map((path) => `${path} is a test`),
     ...tool(binOf("publint"), "run", tarball, "--strict"),
     ...tool(binOf("@arethetypeswrong/cli", "attw"), tarball, "--profile", "esm-only", "--format", "ascii"),
   ];
