@@ -54,6 +54,42 @@ describe("two holders of one SQLite file", () => {
     expect(new Set(given).size).toBe(100);
   });
 
+  it("show a view one snapshot, whoever commits while it is under way", async () => {
+    const [here, there] = [openStore(() => Date.now()), openStore(() => Date.now())];
+    const set = (store: SqliteStore, value: number): Promise<void> =>
+      store.turn(INSTANCE, async (turn) => {
+        for (const name of ["a", "b"]) await turn.put(counters, { name, value });
+      });
+    await set(here, 0);
+    const seen = await here.view(INSTANCE, async (view) => {
+      const values = [(await view.get(counters, { name: "a" }))?.value];
+      await set(here, 1);
+      values.push((await view.get(counters, { name: "b" }))?.value);
+      await set(there, 2);
+      values.push((await view.get(counters, { name: "a" }))?.value);
+      return values;
+    });
+    expect(seen).toEqual([0, 0, 0]);
+    expect(await here.view(INSTANCE, (view) => view.get(counters, { name: "a" }))).toMatchObject({
+      value: 2,
+    });
+  });
+
+  it("serve more views at once than there are connections", async () => {
+    const store = openStore(() => Date.now());
+    let isFull: () => void = () => undefined;
+    const full = new Promise<void>((resolve) => (isFull = resolve));
+    let waiting = 0;
+    const views = Array.from({ length: 40 }, (_, n) =>
+      store.view(INSTANCE, async (view) => {
+        if (++waiting === 8) isFull();
+        await full;
+        return (await view.count(counters, {})) + n;
+      }),
+    );
+    expect(await Promise.all(views)).toEqual(Array.from({ length: 40 }, (_, n) => n));
+  });
+
   it("wait for each other without holding up the process", async () => {
     const store = openStore(() => Date.now());
     const other = new DatabaseSync(path);

@@ -163,6 +163,9 @@ export class SqliteRows implements RowWriter {
 
   #run(sql: TableSql, query: string, values: readonly SQLInputValue[]): number {
     try {
+      // A full disk ends the transaction: what a turn wrote after that would be kept by itself.
+      if (!this.#connection.isInTransaction)
+        throw new StoreError("engine_failure", "the transaction was lost to an earlier error");
       return this.#connection.run(query, values);
     } catch (error) {
       throw statementError(error, sql.table);
