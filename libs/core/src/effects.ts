@@ -44,6 +44,16 @@ export interface ResolvePayload {
 /** Makes, or removes, a user's home. */
 export interface HomePayload {
   readonly userId: string;
+  /** Only what was kept for deliveries under way is left to remove. */
+  readonly last?: boolean;
+}
+
+/** Tells a user's home, and through it the followers, that the account is suspended, or no longer is. */
+export interface SuspendPayload {
+  readonly userId: string;
+  readonly suspended: boolean;
+  /** Tells this change from others, in decimal. */
+  readonly version: string;
 }
 
 export type CoreEffect =
@@ -58,7 +68,8 @@ export type CoreEffect =
   | { readonly kind: "subscribe"; readonly payload: SubscribePayload }
   | { readonly kind: "resolve"; readonly payload: ResolvePayload }
   | { readonly kind: "createHome"; readonly payload: HomePayload }
-  | { readonly kind: "deleteHome"; readonly payload: HomePayload };
+  | { readonly kind: "deleteHome"; readonly payload: HomePayload }
+  | { readonly kind: "suspendHome"; readonly payload: SuspendPayload };
 
 /** An effect of the domain with the delivery options of the outbox. */
 export function effect(

@@ -62,6 +62,7 @@ export const tombstones = table("tombstones", {
   primaryKey: ["handle"],
   indexes: { byExpiry: ["expiresAt"] },
 });
+export type TombstoneRow = Row<typeof tombstones>;
 
 export const ReportState = ["Open", "Resolved", "Dismissed"] as const;
 export type ReportState = (typeof ReportState)[number];

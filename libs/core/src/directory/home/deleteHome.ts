@@ -1,0 +1,77 @@
+/**
+ * deleteHome: says good-bye, then removes a user's home in bounded steps (flow "Delete Profile").
+ *
+ * Deliveries go on for days after the last row is gone, and are signed by their author's key: the account row and the
+ * keys stay until those days are over, and only the Directory's tombstone is seen of the user.
+ */
+
+import type { Context } from "../../context.ts";
+import { deleteActorActivity } from "../../document/activity.ts";
+import { effect as newEffect } from "../../effects.ts";
+import type { Performer } from "../../federation/perform/outcome.ts";
+import { recordOf, textOf } from "../../federation/perform/payload.ts";
+import { accounts, type AccountRow } from "../../schema/accounts.ts";
+import { subscriptions, users } from "../../schema/instance.ts";
+import { keyPairs, profiles } from "../../schema/user.ts";
+import { INSTANCE, type Millis, type Turn } from "../../store/store.ts";
+import { sayGoodbye } from "./sayGoodbye.ts";
+import { eraseHome } from "./eraseHome.ts";
+
+/** Longer than the outbox tries to deliver. */
+const SIGNABLE: Millis = 3 * 24 * 3_600_000;
+const STEP = 200;
+
+export function deleteHome(ctx: Context): Performer {
+  return async (effect) => {
+    const payload = recordOf(effect.payload);
+    const id = BigInt(textOf(payload, "userId"));
+    const account = await ctx.store.view(id, (view) => view.get(accounts, { id }));
+    if (payload["last"] === true) {
+      await forgetKeys(ctx, id);
+      return { status: "done" };
+    }
+    if (account !== undefined) {
+      await sayGoodbye(ctx, account, deleteActorActivity(account.uri));
+      await eraseHome(ctx, id);
+      await ctx.store.turn(id, (turn) => keepFor(turn, account));
+    }
+    await unregister(ctx, id);
+    return { status: "done" };
+  };
+}
+
+async function keepFor(turn: Turn, account: AccountRow): Promise<void> {
+  await turn.delete(profiles, { accountId: account.id });
+  const userId = account.id.toString();
+  turn.emit(
+    newEffect(
+      { kind: "deleteHome", payload: { userId, last: true } },
+      { key: `${userId} last`, dueAt: turn.now + SIGNABLE },
+    ),
+  );
+}
+
+/** Forgets what the Directory and the Federation know of the user; the tombstone stays. */
+async function unregister(ctx: Context, id: bigint): Promise<void> {
+  let more: boolean;
+  do {
+    more = await ctx.store.turn(INSTANCE, async (turn) => {
+      const { rows, next } = await turn.scan(subscriptions, {
+        index: "byUser",
+        equals: { userId: id },
+        limit: STEP,
+      });
+      for (const { actorUri, userId } of rows) await turn.delete(subscriptions, { actorUri, userId });
+      if (next === undefined) await turn.delete(users, { id });
+      return next !== undefined;
+    });
+  } while (more);
+}
+
+async function forgetKeys(ctx: Context, id: bigint): Promise<void> {
+  await ctx.store.turn(id, async (turn) => {
+    const { rows } = await turn.scan(keyPairs, { limit: 10 });
+    for (const { name } of rows) await turn.delete(keyPairs, { name });
+    await turn.delete(accounts, { id });
+  });
+}

@@ -1,0 +1,18 @@
+/** Which performer does which effect on homes, where homes are rows of one store; a canister host makes canisters instead. */
+
+import type { Context, KeyCrypto } from "../../context.ts";
+import type { Performer } from "../../federation/perform/outcome.ts";
+import { createHome } from "./createHome.ts";
+import { deleteHome } from "./deleteHome.ts";
+import { suspendHome } from "./suspendHome.ts";
+
+export type HomeEffect = "createHome" | "deleteHome" | "suspendHome";
+
+/** What the host's worker calls for these kinds. */
+export function homePerformers(ctx: Context, keyCrypto: KeyCrypto): Readonly<Record<HomeEffect, Performer>> {
+  return {
+    createHome: createHome(ctx, keyCrypto),
+    deleteHome: deleteHome(ctx),
+    suspendHome: suspendHome(ctx),
+  };
+}

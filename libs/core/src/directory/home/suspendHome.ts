@@ -1,0 +1,26 @@
+/** suspendHome: the home learns that its owner is locked out, or let in again, and tells the followers. */
+
+import type { Context } from "../../context.ts";
+import { updateActorActivity } from "../../document/activity.ts";
+import type { Performer } from "../../federation/perform/outcome.ts";
+import { recordOf, textOf } from "../../federation/perform/payload.ts";
+import { accounts } from "../../schema/accounts.ts";
+import { send } from "../../user/send.ts";
+
+export function suspendHome(ctx: Context): Performer {
+  return async (effect) => {
+    const payload = recordOf(effect.payload);
+    const id = BigInt(textOf(payload, "userId"));
+    const version = BigInt(textOf(payload, "version"));
+    const suspended = payload["suspended"] === true;
+    await ctx.store.turn(id, async (turn) => {
+      const row = await turn.get(accounts, { id });
+      if (row === undefined) return;
+      const account = { ...row, suspended };
+      await turn.update(accounts, { id }, { suspended });
+      const update = updateActorActivity(ctx.instance, account, version);
+      send(turn, account, update, { followers: true, accounts: [] });
+    });
+    return { status: "done" };
+  };
+}

@@ -1,0 +1,64 @@
+/** Moderators: who may keep order, and who may name others (spec 05: AddModerator, RemoveModerator). */
+
+import type { Caller, Context } from "../context.ts";
+import { CoreError } from "../error.ts";
+import { moderators } from "../schema/instance.ts";
+import { INSTANCE, type View } from "../store/store.ts";
+
+/** Makes the first moderator when the instance is set up; once there is one, it changes nothing. */
+export async function setUpDirectory(
+  ctx: Context,
+  args: { readonly initialModerator: string },
+): Promise<void> {
+  await ctx.store.turn(INSTANCE, async (turn) => {
+    const { rows } = await turn.scan(moderators, { limit: 1 });
+    if (rows.length > 0) return;
+    await turn.insert(moderators, { principal: args.initialModerator, createdAt: turn.now });
+  });
+}
+
+export async function isModerator(ctx: Context, principal: string): Promise<boolean> {
+  const row = await ctx.store.view(INSTANCE, (view) => view.get(moderators, { principal }));
+  return row !== undefined;
+}
+
+/** @returns the caller's principal. @throws {CoreError} `Unauthorized` */
+export async function requireModerator(view: View, caller: Caller): Promise<string> {
+  const { principal } = caller;
+  if (principal !== null && (await view.get(moderators, { principal })) !== undefined) return principal;
+  throw new CoreError("Unauthorized", "Only moderators may do this.");
+}
+
+/** @throws {CoreError} `Unauthorized`, `AlreadyModerator` */
+export async function addModerator(
+  ctx: Context,
+  caller: Caller,
+  args: { readonly principal: string },
+): Promise<void> {
+  await ctx.store.turn(INSTANCE, async (turn) => {
+    await requireModerator(turn, caller);
+    const { principal } = args;
+    if (await turn.insertIfAbsent(moderators, { principal, createdAt: turn.now })) return;
+    throw new CoreError("AlreadyModerator", "This is a moderator already.");
+  });
+}
+
+/** @throws {CoreError} `Unauthorized`, `NotModerator`, `BadArgs` for the last one */
+export async function removeModerator(
+  ctx: Context,
+  caller: Caller,
+  args: { readonly principal: string },
+): Promise<void> {
+  await ctx.store.turn(INSTANCE, async (turn) => {
+    await requireModerator(turn, caller);
+    const { principal } = args;
+    if ((await turn.get(moderators, { principal })) === undefined) {
+      throw new CoreError("NotModerator", "This is no moderator.");
+    }
+    const { rows } = await turn.scan(moderators, { limit: 2 });
+    if (rows.length === 1) {
+      throw new CoreError("BadArgs", "The last moderator has to stay.", { field: "principal" });
+    }
+    await turn.delete(moderators, { principal });
+  });
+}

@@ -1,0 +1,159 @@
+/** Reports: what users and other servers tell the moderators (spec 04: Reports; spec 03: Reports Extension). */
+
+import { countScalarValues, tryParseUrl } from "@mastic/validation";
+import type { Caller, Context } from "../context.ts";
+import { flagActivity } from "../document/activity.ts";
+import { CoreError } from "../error.ts";
+import { accounts, type AccountRow } from "../schema/accounts.ts";
+import {
+  reports,
+  users,
+  type ReportCategory,
+  type ReportRow,
+  type ReportState,
+  type UserRow,
+} from "../schema/instance.ts";
+import { statuses } from "../schema/statuses.ts";
+import { INSTANCE, type Turn } from "../store/store.ts";
+import { deliver } from "../user/send.ts";
+import { requireModerator } from "./moderators.ts";
+import { requirePrincipal } from "./who.ts";
+
+export interface FileReportArgs {
+  /** The actor URI of the account reported. */
+  readonly actorUri: string;
+  /** Statuses of that account. */
+  readonly statusUris?: readonly string[] | undefined;
+  /** 1 to 1,000 characters. */
+  readonly reason: string;
+  readonly category?: (typeof ReportCategory)[number] | undefined;
+  /** Also tell the account's own server, in the name of the instance. */
+  readonly forward?: boolean | undefined;
+}
+
+const REASON = 1_000;
+const STATUSES = 50;
+
+/** @throws {CoreError} `AnonymousPrincipal`, `NotRegistered`, `Suspended`, `NotFound`, `BadArgs` (`reason`, `statusUris`) */
+export async function fileReport(ctx: Context, caller: Caller, args: FileReportArgs): Promise<ReportRow> {
+  const principal = requirePrincipal(caller);
+  const reason = checkReason(args.reason);
+  return ctx.store.turn(INSTANCE, async (turn) => {
+    const reporter = await requireActive(turn, principal);
+    const target = await turn.find(accounts, "uri", { uri: args.actorUri });
+    if (target === undefined) throw new CoreError("NotFound", "There is no such account.");
+    const statusUris = await checkStatuses(turn, target, args.statusUris ?? []);
+    const row: ReportRow = {
+      id: turn.nextId(),
+      reporter: principal,
+      reporterAccountId: reporter.id,
+      targetAccountId: target.id,
+      targetActorUri: target.uri,
+      targetStatusUris: statusUris,
+      category: args.category ?? "other",
+      reason,
+      forwarded: args.forward === true && target.host !== null ? "yes" : "no",
+      activityUri: null,
+      state: "Open",
+      createdAt: turn.now,
+      resolvedAt: null,
+      resolvedBy: null,
+    };
+    await turn.insert(reports, row);
+    if (row.forwarded === "yes") forward(ctx, turn, row, target);
+    return row;
+  });
+}
+
+function checkReason(input: string): string {
+  const reason = input.trim();
+  if (reason !== "" && countScalarValues(reason) <= REASON) return reason;
+  throw new CoreError("BadArgs", `A reason of 1 to ${REASON} characters is needed.`, { field: "reason" });
+}
+
+async function requireActive(turn: Turn, principal: string): Promise<UserRow> {
+  const row = await turn.find(users, "principal", { principal });
+  if (row === undefined) throw new CoreError("NotRegistered", "You have no account here.");
+  if (row.status !== "Active") throw new CoreError("Suspended", "This account may not do that now.");
+  return row;
+}
+
+/** On the IC a status lives in its author's home, so one that is unknown here is taken at its word. */
+async function checkStatuses(turn: Turn, target: AccountRow, uris: readonly string[]): Promise<string[]> {
+  const wanted = [...new Set(uris)];
+  const refused = new CoreError("BadArgs", "These are no statuses of that account.", { field: "statusUris" });
+  if (wanted.length > STATUSES || wanted.some((uri) => tryParseUrl(uri) === undefined)) throw refused;
+  for (const uri of wanted) {
+    const status = await turn.find(statuses, "uri", { uri });
+    if (status !== undefined && status.accountId !== target.id) throw refused;
+  }
+  return wanted;
+}
+
+function forward(ctx: Context, turn: Turn, row: ReportRow, target: AccountRow): void {
+  const flag = flagActivity(ctx.instance, {
+    id: row.id,
+    reason: row.reason,
+    actorUri: target.uri,
+    statusUris: row.targetStatusUris,
+  });
+  deliver(turn, flag.id, target.sharedInbox ?? target.inbox, { id: flag.id, content: JSON.stringify(flag) });
+}
+
+export interface ListReportsArgs {
+  readonly state: ReportState;
+  /** 1 to 100. */
+  readonly limit: number;
+  /** Only older ones than this. */
+  readonly before?: bigint | undefined;
+}
+
+/** Reports in one state, newest first. @throws {CoreError} `Unauthorized`, `BadArgs` (`limit`) */
+export async function listReports(ctx: Context, caller: Caller, args: ListReportsArgs): Promise<ReportRow[]> {
+  const { state, limit, before } = args;
+  if (!Number.isInteger(limit) || limit < 1 || limit > 100) {
+    throw new CoreError("BadArgs", "The limit is out of its bounds.", { field: "limit" });
+  }
+  return ctx.store.view(INSTANCE, async (view) => {
+    await requireModerator(view, caller);
+    const bound = before === undefined ? {} : { before: { id: before } };
+    const page = await view.scan(reports, {
+      index: "byState",
+      equals: { state },
+      ...bound,
+      reverse: true,
+      limit,
+    });
+    return page.rows;
+  });
+}
+
+/** A moderator has acted on it. @throws {CoreError} `Unauthorized`, `NotFound` */
+export async function resolveReport(
+  ctx: Context,
+  caller: Caller,
+  args: { readonly id: bigint },
+): Promise<ReportRow> {
+  return settle(ctx, caller, args.id, "Resolved");
+}
+
+/** A moderator has seen nothing to act on. @throws {CoreError} `Unauthorized`, `NotFound` */
+export async function dismissReport(
+  ctx: Context,
+  caller: Caller,
+  args: { readonly id: bigint },
+): Promise<ReportRow> {
+  return settle(ctx, caller, args.id, "Dismissed");
+}
+
+async function settle(ctx: Context, caller: Caller, id: bigint, state: ReportState): Promise<ReportRow> {
+  return ctx.store.turn(INSTANCE, async (turn) => {
+    const principal = await requireModerator(turn, caller);
+    const row = await turn.get(reports, { id });
+    if (row === undefined) throw new CoreError("NotFound", "There is no such report.");
+    if (row.state !== "Open") return row;
+    const change = { state, resolvedAt: turn.now, resolvedBy: principal };
+    await turn.update(reports, { id }, change);
+    return { ...row, ...change };
+  });
+}
