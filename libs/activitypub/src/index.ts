@@ -4,7 +4,7 @@ export { isRecord, type JsonArray, type JsonObject, type JsonValue } from "./jso
 export { DEFAULT_LIMITS, type Limits } from "./limits.ts";
 export { ACTIVITYSTREAMS, isPublic, PUBLIC, SECURITY_V1 } from "./namespace.ts";
 export { formatTimestamp, parseTimestamp } from "./timestamp.ts";
-export { authorityOf, isIdentifier, isWebUrl } from "./uri.ts";
+export { isIdentifier, isWebUrl } from "./uri.ts";
 export * from "./vocabulary/type.ts";
 export * from "./vocabulary/parsed.ts";
 export * from "./vocabulary/tag.ts";
@@ -51,6 +51,7 @@ export {
   type CollectionBuildInput,
   type CollectionPageInput,
 } from "./build/collection.ts";
+export { escapeHtml } from "./html/escape.ts";
 export { textToHtml, type TextToHtmlOptions } from "./html/format.ts";
 export { sanitizeHtml, type SanitizeOptions } from "./html/sanitize.ts";
 export { htmlToText } from "./html/text.ts";

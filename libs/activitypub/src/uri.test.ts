@@ -1,6 +1,6 @@
 // Identifiers and links.
 import { describe, expect, it } from "vitest";
-import { authorityOf, isIdentifier, isWebUrl } from "./index.ts";
+import { isIdentifier, isWebUrl } from "./index.ts";
 
 describe("isIdentifier", () => {
   it.each(["https://a.example/", "http://a.example", "did:key:z6Mk", "ap://did:key:z6Mk/1", "tag:a.example,2017:1", "urn:uuid:1", "HTTPS://A.EXAMPLE"])(
@@ -21,15 +21,4 @@ describe("isWebUrl", () => {
     "not %s",
     (url) => expect(isWebUrl(url)).toBe(false),
   ); // prettier-ignore
-});
-
-describe("authorityOf", () => {
-  it.each([
-    ["https://A.Example/x", "a.example"],
-    ["https://a.example:8443?x", "a.example:8443"],
-    ["https://good.example@evil.example/", "evil.example"],
-    ["https://a.example#b", "a.example"],
-    ["https://user@", null],
-    ["did:key:x", null],
-  ])("of %s is %s", (url, authority) => expect(authorityOf(url)).toBe(authority));
 });

@@ -37,16 +37,6 @@ export function isWebUrl(uri: string): boolean {
   return uri.startsWith("://", scheme.length) && start < uri.length && uri[start] !== "/" && isClean(uri);
 }
 
-/** The authority's host and port in lower case of an http(s) URL, without user information, or null. */
-export function authorityOf(uri: string): string | null {
-  if (!isWebUrl(uri)) return null;
-  const start = uri.indexOf("://") + 3;
-  let end = start;
-  while (end < uri.length && !"/?#\\".includes(uri.charAt(end))) end++;
-  const authority = uri.slice(start, end);
-  return authority.slice(authority.lastIndexOf("@") + 1).toLowerCase() || null;
-}
-
 function isClean(uri: string): boolean {
   for (let i = 0; i < uri.length; i++) {
     const unit = uri.charCodeAt(i);

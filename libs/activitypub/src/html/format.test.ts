@@ -20,7 +20,7 @@ describe("textToHtml", () => {
   it("takes profile fields on one line, with rel=me", () => {
     const html = textToHtml("a\nhttps://alice.example", { multiline: false, relMe: true });
     expect(html).toMatch(
-      /^a\n<a href="https:\/\/alice.example\/?" target="_blank" rel="nofollow noopener noreferrer me"/,
+      /^a\n<a href="https:\/\/alice.example\/?" target="_blank" rel="me nofollow noopener noreferrer"/,
     );
   });
 

@@ -63,7 +63,7 @@ function link({ href }: LinkEntity, spelling: string, relMe: boolean): string | 
   const cut = rest.length > length + 1;
   const shown = cut ? rest.slice(0, length).join("") : rest.join("");
   const hidden = cut ? rest.slice(length).join("") : "";
-  const rel = `nofollow noopener noreferrer${relMe ? " me" : ""}`;
+  const rel = `${relMe ? "me " : ""}nofollow noopener noreferrer`;
   return (
     `<a href="${escapeHtml(href)}" target="_blank" rel="${rel}" translate="no">` +
     `<span class="invisible">${escapeHtml(prefix)}</span>` +

@@ -2,6 +2,7 @@
 import { ActivityPubError } from "../error.ts";
 import { isRecord, type JsonObject, type JsonValue } from "../json.ts";
 import { ACTIVITYSTREAMS, shortName } from "../namespace.ts";
+import { many } from "./property.ts";
 
 // Contexts that contain the ActivityStreams one.
 const INCLUDING = new Set([
@@ -18,19 +19,43 @@ const PROTECTED = new Set([
 /**
  * Refuses a document whose @context is not ActivityStreams. Accepted: no @context (or an empty one), or one that
  * names ActivityStreams as a string, as an `@vocab`, or as the namespace of some term.
- * @throws ActivityPubError `foreign-context`, `redefined-term`
+ * @throws ActivityPubError `foreign-context`
  */
 export function checkContext(document: JsonObject): void {
   const context = document["@context"];
   if (context === undefined || context === null) return;
-  const entries = Array.isArray(context) ? (context as readonly JsonValue[]) : [context as JsonValue];
-  let named = entries.length === 0;
-  for (const [index, entry] of entries.entries()) {
-    if (typeof entry === "string") named ||= isActivityStreams(entry) || INCLUDING.has(entry);
-    else if (isRecord(entry)) named = checkInline(entry, `$["@context"][${index}]`) || named;
-  }
-  if (named) return;
+  const entries = many(context);
+  if (entries.length === 0 || entries.some(namesActivityStreams)) return;
   throw new ActivityPubError("foreign-context", '$["@context"]', "The context does not name ActivityStreams");
+}
+
+/**
+ * Refuses a @context, the document's own or one inside it, that gives another meaning to what is read here.
+ * @throws ActivityPubError `forbidden-keyword`, `redefined-term`
+ */
+export function checkDefinitions(context: unknown, path: string): void {
+  for (const [index, entry] of (Array.isArray(context)
+    ? (context as readonly unknown[])
+    : [context]
+  ).entries()) {
+    if (typeof entry !== "object" || entry === null) continue;
+    for (const [term, definition] of Object.entries(entry) as [string, unknown][]) {
+      const iri = iriOf(definition);
+      if (iri === null) continue;
+      if (iri === "@graph" || iri === "@included" || iri === "@reverse")
+        throw new ActivityPubError(
+          "forbidden-keyword",
+          `${path}[${index}].${term}`,
+          `An alias of ${iri} is not read`,
+        );
+      if (PROTECTED.has(term) && shortName(iri) !== term)
+        throw new ActivityPubError(
+          "redefined-term",
+          `${path}[${index}].${term}`,
+          "The term has another meaning here",
+        );
+    }
+  }
 }
 
 /** The default language that an inline context declares, if any (Activity Streams 2.0, section 4.7). */
@@ -49,22 +74,19 @@ function isActivityStreams(uri: string): boolean {
   return uri === "http://www.w3.org/ns/activitystreams" || uri === "http://www.w3.org/ns/activitystreams#";
 }
 
-function checkInline(context: JsonObject, path: string): boolean {
-  let named = false;
-  const keys = Object.keys(context);
-  for (const key of keys) {
-    const definition = context[key];
-    const iri = isRecord(definition) ? definition["@id"] : definition;
-    if (typeof iri !== "string") continue;
-    if (isActivityStreams(iri)) named = true;
-    if (iri === "@graph" || iri === "@included" || iri === "@reverse")
-      throw new ActivityPubError("forbidden-keyword", `${path}.${key}`, `An alias of ${iri} is not read`);
-    if (PROTECTED.has(key) && shortName(iri) !== key)
-      throw new ActivityPubError(
-        "redefined-term",
-        `${path}.${key}`,
-        "The context gives the term another meaning",
-      );
-  }
-  return named || keys.length === 0;
+function namesActivityStreams(entry: JsonValue): boolean {
+  if (typeof entry === "string") return isActivityStreams(entry) || INCLUDING.has(entry);
+  if (!isRecord(entry)) return false;
+  const definitions = Object.values(entry);
+  return (
+    definitions.length === 0 || definitions.some((definition) => isActivityStreams(iriOf(definition) ?? ""))
+  );
+}
+
+function iriOf(definition: unknown): string | null {
+  const iri: unknown =
+    typeof definition === "object" && definition !== null && "@id" in definition
+      ? definition["@id"]
+      : definition;
+  return typeof iri === "string" ? iri : null;
 }

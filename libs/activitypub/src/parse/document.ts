@@ -2,7 +2,7 @@
 import { ActivityPubError } from "../error.ts";
 import { isRecord, type JsonObject, type JsonValue } from "../json.ts";
 import type { Limits } from "../limits.ts";
-import { checkContext } from "./context.ts";
+import { checkContext, checkDefinitions } from "./context.ts";
 
 // With these, the same bytes say something else to a JSON-LD processor than to a reader of plain JSON.
 const FORBIDDEN = new Set(["@graph", "@included", "@reverse"]);
@@ -78,6 +78,7 @@ function visitMembers(
   for (const key of Object.keys(record)) {
     if (key.startsWith("@") && FORBIDDEN.has(key))
       throw new ActivityPubError("forbidden-keyword", "$", `${key} is not read`);
+    if (key === "@context") checkDefinitions(record[key], depth === 2 ? '$["@context"]' : '$..["@context"]');
     tally.size += key.length;
     visit(record[key], depth);
   }
