@@ -18,6 +18,7 @@ export * from "./schema/schema.ts";
 export * from "./schema/statuses.ts";
 export * from "./schema/user.ts";
 export * from "./signals.ts";
+export { storableText } from "./store/check.ts";
 export * from "./store/column.ts";
 export * from "./store/effect.ts";
 export * from "./store/error.ts";

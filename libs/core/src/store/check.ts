@@ -13,10 +13,19 @@ export const MAX_SNOWFLAKE = 0x7fff_ffff_ffff_ffffn;
 // A lone surrogate has no UTF-8 form, and PostgreSQL cannot keep U+0000.
 const UNSTORABLE = /[\0\ud800-\udfff]/u;
 
+/** The text as every engine can keep it: U+FFFD in place of U+0000 and of lone surrogates. */
+export function storableText(text: string): string {
+  return UNSTORABLE.test(text) ? text.replaceAll(/[\0\ud800-\udfff]/gu, "\ufffd") : text;
+}
+
+/** Whether every engine can keep the text. */
+export const isStorableText = (value: unknown): value is string =>
+  typeof value === "string" && !UNSTORABLE.test(value);
+
 /** Says why a text cannot be kept by every engine; `undefined` when it can. */
 function textProblem(value: unknown): string | undefined {
   if (typeof value !== "string") return "is not a string";
-  return UNSTORABLE.test(value) ? "holds U+0000 or a lone surrogate" : undefined;
+  return !isStorableText(value) ? "holds U+0000 or a lone surrogate" : undefined;
 }
 
 function jsonProblem(value: unknown): string | undefined {

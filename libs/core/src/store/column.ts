@@ -39,7 +39,10 @@ function column<T>(
   };
 }
 
-/** UTF-8 text. Order and equality are those of its bytes, on every engine. */
+/**
+ * UTF-8 text. Order and equality are those of its bytes, on every engine. U+0000 and lone surrogates are refused with
+ * `invalid_value`, as not every engine can keep them: `storableText` takes them out of text from outside.
+ */
 export const text = <T extends string = string>(): Column<T> => column<T>("text", {});
 
 /** A whole number within JavaScript's safe range. */

@@ -8,7 +8,10 @@ export interface NewEffect {
   readonly kind: string;
   /** What the performer needs. */
   readonly payload: Json;
-  /** While an effect of the same kind and key waits, another is not stored. */
+  /**
+   * While an effect of the same kind and key waits, another is not stored. One that is claimed no longer waits: what is
+   * being performed may have missed what this turn writes.
+   */
   readonly key?: string;
   /** What shares a fate: the host name of a remote server. A lane can be postponed as a whole. */
   readonly lane?: string;

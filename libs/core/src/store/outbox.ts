@@ -1,5 +1,6 @@
 /** The outbox as engines keep it: its two tables, and the check of what a turn emits. */
 
+import { isStorableText } from "./check.ts";
 import { integer, json, millis, snowflake, text, type Json } from "./column.ts";
 import { StoreError } from "./error.ts";
 import type { NewEffect } from "./effect.ts";
@@ -73,8 +74,7 @@ export function checkEffect(effect: NewEffect): CheckedEffect {
 }
 
 function checkText(field: string, value: string): string {
-  // A lone surrogate has no UTF-8 form, and PostgreSQL cannot keep U+0000.
-  if (typeof value !== "string" || /[\0\ud800-\udfff]/u.test(value)) throw invalid(field);
+  if (!isStorableText(value)) throw invalid(field);
   return value;
 }
 

@@ -25,7 +25,7 @@ export interface ScanOptions<T extends AnyTable> {
   readonly index?: IndexName<T>;
   /** Exact values for the first columns of the index. */
   readonly equals?: Partial<Row<T>>;
-  /** Only rows strictly greater than this, in index order (whatever `reverse` says). */
+  /** Only rows strictly greater than this, in index order (whatever `reverse` says): behind all rows of a shorter bound. */
   readonly after?: Bound<T>;
   /** Only rows strictly less than this, in index order. */
   readonly before?: Bound<T>;
@@ -67,13 +67,16 @@ export interface Turn extends View {
   readonly owner: Owner;
   /** A new Snowflake id, greater than every id before it in this store. */
   nextId(): bigint;
-  /** @throws {StoreError} `unique_violation`, naming the constraint; `foreign_key_violation`. */
+  /**
+   * @throws {StoreError} `unique_violation`, naming a constraint (any one, where the row breaks several);
+   * `foreign_key_violation`; `invalid_value`. A refused write changes nothing, and the turn may go on.
+   */
   insert<T extends AnyTable>(table: T, row: Row<T>): Promise<void>;
   /** Inserts the row unless its primary key, or a unique constraint, is taken; tells whether it did. */
   insertIfAbsent<T extends AnyTable>(table: T, row: Row<T>): Promise<boolean>;
   /** Inserts the row, or replaces the one with its primary key. */
   put<T extends AnyTable>(table: T, row: Row<T>): Promise<void>;
-  /** Changes columns outside the primary key; tells whether there was such a row. */
+  /** Changes columns outside the primary key, which may be repeated unchanged; tells whether there was such a row. */
   update<T extends AnyTable>(table: T, key: Key<T>, change: Partial<Row<T>>): Promise<boolean>;
   /** Deletes the row, and what cascades from it; tells whether there was such a row. */
   delete<T extends AnyTable>(table: T, key: Key<T>): Promise<boolean>;
@@ -92,7 +95,7 @@ export interface Store {
     changes: readonly (readonly [Owner, (turn: Turn) => Promise<R>])[],
   ): Promise<PromiseSettledResult<R>[]>;
   readonly effects: EffectQueue;
-  /** Called with the signals of each committed turn, in order. Returns how to stop. */
+  /** Called with the signals of each committed turn, in order; what a listener throws is dropped. Returns how to stop. */
   listen(listener: (event: unknown, owner: Owner) => void): () => void;
   close(): Promise<void>;
 }
