@@ -58,15 +58,27 @@ export interface Network {
 
 const crypto = createNodeCrypto();
 
-export const keyPair = (): { publicKeyPem: string; privateKeyPem: string } => {
+/** Key pairs are slow to make: each network hands out the same ones, each of them once. */
+const pool: { publicKeyPem: string; privateKeyPem: string }[] = [];
+let taken = 0;
+
+export function keyPair(): { publicKeyPem: string; privateKeyPem: string } {
+  const pair = pool[taken] ?? makeKeyPair();
+  pool[taken] = pair;
+  taken += 1;
+  return pair;
+}
+
+function makeKeyPair(): { publicKeyPem: string; privateKeyPem: string } {
   const { publicKey, privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
   return {
     publicKeyPem: publicKey.export({ type: "spki", format: "pem" }),
     privateKeyPem: privateKey.export({ type: "pkcs8", format: "pem" }),
   };
-};
+}
 
 export function network(): Network {
+  taken = 0;
   const sites = new Map<string, Site>();
   const servers: Server[] = [];
   const world = { clock: 1_795_000_000_000, log: [] as string[], failures: [] as Failure[] };
