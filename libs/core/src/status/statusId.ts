@@ -6,17 +6,17 @@
  * of their own: they share the first two hours of 2026-01-01, in their order, by the second.
  */
 
+import { EPOCH_MS, minSnowflakeAt } from "@mastic/snowflake";
 import { statuses } from "../schema/statuses.ts";
 import type { Millis, Turn } from "../store/store.ts";
 
-const EPOCH: Millis = 1_767_225_600_000;
 const FRESH: Millis = 3_600_000;
 
 export async function statusId(turn: Turn, publishedAt: Millis): Promise<bigint> {
   if (publishedAt > turn.now - FRESH) return turn.nextId();
   let id =
-    publishedAt >= EPOCH
-      ? BigInt(Math.floor(publishedAt - EPOCH)) << 16n
+    publishedAt >= EPOCH_MS
+      ? minSnowflakeAt(publishedAt)
       : BigInt(Math.max(1, Math.floor(publishedAt / 1000))) << 8n;
   while ((await turn.get(statuses, { id })) !== undefined) id += 1n;
   return id;

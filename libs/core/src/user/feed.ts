@@ -1,5 +1,6 @@
 /** The home timeline: what enters it and what leaves it. */
 
+import { minSnowflakeAt } from "@mastic/snowflake";
 import type { StatusRow } from "../schema/statuses.ts";
 import { feed } from "../schema/user.ts";
 import type { Signal } from "../signals.ts";
@@ -29,7 +30,8 @@ export async function putInFeed(turn: Turn, status: StatusRow): Promise<boolean>
 }
 
 async function isShown(turn: Turn, originalId: bigint): Promise<boolean> {
-  const recent = (id: bigint): boolean => (id >> 16n) + 1_767_225_600_000n > BigInt(turn.now - BOOST_AGAIN);
+  const since = minSnowflakeAt(turn.now - BOOST_AGAIN);
+  const recent = (id: bigint): boolean => id >= since;
   if (recent(originalId) && (await turn.get(feed, { statusId: originalId })) !== undefined) return true;
   const boosts = await turn.scan(feed, {
     index: "byBoost",

@@ -1,5 +1,6 @@
 /** Sends an activity of the turn's owner into the world: to followers, to named accounts, near and far. */
 
+import { tryParseUrl } from "@mastic/validation";
 import { effect } from "../effects.ts";
 import type { AccountRow } from "../schema/accounts.ts";
 import type { Turn } from "../store/store.ts";
@@ -11,11 +12,9 @@ export interface Audience {
   readonly accounts: readonly AccountRow[];
 }
 
-/** The host and port of an absolute URL: what effects of one remote server share. */
+/** What effects of one remote server share: its canonical host, with the port where that is not the default. */
 export function laneOf(url: string): string {
-  const start = url.indexOf("://") + 3;
-  const end = url.indexOf("/", start);
-  return url.slice(start, end < 0 ? url.length : end).toLowerCase();
+  return tryParseUrl(url)?.host ?? "invalid";
 }
 
 /** Leaves the effects that bring `activity` to its audience: one request for each shared inbox. */

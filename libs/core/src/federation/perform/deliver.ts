@@ -62,7 +62,8 @@ export function deliver(ctx: FederationContext, signers: Signers): Performer {
       return outcomeOf(inbox, second.status === 401 ? response : second);
     } catch (error) {
       if (error instanceof CoreError && error.code !== "RemoteUnavailable") return permanent(error.message);
-      return { status: "retry", error: error instanceof Error ? error.message : `${inbox} did not answer.` };
+      const message = error instanceof Error ? error.message : `${inbox} did not answer.`;
+      return { status: "retry", error: message, isPeerDown: true };
     }
   };
 }
@@ -100,6 +101,8 @@ function outcomeOf(inbox: string, { status, headers }: HttpResponse): Outcome {
     return {
       status: "retry",
       error,
+      // A gateway that finds no server behind it, and a server that wants a pause, speak for every inbox of the host.
+      isPeerDown: status === 429 || (status >= 502 && status <= 504) || (status >= 520 && status <= 530),
       ...(isSaid ? { retryAfterMillis: Math.min(seconds, 86_400) * 1000 } : {}),
     };
   }

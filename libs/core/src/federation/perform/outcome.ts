@@ -6,7 +6,13 @@ import type { Millis } from "../../store/store.ts";
 export type Outcome =
   | { readonly status: "done" }
   /** It may work later; `retryAfterMillis` when the other server said when. */
-  | { readonly status: "retry"; readonly error: string; readonly retryAfterMillis?: Millis }
+  | {
+      readonly status: "retry";
+      readonly error: string;
+      readonly retryAfterMillis?: Millis;
+      /** The whole server is at fault, not this one inbox: nobody answers there, or it asks for a pause. */
+      readonly isPeerDown?: boolean;
+    }
   /** It will never work. */
   | { readonly status: "permanent"; readonly error: string }
   /** The receiver is gone: nothing need be sent there any more. */
