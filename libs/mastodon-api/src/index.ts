@@ -1,1 +1,18 @@
-export {};
+export { handleApi, routeOf, grants } from "./handle.ts";
+export { errorResponse, ApiError, type ErrorDetail } from "./error.ts";
+export { readInput, Input } from "./input.ts";
+export type { Api, MediaPort, Viewer } from "./call.ts";
+export type { AccessToken, ApiRequest, ApiResponse, UploadedFile } from "./request.ts";
+export type { Access, RateClass, Scope } from "./route.ts";
+export { accountEntity, blobUrl } from "./entities/account.ts";
+export { notificationEntity } from "./entities/notification.ts";
+export { statusEntity } from "./entities/status.ts";
+export { StreamHub, type StreamEvent, type Subscriber } from "./streaming/hub.ts";
+export {
+  mayHear,
+  parseStream,
+  streamLabel,
+  streamOfPath,
+  type Stream,
+  type StreamRequest,
+} from "./streaming/streamName.ts";

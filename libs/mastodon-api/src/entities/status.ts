@@ -1,0 +1,119 @@
+/** Mastodon: entities/Status, StatusEdit, StatusSource, Poll. */
+
+import type { Instance, MediaRow, PollState, StatusEmoji, StatusRow, StatusView } from "@mastic/core";
+import { accountEntity, type JsonObject } from "./account.ts";
+import { mediaEntity } from "./media.ts";
+import { time } from "./time.ts";
+
+export function tagUrl(instance: Instance, tag: string): string {
+  return `${instance.origin}/tags/${encodeURIComponent(tag)}`;
+}
+
+export function emojiEntity(emoji: StatusEmoji): JsonObject {
+  return {
+    shortcode: emoji.shortcode,
+    url: emoji.url,
+    static_url: emoji.staticUrl,
+    visible_in_picker: false,
+  };
+}
+
+/** @param now ms since the Unix epoch: tells whether a poll has ended */
+export function statusEntity(instance: Instance, view: StatusView, now: number): JsonObject {
+  const { status, account, marks } = view;
+  return {
+    id: status.id.toString(),
+    created_at: time(status.createdAt),
+    in_reply_to_id: status.inReplyToId?.toString() ?? null,
+    in_reply_to_account_id: status.inReplyToAccountId?.toString() ?? null,
+    sensitive: status.sensitive,
+    spoiler_text: status.spoilerText ?? "",
+    visibility: status.visibility,
+    language: status.language,
+    uri: status.uri,
+    url: status.url,
+    replies_count: status.replyCount,
+    reblogs_count: status.boostCount,
+    favourites_count: status.likeCount,
+    quotes_count: 0,
+    edited_at: status.editedAt === null ? null : time(status.editedAt),
+    favourited: marks?.liked ?? null,
+    reblogged: marks?.boosted ?? null,
+    muted: marks?.muted ?? null,
+    bookmarked: marks?.bookmarked ?? null,
+    pinned: marks?.pinned ?? null,
+    filtered: [],
+    content: status.content,
+    reblog: view.boostOf === null ? null : statusEntity(instance, view.boostOf, now),
+    application: status.application === null ? null : { ...status.application },
+    account: accountEntity(instance, account),
+    media_attachments: view.media.map((media) => mediaEntity(instance, media)),
+    mentions: status.mentions.map((mention) => ({
+      id: mention.accountId,
+      username: mention.acct.split("@")[0] ?? mention.acct,
+      url: mention.url,
+      acct: mention.acct,
+    })),
+    tags: status.tags.map((tag) => ({ name: tag, url: tagUrl(instance, tag) })),
+    emojis: status.emojis.map(emojiEntity),
+    card: null,
+    poll: status.poll === null ? null : pollEntity(status, status.poll, now),
+    quote: null,
+    quote_approval: null,
+    text: null,
+  };
+}
+
+function pollEntity(status: StatusRow, poll: PollState, now: number): JsonObject {
+  return {
+    id: status.id.toString(),
+    expires_at: poll.expiresAt === null ? null : time(poll.expiresAt),
+    expired: poll.expiresAt !== null && poll.expiresAt <= now,
+    multiple: poll.multiple,
+    votes_count: poll.options.reduce((sum, option) => sum + (option.votes ?? 0), 0),
+    voters_count: poll.votersCount,
+    options: poll.options.map((option) => ({ title: option.title, votes_count: option.votes })),
+    emojis: [],
+    voted: false,
+    own_votes: [],
+  };
+}
+
+/** A status deleted by its author is answered with its text, so that it can be written again. */
+export function deletedStatusEntity(instance: Instance, view: StatusView, now: number): JsonObject {
+  return { ...statusEntity(instance, view, now), text: view.status.source ?? "" };
+}
+
+export function statusSourceEntity(status: StatusRow): JsonObject {
+  return {
+    id: status.id.toString(),
+    text: status.source ?? "",
+    spoiler_text: status.spoilerText ?? "",
+  };
+}
+
+/** One version of a status. */
+export function statusEditEntity(
+  instance: Instance,
+  view: StatusView,
+  version: {
+    readonly content: string;
+    readonly spoilerText: string | null;
+    readonly sensitive: boolean;
+    readonly createdAt: number;
+    readonly emojis: readonly StatusEmoji[];
+    readonly media: readonly MediaRow[];
+  },
+): JsonObject {
+  return {
+    account: accountEntity(instance, view.account),
+    content: version.content,
+    created_at: time(version.createdAt),
+    emojis: version.emojis.map(emojiEntity),
+    sensitive: version.sensitive,
+    spoiler_text: version.spoilerText ?? "",
+    media_attachments: version.media.map((media) => mediaEntity(instance, media)),
+    poll: null,
+    quote: null,
+  };
+}

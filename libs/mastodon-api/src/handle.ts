@@ -1,0 +1,98 @@
+/** The API as one function from request to response: every door serves it the same way. */
+
+import type { Api, Call } from "./call.ts";
+import { ApiError, errorResponse } from "./error.ts";
+import { readInput } from "./input.ts";
+import type { AccessToken, ApiRequest, ApiResponse } from "./request.ts";
+import type { Access, RateClass, Route } from "./route.ts";
+import { RouteTable } from "./route.ts";
+import { routes } from "./routes.ts";
+
+const table = new RouteTable(routes);
+
+/** The route of a request, before anything is read: for rate limits and metrics. */
+export function routeOf(
+  method: string,
+  url: string,
+): { readonly path: string; readonly rate: RateClass; readonly access: Access } | undefined {
+  const found = table.find(method, pathOf(url));
+  return found === undefined || found === "method" ? undefined : found.route;
+}
+
+/**
+ * Answers a request of the Mastodon API.
+ * @returns `undefined` when the path is none of this API's.
+ * @throws what is a defect and not a refusal: the door answers 500 and logs it.
+ */
+export async function handleApi(api: Api, request: ApiRequest): Promise<ApiResponse | undefined> {
+  const path = pathOf(request.url);
+  const found = table.find(request.method, path);
+  if (found === undefined) {
+    return path.startsWith("/api/")
+      ? { status: 404, headers: {}, body: { error: "Record not found" } }
+      : undefined;
+  }
+  if (found === "method") return { status: 405, headers: {}, body: { error: "Method not allowed" } };
+  try {
+    authorize(found.route, request.token);
+    const call: Call = {
+      api,
+      params: decode(found.params),
+      input: readInput(request),
+      headers: request.headers,
+      path,
+      token: request.token,
+      viewer:
+        request.token?.user == null
+          ? null
+          : {
+              owner: request.token.user.owner,
+              caller: { principal: request.token.user.principal },
+            },
+    };
+    return await found.route.handle(call);
+  } catch (thrown) {
+    const response = errorResponse(thrown);
+    if (response === undefined) throw thrown;
+    return response;
+  }
+}
+
+function pathOf(url: string): string {
+  const mark = url.indexOf("?");
+  return mark < 0 ? url : url.slice(0, mark);
+}
+
+function decode(params: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(params).map(([name, value]) => {
+      try {
+        return [name, decodeURIComponent(value)];
+      } catch {
+        throw new ApiError(400, "Malformed percent-encoding");
+      }
+    }),
+  );
+}
+
+/** @throws {ApiError} 401, 403 */
+function authorize(it: Route, token: AccessToken | null): void {
+  if (it.access === "open") return;
+  if (token === null) throw new ApiError(401, "The access token is invalid");
+  if (it.access === "app") return;
+  if (token.user === null) throw new ApiError(422, "This method requires an authenticated user");
+  if (!grants(token.scopes, it.access)) {
+    throw new ApiError(403, "This action is outside the authorized scopes");
+  }
+}
+
+const FOLLOW = ["read:blocks", "write:blocks", "read:follows", "write:follows", "read:mutes", "write:mutes"];
+
+/** Mastodon: OAuth scopes. `read` grants `read:statuses`; the old `follow` grants six of them. */
+export function grants(granted: readonly string[], wanted: string): boolean {
+  if (granted.includes(wanted)) return true;
+  if (granted.includes("follow") && FOLLOW.includes(wanted)) return true;
+  const colon = wanted.lastIndexOf(":");
+  if (colon > 0 && grants(granted, wanted.slice(0, colon))) return true;
+  return wanted === "profile" && (granted.includes("read") || granted.includes("read:accounts"));
+}

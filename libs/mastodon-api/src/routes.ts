@@ -1,0 +1,30 @@
+/** Every route of the API. */
+
+import type { Route } from "./route.ts";
+import { accountRoutes } from "./routes/accounts.ts";
+import { emptyRoutes } from "./routes/empty.ts";
+import { instanceRoutes } from "./routes/instance.ts";
+import { interactionRoutes } from "./routes/interactions.ts";
+import { mediaRoutes } from "./routes/media.ts";
+import { notificationRoutes } from "./routes/notifications.ts";
+import { profileRoutes } from "./routes/profile.ts";
+import { publishingRoutes } from "./routes/publishing.ts";
+import { relationRoutes } from "./routes/relations.ts";
+import { searchRoutes } from "./routes/search.ts";
+import { statusRoutes } from "./routes/statuses.ts";
+import { timelineRoutes } from "./routes/timelines.ts";
+
+export const routes: readonly Route[] = [
+  ...accountRoutes,
+  ...emptyRoutes,
+  ...instanceRoutes,
+  ...interactionRoutes,
+  ...mediaRoutes,
+  ...notificationRoutes,
+  ...profileRoutes,
+  ...publishingRoutes,
+  ...relationRoutes,
+  ...searchRoutes,
+  ...statusRoutes,
+  ...timelineRoutes,
+];

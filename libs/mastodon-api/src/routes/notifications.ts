@@ -1,0 +1,148 @@
+/** Mastodon: methods/notifications, markers. */
+
+import {
+  markers,
+  notifications,
+  notificationsOf,
+  notificationViews,
+  NotificationType,
+  type NotificationFilter,
+} from "@mastic/core";
+import { notFound, read, requireViewer, type Call } from "../call.ts";
+import { notificationEntity } from "../entities/notification.ts";
+import { time } from "../entities/time.ts";
+import { parseId } from "../input.ts";
+import { linkHeader, pageRequest } from "../paging.ts";
+import { ok } from "../request.ts";
+import { route, type Route } from "../route.ts";
+
+function types(call: Call, name: string): NotificationType[] | undefined {
+  const asked = call.input.list(name);
+  return asked.length === 0 ? undefined : NotificationType.filter((type) => asked.includes(type));
+}
+
+function filter(call: Call): NotificationFilter {
+  return {
+    types: types(call, "types"),
+    excludeTypes: types(call, "exclude_types"),
+    accountId: call.input.id("account_id"),
+  };
+}
+
+/** Unread notifications are counted up to this many. */
+const UNREAD = 100;
+
+export const notificationRoutes: readonly Route[] = [
+  route("GET", "/api/v1/notifications", "read:notifications", async (call) => {
+    const { instance, now } = call.api.context;
+    const at = now();
+    const page = await read(call, (view, viewer) =>
+      notificationsOf(view, viewer, pageRequest(call, { fallback: 40, max: 80 }), filter(call)),
+    );
+    return ok(
+      page.items.map((it) => notificationEntity(instance, it, at)),
+      linkHeader(call, page),
+    );
+  }),
+  route("GET", "/api/v1/notifications/unread_count", "read:notifications", async (call) => {
+    const count = await read(call, async (view, viewer) => {
+      const marker = await view.get(markers, { timeline: "notifications" });
+      const limit = call.input.integer("limit", { min: 1, max: 1000, fallback: UNREAD });
+      const page = await notificationsOf(
+        view,
+        viewer,
+        { limit, sinceId: marker === undefined ? undefined : parseId(marker.lastReadId) },
+        filter(call),
+      );
+      return page.items.length;
+    });
+    return ok({ count });
+  }),
+  route("GET", "/api/v1/notifications/policy", "read:notifications", async () =>
+    ok({
+      filter_not_following: false,
+      filter_not_followers: false,
+      filter_new_accounts: false,
+      filter_private_mentions: false,
+      summary: { pending_requests_count: 0, pending_notifications_count: 0 },
+    }),
+  ),
+  route("GET", "/api/v2/notifications/policy", "read:notifications", async () =>
+    ok({
+      for_not_following: "accept",
+      for_not_followers: "accept",
+      for_new_accounts: "accept",
+      for_private_mentions: "accept",
+      for_limited_accounts: "accept",
+      summary: { pending_requests_count: 0, pending_notifications_count: 0 },
+    }),
+  ),
+  route("GET", "/api/v1/notifications/:id", "read:notifications", async (call) => {
+    const id = parseId(call.params["id"] ?? "");
+    if (id === undefined) throw notFound();
+    const { instance, now } = call.api.context;
+    const [found] = await read(call, async (view, viewer) => {
+      const row = await view.get(notifications, { id });
+      return row === undefined ? [] : notificationViews(view, viewer, [row]);
+    });
+    if (found === undefined) throw notFound();
+    return ok(notificationEntity(instance, found, now()));
+  }),
+  route("POST", "/api/v1/notifications/clear", "write:notifications", async (call) => {
+    const { owner, caller } = requireViewer(call);
+    await call.api.user(owner).dismissNotifications(caller);
+    return ok({});
+  }),
+  route("POST", "/api/v1/notifications/:id/dismiss", "write:notifications", async (call) => {
+    const { owner, caller } = requireViewer(call);
+    const id = parseId(call.params["id"] ?? "");
+    if (id === undefined) throw notFound();
+    await call.api.user(owner).dismissNotification(caller, { notificationId: id });
+    return ok({});
+  }),
+  route("GET", "/api/v1/markers", "read:statuses", async (call) =>
+    ok(await read(call, async (view) => markerEntities(await view.scan(markers, { limit: 10 }), call))),
+  ),
+  route("POST", "/api/v1/markers", "write:statuses", async (call) => {
+    const { owner, caller } = requireViewer(call);
+    const change = (["home", "notifications"] as const).flatMap((timeline) => {
+      const lastReadId = call.input.text(`${timeline}.last_read_id`);
+      return lastReadId === undefined ? [] : [{ timeline, lastReadId }];
+    });
+    const rows = await call.api
+      .user(owner)
+      .setMarkers(caller, Object.fromEntries(change.map((it) => [it.timeline, it.lastReadId])));
+    return ok(
+      markerEntities(
+        { rows },
+        call,
+        change.map((it) => it.timeline),
+      ),
+    );
+  }),
+];
+
+interface MarkerRows {
+  readonly rows: readonly {
+    readonly timeline: string;
+    readonly lastReadId: string;
+    readonly version: number;
+    readonly updatedAt: number;
+  }[];
+}
+
+/** The markers of the timelines asked for. */
+function markerEntities(
+  found: MarkerRows,
+  call: Call,
+  asked: readonly string[] = call.input.list("timeline"),
+): { [timeline: string]: { last_read_id: string; version: number; updated_at: string } } {
+  return Object.fromEntries(
+    found.rows
+      .filter((row) => asked.includes(row.timeline))
+      .map((row) => [
+        row.timeline,
+        { last_read_id: row.lastReadId, version: row.version, updated_at: time(row.updatedAt) },
+      ]),
+  );
+}

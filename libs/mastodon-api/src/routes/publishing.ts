@@ -1,0 +1,127 @@
+/** Mastodon: methods/statuses: writing, editing and deleting. */
+
+import { profiles, Visibility, type Visibility as VisibilityWord } from "@mastic/core";
+import { read, requireViewer, type Call } from "../call.ts";
+import { deletedStatusEntity } from "../entities/status.ts";
+import { invalid, parseId } from "../input.ts";
+import { ok, type ApiResponse } from "../request.ts";
+import { route, type Route } from "../route.ts";
+import { statusView, visibleStatus } from "../status.ts";
+import { answerStatus } from "./statuses.ts";
+
+function visibility(call: Call): VisibilityWord | undefined {
+  const asked = call.input.text("visibility");
+  if (asked === undefined || asked === "") return undefined;
+  const found = Visibility.find((word) => word === asked);
+  if (found === undefined) throw invalid("visibility", "ERR_INCLUSION", "is not included in the list");
+  return found;
+}
+
+async function defaultVisibility(call: Call): Promise<VisibilityWord> {
+  const { owner } = requireViewer(call);
+  const profile = await read(call, (view) => view.get(profiles, { accountId: owner }));
+  return profile?.defaultVisibility ?? "public";
+}
+
+function mediaIds(call: Call): bigint[] {
+  return call.input.list("media_ids", 32).map((text) => {
+    const id = parseId(text);
+    if (id === undefined) throw invalid("media_ids", "ERR_INVALID", "is invalid");
+    return id;
+  });
+}
+
+/** New descriptions and focal points that come with an edit. */
+function mediaAttributes(
+  call: Call,
+): { id: bigint; description: string | undefined; focus: string | undefined }[] {
+  const found = [];
+  for (let index = 0; index < 32 && call.input.has(`media_attributes.${index}.id`); index += 1) {
+    const id = call.input.id(`media_attributes.${index}.id`);
+    if (id === undefined) continue;
+    found.push({
+      id,
+      description: call.input.text(`media_attributes.${index}.description`),
+      focus: call.input.text(`media_attributes.${index}.focus`),
+    });
+  }
+  return found;
+}
+
+async function publish(call: Call): Promise<ApiResponse> {
+  const { owner, caller } = requireViewer(call);
+  if (call.input.has("poll.options") || call.input.has("poll.options.0")) {
+    throw invalid("poll", "ERR_UNSUPPORTED", "is not supported by this server yet");
+  }
+  if (call.input.text("scheduled_at") !== undefined && call.input.text("scheduled_at") !== "") {
+    throw invalid("scheduled_at", "ERR_UNSUPPORTED", "is not supported by this server yet");
+  }
+  const replyTo = call.input.text("in_reply_to_id");
+  const parent = replyTo === undefined || replyTo === "" ? undefined : await visibleStatus(call, replyTo);
+  const language = call.input.text("language");
+  const row = await call.api.user(owner).publishStatus(caller, {
+    content: call.input.text("status") ?? "",
+    visibility: visibility(call) ?? (await defaultVisibility(call)),
+    spoilerText: call.input.text("spoiler_text"),
+    sensitive: call.input.boolean("sensitive"),
+    language: language === "" ? undefined : language,
+    inReplyTo: parent?.uri,
+    mediaIds: mediaIds(call),
+    idempotencyKey: call.headers["idempotency-key"],
+    application: call.token?.application ?? undefined,
+    allowNoRecipients: true,
+  });
+  return answerStatus(call, row.id);
+}
+
+async function edit(call: Call): Promise<ApiResponse> {
+  const { owner, caller } = requireViewer(call);
+  const status = await visibleStatus(call, call.params["id"]);
+  const language = call.input.text("language");
+  for (const change of mediaAttributes(call)) {
+    await call.api.user(owner).updateMedia(caller, {
+      mediaId: change.id,
+      description: change.description,
+      focus: change.focus === undefined ? undefined : parseFocus(change.focus),
+    });
+  }
+  await call.api.user(owner).editStatus(caller, {
+    statusUri: status.uri,
+    content: call.input.text("status") ?? status.source ?? "",
+    spoilerText: call.input.text("spoiler_text") ?? "",
+    sensitive: call.input.boolean("sensitive"),
+    language: language === "" ? undefined : language,
+    mediaIds: mediaIds(call),
+  });
+  return answerStatus(call, status.id);
+}
+
+/** `x,y`, each from -1.0 to 1.0. @throws {ApiError} 422 */
+export function parseFocus(text: string): { x: number; y: number } {
+  const match = /^(-?\d(?:\.\d{1,10})?),(-?\d(?:\.\d{1,10})?)$/.exec(text.replaceAll(" ", ""));
+  const x = Number(match?.[1]);
+  const y = Number(match?.[2]);
+  if (match === null || Math.abs(x) > 1 || Math.abs(y) > 1) {
+    throw invalid("focus", "ERR_INVALID", "is invalid");
+  }
+  return { x, y };
+}
+
+export const publishingRoutes: readonly Route[] = [
+  route("POST", "/api/v1/statuses", "write:statuses", publish),
+  route("PUT", "/api/v1/statuses/:id", "write:statuses", edit),
+  route(
+    "DELETE",
+    "/api/v1/statuses/:id",
+    "write:statuses",
+    async (call) => {
+      const { owner, caller } = requireViewer(call);
+      const status = await visibleStatus(call, call.params["id"]);
+      const { instance, now } = call.api.context;
+      const last = deletedStatusEntity(instance, await statusView(call, status.id), now());
+      await call.api.user(owner).deleteStatus(caller, { statusUri: status.uri });
+      return ok(last);
+    },
+    "delete",
+  ),
+];

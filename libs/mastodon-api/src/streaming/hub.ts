@@ -1,0 +1,177 @@
+/**
+ * The hub of live streams: hears what turns signal after their commit, and tells each subscriber what its viewer may
+ * see. Nothing is kept: a client that was away asks the timelines.
+ */
+
+import {
+  accounts,
+  Audience,
+  feed,
+  INSTANCE,
+  notifications,
+  notificationViews,
+  statuses,
+  viewStatuses,
+  type Owner,
+  type Signal,
+  type StatusView,
+} from "@mastic/core";
+import type { Api } from "../call.ts";
+import { notificationEntity } from "../entities/notification.ts";
+import { statusEntity } from "../entities/status.ts";
+import type { Stream } from "./streamName.ts";
+
+/** Mastodon: streaming events. The payload is a JSON text, or an id for `delete`. */
+export interface StreamEvent {
+  readonly event: "update" | "delete" | "notification" | "status.update";
+  readonly payload: string;
+  readonly stream: readonly string[];
+}
+
+export interface Subscriber {
+  readonly stream: Stream;
+  readonly label: readonly string[];
+  /** INSTANCE for a token without a user. */
+  readonly viewer: Owner;
+  send(event: StreamEvent): void;
+}
+
+export class StreamHub {
+  readonly #api: Api;
+  readonly #subscribers = new Set<Subscriber>();
+  /** Signals are told in the order of their commits. */
+  #tail: Promise<void> = Promise.resolve();
+  readonly #onDefect: (error: unknown) => void;
+
+  constructor(api: Api, onDefect: (error: unknown) => void) {
+    this.#api = api;
+    this.#onDefect = onDefect;
+  }
+
+  get size(): number {
+    return this.#subscribers.size;
+  }
+
+  /** @returns how to stop */
+  subscribe(subscriber: Subscriber): () => void {
+    this.#subscribers.add(subscriber);
+    return () => {
+      this.#subscribers.delete(subscriber);
+    };
+  }
+
+  /** For `store.listen`. */
+  hear(signal: Signal, owner: Owner): void {
+    if (this.#subscribers.size === 0) return;
+    this.#tail = this.#tail.then(() => this.#tell(signal, owner)).catch(this.#onDefect);
+  }
+
+  async #tell(signal: Signal, owner: Owner): Promise<void> {
+    switch (signal.type) {
+      case "home":
+        await this.#status("update", signal.statusId, (it) => hearsHome(it, owner));
+        return;
+      case "public":
+        await this.#status("update", signal.statusId, (it) => hearsPublic(it, signal));
+        return;
+      case "edited":
+        await this.#edited(signal.statusId);
+        return;
+      case "deleted":
+        for (const it of this.#subscribers) {
+          if (it.stream.kind === "user" && it.stream.notificationsOnly) continue;
+          it.send({ event: "delete", payload: signal.statusId.toString(), stream: it.label });
+        }
+        return;
+      case "notification":
+        await this.#notification(signal.notificationId, owner);
+        return;
+    }
+  }
+
+  async #edited(id: bigint): Promise<void> {
+    const status = await this.#api.context.store.view(INSTANCE, (view) => view.get(statuses, { id }));
+    if (status === undefined) return;
+    const home = new Set<Owner>();
+    for (const it of this.#subscribers) {
+      if (it.stream.kind !== "user" || home.has(it.viewer)) continue;
+      const inFeed = await this.#api.context.store.view(it.viewer, (view) =>
+        view.get(feed, { statusId: id }),
+      );
+      if (inFeed !== undefined) home.add(it.viewer);
+    }
+    await this.#status("status.update", id, (it) =>
+      it.stream.kind === "user"
+        ? !it.stream.notificationsOnly && home.has(it.viewer)
+        : status.timeline !== null && hearsPublic(it, { local: status.local, tags: status.tags }),
+    );
+  }
+
+  async #status(
+    event: "update" | "status.update",
+    id: bigint,
+    hears: (subscriber: Subscriber) => boolean,
+  ): Promise<void> {
+    const listening = [...this.#subscribers].filter(hears);
+    // What one viewer sees is read once, however many of its streams are open.
+    const seen = new Map<Owner, Promise<StatusView | undefined>>();
+    for (const it of listening) {
+      const view = seen.get(it.viewer) ?? this.#see(it.viewer, id);
+      seen.set(it.viewer, view);
+      const status = await view;
+      if (status === undefined) continue;
+      if (it.stream.kind === "public" && it.stream.onlyMedia && status.media.length === 0) continue;
+      const { instance, now } = this.#api.context;
+      it.send({
+        event,
+        payload: JSON.stringify(statusEntity(instance, status, now())),
+        stream: it.label,
+      });
+    }
+  }
+
+  #see(viewer: Owner, id: bigint): Promise<StatusView | undefined> {
+    return this.#api.context.store.view(viewer, async (view) => {
+      const status = await view.get(statuses, { id });
+      const author = status && (await view.get(accounts, { id: status.accountId }));
+      if (status === undefined || author === undefined) return undefined;
+      if (!(await new Audience(view, viewer).wantsToSee(status, author))) return undefined;
+      const [found] = await viewStatuses(view, viewer, [status]);
+      return found;
+    });
+  }
+
+  async #notification(id: bigint, owner: Owner): Promise<void> {
+    const listening = [...this.#subscribers].filter((it) => it.stream.kind === "user" && it.viewer === owner);
+    if (listening.length === 0) return;
+    const [found] = await this.#api.context.store.view(owner, async (view) => {
+      const row = await view.get(notifications, { id });
+      return row === undefined ? [] : notificationViews(view, owner, [row]);
+    });
+    if (found === undefined) return;
+    const { instance, now } = this.#api.context;
+    const payload = JSON.stringify(notificationEntity(instance, found, now()));
+    for (const it of listening) it.send({ event: "notification", payload, stream: it.label });
+  }
+}
+
+function hearsHome(subscriber: Subscriber, owner: Owner): boolean {
+  return (
+    subscriber.stream.kind === "user" && !subscriber.stream.notificationsOnly && subscriber.viewer === owner
+  );
+}
+
+function hearsPublic(
+  subscriber: Subscriber,
+  signal: { readonly local: boolean; readonly tags: readonly string[] },
+): boolean {
+  const { stream } = subscriber;
+  switch (stream.kind) {
+    case "public":
+      return stream.origin === undefined || (stream.origin === "local") === signal.local;
+    case "hashtag":
+      return signal.tags.includes(stream.tag) && (signal.local || !stream.localOnly);
+    default:
+      return false;
+  }
+}

@@ -1,0 +1,78 @@
+/** Mastodon: methods/streaming: the streams that a client may subscribe to. */
+
+import { grants } from "../handle.ts";
+import { parseHashtag } from "../hashtag.ts";
+import type { AccessToken } from "../request.ts";
+
+/** One subscription: which signals it hears. */
+export type Stream =
+  | { readonly kind: "user"; readonly notificationsOnly: boolean }
+  | {
+      readonly kind: "public";
+      readonly origin: "local" | "remote" | undefined;
+      readonly onlyMedia: boolean;
+    }
+  | { readonly kind: "hashtag"; readonly tag: string; readonly localOnly: boolean }
+  /** Known to clients, and silent here: lists and direct conversations. */
+  | { readonly kind: "silent" };
+
+export interface StreamRequest {
+  /** `user`, `user:notification`, `public`, `public:local`, `hashtag` and so on. */
+  readonly stream: string;
+  readonly tag?: string | undefined;
+  readonly list?: string | undefined;
+}
+
+/** The subscription that a name stands for; `undefined` for a name that there is not, or a `hashtag` without a tag. */
+export function parseStream(request: StreamRequest): Stream | undefined {
+  switch (request.stream) {
+    case "user":
+      return { kind: "user", notificationsOnly: false };
+    case "user:notification":
+      return { kind: "user", notificationsOnly: true };
+    case "public":
+    case "public:media":
+      return { kind: "public", origin: undefined, onlyMedia: request.stream.endsWith(":media") };
+    case "public:local":
+    case "public:local:media":
+      return { kind: "public", origin: "local", onlyMedia: request.stream.endsWith(":media") };
+    case "public:remote":
+    case "public:remote:media":
+      return { kind: "public", origin: "remote", onlyMedia: request.stream.endsWith(":media") };
+    case "hashtag":
+    case "hashtag:local": {
+      const tag = parseHashtag(request.tag ?? "");
+      return tag === undefined
+        ? undefined
+        : { kind: "hashtag", tag, localOnly: request.stream.endsWith(":local") };
+    }
+    case "list":
+    case "direct":
+      return { kind: "silent" };
+    default:
+      return undefined;
+  }
+}
+
+/** How a message names the stream it came by: `["user"]`, `["hashtag", "cats"]`. */
+export function streamLabel(request: StreamRequest): string[] {
+  return [request.stream, ...(request.tag === undefined ? [] : [request.tag])];
+}
+
+/** Whether a token may hear a stream. Every stream needs a token, as in Mastodon since 4.2. */
+export function mayHear(stream: Stream, token: AccessToken | null): boolean {
+  if (token === null) return false;
+  if (stream.kind !== "user") return grants(token.scopes, "read:statuses");
+  return (
+    token.user !== null &&
+    grants(token.scopes, stream.notificationsOnly ? "read:notifications" : "read:statuses")
+  );
+}
+
+/** The streams of the SSE paths under `/api/v1/streaming/`. */
+export function streamOfPath(path: string): string | undefined {
+  const name = path.replace(/^\/api\/v1\/streaming\/?/, "").replaceAll("/", ":");
+  return /^(?:user(?::notification)?|public(?::local|:remote)?|hashtag(?::local)?|list|direct)$/.test(name)
+    ? name
+    : undefined;
+}
