@@ -17,6 +17,24 @@ describe("sanitizeHtml", () => {
   });
 });
 
+describe("the second opinion that these tests rely on", () => {
+  it.each([
+    "<script>x</script>",
+    "<p onclick=x>a</p>",
+    '<p class="x">a</p>',
+    '<a href="javascript:x" rel="nofollow noopener noreferrer" target="_blank">a</a>',
+    '<a href="https://a.example">a</a>',
+    "<b>a",
+    "a</b>",
+    "<b><i>a</b></i>",
+    "<p><p>a</p></p>",
+    "<!-- a -->",
+    "a & b",
+    "a > b",
+    "<BR>",
+  ])("finds fault with %s", (html) => expect(defects(html)).not.toEqual([]));
+});
+
 // Pieces that meet in odd ways: half tags, quotes, references, and all that opens another state of a parser.
 const piece = fc.oneof(
   fc.constantFrom(
