@@ -109,6 +109,30 @@ describe("two holders of one SQLite file", () => {
     expect(await turn).toBe(1);
   });
 
+  it("undo a turn that waits for something else than the store, and go on", async () => {
+    const store = openSqliteStore({ path, schema, clock: () => Date.now(), turnMillis: 50 });
+    open.push(store);
+    let release: () => void = () => undefined;
+    const elsewhere = new Promise<void>((resolve) => (release = resolve));
+    let after: Promise<unknown> | undefined;
+    const stuck = store.turn(INSTANCE, async (turn) => {
+      await turn.insert(counters, { name: "stuck", value: 1 });
+      turn.emit({ kind: "k", payload: null });
+      await elsewhere;
+      await (after = turn.insert(counters, { name: "late", value: 1 }).catch((error: unknown) => error));
+    });
+    const nested = store.turn(INSTANCE, () => store.turn(INSTANCE, async () => "never"));
+    await expect(stuck).rejects.toMatchObject({ code: "engine_failure" });
+    await expect(nested).rejects.toMatchObject({ code: "engine_failure" });
+    release();
+    await store.turn(INSTANCE, (turn) => turn.insert(counters, { name: "next", value: 1 }));
+    expect(await after).toMatchObject({ code: "turn_ended" });
+    await store.view(INSTANCE, async (view) => {
+      expect((await view.scan(counters, { limit: 9 })).rows).toEqual([{ name: "next", value: 1 }]);
+    });
+    expect(await store.effects.size()).toBe(0);
+  });
+
   it("stop writing once another has brought the file to a newer schema", async () => {
     const old = openStore(() => Date.now());
     const newer = openSqliteStore({ path, schema: { ...schema, version: 2 }, clock: () => Date.now() });

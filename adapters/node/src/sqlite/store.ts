@@ -20,7 +20,7 @@ import { effectQueue, keepEffect } from "./outbox.ts";
 import { Readers } from "./readers.ts";
 import { SqliteRows } from "./rows.ts";
 import { TableSql } from "./table-sql.ts";
-import { Writer } from "./writer.ts";
+import { Writer, type Around } from "./writer.ts";
 
 export interface SqliteStoreOptions {
   /** The file; created when it is not there. Two more stand beside it while it is open: `-wal` and `-shm`. */
@@ -28,6 +28,8 @@ export interface SqliteStoreOptions {
   readonly schema: Schema;
   /** The time now: ms since the Unix epoch. */
   readonly clock: () => Millis;
+  /** A turn that takes longer is undone, and fails with `engine_failure`: ms, 30,000 when left out. */
+  readonly turnMillis?: number;
 }
 
 export interface SqliteStore extends Store {
@@ -62,7 +64,7 @@ class OpenStore implements SqliteStore {
   readonly #listeners = new Set<(event: unknown, owner: Owner) => void>();
   #isClosed = false;
 
-  constructor({ path, schema, clock }: SqliteStoreOptions) {
+  constructor({ path, schema, clock, turnMillis }: SqliteStoreOptions) {
     const tables = [...schema.tables, outbox, outboxBodies].map((table) => new TableSql(table));
     const connection = new Connection(path, { readOnly: false });
     try {
@@ -77,7 +79,11 @@ class OpenStore implements SqliteStore {
     }
     this.#path = path;
     this.#tables = new Map(tables.map((sql) => [sql.table, sql]));
-    this.#writer = new Writer(connection, { clock, schemaVersion: schema.version });
+    this.#writer = new Writer(connection, {
+      clock,
+      schemaVersion: schema.version,
+      ...(turnMillis === undefined ? {} : { turnMillis }),
+    });
     this.#writerRows = new SqliteRows(connection, this.#tables);
     this.#readers = new Readers(path);
     this.effects = effectQueue(
@@ -99,13 +105,16 @@ class OpenStore implements SqliteStore {
 
   async turn<R>(owner: Owner, change: (turn: Turn) => Promise<R>): Promise<R> {
     let signals: readonly unknown[] = [];
+    let abandon = (): void => undefined;
     return this.#submit(
       async () => {
         const now = this.#writer.now();
         const turn = new SyncTurn(owner, this.#writerRows, now, () => this.#writer.nextId(now));
+        abandon = () => turn.end();
         let result: R;
         try {
           result = await change(turn);
+          if (turn.isOver) throw new StoreError("turn_ended", "the turn took too long and was undone");
         } finally {
           turn.end();
         }
@@ -114,8 +123,11 @@ class OpenStore implements SqliteStore {
         signals = turn.signals;
         return result;
       },
-      () => {
-        for (const event of signals) this.#tell(event, owner);
+      {
+        announce: () => {
+          for (const event of signals) this.#tell(event, owner);
+        },
+        abandon: () => abandon(),
       },
     );
   }
@@ -146,9 +158,9 @@ class OpenStore implements SqliteStore {
     this.#writer.connection.close();
   }
 
-  async #submit<R>(work: () => Promise<R>, announce?: () => void): Promise<R> {
+  async #submit<R>(work: () => Promise<R>, around?: Around): Promise<R> {
     this.#checkOpen();
-    return this.#writer.submit(work, announce);
+    return this.#writer.submit(work, around);
   }
 
   #tell(event: unknown, owner: Owner): void {

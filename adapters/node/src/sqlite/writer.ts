@@ -2,6 +2,7 @@
 
 import { StoreError, type Millis } from "@mastic/core";
 import { idAfter } from "@mastic/core/engine";
+import { setTimeout as startTimeout } from "node:timers";
 import { setImmediate, setTimeout } from "node:timers/promises";
 import type { Connection } from "./connection.ts";
 import { engineFailure, isBusy } from "./failure.ts";
@@ -14,8 +15,20 @@ const MAX_MILLIS = 20;
 /** How long to wait for another process that writes. */
 const BUSY_MILLIS = 10_000;
 
+/** What a turn may take. It is far more than storage needs: a turn that waits for something else must not stop all others. */
+const TURN_MILLIS = 30_000;
+
+/** What is done beside the work of a turn. */
+export interface Around {
+  /** When the turn is on disk, before its result is given. */
+  readonly announce?: () => void;
+  /** When the turn took too long and was undone: the work must not touch the connection again. */
+  readonly abandon?: () => void;
+}
+
 interface Job {
   readonly work: () => Promise<unknown>;
+  readonly abandon: () => void;
   readonly committed: (result: unknown) => void;
   readonly failed: (error: unknown) => void;
 }
@@ -24,15 +37,20 @@ export class Writer {
   readonly connection: Connection;
   readonly #clock: () => Millis;
   readonly #schemaVersion: number;
+  readonly #turnMillis: number;
   readonly #waiting: Job[] = [];
   #running: Promise<void> | undefined;
   #lastId = 0n;
   #lastNow = 0;
 
-  constructor(connection: Connection, options: { clock: () => Millis; schemaVersion: number }) {
+  constructor(
+    connection: Connection,
+    options: { clock: () => Millis; schemaVersion: number; turnMillis?: number },
+  ) {
     this.connection = connection;
     this.#clock = options.clock;
     this.#schemaVersion = options.schemaVersion;
+    this.#turnMillis = options.turnMillis ?? TURN_MILLIS;
   }
 
   /** The time now, never before the time of an earlier turn. For work under way only. */
@@ -52,12 +70,13 @@ export class Writer {
    *
    * @returns what `work` returned, once it is on disk and `announce` was called.
    */
-  submit<R>(work: () => Promise<R>, announce?: () => void): Promise<R> {
+  submit<R>(work: () => Promise<R>, around: Around = {}): Promise<R> {
     return new Promise<R>((resolve, reject) => {
       this.#waiting.push({
         work,
+        abandon: () => around.abandon?.(),
         committed: (result) => {
-          announce?.();
+          around.announce?.();
           resolve(result as R); // what its own work returned
         },
         failed: reject,
@@ -120,7 +139,7 @@ export class Writer {
   async #attempt(job: Job): Promise<{ readonly value: unknown } | undefined> {
     this.connection.run("SAVEPOINT turn");
     try {
-      const value = await job.work();
+      const value = await this.#inTime(job);
       this.connection.run("RELEASE turn");
       return { value };
     } catch (error) {
@@ -130,6 +149,26 @@ export class Writer {
       this.connection.run("RELEASE turn");
       job.failed(error);
       return undefined;
+    }
+  }
+
+  async #inTime(job: Job): Promise<unknown> {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_, reject) => {
+      timer = startTimeout(() => {
+        job.abandon();
+        reject(
+          new StoreError(
+            "engine_failure",
+            `a turn took ${this.#turnMillis} ms: it must await the store only`,
+          ),
+        );
+      }, this.#turnMillis);
+    });
+    try {
+      return await Promise.race([job.work(), late]);
+    } finally {
+      clearTimeout(timer);
     }
   }
 

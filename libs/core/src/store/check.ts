@@ -8,7 +8,7 @@ import type { AnyTable } from "./table.ts";
 export type Cells = Readonly<Record<string, unknown>>;
 
 /** The greatest Snowflake: engines keep ids in signed 64-bit integers. */
-export const MAX_SNOWFLAKE = 0x7fff_ffff_ffff_ffffn;
+const MAX_SNOWFLAKE = 0x7fff_ffff_ffff_ffffn;
 
 // A lone surrogate has no UTF-8 form, and PostgreSQL cannot keep U+0000.
 const UNSTORABLE = /[\0\ud800-\udfff]/u;

@@ -41,6 +41,10 @@ export class SyncView<S extends RowReader = RowReader> implements View {
     this.#rows = rows;
   }
 
+  get isOver(): boolean {
+    return this.#isOver;
+  }
+
   /** Refuses everything from now on with `turn_ended`. */
   end(): void {
     this.#isOver = true;
