@@ -1,0 +1,138 @@
+/** Blobs as files: `blobs/ab/cd/<sha-256>`, written to a temporary file, synced, and renamed into place. */
+
+import { createHash, randomUUID } from "node:crypto";
+import { mkdir, open, rename, rm, stat, unlink, type FileHandle } from "node:fs/promises";
+import { join } from "node:path";
+import { BlobError, type BlobStore } from "./blobStore.ts";
+
+/**
+ * Opens the store below `directory`, which is made when missing. What a crash left half-written is removed.
+ *
+ * The directory belongs to one process.
+ */
+export async function diskBlobStore(directory: string): Promise<BlobStore> {
+  const incoming = join(directory, "incoming");
+  await rm(incoming, { recursive: true, force: true });
+  await mkdir(incoming, { recursive: true });
+
+  return {
+    async put(bytes, maxBytes = Number.POSITIVE_INFINITY) {
+      const temporary = join(incoming, randomUUID());
+      try {
+        const key = await write(temporary, bytes, maxBytes);
+        const path = pathOf(directory, key);
+        if (path === undefined) throw new Error("a SHA-256 has 64 hexadecimal digits");
+        if (await sizeOf(path)) return key;
+        await mkdir(path.folder, { recursive: true });
+        await rename(temporary, path.file);
+        // The rename is durable once its folders are.
+        for (const folder of [path.folder, path.parent, directory]) await syncFolder(folder);
+        return key;
+      } finally {
+        await rm(temporary, { force: true });
+      }
+    },
+
+    async get(key, range) {
+      const path = pathOf(directory, key);
+      if (path === undefined) return undefined;
+      let file: FileHandle;
+      try {
+        file = await open(path.file, "r");
+      } catch (error) {
+        if (isMissing(error)) return undefined;
+        throw error;
+      }
+      try {
+        const { size } = await file.stat();
+        return { size, stream: file.createReadStream(range ?? {}) };
+      } catch (error) {
+        await file.close();
+        throw error;
+      }
+    },
+
+    async stat(key) {
+      const path = pathOf(directory, key);
+      return path === undefined ? undefined : sizeOf(path);
+    },
+
+    async delete(key) {
+      const path = pathOf(directory, key);
+      if (path === undefined) return false;
+      try {
+        await unlink(path.file);
+        return true;
+      } catch (error) {
+        if (isMissing(error)) return false;
+        throw error;
+      }
+    },
+  };
+}
+
+interface BlobPath {
+  readonly file: string;
+  readonly folder: string;
+  readonly parent: string;
+}
+
+/** Anything but a key has no path: names from outside never reach the file system. */
+function pathOf(directory: string, key: string): BlobPath | undefined {
+  if (!/^[0-9a-f]{64}$/.test(key)) return undefined;
+  const parent = join(directory, key.slice(0, 2));
+  const folder = join(parent, key.slice(2, 4));
+  return { file: join(folder, key), folder, parent };
+}
+
+async function write(
+  path: string,
+  bytes: Uint8Array | AsyncIterable<Uint8Array>,
+  maxBytes: number,
+): Promise<string> {
+  const hash = createHash("sha256");
+  const file = await open(path, "wx", 0o640);
+  try {
+    let size = 0;
+    for await (const chunk of bytes instanceof Uint8Array ? [bytes] : bytes) {
+      size += chunk.byteLength;
+      if (size > maxBytes) throw new BlobError("too_large", `larger than ${maxBytes} bytes`);
+      hash.update(chunk);
+      await writeAll(file, chunk);
+    }
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  return hash.digest("hex");
+}
+
+async function writeAll(file: FileHandle, chunk: Uint8Array): Promise<void> {
+  for (let offset = 0; offset < chunk.byteLength;)
+    offset += (await file.write(chunk, offset, chunk.byteLength - offset)).bytesWritten;
+}
+
+async function sizeOf({ file }: BlobPath): Promise<{ size: number } | undefined> {
+  try {
+    const { size } = await stat(file);
+    return { size };
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw error;
+  }
+}
+
+async function syncFolder(folder: string): Promise<void> {
+  // Windows cannot open folders, and makes renames durable by itself.
+  if (process.platform === "win32") return;
+  const handle = await open(folder, "r");
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "ENOENT";
+}
