@@ -2,6 +2,7 @@
 
 import { randomBytes } from "node:crypto";
 import { hash, verify, type Options } from "@node-rs/argon2";
+import { turnstile } from "../concurrency/turnstile.ts";
 import { AuthError } from "./error.ts";
 
 /** 19 MiB, two passes, one lane. The algorithm is argon2id, the default of the package. */
@@ -35,23 +36,12 @@ export interface PasswordsOptions {
 }
 
 export function passwords({ concurrency = 2, maxWaiting = 100 }: PasswordsOptions = {}): Passwords {
-  const waiting: (() => void)[] = [];
-  let running = 0;
+  const inTurn = turnstile(
+    concurrency,
+    maxWaiting,
+    () => new AuthError("busy", "too many passwords wait to be checked"),
+  );
   let decoy: Promise<string> | undefined;
-
-  const inTurn = async <R>(work: () => Promise<R>): Promise<R> => {
-    if (running >= concurrency) {
-      if (waiting.length >= maxWaiting) throw new AuthError("busy", "too many passwords wait to be checked");
-      await new Promise<void>((resolve) => waiting.push(resolve));
-    } else running += 1;
-    try {
-      return await work();
-    } finally {
-      const next = waiting.shift();
-      if (next === undefined) running -= 1;
-      else next();
-    }
-  };
 
   return {
     async hash(password) {

@@ -34,7 +34,9 @@ async function emit(lane: string, count: number, from = 0): Promise<void> {
 }
 
 const inbox = ({ payload }: StoredEffect): string =>
-  typeof payload === "object" && payload !== null && "inbox" in payload ? JSON.stringify(payload["inbox"]) : "";
+  typeof payload === "object" && payload !== null && "inbox" in payload
+    ? JSON.stringify(payload["inbox"])
+    : "";
 
 function start(deliver: Performer, options: Partial<OutboxWorkerOptions> = {}): OutboxWorker {
   const worker = new OutboxWorker({
