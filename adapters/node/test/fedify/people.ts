@@ -1,0 +1,69 @@
+/** Who lives on the Fedify peer, and what it remembers of them: keys, notes, followers, and every activity that arrived. */
+
+import type { webcrypto } from "node:crypto";
+import { generateCryptoKeyPair } from "@fedify/fedify";
+import type { Follow, Note, Recipient } from "@fedify/vocab";
+
+/** Fedify's types name a DOM type that Node's do not declare globally. */
+const generateKeyPair: (algorithm: "RSASSA-PKCS1-v1_5" | "Ed25519") => Promise<webcrypto.CryptoKeyPair> =
+  generateCryptoKeyPair;
+
+export interface Person {
+  readonly username: string;
+  /** Whether follows wait until the control API accepts them. */
+  readonly isLocked: boolean;
+  readonly keyPairs: webcrypto.CryptoKeyPair[];
+  /** By actor URI. */
+  readonly followers: Map<string, Recipient>;
+  /** Follows of a locked person that nobody has answered yet, by actor URI. */
+  readonly followRequests: Map<string, Follow>;
+  /** Whom this person follows, and whether they have accepted. */
+  readonly following: Map<string, "requested" | "accepted" | "rejected">;
+}
+
+export type Visibility = "public" | "unlisted" | "followers" | "direct";
+
+export interface KeptNote {
+  readonly note: Note;
+  readonly author: string;
+  readonly visibility: Visibility;
+  readonly recipients: readonly Recipient[];
+}
+
+export interface Arrival {
+  readonly type: string;
+  readonly id: string | null;
+  readonly actor: string | null;
+  readonly object: string | null;
+  /** The activity as Fedify writes it back after reading it. */
+  readonly json: unknown;
+}
+
+export class People {
+  readonly persons = new Map<string, Person>();
+  /** By the last segment of the note's URI. */
+  readonly notes = new Map<string, KeptNote>();
+  /** Follows that were sent, by the last segment of their URI: Fedify reads them again when their answer arrives. */
+  readonly follows = new Map<string, Follow>();
+  readonly arrivals: Arrival[] = [];
+  readonly errors: string[] = [];
+
+  async add(username: string, isLocked: boolean): Promise<void> {
+    // Both, as Fedify's documentation asks: RSA for HTTP Signatures, Ed25519 for integrity proofs.
+    const keyPairs = [await generateKeyPair("RSASSA-PKCS1-v1_5"), await generateKeyPair("Ed25519")];
+    this.persons.set(username, {
+      username,
+      isLocked,
+      keyPairs,
+      followers: new Map(),
+      followRequests: new Map(),
+      following: new Map(),
+    });
+  }
+
+  get(username: string): Person {
+    const person = this.persons.get(username);
+    if (person === undefined) throw new Error(`Nobody here is called ${username}.`);
+    return person;
+  }
+}
