@@ -35,7 +35,8 @@ export function createFederation(ctx: FederationContext): Federation {
     gather,
     perform: performers({ ctx, gather }, signers),
     async handle(request) {
-      if (request.method === "GET" || request.method === "HEAD") return documents.get(request);
+      if (request.method === "GET") return documents.get(request);
+      if (request.method === "HEAD") return withoutBody(await documents.get(request));
       const owner = inboxPath(request.url);
       if (owner === undefined) return undefined;
       if (request.method === "POST") return inbox.post(request, owner.handle);
@@ -43,6 +44,11 @@ export function createFederation(ctx: FederationContext): Federation {
       return refuse(405, "Method not allowed.");
     },
   };
+}
+
+/** HEAD answers as GET does, body aside; its signature is over its own method (RFC 9110, section 9.3.2). */
+function withoutBody(answer: HttpResponse | PageWanted | undefined): HttpResponse | PageWanted | undefined {
+  return answer !== undefined && "body" in answer ? { ...answer, body: new Uint8Array() } : answer;
 }
 
 /** `/inbox`, `/users/alice/inbox` or the instance actor's: whose inbox it is, `null` for everybody's. */

@@ -78,7 +78,9 @@ async function send(
       timeoutMillis: TIMEOUT,
     });
   } catch (cause) {
-    throw new CoreError("RemoteUnavailable", `${url} does not answer.`, { cause });
+    // The host may not fetch it at all: a private address, a scheme that is refused.
+    const isRefused = cause instanceof Error && "kind" in cause && cause.kind === "input";
+    throw new CoreError(isRefused ? "NotFound" : "RemoteUnavailable", `${url} does not answer.`, { cause });
   }
 }
 

@@ -46,11 +46,11 @@ export async function standingOf(
 async function checkInbox(view: View, handle: string): Promise<void> {
   const { rows } = await view.scan(accounts, { index: "byAcct", equals: { acct: handle }, limit: 1 });
   const owner = rows[0];
-  if (owner?.host === null) {
+  const tombstone = await view.get(tombstones, { handle });
+  if (owner?.host === null && tombstone?.accountId !== owner.id) {
     if (owner.suspended) throw new CoreError("Forbidden", "This account is suspended.");
     return;
   }
-  const tombstone = await view.get(tombstones, { handle });
   if (tombstone !== undefined) throw new CoreError("Gone", "This account has been deleted.");
   throw new CoreError("NotFound", "There is no such inbox.");
 }

@@ -21,6 +21,8 @@ const TIMEOUT = 15_000;
 const MAX_ANSWER = 65_536;
 const HOSTS = 5_000;
 const HOST_KNOWN_FOR = 300_000;
+/** The longest pause that a peer may ask for, in seconds. */
+const MAX_PAUSE = 86_400;
 
 export function deliver(ctx: FederationContext, signers: Signers): Performer {
   const known = new ExpiringMap<Scheme | "suspended">(HOSTS, ctx.now);
@@ -61,9 +63,7 @@ export function deliver(ctx: FederationContext, signers: Signers): Performer {
       if (second.status < 300) await remember(host, other);
       return outcomeOf(inbox, second.status === 401 ? response : second);
     } catch (error) {
-      if (error instanceof CoreError && error.code !== "RemoteUnavailable") return permanent(error.message);
-      const message = error instanceof Error ? error.message : `${inbox} did not answer.`;
-      return { status: "retry", error: message, isPeerDown: true };
+      return outcomeOfFailure(inbox, error);
     }
   };
 }
@@ -91,20 +91,36 @@ async function post(
   });
 }
 
+/** By Mastodon's rules: 4xx is permanent except 401, 408 and 429, and so is 501. A 2xx says that it was received, no more. */
 function outcomeOf(inbox: string, { status, headers }: HttpResponse): Outcome {
   if (status >= 200 && status < 300) return done;
   const error = `${inbox} answered ${status}.`;
   if (status === 410) return { status: "gone", error };
-  if (status === 401 || status === 408 || status === 429 || status >= 500) {
-    const seconds = Number(headers["retry-after"] ?? "");
-    const isSaid = Number.isInteger(seconds) && seconds > 0;
-    return {
-      status: "retry",
-      error,
-      // A gateway that finds no server behind it, and a server that wants a pause, speak for every inbox of the host.
-      isPeerDown: status === 429 || (status >= 502 && status <= 504) || (status >= 520 && status <= 530),
-      ...(isSaid ? { retryAfterMillis: Math.min(seconds, 86_400) * 1000 } : {}),
-    };
-  }
-  return permanent(error);
+  const mayWork = status === 401 || status === 408 || status === 429 || (status >= 500 && status !== 501);
+  if (!mayWork) return permanent(error);
+  const seconds = Number(headers["retry-after"] ?? "");
+  const isSaid = Number.isInteger(seconds) && seconds > 0;
+  return {
+    status: "retry",
+    error,
+    // A gateway that finds no server behind it, and a server that wants a pause, speak for every inbox of the host.
+    isPeerDown: status === 429 || (status >= 502 && status <= 504) || (status >= 520 && status <= 530),
+    ...(isSaid ? { retryAfterMillis: Math.min(seconds, MAX_PAUSE) * 1000 } : {}),
+  };
+}
+
+/** What it means that there was no answer: hosts tell by `kind` and `status` what went wrong. */
+function outcomeOfFailure(inbox: string, error: unknown): Outcome {
+  const text = error instanceof Error ? error.message : `${inbox} did not answer.`;
+  if (error instanceof CoreError && error.code !== "RemoteUnavailable") return permanent(text);
+  const { kind, status } = typeof error === "object" && error !== null ? (error as FetchFailure) : {};
+  // The status had come, and nobody needs the body of an answer to a delivery.
+  if (typeof status === "number" && status >= 200 && status < 300) return done;
+  if (kind === "input") return permanent(text);
+  return { status: "retry", error: text, isPeerDown: kind === "transport" };
+}
+
+interface FetchFailure {
+  readonly kind?: unknown;
+  readonly status?: unknown;
 }

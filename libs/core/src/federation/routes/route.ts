@@ -24,8 +24,9 @@ export async function findResident(ctx: FederationContext, handle: string): Prom
   return ctx.store.view(INSTANCE, async (view) => {
     const { rows } = await view.scan(accounts, { index: "byAcct", equals: { acct: handle }, limit: 1 });
     const account = rows[0];
-    if (account?.host === null) return { kind: "here", account };
     const tombstone = await view.get(tombstones, { handle });
+    // The row of a deleted account outlives it, until its last deliveries have been signed.
+    if (account?.host === null && tombstone?.accountId !== account.id) return { kind: "here", account };
     return tombstone === undefined
       ? { kind: "unknown" }
       : { kind: "deleted", deletedAt: tombstone.deletedAt };
