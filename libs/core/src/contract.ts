@@ -1,2 +1,13 @@
 export { durableStoreCases, storeCases, storeContract, type TestApi } from "./contract/store/contract.ts";
 export type { ContractCase, OpenedStore, OpenStore } from "./contract/store/harness.ts";
+export {
+  MODERATOR,
+  type JourneyHost,
+  type JourneyNode,
+  type OpenJourneyHost,
+  type SeenNotification,
+} from "./contract/journeys/host.ts";
+export { joinedNodes, type JourneyCapabilities } from "./contract/journeys/joinedNodes.ts";
+export { playJourney, type Journey } from "./contract/journeys/journey.ts";
+export { journeys } from "./contract/journeys/journeys.ts";
+export { JourneyError, type Person, type Stage } from "./contract/journeys/stage.ts";

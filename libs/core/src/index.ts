@@ -41,6 +41,7 @@ export type { FollowOptions } from "./user/following.ts";
 export type { FollowerArgs } from "./user/followRequests.ts";
 export type { FollowUserArgs } from "./user/followUser.ts";
 export type { Requester } from "./user/getStatuses.ts";
+export type { Answers } from "./user/getThread.ts";
 export type { AttachMediaArgs, UpdateMediaArgs } from "./user/media.ts";
 export type { AliasArgs } from "./user/moveAccount.ts";
 export type { MuteUserArgs } from "./user/muteUser.ts";

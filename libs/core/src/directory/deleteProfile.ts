@@ -4,6 +4,7 @@ import type { Caller, Context } from "../context.ts";
 import { effect } from "../effects.ts";
 import { CoreError } from "../error.ts";
 import { accounts } from "../schema/accounts.ts";
+import { addToCounter } from "../schema/counters.ts";
 import { handleSuffixes, tombstones, users, type UserRow } from "../schema/instance.ts";
 import { INSTANCE, type Turn } from "../store/store.ts";
 import { requireModerator } from "./moderators.ts";
@@ -50,6 +51,7 @@ export async function retryDeleteProfile(ctx: Context, caller: Caller): Promise<
 async function bury(ctx: Context, turn: Turn, row: UserRow): Promise<void> {
   if (row.status === "DeletionPending") return;
   await turn.update(users, { id: row.id }, { status: "DeletionPending" });
+  if (row.status === "Active" || row.status === "Suspended") await addToCounter(turn, "users", -1);
   const account = await turn.get(accounts, { id: row.id });
   await turn.update(accounts, { id: row.id }, { suspended: true });
   await turn.put(tombstones, {

@@ -4,6 +4,7 @@ import { parseActivity } from "@mastic/activitypub";
 import type { KeyCrypto } from "../context.ts";
 import { memoryStore } from "../memory/store.ts";
 import { accounts } from "../schema/accounts.ts";
+import { readCounters } from "../schema/counters.ts";
 import { coreTables, coreSchema } from "../schema/schema.ts";
 import { statuses } from "../schema/statuses.ts";
 import { keyPairs, following } from "../schema/user.ts";
@@ -273,6 +274,7 @@ describe("deleteProfile", () => {
     await directory.signUp(again, { handle: "alice" });
     await settle();
     expect(await directory.getUser({ handle: "alice" })).toMatchObject({ principal: "p-alice-again" });
+    expect(await store.view(0n, readCounters)).toMatchObject({ users: 2, statuses: 0 });
     const kept = await store.view(bob.id, (view) => view.scan(following, { limit: 5 }));
     expect(kept.rows).toEqual([]);
   });

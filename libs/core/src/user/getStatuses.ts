@@ -109,7 +109,11 @@ async function asker(
   args: Requester,
   author: AccountRow,
 ): Promise<string | null> {
+  return (await isOwnerOf(ctx, view, caller)) ? author.uri : (args.requesterActorUri ?? null);
+}
+
+/** Whether the caller is the owner; unlike `requireOwner`, a question without a refusal. */
+export async function isOwnerOf(ctx: UserContext, view: View, caller: Caller): Promise<boolean> {
   const profile = await view.get(profiles, { accountId: ctx.owner });
-  const isOwner = caller.principal !== null && profile?.principal === caller.principal;
-  return isOwner ? author.uri : (args.requesterActorUri ?? null);
+  return caller.principal !== null && profile?.principal === caller.principal;
 }

@@ -15,6 +15,7 @@ import { featureTag, unfeatureTag, type TagArgs } from "./featureTag.ts";
 import { acceptFollow, rejectFollow, removeFollower, type FollowerArgs } from "./followRequests.ts";
 import { followUser, unfollowUser, type FollowUserArgs } from "./followUser.ts";
 import { getLocalStatus, getProfile, getStatuses, getStatusMedia, type Requester } from "./getStatuses.ts";
+import { getThread, type Answers } from "./getThread.ts";
 import { likeStatus, undoLike } from "./likeStatus.ts";
 import { getFollowers, getFollowing, getFollowRequests, getLiked } from "./lists.ts";
 import {
@@ -85,6 +86,7 @@ export interface User {
   getLocalStatus(caller: Caller, args: Requester & { readonly id: bigint }): Promise<StatusRow>;
   getStatusMedia(caller: Caller, args: Requester & { readonly id: bigint }): Promise<MediaRow[]>;
   getStatuses(caller: Caller, args: Requester & OffsetArgs): Promise<StatusRow[]>;
+  getThread(caller: Caller, args: Requester & OffsetArgs & { readonly id: bigint }): Promise<Answers>;
 }
 
 /** The home of `ctx.owner`. */
@@ -131,5 +133,6 @@ export function createUser(ctx: UserContext): User {
     getLocalStatus: (caller, args) => getLocalStatus(ctx, caller, args),
     getStatusMedia: (caller, args) => getStatusMedia(ctx, caller, args),
     getStatuses: (caller, args) => getStatuses(ctx, caller, args),
+    getThread: (caller, args) => getThread(ctx, caller, args),
   };
 }

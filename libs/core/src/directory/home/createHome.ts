@@ -6,6 +6,7 @@ import { CoreError } from "../../error.ts";
 import type { Performer } from "../../federation/perform/outcome.ts";
 import { recordOf, textOf } from "../../federation/perform/payload.ts";
 import { accounts, type AccountRow } from "../../schema/accounts.ts";
+import { addToCounter } from "../../schema/counters.ts";
 import { users, type UserRow } from "../../schema/instance.ts";
 import { keyPairs, profiles } from "../../schema/user.ts";
 import { INSTANCE, type Turn } from "../../store/store.ts";
@@ -126,6 +127,8 @@ async function finish(
 ): Promise<void> {
   await ctx.store.turn(INSTANCE, async (turn) => {
     const row = await turn.get(users, { id });
-    if (row?.status === "CreationPending") await turn.update(users, { id }, change);
+    if (row?.status !== "CreationPending") return;
+    await turn.update(users, { id }, change);
+    if (change.status === "Active") await addToCounter(turn, "users", 1);
   });
 }
