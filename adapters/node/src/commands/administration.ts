@@ -1,0 +1,48 @@
+/** What the commands ask of a node: the operator's view of the Directory, accounts and store. */
+
+export interface AccountSummary {
+  readonly handle: string;
+  readonly email: string | null;
+  /** `Active`, `Suspended` and so on, as the Directory has it. */
+  readonly status: string;
+  readonly isModerator: boolean;
+  /** Ms since the Unix epoch. */
+  readonly createdAt: number;
+}
+
+export interface AccountPage {
+  readonly accounts: readonly AccountSummary[];
+  /** Present when more may follow: give it as `after`. */
+  readonly next?: string;
+}
+
+/** Works beside a running node, on the same data directory. Handles come as `alice` or `@alice`. */
+export interface Administration {
+  /** Resolves when the account can be used. */
+  createAccount(account: {
+    readonly handle: string;
+    readonly email: string | null;
+    readonly password: string;
+    readonly isModerator: boolean;
+  }): Promise<void>;
+  listAccounts(page: { readonly after?: string; readonly limit: number }): Promise<AccountPage>;
+  suspendAccount(handle: string): Promise<void>;
+  unsuspendAccount(handle: string): Promise<void>;
+  /** For ever: the world is told, and the handle stays blocked for TOMBSTONE_DAYS. */
+  deleteAccount(handle: string): Promise<void>;
+  /** Signs the account out everywhere. */
+  setPassword(handle: string, password: string): Promise<void>;
+  addModerator(handle: string): Promise<void>;
+  removeModerator(handle: string): Promise<void>;
+  /** @returns the code of the invitation, which is not stored and cannot be shown again. */
+  createInvitation(invitation: {
+    readonly uses: number;
+    /** Ms since the Unix epoch; `null` for never. */
+    readonly expiresAt: number | null;
+  }): Promise<string>;
+  /** Brings the store to the version of this program. Versions are equal when there was nothing to do. */
+  migrate(): Promise<{ readonly from: number; readonly to: number }>;
+  /** Writes a copy of the database, as it is now, to a file that is not there yet. */
+  backup(path: string): Promise<void>;
+  close(): Promise<void>;
+}

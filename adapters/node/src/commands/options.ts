@@ -1,0 +1,13 @@
+/** How the values of options are read. */
+
+import { InvalidArgumentError } from "commander";
+
+/** @throws {InvalidArgumentError} which commander reports with the name of the option. */
+export function wholeNumber(min: number, max: number): (text: string) => number {
+  return (text) => {
+    const value = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
+    if (!(value >= min && value <= max))
+      throw new InvalidArgumentError(`It must be a whole number from ${min} to ${max}.`);
+    return value;
+  };
+}

@@ -1,0 +1,220 @@
+import { describe, expect, it } from "vitest";
+import { readConfig } from "../config/config.ts";
+import type { AccountSummary, Administration } from "./administration.ts";
+import type { CommandHost } from "./host.ts";
+import { runProgram } from "./program.ts";
+import { greeting } from "./start.ts";
+
+interface Run {
+  readonly code: number;
+  /** What was asked of the node, in order. */
+  readonly asked: unknown[][];
+  readonly out: string;
+  readonly err: string;
+}
+
+const account = (handle: string): AccountSummary => ({
+  handle,
+  email: null,
+  status: "Active",
+  isModerator: handle === "alice",
+  createdAt: Date.parse("2026-11-21T10:00:00Z"),
+});
+
+/** Runs a command line against a node that only records what it is asked. */
+async function run(
+  line: string,
+  { input = "", environment = {} }: { input?: string; environment?: Record<string, string> } = {},
+): Promise<Run> {
+  const asked: unknown[][] = [];
+  const out: string[] = [];
+  const err: string[] = [];
+  const record =
+    <R>(name: string, result: R) =>
+    async (...args: unknown[]): Promise<R> => {
+      asked.push([name, ...args]);
+      return result;
+    };
+  const node: Administration = {
+    createAccount: record("createAccount", undefined),
+    listAccounts: async (page) => {
+      asked.push(["listAccounts", page]);
+      return page.after === undefined
+        ? { accounts: [account("alice")], next: "1" }
+        : { accounts: [account("bob")] };
+    },
+    suspendAccount: record("suspendAccount", undefined),
+    unsuspendAccount: record("unsuspendAccount", undefined),
+    deleteAccount: record("deleteAccount", undefined),
+    setPassword: record("setPassword", undefined),
+    addModerator: record("addModerator", undefined),
+    removeModerator: async () => {
+      throw Object.assign(new Error("bob is no moderator"), { code: "NotModerator" });
+    },
+    createInvitation: record("createInvitation", "c0de"),
+    migrate: record("migrate", { from: 1, to: 2 }),
+    backup: record("backup", undefined),
+    close: record("close", undefined),
+  };
+  const host: CommandHost = {
+    environment,
+    workingDirectory: "/srv/mastic",
+    version: "1.2.3",
+    input: (async function* () {
+      yield new TextEncoder().encode(input);
+    })(),
+    print: (text) => void out.push(text),
+    printError: (text) => void err.push(text),
+    openAdministration: async () => node,
+    startNode: async ({ port }) => ({ address: `http://127.0.0.1:${port}`, stop: record("stop", undefined) }),
+    untilStopped: record("untilStopped", undefined),
+  };
+  const code = await runProgram(line.split(" ").filter(Boolean), host);
+  return { code, asked, out: out.join("\n"), err: err.join("\n") };
+}
+
+describe("mastic account", () => {
+  it("creates an account with the password of standard input", async () => {
+    const { code, asked, out } = await run(
+      "account create alice --email a@me.example --moderator --password-stdin",
+      { input: "correct horse\nmore\n" },
+    );
+    expect(asked).toEqual([
+      [
+        "createAccount",
+        { handle: "alice", email: "a@me.example", password: "correct horse", isModerator: true },
+      ],
+      ["close"],
+    ]);
+    expect([code, out]).toEqual([0, "Created @alice@127.0.0.1:3000\nSign in at http://127.0.0.1:3000"]);
+  });
+
+  it("prints a new password when none was given", async () => {
+    const { asked, out } = await run("account create alice");
+    const [, password] = /^Password: ([\w-]{20})$/m.exec(out) ?? [];
+    expect(asked[0]).toEqual([
+      "createAccount",
+      { handle: "alice", email: null, password, isModerator: false },
+    ]);
+  });
+
+  it("does nothing without the password it was promised", async () => {
+    const { code, asked, err } = await run("account create alice --password-stdin");
+    expect([code, asked, err]).toEqual([1, [], "there is no password on standard input"]);
+  });
+
+  it("lists page by page", async () => {
+    const { asked, out } = await run("account list");
+    expect(out).toBe("@alice\tActive\tmoderator\t2026-11-21\t-\n@bob\tActive\t-\t2026-11-21\t-");
+    expect(asked).toEqual([
+      ["listAccounts", { limit: 200 }],
+      ["listAccounts", { limit: 200, after: "1" }],
+      ["close"],
+    ]);
+    expect(JSON.parse((await run("account list --json --limit 1")).out)).toEqual(account("alice"));
+  });
+
+  it.each([
+    ["account suspend bob", ["suspendAccount", "bob"]],
+    ["account unsuspend bob", ["unsuspendAccount", "bob"]],
+    ["account delete bob --yes", ["deleteAccount", "bob"]],
+    ["moderator add bob", ["addModerator", "bob"]],
+    ["invite create", ["createInvitation", { uses: 1, expiresAt: null }]],
+    ["invite create --uses 5", ["createInvitation", { uses: 5, expiresAt: null }]],
+    ["db migrate", ["migrate"]],
+    ["db backup copy.sqlite", ["backup", "/srv/mastic/copy.sqlite"]],
+  ])("%s", async (line, expected) => {
+    const { code, asked, out } = await run(line);
+    expect(asked).toEqual([expected, ["close"]]);
+    expect(code).toBe(0);
+    expect(out).not.toBe("");
+  });
+
+  it("resets a password", async () => {
+    const { asked } = await run("account reset-password bob --password-stdin", { input: "correct horse" });
+    expect(asked[0]).toEqual(["setPassword", "bob", "correct horse"]);
+  });
+
+  it("deletes nothing without being sure", async () => {
+    const { code, asked, err } = await run("account delete bob");
+    expect([code, asked]).toEqual([1, []]);
+    expect(err).toContain("--yes");
+  });
+
+  it("says what failed, with its code, and closes the node", async () => {
+    const { code, err, asked } = await run("moderator remove bob");
+    expect([code, err]).toEqual([1, "bob is no moderator (NotModerator)"]);
+    expect(asked).toEqual([["close"]]);
+  });
+
+  it("prints where an invitation leads", async () => {
+    const { out } = await run("invite create", { environment: { PUBLIC_URL: "https://me.example" } });
+    expect(out).toBe("https://me.example/auth/sign_up?invitation=c0de");
+  });
+});
+
+describe("mastic", () => {
+  it.each([
+    "--help",
+    "start --help",
+    "account --help",
+    "account create --help",
+    "account list --help",
+    "account suspend --help",
+    "account unsuspend --help",
+    "account delete --help",
+    "account reset-password --help",
+    "moderator --help",
+    "moderator add --help",
+    "moderator remove --help",
+    "invite --help",
+    "invite create --help",
+    "db --help",
+    "db migrate --help",
+    "db backup --help",
+  ])("%s helps", async (line) => {
+    const { code, out, asked } = await run(line);
+    expect([code, asked]).toEqual([0, []]);
+    expect(out).toMatch(/^Usage: mastic/);
+  });
+
+  it("tells its version", async () => {
+    expect(await run("--version")).toMatchObject({ code: 0, out: "1.2.3" });
+  });
+
+  it.each([
+    ["accounts", "unknown command"],
+    ["account create", "missing required argument 'handle'"],
+    ["account create alice --admin", "unknown option '--admin'"],
+    ["invite create --uses many", "whole number from 1"],
+    ["account list --limit 0", "whole number from 1"],
+  ])("refuses %s", async (line, message) => {
+    const { code, err, asked } = await run(line);
+    expect([code, asked]).toEqual([2, []]);
+    expect(err).toContain(message);
+  });
+
+  it("refuses a wrong configuration before anything is opened", async () => {
+    const { code, err, asked } = await run("account list", { environment: { PORT: "x" } });
+    expect([code, asked]).toEqual([2, []]);
+    expect(err).toBe('PORT is "x": it must be a whole number from 1 to 65535. For example: PORT=8080');
+  });
+});
+
+describe("mastic start", () => {
+  it("runs until it is stopped, and says where and what next", async () => {
+    const { code, asked, out } = await run("start");
+    expect([code, asked]).toEqual([0, [["untilStopped"], ["stop"]]]);
+    expect(out).toContain("Mastic is running at http://127.0.0.1:3000\n");
+    expect(out).toContain("Data is kept in /srv/mastic/data\n");
+    expect(out).toContain("npx mastic account create alice");
+    expect(out).toContain("http://127.0.0.1:3000/auth/sign_up");
+  });
+
+  it("names both addresses where a proxy stands in front, and no sign-up where there is none", () => {
+    const environment = { PUBLIC_URL: "https://me.example", REGISTRATIONS: "closed" };
+    const lines = greeting(readConfig(environment, "/"), "http://127.0.0.1:3000").join("\n");
+    expect(lines).toContain("at https://me.example (listening on http://127.0.0.1:3000)");
+    expect(lines).not.toContain("sign_up");
+  });
+});

@@ -1,0 +1,35 @@
+/** `mastic start`: runs the node until it is told to stop. */
+
+import type { Command } from "commander";
+import { readConfig, type Config } from "../config/config.ts";
+import type { CommandHost } from "./host.ts";
+
+export function addStart(program: Command, host: CommandHost): void {
+  program
+    .command("start")
+    .description("run the node until it is stopped (SIGINT or SIGTERM)")
+    .action(async () => {
+      const config = readConfig(host.environment, host.workingDirectory);
+      const node = await host.startNode(config);
+      for (const line of greeting(config, node.address)) host.print(line);
+      await host.untilStopped();
+      host.print("Stopping: what is under way is finished first.");
+      await node.stop();
+    });
+}
+
+/** What a newcomer needs to know next. */
+export function greeting(config: Config, address: string): string[] {
+  const isSame = config.origin === address;
+  const command = "npx mastic account create alice --email alice@example.com";
+  return [
+    "",
+    `  Mastic is running at ${isSame ? address : `${config.origin} (listening on ${address})`}`,
+    `  Data is kept in ${config.dataDirectory}`,
+    "",
+    "  Create the first account:",
+    `    ${command}`,
+    ...(config.registrations === "open" ? [`  or sign up at ${config.origin}/auth/sign_up`] : []),
+    "",
+  ];
+}
