@@ -7,7 +7,6 @@ import { accounts } from "../schema/accounts.ts";
 import { addToCounter } from "../schema/counters.ts";
 import { handleSuffixes, tombstones, users, type UserRow } from "../schema/instance.ts";
 import { INSTANCE, type Turn } from "../store/store.ts";
-import { KEYS_KEPT } from "./home/deleteHome.ts";
 import { requireModerator } from "./moderators.ts";
 import { requirePrincipal, userOf, type UserReference } from "./who.ts";
 
@@ -62,8 +61,7 @@ async function bury(ctx: Context, turn: Turn, row: UserRow): Promise<void> {
     actor:
       account === undefined ? {} : { id: account.uri, publicKeyPem: account.keys[0]?.publicKeyPem ?? "" },
     deletedAt: turn.now,
-    // As long as the keys are kept, the actor's id is taken.
-    expiresAt: turn.now + Math.max(ctx.instance.limits.tombstoneMillis, KEYS_KEPT),
+    expiresAt: turn.now + ctx.instance.limits.tombstoneMillis,
   });
   const { rows } = await turn.scan(handleSuffixes, {
     index: "byUser",

@@ -21,13 +21,17 @@ async function figures(call: Call): Promise<InstanceFigures> {
   });
 }
 
-/** The first moderator speaks for the instance. */
+/** Moderators that are no users, such as the operator's own commands, are passed over. */
+const MODERATORS = 10;
+
+/** The first moderator who is a user speaks for the instance. */
 async function contactAccount(view: View): Promise<AccountRow | undefined> {
-  const { rows } = await view.scan(moderators, { limit: 1 });
-  const first = rows[0];
-  if (first === undefined) return undefined;
-  const user = await view.find(users, "principal", { principal: first.principal });
-  return user === undefined ? undefined : view.get(accounts, { id: user.id });
+  const { rows } = await view.scan(moderators, { limit: MODERATORS });
+  for (const { principal } of rows) {
+    const user = await view.find(users, "principal", { principal });
+    if (user !== undefined) return view.get(accounts, { id: user.id });
+  }
+  return undefined;
 }
 
 const empty = async (): Promise<ApiResponse> => ok([]);

@@ -1,0 +1,23 @@
+/** What the HTTP doors need of the node behind them. */
+
+import type { Federation } from "@mastic/core";
+import type { Api, StreamHub } from "@mastic/mastodon-api";
+import type { BlobStore } from "../blobs/blobStore.ts";
+import type { Config } from "../config/config.ts";
+import type { OAuthPorts } from "../oauth/routes.ts";
+import type { Logger } from "../observability/logger.ts";
+import type { Metrics } from "../observability/metrics.ts";
+import type { Limits } from "./limits.ts";
+
+export interface Doors extends OAuthPorts {
+  readonly config: Config;
+  readonly api: Api;
+  readonly federation: Federation;
+  readonly blobs: BlobStore;
+  readonly hub: StreamHub;
+  readonly log: Logger;
+  readonly metrics: Metrics;
+  readonly limits: Limits;
+  /** Aborts when the node begins to stop: open streams end. */
+  readonly closing: AbortSignal;
+}

@@ -1,0 +1,37 @@
+/** The ActivityPub boundary over HTTP; where it says that people asked, a page is rendered. */
+
+import type { Context, Next } from "hono";
+import type { Doors } from "./doors.ts";
+import { profile, status } from "./pageDoor.ts";
+
+export async function answerFederation(doors: Doors, c: Context, next: Next): Promise<Response | undefined> {
+  const raw = c.req.raw;
+  const url = new URL(raw.url);
+  if (raw.method === "POST") {
+    const counted = doors.limits.inbox(c);
+    if (!counted.isAllowed) return c.json({ error: "Too many requests" }, 429, { ...counted.headers });
+  }
+  const body =
+    raw.method === "GET" || raw.method === "HEAD" || raw.body === null
+      ? undefined
+      : new Uint8Array(await raw.arrayBuffer());
+  const response = await doors.federation.handle({
+    method: raw.method === "HEAD" ? "GET" : raw.method,
+    url: url.pathname + url.search,
+    headers: Object.fromEntries(raw.headers.entries()),
+    ...(body === undefined ? {} : { body }),
+  });
+  if (response === undefined) {
+    await next();
+    return undefined;
+  }
+  if ("page" in response) {
+    return response.page === "profile"
+      ? profile(doors, c, response.handle)
+      : status(doors, c, response.handle, response.statusId);
+  }
+  return new Response(raw.method === "HEAD" || response.body.length === 0 ? null : response.body.slice(), {
+    status: response.status,
+    headers: { ...response.headers },
+  });
+}

@@ -1,0 +1,64 @@
+/** Who may ask how often: Mastodon's groups, counted per account or per address. */
+
+import { getConnInfo } from "@hono/node-server/conninfo";
+import type { Context } from "hono";
+import type { Owner } from "@mastic/core";
+import { ApiError, type RateClass } from "@mastic/mastodon-api";
+import type { Config } from "../config/config.ts";
+import type { Quotas } from "../config/rateLimits.ts";
+import { addressKey, clientAddress } from "../ratelimit/clientAddress.ts";
+import { rateLimiter, rateLimitHeaders, type RateLimiter } from "../ratelimit/rateLimiter.ts";
+
+export interface Limits {
+  /** Counts a request of the API. */
+  api(c: Context, rate: RateClass, owner: Owner | null): Counted;
+  /** Counts an activity that arrives. */
+  inbox(c: Context): Counted;
+  /** Counts an attempt to sign up or in. @throws {ApiError} 429 */
+  attempt(c: Context, kind: "signUp" | "signIn"): void;
+}
+
+export interface Counted {
+  readonly isAllowed: boolean;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+const unlimited: Counted = { isAllowed: true, headers: {} };
+const groupOf: Readonly<Record<RateClass, keyof Quotas>> = {
+  default: "api",
+  media: "media",
+  delete: "delete",
+  signUp: "signup",
+};
+
+/** The address behind the proxies that the operator trusts. */
+export function addressOf(c: Context, config: Config): string {
+  const remote = getConnInfo(c).remote.address ?? "unknown";
+  return clientAddress(remote, c.req.header("x-forwarded-for"), config.trustedProxies);
+}
+
+export function limits(config: Config): Limits {
+  const quotas = config.rateLimits;
+  if (quotas === null) return { api: () => unlimited, inbox: () => unlimited, attempt: () => undefined };
+  const limiters: Readonly<Record<keyof Quotas, RateLimiter>> = {
+    api: rateLimiter(quotas.api),
+    media: rateLimiter(quotas.media),
+    delete: rateLimiter(quotas.delete),
+    signup: rateLimiter(quotas.signup),
+    login: rateLimiter(quotas.login),
+    inbox: rateLimiter(quotas.inbox),
+  };
+  const take = (group: keyof Quotas, key: string): Counted => {
+    const state = limiters[group].take(key);
+    return { isAllowed: state.isAllowed, headers: rateLimitHeaders(state, Date.now()) };
+  };
+  const byAddress = (c: Context): string => addressKey(addressOf(c, config));
+  return {
+    api: (c, rate, owner) => take(groupOf[rate], owner === null ? byAddress(c) : `account ${owner}`),
+    inbox: (c) => take("inbox", byAddress(c)),
+    attempt(c, kind) {
+      const { isAllowed, headers } = take(kind === "signUp" ? "signup" : "login", byAddress(c));
+      if (!isAllowed) throw new ApiError(429, "Too many attempts. Try again later.", { headers });
+    },
+  };
+}

@@ -1,0 +1,42 @@
+/** Every request gets an id, a line in the log and a place in the metrics. */
+
+import type { Context, MiddlewareHandler } from "hono";
+import { routePath } from "hono/route";
+import { routeOf } from "@mastic/mastodon-api";
+import { requestId } from "../observability/requestId.ts";
+import type { Doors } from "./doors.ts";
+
+export function observe(doors: Doors): MiddlewareHandler {
+  return async (c, next) => {
+    const started = performance.now();
+    const id = requestId(c.req.header("x-request-id"), doors.config.trustedProxies > 0);
+    await next();
+    c.res.headers.set("x-request-id", id);
+    const seconds = (performance.now() - started) / 1000;
+    const { status } = c.res;
+    doors.metrics.request({ method: c.req.method, route: patternOf(c), status }, seconds);
+    const entry = {
+      requestId: id,
+      method: c.req.method,
+      path: c.req.path,
+      status,
+      millis: Math.round(seconds * 1000),
+    };
+    if (status >= 500) doors.log.error(entry, "request");
+    else doors.log.debug(entry, "request");
+  };
+}
+
+/** What a local actor's paths look like, without whose they are. */
+const ACTOR_PATH = /^\/users\/[^/]+(\/(?:inbox|outbox|followers|following|liked))?$/;
+
+/** The pattern of a path, so that metrics do not grow with what people ask for. */
+function patternOf(c: Context): string {
+  const { path } = c.req;
+  if (path.startsWith("/api/")) return routeOf(c.req.method, path)?.path ?? "/api/*";
+  if (path.startsWith("/users/")) {
+    const actor = ACTOR_PATH.exec(path);
+    return actor === null ? "/users/:handle/*" : `/users/:handle${actor[1] ?? ""}`;
+  }
+  return routePath(c, -1);
+}

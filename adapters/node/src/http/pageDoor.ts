@@ -1,0 +1,87 @@
+/** Pages for people, where a browser asks for what a server gets as a document. */
+
+import type { Context } from "hono";
+import {
+  accounts,
+  accountTimeline,
+  INSTANCE,
+  pinnedIds,
+  publicTimeline,
+  readCounters,
+  statuses,
+  statusesById,
+  thread,
+  users,
+  type AccountRow,
+} from "@mastic/core";
+import { Handle } from "@mastic/validation";
+import { landingPage } from "../pages/landing.ts";
+import { pageHeaders, type Html } from "../pages/layout.ts";
+import { messagePage } from "../pages/message.ts";
+import { profilePage } from "../pages/profile.ts";
+import { statusPage } from "../pages/status.ts";
+import type { Doors } from "./doors.ts";
+
+const PAGE = 20;
+
+async function html(c: Context, body: Html, status: 200 | 404 | 410 = 200): Promise<Response> {
+  return c.html(await body, status, {
+    ...pageHeaders,
+    vary: "Accept",
+    "cache-control": status === 200 ? "public, max-age=60" : "no-store",
+  });
+}
+
+function missing(doors: Doors, c: Context): Promise<Response> {
+  return html(c, messagePage(doors.instance, "Not found", "There is nothing at this address."), 404);
+}
+
+async function localAccount(doors: Doors, name: string): Promise<AccountRow | undefined> {
+  const handle = Handle.sanitize(name);
+  return doors.store.view(INSTANCE, async (view) => {
+    const user = await view.find(users, "handle", { handle });
+    const account = user && (await view.get(accounts, { id: user.id }));
+    return account === undefined || account.suspended ? undefined : account;
+  });
+}
+
+export async function landing(doors: Doors, c: Context): Promise<Response> {
+  const body = await doors.store.view(INSTANCE, async (view) => {
+    const latest = await publicTimeline(view, INSTANCE, { limit: 5 }, { origin: "local" });
+    return landingPage(doors.instance, await readCounters(view), latest.items);
+  });
+  return html(c, body);
+}
+
+export async function profile(doors: Doors, c: Context, name: string): Promise<Response> {
+  const account = await localAccount(doors, name);
+  if (account === undefined) return missing(doors, c);
+  const before = c.req.query("max_id") ?? "";
+  const maxId = /^\d{1,19}$/.test(before) ? BigInt(before) : undefined;
+  const pins = maxId === undefined ? await doors.store.view(account.id, pinnedIds) : [];
+  const body = await doors.store.view(INSTANCE, async (view) => {
+    const pinned = await statusesById(view, INSTANCE, pins);
+    const page = await accountTimeline(
+      view,
+      INSTANCE,
+      account,
+      { limit: PAGE, maxId },
+      { excludeReplies: true },
+    );
+    return profilePage(doors.instance, account, pinned, page);
+  });
+  return html(c, body);
+}
+
+export async function status(doors: Doors, c: Context, name: string, id: bigint): Promise<Response> {
+  const account = await localAccount(doors, name);
+  if (account === undefined) return missing(doors, c);
+  const body = await doors.store.view(INSTANCE, async (view) => {
+    const row = await view.get(statuses, { id });
+    if (row?.accountId !== account.id) return undefined;
+    // Nobody is signed in here: what is not for everybody is not there.
+    const [shown] = await statusesById(view, INSTANCE, [row.id]);
+    return shown && statusPage(doors.instance, shown, await thread(view, INSTANCE, row));
+  });
+  return body === undefined ? missing(doors, c) : html(c, body);
+}

@@ -1,0 +1,196 @@
+/** A node put together: store, domain, network, worker. What the server serves and what the commands use. */
+
+import { randomBytes } from "node:crypto";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import {
+  createDirectory,
+  createFederation,
+  createUser,
+  defaultLimits,
+  homePerformers,
+  INSTANCE,
+  slidingMinute,
+  users,
+  type Context,
+  type Directory,
+  type Federation,
+  type Instance,
+  type KeyCrypto,
+  type Owner,
+  type Store,
+  type User,
+} from "@mastic/core";
+import { createNodeCrypto } from "@mastic/http-signatures/node";
+import type { Config } from "./config/config.ts";
+import { outcomeOf } from "./delivery/domainOutcome.ts";
+import { OutboxWorker, type Performer } from "./delivery/worker.ts";
+import { remoteClient, type RemoteClient } from "./fetch/remoteFetch.ts";
+import { addressPolicy } from "./fetch/policy.ts";
+import { openSqliteStore, type SqliteStore } from "./sqlite/store.ts";
+import { afterCommit, nodeSchema } from "./store.ts";
+import { version } from "./version.ts";
+
+export interface Node {
+  readonly config: Config;
+  readonly instance: Instance;
+  readonly context: Context;
+  /** The engine itself, for backups and migrations. */
+  readonly sqlite: SqliteStore;
+  readonly store: Store;
+  readonly directory: Directory;
+  readonly federation: Federation;
+  user(owner: Owner): User;
+  /** Performs what stays on this node, and what talks to others; neither is started yet. */
+  readonly workers: { readonly local: OutboxWorker; readonly remote: OutboxWorker };
+  /** Resolves when the home of a user has been made. @throws when it could not be made in time */
+  settled(principal: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Kinds of effect whose performers talk to other servers; the rest is work at home. */
+const REMOTE = ["deliver", "resolve"];
+const LOCAL_CONCURRENCY = 64;
+const SETTLE_MILLIS = 30_000;
+const SETTLE_POLL_MILLIS = 20;
+
+export interface NodeOptions {
+  readonly onEnding?: ConstructorParameters<typeof OutboxWorker>[0]["onEnding"];
+  readonly onError?: (error: unknown) => void;
+}
+
+/** Opens the store in the data directory and builds the node on it. */
+export function openNode(config: Config, options: NodeOptions = {}): Node {
+  mkdirSync(config.dataDirectory, { recursive: true, mode: 0o700 });
+  const sqlite = openSqliteStore({
+    path: join(config.dataDirectory, "mastic.sqlite"),
+    schema: nodeSchema,
+    clock: Date.now,
+  });
+  const store = afterCommit(sqlite, () => {
+    workers.local.wake();
+    workers.remote.wake();
+  });
+  const instance = instanceOf(config);
+  const network = remoteClient({
+    policy: addressPolicy(config),
+    userAgent: `Mastic/${version} (+${instance.origin}/)`,
+  });
+  const context: Context = {
+    store,
+    instance,
+    now: Date.now,
+    random: (length) => new Uint8Array(randomBytes(length)),
+  };
+  const federation = createFederation({
+    ...context,
+    fetch: network.fetch,
+    crypto: nodeCrypto,
+    keyCrypto,
+  });
+  const directory = createDirectory(context);
+  const rateLimit = slidingMinute(config.actionsPerMinute);
+  const user = (owner: Owner): User =>
+    createUser({
+      ...context,
+      owner,
+      gather: federation.gather,
+      rateLimit,
+      isModerator: (principal) => directory.isModerator(principal),
+    });
+  const performers = adapt({ ...federation.perform, ...homePerformers(context, keyCrypto) });
+  const only = (wanted: (kind: string) => boolean): Record<string, Performer> =>
+    Object.fromEntries(Object.entries(performers).filter(([kind]) => wanted(kind)));
+  const hooks = {
+    ...(options.onEnding === undefined ? {} : { onEnding: options.onEnding }),
+    ...(options.onError === undefined ? {} : { onError: options.onError }),
+  };
+  const workers = {
+    local: new OutboxWorker({
+      effects: store.effects,
+      performers: only((kind) => !REMOTE.includes(kind)),
+      concurrency: LOCAL_CONCURRENCY,
+      laneConcurrency: LOCAL_CONCURRENCY,
+      ...hooks,
+    }),
+    remote: new OutboxWorker({
+      effects: store.effects,
+      performers: only((kind) => REMOTE.includes(kind)),
+      concurrency: config.deliveryConcurrency,
+      laneConcurrency: config.deliveryHostConcurrency,
+      ...hooks,
+    }),
+  };
+  return {
+    config,
+    instance,
+    context,
+    sqlite,
+    store,
+    directory,
+    federation,
+    user,
+    workers,
+    settled: (principal) => settled(store, principal),
+    close: () => close(workers, network, sqlite),
+  };
+}
+
+function instanceOf(config: Config): Instance {
+  return {
+    origin: config.origin,
+    host: new URL(config.origin).host,
+    title: config.title,
+    description: config.description,
+    contactEmail: config.contactEmail,
+    version,
+    registrations: config.registrations,
+    authorizedFetch: config.authorizedFetch,
+    limits: {
+      ...defaultLimits,
+      statusCharacters: config.statusCharacters,
+      actionsPerMinute: config.actionsPerMinute,
+      tombstoneMillis: config.tombstoneMillis,
+      signatureMaxAgeMillis: config.signatureMaxAgeMillis,
+    },
+  };
+}
+
+const nodeCrypto = createNodeCrypto();
+
+const keyCrypto: KeyCrypto = {
+  async generateKeyPair(algorithm) {
+    const { publicKeyPem, privateKeyPem } = await nodeCrypto.generateKeyPair(
+      algorithm === "ed25519" ? "ed25519" : "rsa",
+    );
+    return { publicKeyPem, privateKeyPem };
+  },
+};
+
+function adapt(
+  performers: Federation["perform"] & ReturnType<typeof homePerformers>,
+): Record<string, Performer> {
+  return Object.fromEntries(
+    Object.entries(performers).map(([kind, perform]) => [
+      kind,
+      async (effect) => outcomeOf(await perform(effect)),
+    ]),
+  );
+}
+
+async function settled(store: Store, principal: string): Promise<void> {
+  const deadline = Date.now() + SETTLE_MILLIS;
+  while (Date.now() < deadline) {
+    const user = await store.view(INSTANCE, (view) => view.find(users, "principal", { principal }));
+    if (user?.status === "Active") return;
+    if (user?.status === "CreationFailed") throw new Error(`the account was not made: ${user.failure ?? ""}`);
+    await new Promise((resolve) => setTimeout(resolve, SETTLE_POLL_MILLIS));
+  }
+  throw new Error("the account was not made in time");
+}
+
+async function close(workers: Node["workers"], network: RemoteClient, store: SqliteStore): Promise<void> {
+  await Promise.all([workers.local.stop(), workers.remote.stop()]);
+  await network.close();
+  await store.close();
+}

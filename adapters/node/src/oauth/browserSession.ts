@@ -1,0 +1,61 @@
+/** A browser that is signed in: a cookie whose SHA-256 is kept. */
+
+import type { Context } from "hono";
+import { deleteCookie, getCookie, setCookie } from "hono/cookie";
+import { INSTANCE, users, type Store, type UserRow } from "@mastic/core";
+import { hashToken, newToken } from "../auth/token.ts";
+import { browserSessions } from "./tables.ts";
+
+const NAME = "mastic_session";
+const LIFETIME_MILLIS = 30 * 24 * 3_600_000;
+/** Expired sessions and codes are swept a few at a time. */
+const SWEEP = 20;
+
+export async function startSession(
+  store: Store,
+  c: Context,
+  principal: string,
+  secure: boolean,
+): Promise<void> {
+  const token = newToken();
+  await store.turn(INSTANCE, async (turn) => {
+    const old = await turn.scan(browserSessions, {
+      index: "byExpiry",
+      before: { expiresAt: turn.now },
+      limit: SWEEP,
+    });
+    for (const row of old.rows) await turn.delete(browserSessions, { tokenHash: row.tokenHash });
+    await turn.insert(browserSessions, {
+      tokenHash: hashToken(token),
+      principal,
+      createdAt: turn.now,
+      expiresAt: turn.now + LIFETIME_MILLIS,
+    });
+  });
+  setCookie(c, NAME, token, {
+    httpOnly: true,
+    sameSite: "Lax",
+    secure,
+    path: "/",
+    maxAge: LIFETIME_MILLIS / 1000,
+  });
+}
+
+export async function endSession(store: Store, c: Context): Promise<void> {
+  const token = getCookie(c, NAME);
+  deleteCookie(c, NAME, { path: "/" });
+  if (token === undefined) return;
+  await store.turn(INSTANCE, (turn) => turn.delete(browserSessions, { tokenHash: hashToken(token) }));
+}
+
+/** Who is signed in with this browser. */
+export async function sessionUser(store: Store, c: Context, now: number): Promise<UserRow | undefined> {
+  const token = getCookie(c, NAME);
+  if (token === undefined) return undefined;
+  return store.view(INSTANCE, async (view) => {
+    const row = await view.get(browserSessions, { tokenHash: hashToken(token) });
+    if (row === undefined || row.expiresAt < now) return undefined;
+    const user = await view.find(users, "principal", { principal: row.principal });
+    return user?.status === "Active" ? user : undefined;
+  });
+}

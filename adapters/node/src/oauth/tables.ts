@@ -1,0 +1,107 @@
+/** What the Node adapter keeps beside the domain: credentials, browser sessions, OAuth applications, codes and tokens. */
+
+import {
+  boolean,
+  integer,
+  json,
+  millis,
+  snowflake,
+  table,
+  text,
+  type AnyTable,
+  type Row,
+} from "@mastic/core";
+
+/** How a principal signs in here. Its rows are written before the user's, so that no user is without them. */
+export const credentials = table("credentials", {
+  scope: "instance",
+  columns: {
+    principal: text(),
+    handle: text(),
+    /** Lower case. */
+    email: text().nullable(),
+    /** Argon2id, in PHC string form. */
+    passwordHash: text(),
+    createdAt: millis(),
+  },
+  primaryKey: ["principal"],
+  unique: { handle: ["handle"], email: ["email"] },
+});
+
+/** Browsers that are signed in. */
+export const browserSessions = table("browserSessions", {
+  scope: "instance",
+  columns: { tokenHash: text(), principal: text(), createdAt: millis(), expiresAt: millis() },
+  primaryKey: ["tokenHash"],
+  indexes: { byPrincipal: ["principal"], byExpiry: ["expiresAt"] },
+});
+
+export const invitations = table("invitations", {
+  scope: "instance",
+  columns: {
+    codeHash: text(),
+    usesLeft: integer(),
+    expiresAt: millis().nullable(),
+    createdAt: millis(),
+  },
+  primaryKey: ["codeHash"],
+});
+
+export const oauthApplications = table("oauthApplications", {
+  scope: "instance",
+  columns: {
+    id: snowflake(),
+    clientId: text(),
+    clientSecretHash: text(),
+    name: text(),
+    website: text().nullable(),
+    redirectUris: json<readonly string[]>(),
+    scopes: json<readonly string[]>(),
+    createdAt: millis(),
+  },
+  primaryKey: ["id"],
+  unique: { clientId: ["clientId"] },
+});
+
+export const oauthCodes = table("oauthCodes", {
+  scope: "instance",
+  columns: {
+    codeHash: text(),
+    clientId: text(),
+    principal: text(),
+    redirectUri: text(),
+    scopes: json<readonly string[]>(),
+    codeChallenge: text().nullable(),
+    codeChallengeMethod: text().nullable(),
+    expiresAt: millis(),
+  },
+  primaryKey: ["codeHash"],
+  indexes: { byExpiry: ["expiresAt"] },
+});
+
+export const oauthTokens = table("oauthTokens", {
+  scope: "instance",
+  columns: {
+    tokenHash: text(),
+    clientId: text(),
+    /** `null` for a client's own token. */
+    principal: text().nullable(),
+    scopes: json<readonly string[]>(),
+    createdAt: millis(),
+    revoked: boolean(),
+  },
+  primaryKey: ["tokenHash"],
+  indexes: { byPrincipal: ["principal"] },
+});
+
+export type ApplicationRow = Row<typeof oauthApplications>;
+export type TokenRow = Row<typeof oauthTokens>;
+
+export const oauthTables: readonly AnyTable[] = [
+  credentials,
+  browserSessions,
+  invitations,
+  oauthApplications,
+  oauthCodes,
+  oauthTokens,
+];

@@ -1,0 +1,37 @@
+/** The front page: what this is, and the two ways in. */
+
+import type { Counters, Instance, StatusView } from "@mastic/core";
+import { html } from "hono/html";
+import { layout, type Html } from "./layout.ts";
+import { statusCard } from "./statusCard.ts";
+
+export function landingPage(instance: Instance, counters: Counters, latest: readonly StatusView[]): Html {
+  return layout(instance, {
+    title: "Welcome",
+    body: html`<h1>${instance.title}</h1>
+      <p>${instance.description}</p>
+      <div class="card">
+        <h2>Join in</h2>
+        <p>
+          This server is part of the Fediverse. Sign up here, then use any Mastodon app: when it asks for your
+          server, enter <span class="code">${instance.origin}</span>.
+        </p>
+        ${
+          instance.registrations === "closed"
+            ? html`<p class="soft">New accounts are made by the people who run this server.</p>`
+            : html`<a class="button" href="/auth/sign_up">Sign up</a>`
+        }
+        <a class="button quiet" href="/auth/sign_in">Sign in</a>
+      </div>
+      <ul class="counts">
+        <li><strong>${counters.users}</strong> people</li>
+        <li><strong>${counters.statuses}</strong> posts</li>
+      </ul>
+      ${
+        latest.length === 0
+          ? ""
+          : html`<h2>Latest posts</h2>
+              ${latest.map((it) => statusCard(instance, it))}`
+      }`,
+  });
+}

@@ -1,0 +1,48 @@
+/** The frame of every page that the node renders itself: small, without scripts, readable by everybody. */
+
+import type { Instance } from "@mastic/core";
+import { html } from "hono/html";
+import type { HtmlEscapedString } from "hono/utils/html";
+
+export type Html = HtmlEscapedString | Promise<HtmlEscapedString>;
+
+/** No script, no frame, nothing from elsewhere but pictures and media of the posts shown. */
+export const pageHeaders: Readonly<Record<string, string>> = {
+  "content-security-policy":
+    "default-src 'none'; style-src 'self'; img-src * data:; media-src *; form-action 'self' https: http:; frame-ancestors 'none'; base-uri 'none'",
+  "x-frame-options": "DENY",
+  "x-content-type-options": "nosniff",
+  "referrer-policy": "same-origin",
+};
+
+export interface Frame {
+  readonly title: string;
+  /** Tags for the head: alternate links, descriptions for previews. */
+  readonly head?: Html;
+  readonly body: Html;
+}
+
+export function layout(instance: Instance, frame: Frame): Html {
+  return html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>${frame.title} · ${instance.title}</title>
+        <link rel="stylesheet" href="/assets/pages.css" />
+        <link rel="icon" href="/avatar.png" />
+        ${frame.head ?? ""}
+      </head>
+      <body>
+        <a class="skip" href="#main">Skip to content</a>
+        <header class="site">
+          <nav aria-label="Site">
+            <a class="name" href="/">${instance.title}</a>
+            <a href="/auth/sign_up">Sign up</a>
+            <a href="/auth/sign_in">Sign in</a>
+          </nav>
+        </header>
+        <main id="main">${frame.body}</main>
+      </body>
+    </html>`;
+}

@@ -1,0 +1,70 @@
+/** The sign-up page. */
+
+import type { Instance } from "@mastic/core";
+import { html } from "hono/html";
+import type { FormError } from "../accounts/signUp.ts";
+import { field } from "./field.ts";
+import { layout, type Html } from "./layout.ts";
+
+export function signUpPage(
+  instance: Instance,
+  form: {
+    readonly handle: string;
+    readonly email: string;
+    readonly invitation: string;
+    readonly next: string;
+  },
+  error: FormError | undefined,
+): Html {
+  return layout(instance, {
+    title: "Sign up",
+    body: html`<h1>Sign up</h1>
+      ${
+        instance.registrations === "closed"
+          ? html`<p>New accounts are made by the people who run this server.</p>`
+          : html`<form method="post" action="/auth/sign_up" class="card">
+              <input type="hidden" name="next" value="${form.next}" />
+              ${field({
+                name: "handle",
+                label: "Name",
+                value: form.handle,
+                hint: `1 to 30 letters a–z, digits or _ — your address will be @name@${instance.host}`,
+                autocomplete: "username",
+                required: true,
+                error,
+              })}
+              ${field({
+                name: "email",
+                label: "E-mail (optional)",
+                type: "email",
+                value: form.email,
+                hint: "Lets you sign in with it.",
+                autocomplete: "email",
+                error,
+              })}
+              ${field({
+                name: "password",
+                label: "Password",
+                type: "password",
+                hint: "At least 8 characters; a sentence is best.",
+                autocomplete: "new-password",
+                required: true,
+                error,
+              })}
+              ${
+                instance.registrations === "invite"
+                  ? field({
+                      name: "invitation",
+                      label: "Invitation",
+                      value: form.invitation,
+                      required: true,
+                      error,
+                    })
+                  : ""
+              }
+              <button>Create my account</button>
+            </form>`
+      }
+      <p>Already here? <a href="/auth/sign_in?next=${encodeURIComponent(form.next)}">Sign in</a></p>`,
+  });
+}

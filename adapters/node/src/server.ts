@@ -1,0 +1,131 @@
+/** The running server: HTTP and WebSocket on one port, the workers behind it, and an orderly end. */
+
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { getRequestListener } from "@hono/node-server";
+import type { Signal } from "@mastic/core";
+import { StreamHub, type Api } from "@mastic/mastodon-api";
+import { passwords } from "./auth/password.ts";
+import { diskBlobStore } from "./blobs/diskBlobStore.ts";
+import type { Config } from "./config/config.ts";
+import { createApp } from "./http/app.ts";
+import type { Doors } from "./http/doors.ts";
+import { limits } from "./http/limits.ts";
+import { mediaPort } from "./media/mediaPort.ts";
+import { openNode, type Node } from "./node.ts";
+import { logger, type Logger } from "./observability/logger.ts";
+import { metrics, type Metrics } from "./observability/metrics.ts";
+import { attachWebSockets } from "./streaming/webSocket.ts";
+
+export interface RunningServer {
+  readonly node: Node;
+  /** Where it listens, such as `http://127.0.0.1:3000`. */
+  readonly address: string;
+  /** Stops taking requests, finishes what is under way, and closes the store. */
+  stop(): Promise<void>;
+}
+
+const HEADERS_TIMEOUT_MILLIS = 20_000;
+const REQUEST_TIMEOUT_MILLIS = 120_000;
+/** Requests still open after this long are cut off when the node stops. */
+const DRAIN_MILLIS = 10_000;
+
+/** Opens the node and serves it. @throws when the port is taken or the data directory cannot be used */
+export async function startServer(config: Config): Promise<RunningServer> {
+  const log = logger({ level: config.logLevel, format: config.logFormat });
+  const figures: Metrics = metrics(() => node.store.effects.size());
+  const node = openNode(config, {
+    onError: (error) => log.error({ err: error }, "the outbox worker failed"),
+    onEnding(effect, ending, error, millis) {
+      figures.effect(effect.kind, ending, millis / 1000);
+      if (ending === "done") return;
+      const entry = { kind: effect.kind, lane: effect.lane, attempts: effect.attempts, error };
+      if (ending === "retry") log.debug(entry, "effect will be tried again");
+      else log.warn(entry, `effect ${ending}`);
+    },
+  });
+  const closing = new AbortController();
+  const { doors, hub } = await createDoors(node, log, figures, closing.signal);
+  const stopListening = node.store.listen((event, owner) => hub.hear(event as Signal, owner));
+  const app = createApp(doors);
+  const listener = getRequestListener(app.fetch, { overrideGlobalObjects: false });
+  const server = createServer((request, response) => void listener(request, response));
+  server.headersTimeout = HEADERS_TIMEOUT_MILLIS;
+  server.requestTimeout = REQUEST_TIMEOUT_MILLIS;
+  const endSockets = attachWebSockets(doors, server);
+  await node.store.effects.releaseLeases(Date.now());
+  const address = await listen(server, config);
+  node.workers.local.start();
+  node.workers.remote.start();
+  log.info({ address, origin: config.origin, data: config.dataDirectory }, "listening");
+  return {
+    node,
+    address,
+    async stop() {
+      closing.abort();
+      endSockets();
+      await drain(server);
+      stopListening();
+      await node.close();
+    },
+  };
+}
+
+async function createDoors(
+  node: Node,
+  log: Logger,
+  figures: Metrics,
+  closing: AbortSignal,
+): Promise<{ doors: Doors; hub: StreamHub }> {
+  const { config, instance } = node;
+  const counted = limits(config);
+  const blobs = await diskBlobStore(join(config.dataDirectory, "blobs"));
+  const api: Api = {
+    context: node.context,
+    directory: node.directory,
+    user: (owner) => node.user(owner),
+    gather: () => node.federation.gather,
+    media: mediaPort(node, blobs),
+    streamingUrl: instance.origin.replace(/^http/, "ws"),
+  };
+  const hub = new StreamHub(api, (error) => log.error({ err: error }, "a live stream failed"));
+  const doors: Doors = {
+    api,
+    hub,
+    blobs,
+    log,
+    closing,
+    instance,
+    store: node.store,
+    directory: node.directory,
+    federation: node.federation,
+    passwords: passwords(),
+    settled: (principal) => node.settled(principal),
+    now: Date.now,
+    attempt: (c, kind) => counted.attempt(c, kind),
+    limits: counted,
+    metrics: figures,
+    config,
+  };
+  return { doors, hub };
+}
+
+function listen(server: Server, config: Config): Promise<string> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(config.port, config.host, () => {
+      server.off("error", reject);
+      const { address, family, port } = server.address() as AddressInfo;
+      resolve(`http://${family === "IPv6" ? `[${address}]` : address}:${port}`);
+    });
+  });
+}
+
+async function drain(server: Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeIdleConnections();
+  const cut = setTimeout(() => server.closeAllConnections(), DRAIN_MILLIS);
+  await closed;
+  clearTimeout(cut);
+}

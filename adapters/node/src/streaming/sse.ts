@@ -1,0 +1,52 @@
+/** Mastodon: methods/streaming over Server-Sent Events. */
+
+import type { Context } from "hono";
+import { streamSSE } from "hono/streaming";
+import { INSTANCE } from "@mastic/core";
+import { mayHear, parseStream, streamLabel, streamOfPath } from "@mastic/mastodon-api";
+import type { Doors } from "../http/doors.ts";
+import { bearerToken, readAccessToken } from "../oauth/accessToken.ts";
+
+const HEARTBEAT_MILLIS = 15_000;
+/** Events that a slow listener may lag behind before it is let go. */
+const BACKLOG = 500;
+
+export async function streamEvents(doors: Doors, c: Context): Promise<Response> {
+  const name = streamOfPath(c.req.path) ?? c.req.query("stream");
+  const secret = bearerToken(c.req.header("authorization"), c.req.query("access_token"));
+  const token = secret === undefined ? null : await readAccessToken(doors.store, secret);
+  if (token === null) return c.json({ error: "Missing access token" }, 401);
+  const request = { stream: name ?? "", tag: c.req.query("tag") };
+  const stream = parseStream(request);
+  if (stream === undefined) return c.json({ error: "Unknown stream type" }, 404);
+  if (!mayHear(stream, token))
+    return c.json({ error: "Access token does not have the required scopes" }, 403);
+
+  const response = streamSSE(c, async (sse) => {
+    const ended = Promise.withResolvers<undefined>();
+    const end = (): void => ended.resolve(undefined);
+    let waiting = 0;
+    const stop = doors.hub.subscribe({
+      stream,
+      label: streamLabel(request),
+      viewer: token.user?.owner ?? INSTANCE,
+      send: ({ event, payload }) => {
+        waiting += 1;
+        if (waiting > BACKLOG) end();
+        else void sse.writeSSE({ event, data: payload }).finally(() => (waiting -= 1));
+      },
+    });
+    // A comment opens the stream for clients that wait for a first byte; more of them keep it open.
+    await sse.write(":)\n");
+    const heartbeat = setInterval(() => void sse.write(":thump\n"), HEARTBEAT_MILLIS);
+    sse.onAbort(end);
+    doors.closing.addEventListener("abort", end, { once: true });
+    await ended.promise;
+    clearInterval(heartbeat);
+    doors.closing.removeEventListener("abort", end);
+    stop();
+  });
+  response.headers.set("cache-control", "private, no-store");
+  response.headers.set("x-accel-buffering", "no");
+  return response;
+}
