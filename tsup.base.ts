@@ -11,5 +11,7 @@ export function library(entry: string[]): ReturnType<typeof defineConfig> {
     sourcemap: true,
     treeshake: true,
     splitting: true,
+    // `node:sqlite` has no name without its prefix.
+    removeNodeProtocol: false,
   });
 }

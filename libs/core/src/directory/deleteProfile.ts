@@ -7,6 +7,7 @@ import { accounts } from "../schema/accounts.ts";
 import { addToCounter } from "../schema/counters.ts";
 import { handleSuffixes, tombstones, users, type UserRow } from "../schema/instance.ts";
 import { INSTANCE, type Turn } from "../store/store.ts";
+import { KEYS_KEPT } from "./home/deleteHome.ts";
 import { requireModerator } from "./moderators.ts";
 import { requirePrincipal, userOf, type UserReference } from "./who.ts";
 
@@ -61,7 +62,8 @@ async function bury(ctx: Context, turn: Turn, row: UserRow): Promise<void> {
     actor:
       account === undefined ? {} : { id: account.uri, publicKeyPem: account.keys[0]?.publicKeyPem ?? "" },
     deletedAt: turn.now,
-    expiresAt: turn.now + ctx.instance.limits.tombstoneMillis,
+    // As long as the keys are kept, the actor's id is taken.
+    expiresAt: turn.now + Math.max(ctx.instance.limits.tombstoneMillis, KEYS_KEPT),
   });
   const { rows } = await turn.scan(handleSuffixes, {
     index: "byUser",

@@ -41,6 +41,7 @@ export class Authenticator {
   readonly #scheme: "https" | "http";
   readonly #fetched: ExpiringMap<FetchedActor>;
   readonly #refused: ExpiringMap<true>;
+  readonly #owners: ExpiringMap<string>;
 
   constructor(ctx: FederationContext, gather: Gatherer) {
     this.#ctx = ctx;
@@ -50,6 +51,7 @@ export class Authenticator {
     this.#scheme = origin.startsWith("http:") ? "http" : "https";
     this.#fetched = new ExpiringMap(REMEMBERED, ctx.now);
     this.#refused = new ExpiringMap(REMEMBERED, ctx.now);
+    this.#owners = new ExpiringMap(REMEMBERED, ctx.now);
   }
 
   /** The signature of a request, unverified. @throws {CoreError} `Unauthorized` when there is none to read */
@@ -80,7 +82,7 @@ export class Authenticator {
       if (verified !== undefined) return { verified, fetched: recent };
     }
     if (this.#refused.get(actorUri) !== undefined) throw unauthorized("The signature does not hold.");
-    const fetched = await this.#fetch(actorUri);
+    const fetched = await this.#reading(() => this.#gather.fetchActor(actorUri));
     const verified = await this.#tryFetched(request, signature, actorUri, fetched);
     if (verified === undefined) {
       this.#refused.set(actorUri, true, REFUSED_FOR);
@@ -96,20 +98,36 @@ export class Authenticator {
    */
   async requester(request: HttpRequest): Promise<AccountRow | FetchedActor | undefined> {
     const { signature, authorization } = request.headers;
-    if (signature === undefined && authorization?.toLowerCase().startsWith("signature ") !== true)
-      return undefined;
+    const isSigned =
+      signature !== undefined || authorization?.toLowerCase().startsWith("signature ") === true;
+    if (!isSigned) return undefined;
     const parsed = this.parse(request);
-    const actorUri = keyDocumentUrl(parsed.keyId);
-    const known = await this.#ctx.store.view(INSTANCE, (view) =>
-      view.find(accounts, "uri", { uri: actorUri }),
-    );
+    const actorUri = await this.#ownerOf(parsed.keyId);
+    const known = await this.#known(actorUri);
     const { fetched } = await this.verify(request, parsed, actorUri, known);
     return fetched ?? known;
   }
 
-  async #fetch(actorUri: string): Promise<FetchedActor> {
+  /** Whose key it says it is: the document without the fragment, or, where that is the key alone, the owner it names. */
+  async #ownerOf(keyId: string): Promise<string> {
+    const url = keyDocumentUrl(keyId);
+    if (url !== keyId || (await this.#known(url)) !== undefined) return url;
+    const remembered = this.#owners.get(keyId);
+    if (remembered !== undefined) return remembered;
+    const document = await this.#reading(() => this.#gather.document(url));
+    const owner = document.kind === "actor" ? document.id : document.raw["owner"];
+    if (typeof owner !== "string") throw unauthorized("The key names no owner.");
+    this.#owners.set(keyId, owner, FETCHED_FOR);
+    return owner;
+  }
+
+  #known(uri: string): Promise<AccountRow | undefined> {
+    return this.#ctx.store.view(INSTANCE, (view) => view.find(accounts, "uri", { uri }));
+  }
+
+  async #reading<R>(read: () => Promise<R>): Promise<R> {
     try {
-      return await this.#gather.fetchActor(actorUri);
+      return await read();
     } catch (cause) {
       if (cause instanceof CoreError) throw unauthorized("The actor's key is not to be had.", cause);
       throw cause;

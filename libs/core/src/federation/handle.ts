@@ -79,14 +79,16 @@ export class DocumentRoutes {
       return gone(actorTombstone(actorUrl(ctx.instance.origin, name.handle), resident.deletedAt));
     }
     const { account } = resident;
-    const requester = await this.#requester(request);
-    if (ctx.instance.authorizedFetch && !requester.isSigned) return refuse(401, "Sign this request.");
-    if (await this.#isSuspended(request, requester)) return refuse(403, "This host is suspended here.");
-    if (name.statusId !== null)
-      return this.#status(request, account, name.statusId, name.part, query, requester);
+    if (ctx.instance.authorizedFetch) {
+      const requester = await this.#requester(request);
+      if (!requester.isSigned) return refuse(401, "Sign this request.");
+      if (await this.#isSuspended(requester)) return refuse(403, "This host is suspended here.");
+    }
+    if (name.statusId !== null) return this.#status(request, account, name.statusId, name.part, query);
     if (name.part === "") return document(ctx, request, actorDocument(ctx.instance, account), true);
     if (account.suspended) return refuse(403, "This account is suspended.");
     if (name.part === "inbox") {
+      const requester = await this.#requester(request);
       if (requester.account?.id !== account.id) return refuse(401, "Only its owner reads an inbox.");
       return document(ctx, request, await inboxCollection(ctx, account, query), false);
     }
@@ -102,29 +104,33 @@ export class DocumentRoutes {
     id: bigint,
     part: string,
     query: ReadonlyMap<string, string>,
-    requester: Requester,
   ): Promise<HttpResponse> {
     const missing = refuse(404, "There is no such status.");
     if (author.suspended) return missing;
     const status = await findStatus(this.#ctx, author, id);
-    if (status === undefined || !(await mayBeShown(this.#ctx, author, status, requester))) return missing;
+    if (status === undefined) return missing;
+    const isPublic = status.visibility === "public" || status.visibility === "unlisted";
+    // Who asks matters only where not everybody may see it: a signature costs a fetch of its key.
+    if (!isPublic || this.#ctx.instance.authorizedFetch) {
+      const requester = await this.#requester(request);
+      if (!(await mayBeShown(this.#ctx, author, status, requester))) return missing;
+    }
     const found = await statusDocument(this.#ctx, author, status, part, query);
     if (found === undefined) return missing;
-    const isPublic = status.visibility === "public" || status.visibility === "unlisted";
     return document(this.#ctx, request, found, isPublic);
   }
 
   async #requester(request: HttpRequest): Promise<Requester> {
     const who = await this.#authenticator.requester(request);
-    if (who === undefined) return { account: undefined, isSigned: false };
-    return { account: "actor" in who ? undefined : who, isSigned: true };
+    if (who === undefined) return { account: undefined, uri: undefined, isSigned: false };
+    if ("actor" in who) return { account: undefined, uri: who.actor.id, isSigned: true };
+    return { account: who, uri: who.uri, isSigned: true };
   }
 
-  /** What a suspended host signs is refused; unsigned, it sees what everybody sees. */
-  async #isSuspended(_request: HttpRequest, { account }: Requester): Promise<boolean> {
-    if (account === undefined) return false;
-    if (account.suspended) return true;
-    const host = hostOf(account.uri);
+  /** In secure mode, what a suspended host or account asks for is refused. */
+  async #isSuspended({ account, uri }: Requester): Promise<boolean> {
+    if (account?.suspended === true) return true;
+    const host = uri === undefined ? undefined : hostOf(uri);
     if (host === undefined) return false;
     const policy = await this.#ctx.store.view(INSTANCE, (view) => view.get(hosts, { host }));
     return policy?.policy === "suspend";

@@ -6,7 +6,7 @@ import type { HttpRequest, HttpResponse } from "../context.ts";
 import { coreTables } from "../schema/schema.ts";
 import { INSTANCE, type Owner } from "../store/store.ts";
 import { keyPair, type Network, type Server } from "./servers.test-support.ts";
-import { encodeText } from "./text.ts";
+import { decodeText, encodeText } from "./text.ts";
 
 type Document = { readonly [key: string]: unknown };
 
@@ -15,6 +15,8 @@ export interface Peer {
   /** What this host answers at a path; add to it, or change it. */
   readonly paths: Map<string, HttpResponse>;
   serve(path: string, document: unknown, contentType?: string): void;
+  /** Answers POSTs at a path with 202, and gives their bodies on. */
+  listen(path: string, hear: (body: string) => void): void;
   actor(name: string, change?: Document): PeerActor;
 }
 
@@ -34,7 +36,13 @@ const context = ["https://www.w3.org/ns/activitystreams", "https://w3id.org/secu
 export function peer(net: Network, host: string): Peer {
   const origin = `https://${host}`;
   const paths = new Map<string, HttpResponse>();
-  net.site(host, async ({ path }) => paths.get(path) ?? { status: 404, headers: {}, body: new Uint8Array() });
+  const listeners = new Map<string, (body: string) => void>();
+  net.site(host, async ({ method, path, body }) => {
+    const hear = method === "POST" ? listeners.get(path) : undefined;
+    if (hear === undefined) return paths.get(path) ?? { status: 404, headers: {}, body: new Uint8Array() };
+    hear(decodeText(body ?? new Uint8Array()));
+    return { status: 202, headers: {}, body: new Uint8Array() };
+  });
   const serve = (path: string, document: unknown, contentType = ACTIVITY): void =>
     void paths.set(path, {
       status: 200,
@@ -45,6 +53,7 @@ export function peer(net: Network, host: string): Peer {
     origin,
     paths,
     serve,
+    listen: (path, hear) => void listeners.set(path, hear),
     actor(name, change = {}) {
       const uri = `${origin}/users/${name}`;
       const keyId = `${uri}#main-key`;

@@ -12,7 +12,7 @@ import type { Turn } from "../store/store.ts";
 import { admit, commit } from "./act.ts";
 import { attach, chosenMedia } from "./attach.ts";
 import { compose, distinct, toMention, type Composition } from "./compose.ts";
-import { checkLength } from "./publishStatus.ts";
+import { checkLanguage, checkLength } from "./publishStatus.ts";
 import { witnesses } from "./reach.ts";
 import { send } from "./send.ts";
 import { ownStatus } from "./target.ts";
@@ -27,7 +27,7 @@ export interface EditStatusArgs {
   readonly mediaIds?: readonly bigint[] | undefined;
 }
 
-/** @throws {CoreError} `NotFound`, `ContentEmpty`, `ContentTooLong`, `BadArgs` (`mediaIds`), and those of `admit` */
+/** @throws {CoreError} `NotFound`, `ContentEmpty`, `ContentTooLong`, `BadArgs` (`mediaIds`, `language`), and those of `admit` */
 export async function editStatus(ctx: UserContext, caller: Caller, args: EditStatusArgs): Promise<StatusRow> {
   await admit(ctx, caller);
   const before = await ctx.store.view(ctx.owner, (view) => ownStatus(view, ctx.owner, args.statusUri));
@@ -35,6 +35,7 @@ export async function editStatus(ctx: UserContext, caller: Caller, args: EditSta
   const source = args.content ?? before.source ?? "";
   const spoilerText = args.spoilerText === undefined ? before.spoilerText : args.spoilerText?.trim() || null;
   checkLength(ctx, source, spoilerText);
+  checkLanguage(args.language);
   const composition = await compose(ctx, source);
 
   return commit(ctx, caller, async (turn, self) => {

@@ -40,20 +40,24 @@ export interface PublishStatusArgs {
   readonly application?: { readonly name: string; readonly website: string | null } | null | undefined;
 }
 
+/** How many accounts can be named besides the text; each may cost a request to another server. */
+const MENTIONS = 50;
+const KEY_LENGTH = 256;
+
 /**
  * @throws {CoreError} `ContentEmpty`, `ContentTooLong`, `NoRecipients`, `InvalidUri` (`inReplyTo`), `NotFound` (a
- * parent that is not the owner's to see, or someone in `mentions` who is not there), `BadArgs` (`mediaIds`), and
- * those of `admit`
+ * parent that is not the owner's to see, or someone in `mentions` who is not there), `BadArgs` (`mediaIds`,
+ * `language`, `mentions`, `idempotencyKey`), and those of `admit`
  */
 export async function publishStatus(
   ctx: UserContext,
   caller: Caller,
   args: PublishStatusArgs,
 ): Promise<StatusRow> {
+  const spoilerText = args.spoilerText?.trim() || null;
   const repeated = await earlier(ctx, caller, args);
   if (repeated !== undefined) return repeated;
   await admit(ctx, caller);
-  const spoilerText = args.spoilerText?.trim() || null;
   checkContent(ctx, args, spoilerText);
   const parent = await parentOf(ctx, args.inReplyTo ?? null);
   const composition = await compose(ctx, args.content);
@@ -91,6 +95,19 @@ function checkContent(ctx: UserContext, args: PublishStatusArgs, spoilerText: st
     throw new CoreError("ContentEmpty", "A status needs text or media.", { field: "content" });
   }
   checkLength(ctx, args.content, spoilerText);
+  checkLanguage(args.language);
+  if ((args.mentions ?? []).length > MENTIONS) throw badArgs("mentions");
+  if ((args.idempotencyKey ?? "").length > KEY_LENGTH) throw badArgs("idempotencyKey");
+}
+
+/** @throws {CoreError} `BadArgs` unless it has the shape of a BCP 47 tag */
+export function checkLanguage(language: string | null | undefined): void {
+  const fits = language == null || /^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,4}$/.test(language);
+  if (!fits) throw badArgs("language");
+}
+
+function badArgs(field: string): CoreError {
+  return new CoreError("BadArgs", `The ${field} is out of its bounds.`, { field });
 }
 
 /** @throws {CoreError} `ContentTooLong` */

@@ -31,6 +31,8 @@ export interface JourneyCapabilities {
   readonly crypto: CryptoPort;
   readonly keyCrypto: KeyCrypto;
   readonly random: (length: number) => Uint8Array;
+  /** How often each effect is performed: twice, as after a crash, must come to the same as once, which is the default. */
+  readonly performances?: 1 | 2;
 }
 
 interface RunningNode {
@@ -59,7 +61,8 @@ export async function joinedNodes(lent: JourneyCapabilities): Promise<JourneyHos
     here: here.node,
     there: there.node,
     async settle() {
-      while ((await work(here, clock.now)) || (await work(there, clock.now)));
+      const times = lent.performances ?? 1;
+      while ((await work(here, clock.now, times)) || (await work(there, clock.now, times)));
     },
     async advance(millis) {
       clock.now += millis;
@@ -134,15 +137,18 @@ async function notificationsIn(view: View): Promise<SeenNotification[]> {
 }
 
 /** @returns whether there was anything to do */
-async function work({ store, performers }: RunningNode, now: number): Promise<boolean> {
+async function work({ store, performers }: RunningNode, now: number, times: number): Promise<boolean> {
   const due = await store.effects.claim({ now, limit: 100, leaseMillis: 60_000 });
   for (const it of due) {
-    const outcome = await performers.get(it.kind)?.(it);
-    // On a network where nothing is lost and nobody is away, there is no excuse.
-    if (outcome?.status !== "done") {
-      throw new JourneyError(
-        `${it.kind} ended with ${outcome?.status ?? "nobody to perform it"}: ${reason(outcome)}`,
-      );
+    for (let time = 0; time < times; time += 1) {
+      const outcome = await performers.get(it.kind)?.(it);
+      // What has been done once may no longer be possible.
+      if (time > 0 && outcome?.status === "permanent") continue;
+      // On a network where nothing is lost and nobody is away, there is no excuse.
+      if (outcome?.status !== "done") {
+        const ending = outcome?.status ?? "nobody to perform it";
+        throw new JourneyError(`${it.kind} ended with ${ending}: ${reason(outcome)}`);
+      }
     }
     await store.effects.complete([it.id]);
   }

@@ -21,8 +21,9 @@ const keyCrypto: KeyCrypto = {
   },
 };
 
-const open = () =>
+const open = (performances: 1 | 2) => () =>
   joinedNodes({
+    performances,
     crypto: createNodeCrypto(),
     keyCrypto,
     random: (length) => randomBytes(length),
@@ -34,7 +35,12 @@ const open = () =>
 
 describe("journeys on the memory store", () => {
   it.each(journeys)("$story: $title", async (journey) => {
-    const transcript = await playJourney(journey, open);
+    const transcript = await playJourney(journey, open(1));
+    await expect(`${transcript.join("\n")}\n`).toMatchFileSnapshot(`./transcripts/${journey.story}.txt`);
+  });
+
+  it.each(journeys)("$story is the same when every effect is performed twice", async (journey) => {
+    const transcript = await playJourney(journey, open(2));
     await expect(`${transcript.join("\n")}\n`).toMatchFileSnapshot(`./transcripts/${journey.story}.txt`);
   });
 

@@ -2,6 +2,7 @@
 
 import type { Context, KeyCrypto } from "../../context.ts";
 import { sharedInboxUrl, userUrls } from "../../document/urls.ts";
+import { effect as newEffect } from "../../effects.ts";
 import { CoreError } from "../../error.ts";
 import type { Performer } from "../../federation/perform/outcome.ts";
 import { recordOf, textOf } from "../../federation/perform/payload.ts";
@@ -127,6 +128,10 @@ async function finish(
 ): Promise<void> {
   await ctx.store.turn(INSTANCE, async (turn) => {
     const row = await turn.get(users, { id });
+    if (row === undefined || row.status === "DeletionPending") {
+      // Deleted while the keys were being made: what has just been furnished goes too.
+      turn.emit(newEffect({ kind: "deleteHome", payload: { userId: id.toString() } }));
+    }
     if (row?.status !== "CreationPending") return;
     await turn.update(users, { id }, change);
     if (change.status === "Active") await addToCounter(turn, "users", 1);

@@ -17,8 +17,8 @@ import { INSTANCE, type Millis, type Turn } from "../../store/store.ts";
 import { sayGoodbye } from "./sayGoodbye.ts";
 import { eraseHome } from "./eraseHome.ts";
 
-/** Longer than the outbox tries to deliver. */
-const SIGNABLE: Millis = 3 * 24 * 3_600_000;
+/** How long a deleted user's deliveries can still be signed: longer than the outbox tries to deliver. */
+export const KEYS_KEPT: Millis = 3 * 24 * 3_600_000;
 const STEP = 200;
 
 export function deleteHome(ctx: Context): Performer {
@@ -46,7 +46,7 @@ async function keepFor(turn: Turn, account: AccountRow): Promise<void> {
   turn.emit(
     newEffect(
       { kind: "deleteHome", payload: { userId, last: true } },
-      { key: `${userId} last`, dueAt: turn.now + SIGNABLE },
+      { key: `${userId} last`, dueAt: turn.now + KEYS_KEPT },
     ),
   );
 }

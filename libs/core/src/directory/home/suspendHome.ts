@@ -5,6 +5,8 @@ import { updateActorActivity } from "../../document/activity.ts";
 import type { Performer } from "../../federation/perform/outcome.ts";
 import { recordOf, textOf } from "../../federation/perform/payload.ts";
 import { accounts } from "../../schema/accounts.ts";
+import { users } from "../../schema/instance.ts";
+import { INSTANCE } from "../../store/store.ts";
 import { send } from "../../user/send.ts";
 
 export function suspendHome(ctx: Context): Performer {
@@ -13,6 +15,9 @@ export function suspendHome(ctx: Context): Performer {
     const id = BigInt(textOf(payload, "userId"));
     const version = BigInt(textOf(payload, "version"));
     const suspended = payload["suspended"] === true;
+    const user = await ctx.store.view(INSTANCE, (view) => view.get(users, { id }));
+    // A later word of the moderators' may have come first.
+    if ((user?.status === "Suspended") !== suspended) return { status: "done" };
     await ctx.store.turn(id, async (turn) => {
       const row = await turn.get(accounts, { id });
       if (row === undefined) return;

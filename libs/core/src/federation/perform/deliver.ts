@@ -117,7 +117,7 @@ function outcomeOfFailure(inbox: string, error: unknown): Outcome {
   // The status had come, and nobody needs the body of an answer to a delivery.
   if (typeof status === "number" && status >= 200 && status < 300) return done;
   if (kind === "input") return permanent(text);
-  return { status: "retry", error: text, isPeerDown: kind === "transport" };
+  return { status: "retry", error: text, isPeerDown: kind === undefined || kind === "transport" };
 }
 
 interface FetchFailure {

@@ -11,6 +11,7 @@ import type { FederationContext } from "../context.ts";
 /** Who signed the request: an account known here, somebody unknown, or nobody. */
 export interface Requester {
   readonly account: AccountRow | undefined;
+  readonly uri: string | undefined;
   readonly isSigned: boolean;
 }
 

@@ -1,0 +1,397 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import {
+  ACTIVITY,
+  peer,
+  post,
+  sendSigned,
+  type Peer,
+  type PeerActor,
+} from "../federation/peer.test-support.ts";
+import { network, type Member, type Network, type Server } from "../federation/servers.test-support.ts";
+import { accounts } from "../schema/accounts.ts";
+import { media } from "../schema/media.ts";
+import { likes, statuses } from "../schema/statuses.ts";
+import { followers, notifications } from "../schema/user.ts";
+import { INSTANCE } from "../store/store.ts";
+
+/** What activities of a peer do here, in the shapes that other servers send. */
+
+let net: Network;
+let here: Server;
+let alice: Member;
+let far: Peer;
+let bob: PeerActor;
+/** What the peer's inbox received. */
+let heard: Record<string, unknown>[];
+
+const PUBLIC = "https://www.w3.org/ns/activitystreams#Public";
+
+beforeEach(async () => {
+  net = network();
+  heard = [];
+  here = net.server("here.example");
+  alice = await here.member("alice");
+  far = peer(net, "far.example");
+  bob = far.actor("bob");
+  far.listen("/inbox", (body) => void heard.push(JSON.parse(body) as Record<string, unknown>));
+});
+
+const ofType = (type: string) => heard.filter((it) => it["type"] === type);
+const give = async (activity: unknown, actor = bob): Promise<void> => {
+  expect(await post(here, actor, activity)).toMatchObject({ status: 202 });
+  await net.settle();
+};
+const find = (uri: string) => here.store.view(INSTANCE, (view) => view.find(statuses, "uri", { uri }));
+const account = (uri: string) => here.store.view(INSTANCE, (view) => view.find(accounts, "uri", { uri }));
+const feed = async () =>
+  (await alice.user.readFeed(alice.caller, { offset: 0, limit: 20 })).map(({ status }) => status.uri);
+const told = async () =>
+  (await here.store.view(alice.account.id, (view) => view.scan(notifications, { limit: 50 }))).rows.map(
+    ({ type }) => type,
+  );
+const followerCount = async () =>
+  (await here.store.view(alice.account.id, (view) => view.scan(followers, { limit: 50 }))).rows.length;
+const mentionsAlice = () => ({
+  tag: [{ type: "Mention", href: alice.account.uri, name: "@alice@here.example" }],
+});
+
+async function follow(
+  actor: PeerActor,
+  options: { reblogs?: boolean; notify?: boolean; languages?: string[] } = {},
+) {
+  await alice.user.followUser(alice.caller, { account: actor.uri, options });
+  await net.settle();
+  const sent = ofType("Follow").at(-1);
+  await give(actor.activity("Accept", sent?.["id"]), actor);
+}
+
+describe("Follow", () => {
+  it("is accepted at once, and again when it is sent again, and counts once", async () => {
+    const activity = bob.activity("Follow", alice.account.uri);
+    await give(activity);
+    net.clock += 60_000;
+    await give(activity);
+    expect(ofType("Accept")).toHaveLength(2);
+    expect(ofType("Accept")[0]).toMatchObject({
+      object: { type: "Follow", id: activity["id"], actor: bob.uri },
+    });
+    expect(await followerCount()).toBe(1);
+    expect(await told()).toEqual(["follow"]);
+  });
+
+  it("of somebody blocked is rejected", async () => {
+    await alice.user.blockUser(alice.caller, { account: bob.uri });
+    await give(bob.activity("Follow", alice.account.uri));
+    expect(await followerCount()).toBe(0);
+    expect(ofType("Reject")).toHaveLength(1);
+  });
+
+  it.each(["embedded", "by its id"])("is undone, %s", async (how) => {
+    const activity = bob.activity("Follow", alice.account.uri);
+    await give(activity);
+    expect(await followerCount()).toBe(1);
+    await give(bob.activity("Undo", how === "embedded" ? activity : activity["id"]));
+    expect(await followerCount()).toBe(0);
+  });
+});
+
+describe("the home timeline", () => {
+  it("has what the followed write, in the languages asked for, and not what is muted", async () => {
+    const carol = far.actor("carol");
+    await follow(bob, { languages: ["en"], notify: true });
+    await follow(carol);
+    await give(bob.activity("Create", bob.note("en", { contentMap: { en: "<p>Hello</p>" } })));
+    await give(bob.activity("Create", bob.note("de", { contentMap: { de: "<p>Hallo</p>" } })));
+    await alice.user.muteUser(alice.caller, { account: carol.uri, notifications: true });
+    await give(carol.activity("Create", carol.note("1")), carol);
+    expect(await feed()).toEqual([`${bob.uri}/statuses/en`]);
+    expect(await find(`${carol.uri}/statuses/1`)).toBeDefined();
+    expect(await told()).toEqual(["status"]);
+  });
+
+  it("has answers only where both are followed", async () => {
+    const carol = far.actor("carol");
+    await follow(bob);
+    await give(bob.activity("Create", bob.note("1")));
+    far.serve("/users/carol/statuses/1", {
+      "@context": "https://www.w3.org/ns/activitystreams",
+      ...carol.note("1"),
+    });
+    await here.federation.gather.status(`${carol.uri}/statuses/1`);
+    await give(bob.activity("Create", bob.note("2", { inReplyTo: `${carol.uri}/statuses/1` })));
+    await give(bob.activity("Create", bob.note("3", { inReplyTo: `${bob.uri}/statuses/1` })));
+    expect(await feed()).toEqual([`${bob.uri}/statuses/3`, `${bob.uri}/statuses/1`]);
+  });
+
+  it("has boosts, unless they are not wanted, and loses them when they are undone", async () => {
+    const carol = far.actor("carol");
+    const dave = far.actor("dave");
+    await follow(bob);
+    await follow(carol, { reblogs: false });
+    const context = { "@context": "https://www.w3.org/ns/activitystreams" };
+    for (const id of ["1", "2"]) far.serve(`/users/dave/statuses/${id}`, { ...context, ...dave.note(id) });
+    const boost = bob.activity("Announce", `${dave.uri}/statuses/1`, { to: [PUBLIC] });
+    await give(boost);
+    await give(carol.activity("Announce", `${dave.uri}/statuses/2`, { to: [PUBLIC] }), carol);
+    expect(await feed()).toEqual([`${dave.uri}/statuses/1`]);
+    await give(bob.activity("Undo", boost));
+    expect(await feed()).toEqual([]);
+    expect(await find(`${dave.uri}/statuses/1`)).toMatchObject({ boostCount: 0 });
+  });
+
+  it("keeps direct statuses from who follows and is not named", async () => {
+    await follow(bob);
+    await give(bob.activity("Create", bob.note("1", { to: [`${bob.uri}/followers`], cc: [] })));
+    await give(bob.activity("Create", bob.note("2", { to: ["https://other.example/users/x"], cc: [] })));
+    expect(await feed()).toEqual([`${bob.uri}/statuses/1`]);
+    expect(await find(`${bob.uri}/statuses/1`)).toMatchObject({ visibility: "private", timeline: null });
+    expect(await find(`${bob.uri}/statuses/2`)).toMatchObject({ visibility: "direct" });
+  });
+});
+
+describe("likes", () => {
+  it("count once for each actor, are told once, and are undone by object or by id", async () => {
+    const status = await alice.user.publishStatus(alice.caller, { content: "hi", visibility: "public" });
+    const like = bob.activity("Like", status.uri);
+    await give(like);
+    await give(bob.activity("Like", status.uri));
+    expect(await find(status.uri)).toMatchObject({ likeCount: 1 });
+    expect(await told()).toEqual(["favourite"]);
+    await give(bob.activity("Undo", like["id"]));
+    expect(await find(status.uri)).toMatchObject({ likeCount: 0 });
+    expect(await told()).toEqual([]);
+    const left = await here.store.view(INSTANCE, (view) => view.scan(likes, { limit: 5 }));
+    expect(left.rows).toEqual([]);
+  });
+});
+
+describe("mentions", () => {
+  it("need a tag: being addressed alone makes no noise", async () => {
+    await give(bob.activity("Create", bob.note("1", { to: [alice.account.uri], cc: [] })));
+    expect(await told()).toEqual([]);
+    await give(
+      bob.activity("Create", bob.note("2", { to: [alice.account.uri], cc: [], ...mentionsAlice() })),
+    );
+    expect(await told()).toEqual(["mention"]);
+    expect((await find(`${bob.uri}/statuses/2`))?.mentions).toMatchObject([{ acct: "alice" }]);
+  });
+});
+
+describe("what others publish becomes a status", () => {
+  const given = async (object: Record<string, unknown>) => {
+    await give(bob.activity("Create", { ...object, to: [PUBLIC, alice.account.uri] }));
+    const row = await find(`${bob.uri}/statuses/1`);
+    if (row === undefined) throw new Error("It did not.");
+    const { rows } = await here.store.view(INSTANCE, (view) =>
+      view.scan(media, { index: "byStatus", equals: { statusId: row.id }, limit: 20 }),
+    );
+    return { row, media: rows };
+  };
+
+  it("a Note with its warning, language, tags, emojis and pictures", async () => {
+    const image = {
+      type: "Document",
+      mediaType: "image/png",
+      url: "https://far.example/1.png",
+      name: "A cat",
+    };
+    const { row, media: attached } = await given({
+      ...bob.note("1", {
+        contentMap: { de: "<p>Hallo #Welt :cat:</p>" },
+        summary: "Achtung",
+        sensitive: true,
+      }),
+      published: "2026-11-17T20:00:00Z",
+      tag: [
+        { type: "Hashtag", name: "#Welt", href: "https://far.example/tags/welt" },
+        { type: "Emoji", name: ":cat:", icon: { type: "Image", url: "https://far.example/cat.png" } },
+      ],
+      attachment: [
+        {
+          ...image,
+          blurhash: "UBL_:rOpGG-oBUNG,qRj2so|=eE1w^n4S5NH",
+          focalPoint: [-0.5, 0.25],
+          width: 640,
+          height: 480,
+        },
+        { ...image, url: "javascript:alert(1)" },
+      ],
+    });
+    expect(row).toMatchObject({
+      spoilerText: "Achtung",
+      sensitive: true,
+      language: "de",
+      tags: ["welt"],
+      emojis: [{ shortcode: "cat", url: "https://far.example/cat.png" }],
+      createdAt: Date.UTC(2026, 10, 17, 20),
+    });
+    expect(attached).toMatchObject([
+      { kind: "image", description: "A cat", meta: { width: 640, height: 480, focus: { x: -0.5, y: 0.25 } } },
+    ]);
+  });
+
+  it("an Article with its title and a link, and no warning", async () => {
+    const { row } = await given({
+      ...bob.note("1"),
+      type: "Article",
+      name: "On <cats>",
+      summary: "An abstract",
+      content: "<p>They purr.</p>",
+      url: "https://far.example/cats",
+    });
+    expect(row.spoilerText).toBeNull();
+    expect(row.content).toContain("On &lt;cats&gt;");
+    expect(row.content).toContain("<p>They purr.</p>");
+    expect(row.content).toContain('href="https://far.example/cats"');
+  });
+
+  it("a Video with itself attached", async () => {
+    const { media: attached } = await given({
+      ...bob.note("1"),
+      type: "Video",
+      name: "Cats",
+      url: [
+        { type: "Link", mediaType: "text/html", href: "https://far.example/v/1" },
+        {
+          type: "Link",
+          mediaType: "video/mp4",
+          href: "https://far.example/v/1.mp4",
+          width: 1280,
+          height: 720,
+        },
+      ],
+    });
+    expect(attached).toMatchObject([{ kind: "video", remoteUrl: "https://far.example/v/1.mp4" }]);
+  });
+
+  it("a Question with its poll, whose figures an Update brings", async () => {
+    const question = (votes: number) => ({
+      ...bob.note("1"),
+      type: "Question",
+      endTime: "2026-12-01T00:00:00Z",
+      votersCount: votes,
+      oneOf: ["tea", "coffee"].map((name) => ({
+        type: "Note",
+        name,
+        replies: { type: "Collection", totalItems: votes },
+      })),
+    });
+    await follow(bob);
+    const { row } = await given(question(1));
+    expect(row.poll).toMatchObject({
+      multiple: false,
+      options: [{ title: "tea", votes: 1 }, { title: "coffee" }],
+    });
+    await give(bob.activity("Update", question(7)));
+    expect((await find(row.uri))?.poll).toMatchObject({
+      votersCount: 7,
+      options: [{ votes: 7 }, { votes: 7 }],
+    });
+    expect((await find(row.uri))?.editedAt).toBeNull();
+  });
+
+  it("dated from the future, as of now", async () => {
+    const { row } = await given({ ...bob.note("1"), published: "2099-01-01T00:00:00Z" });
+    expect(row.createdAt).toBe(net.clock);
+  });
+});
+
+describe("Update", () => {
+  it("takes a newer version, keeps what was said, and lets an older one go", async () => {
+    await follow(bob);
+    await give(bob.activity("Create", bob.note("1", { published: "2026-11-18T08:00:00Z" })));
+    const version = (content: string, updated: string) =>
+      bob.activity("Update", bob.note("1", { content, updated, published: "2026-11-18T08:00:00Z" }));
+    await give(version("<p>Third</p>", "2026-11-18T10:00:00Z"));
+    await give(version("<p>Second</p>", "2026-11-18T09:00:00Z"));
+    expect(await find(`${bob.uri}/statuses/1`)).toMatchObject({
+      content: "<p>Third</p>",
+      editedAt: Date.UTC(2026, 10, 18, 10),
+    });
+  });
+
+  it("of a profile is read from its server, and cannot lift our moderators' suspension", async () => {
+    await follow(bob);
+    const row = await account(bob.uri);
+    const document = JSON.parse(new TextDecoder().decode(far.paths.get("/users/bob")?.body)) as object;
+    far.serve("/users/bob", { ...document, name: "Robert <b>B</b>", suspended: true });
+    await give(bob.activity("Update", { ...document, name: "Forged" }));
+    expect(await account(bob.uri)).toMatchObject({ displayName: "Robert B", suspended: true });
+    far.serve("/users/bob", { ...document, name: "Bob" });
+    await give(bob.activity("Update", document));
+    expect(await account(bob.uri)).toMatchObject({ displayName: "Bob", suspended: false });
+    await here.store.turn(INSTANCE, (turn) =>
+      turn.update(accounts, { id: row?.id ?? 0n }, { suspended: true }),
+    );
+    await give(bob.activity("Update", document));
+    expect(await account(bob.uri)).toMatchObject({ suspended: true });
+  });
+});
+
+describe("accounts", () => {
+  it("are read again after a day, and kept while their server is away", async () => {
+    await here.federation.gather.account("@bob@far.example");
+    const fetches = () => net.log.filter((line) => line === `GET ${bob.uri}`).length;
+    await here.federation.gather.account(bob.uri);
+    expect(fetches()).toBe(1);
+    net.clock += 25 * 3_600_000;
+    await here.federation.gather.account(bob.uri);
+    expect(fetches()).toBe(2);
+    net.clock += 25 * 3_600_000;
+    far.paths.clear();
+    far.paths.set("/users/bob", { status: 503, headers: {}, body: new Uint8Array() });
+    expect(await here.federation.gather.account(bob.uri)).toMatchObject({ acct: "bob@far.example" });
+    net.clock += 120_000;
+    far.paths.set("/users/bob", { status: 410, headers: {}, body: new Uint8Array() });
+    await expect(here.federation.gather.account(bob.uri)).rejects.toMatchObject({ code: "Gone" });
+    await net.settle();
+    expect(await account(bob.uri)).toBeUndefined();
+  });
+
+  it("have the address that their domain gives them, when both sides agree", async () => {
+    const domain = peer(net, "family.example");
+    const links = [{ rel: "self", type: ACTIVITY, href: bob.uri }];
+    const jrd = { subject: "acct:bob@family.example", links };
+    const ask = (acct: string) => `/.well-known/webfinger?resource=${encodeURIComponent(`acct:${acct}`)}`;
+    far.serve(ask("bob@far.example"), jrd, "application/jrd+json");
+    domain.serve(ask("bob@family.example"), jrd, "application/jrd+json");
+    expect(await here.federation.gather.account("@bob@family.example")).toMatchObject({
+      acct: "bob@family.example",
+      host: "far.example",
+    });
+  });
+
+  it("cannot take an address whose domain says otherwise", async () => {
+    const domain = peer(net, "family.example");
+    const jrd = (href: string) => ({
+      subject: "acct:bob@family.example",
+      links: [{ rel: "self", type: ACTIVITY, href }],
+    });
+    const ask = (acct: string) => `/.well-known/webfinger?resource=${encodeURIComponent(`acct:${acct}`)}`;
+    far.serve(ask("bob@far.example"), jrd(bob.uri), "application/jrd+json");
+    domain.serve(ask("bob@family.example"), jrd("https://family.example/users/bob"), "application/jrd+json");
+    await expect(here.federation.gather.account(bob.uri)).rejects.toMatchObject({
+      code: "RemoteUnavailable",
+    });
+    expect(await account(bob.uri)).toBeUndefined();
+  });
+
+  it("may keep their key at an address of its own", async () => {
+    const keyId = `${far.origin}/users/gus/main-key`;
+    const gus = far.actor("gus");
+    const document = JSON.parse(new TextDecoder().decode(far.paths.get("/users/gus")?.body)) as {
+      publicKey: { publicKeyPem: string };
+    };
+    const publicKey = { ...document.publicKey, id: keyId };
+    far.serve("/users/gus", { ...document, publicKey });
+    far.serve("/users/gus/main-key", { ...document, publicKey });
+    const status = await alice.user.publishStatus(alice.caller, {
+      content: "@gus@far.example hi",
+      visibility: "direct",
+    });
+    const path = status.uri.slice(here.origin.length);
+    expect((await sendSigned(here, { ...gus, keyId }, { method: "GET", path })).status).toBe(200);
+    await give(gus.activity("Follow", alice.account.uri), { ...gus, keyId });
+    expect(await followerCount()).toBe(1);
+  });
+});
