@@ -45,7 +45,7 @@ await people.add("lock", true);
 
 let handle: (request: Request) => Promise<Response> = async () => new Response(null, { status: 503 });
 
-const server = serve(
+serve(
   { fetch: (request) => handle(request), hostname: process.env["HOST"] ?? "127.0.0.3", port: 0 },
   ({ address, port }) => {
     const origin = `http://${address}:${port}`;
@@ -60,7 +60,7 @@ const server = serve(
     console.log(JSON.stringify({ origin }));
   },
 );
-process.once("SIGTERM", () => server.close());
+process.once("SIGTERM", () => process.exit());
 
 async function control(verb: string, body: unknown, actsOf: (username: string) => Acts): Promise<Response> {
   if (verb === "state") return Response.json(state());

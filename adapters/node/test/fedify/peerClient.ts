@@ -3,6 +3,7 @@
 import { join } from "node:path";
 import { z } from "zod";
 import { TestProcess } from "../support/childProcess.ts";
+import { closeAtEnd } from "../support/closing.ts";
 import { waitFor } from "../support/waitFor.ts";
 import type { Visibility } from "./people.ts";
 
@@ -61,6 +62,7 @@ export class FedifyPeer {
   static async start(host: string): Promise<FedifyPeer> {
     const script = join(import.meta.dirname, "peer.ts");
     const process = new TestProcess(["--disable-warning=ExperimentalWarning", script], { HOST: host });
+    closeAtEnd(() => process.stop());
     const line = await waitFor("the Fedify peer to listen", () => {
       if (process.hasExited) throw new Error(`The Fedify peer ended:\n${process.output}`);
       return process.output.split("\n").find((text) => text.startsWith(`{"origin"`));
@@ -105,10 +107,6 @@ export class FedifyPeer {
       const { arrivals } = await this.state();
       return arrivals.find((arrival) => arrival.type === type && isWanted(arrival));
     });
-  }
-
-  async stop(): Promise<void> {
-    await this.#process.stop();
   }
 
   async #control(verb: string, body: ControlBody): Promise<unknown> {

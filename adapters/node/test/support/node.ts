@@ -8,6 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ApiClient } from "./apiClient.ts";
 import { TestProcess } from "./childProcess.ts";
+import { closeAtEnd } from "./closing.ts";
 import { signIn } from "./signIn.ts";
 import { waitFor } from "./waitFor.ts";
 
@@ -51,6 +52,7 @@ export class MasticNode {
       LOG_FORMAT: "json",
       ...environment,
     });
+    closeAtEnd(() => node.stop());
     await node.#ready();
     return node;
   }
@@ -61,7 +63,7 @@ export class MasticNode {
   }
 
   get databaseFile(): string {
-    return join(this.dataDir, "mastic.db");
+    return join(this.dataDir, "mastic.sqlite");
   }
 
   get log(): string {

@@ -70,7 +70,6 @@ function setting(keyCrypto = realKeys) {
           if (found === undefined) throw new Error(uri);
           return found;
         },
-        refresh: async () => Promise.reject(new Error("unused")),
         status: async () => Promise.reject(new Error("unused")),
       },
     });

@@ -54,8 +54,7 @@ async function changeAliases(
  */
 export async function moveAccount(ctx: UserContext, caller: Caller, args: AliasArgs): Promise<AccountRow> {
   await admit(ctx, caller);
-  // The alias may have been added a moment ago.
-  const target = await ctx.gather.refresh((await ctx.gather.account(args.account)).uri);
+  const target = await ctx.gather.account(args.account);
   return commit(ctx, caller, async (turn, self) => {
     if (target.id === ctx.owner || !target.alsoKnownAs.includes(self.account.uri)) {
       throw new CoreError("BadArgs", "The other account does not name this one as an alias.", {
