@@ -49,7 +49,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
   const { doors, hub } = await createDoors(node, log, figures, closing.signal);
   const stopListening = node.store.listen((event, owner) => hub.hear(event as Signal, owner));
   const app = createApp(doors);
-  const listener = getRequestListener(app.fetch, { overrideGlobalObjects: false });
+  const listener = getRequestListener(app.fetch);
   const server = createServer((request, response) => void listener(request, response));
   server.headersTimeout = HEADERS_TIMEOUT_MILLIS;
   server.requestTimeout = REQUEST_TIMEOUT_MILLIS;
