@@ -96,6 +96,11 @@ export interface Gather {
    */
   account(reference: string): Promise<AccountRow>;
   /**
+   * The account of an actor URI as its server describes it right now.
+   * @throws {CoreError} `NotFound`, `Gone`, `RemoteUnavailable`
+   */
+  refresh(uri: string): Promise<AccountRow>;
+  /**
    * The status with this uri or page URL, fetched when unknown, in the name of the asking user.
    * @throws {CoreError} `NotFound`, `Gone`, `RemoteUnavailable`
    */

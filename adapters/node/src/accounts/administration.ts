@@ -43,7 +43,11 @@ export async function openAdministration(config: Config): Promise<Administration
       await atHome(node);
     },
     async deleteAccount(handle) {
-      await node.directory.removeProfile(operator, { handle: await known(node, handle) });
+      const { principal } = await userOf(node, handle);
+      await node.directory.removeProfile(operator, { principal });
+      await signOutEverywhere(node, principal);
+      // Neither the address nor the password of someone who left is ours to keep.
+      await node.store.turn(INSTANCE, (turn) => turn.delete(credentials, { principal }));
       await atHome(node);
     },
     async setPassword(handle, password) {

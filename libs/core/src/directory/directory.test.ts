@@ -70,6 +70,7 @@ function setting(keyCrypto = realKeys) {
           if (found === undefined) throw new Error(uri);
           return found;
         },
+        refresh: async () => Promise.reject(new Error("unused")),
         status: async () => Promise.reject(new Error("unused")),
       },
     });

@@ -4,7 +4,6 @@
  */
 
 import {
-  keyDocumentUrl,
   keyOfActor,
   parseSignature,
   SignatureError,
@@ -17,11 +16,11 @@ import {
 import { sameOrigin } from "@mastic/validation";
 import type { HttpRequest } from "../context.ts";
 import { CoreError } from "../error.ts";
-import { accounts, type AccountRow } from "../schema/accounts.ts";
-import { INSTANCE } from "../store/store.ts";
+import type { AccountRow } from "../schema/accounts.ts";
 import type { FederationContext } from "./context.ts";
 import { ExpiringMap } from "./expiringMap.ts";
-import type { FetchedActor, Gatherer } from "./gather.ts";
+import type { Gatherer } from "./gather.ts";
+import type { FetchedActor } from "./gatherAccount.ts";
 
 /** How many fetched actors, and how many in vain, are remembered, and for how long. */
 const REMEMBERED = 2_000;
@@ -41,7 +40,6 @@ export class Authenticator {
   readonly #scheme: "https" | "http";
   readonly #fetched: ExpiringMap<FetchedActor>;
   readonly #refused: ExpiringMap<true>;
-  readonly #owners: ExpiringMap<string>;
 
   constructor(ctx: FederationContext, gather: Gatherer) {
     this.#ctx = ctx;
@@ -51,7 +49,6 @@ export class Authenticator {
     this.#scheme = origin.startsWith("http:") ? "http" : "https";
     this.#fetched = new ExpiringMap(REMEMBERED, ctx.now);
     this.#refused = new ExpiringMap(REMEMBERED, ctx.now);
-    this.#owners = new ExpiringMap(REMEMBERED, ctx.now);
   }
 
   /** The signature of a request, unverified. @throws {CoreError} `Unauthorized` when there is none to read */
@@ -82,7 +79,7 @@ export class Authenticator {
       if (verified !== undefined) return { verified, fetched: recent };
     }
     if (this.#refused.get(actorUri) !== undefined) throw unauthorized("The signature does not hold.");
-    const fetched = await this.#reading(() => this.#gather.fetchActor(actorUri));
+    const fetched = await reading(() => this.#gather.fetchActor(actorUri));
     const verified = await this.#tryFetched(request, signature, actorUri, fetched);
     if (verified === undefined) {
       this.#refused.set(actorUri, true, REFUSED_FOR);
@@ -90,48 +87,6 @@ export class Authenticator {
     }
     this.#fetched.set(actorUri, fetched, FETCHED_FOR);
     return { verified, fetched };
-  }
-
-  /**
-   * The account that signed a GET; `undefined` for an unsigned one.
-   * @throws {CoreError} `Unauthorized` when there is a signature and it does not hold
-   */
-  async requester(request: HttpRequest): Promise<AccountRow | FetchedActor | undefined> {
-    const { signature, authorization } = request.headers;
-    const isSigned =
-      signature !== undefined || authorization?.toLowerCase().startsWith("signature ") === true;
-    if (!isSigned) return undefined;
-    const parsed = this.parse(request);
-    const actorUri = await this.#ownerOf(parsed.keyId);
-    const known = await this.#known(actorUri);
-    const { fetched } = await this.verify(request, parsed, actorUri, known);
-    return fetched ?? known;
-  }
-
-  /** Whose key it says it is: the document without the fragment, or, where that is the key alone, the owner it names. */
-  async #ownerOf(keyId: string): Promise<string> {
-    const url = keyDocumentUrl(keyId);
-    if (url !== keyId || (await this.#known(url)) !== undefined) return url;
-    const remembered = this.#owners.get(keyId);
-    if (remembered !== undefined) return remembered;
-    const document = await this.#reading(() => this.#gather.document(url));
-    const owner = document.kind === "actor" ? document.id : document.raw["owner"];
-    if (typeof owner !== "string") throw unauthorized("The key names no owner.");
-    this.#owners.set(keyId, owner, FETCHED_FOR);
-    return owner;
-  }
-
-  #known(uri: string): Promise<AccountRow | undefined> {
-    return this.#ctx.store.view(INSTANCE, (view) => view.find(accounts, "uri", { uri }));
-  }
-
-  async #reading<R>(read: () => Promise<R>): Promise<R> {
-    try {
-      return await read();
-    } catch (cause) {
-      if (cause instanceof CoreError) throw unauthorized("The actor's key is not to be had.", cause);
-      throw cause;
-    }
   }
 
   async #tryFetched(
@@ -190,6 +145,16 @@ function refusing<R>(read: () => R): R {
   }
 }
 
-function unauthorized(message: string, cause?: unknown): CoreError {
+/** What cannot be read of a sender leaves it unknown. @throws {CoreError} `Unauthorized` */
+export async function reading<R>(read: () => Promise<R>): Promise<R> {
+  try {
+    return await read();
+  } catch (cause) {
+    if (cause instanceof CoreError) throw unauthorized("The actor's key is not to be had.", cause);
+    throw cause;
+  }
+}
+
+export function unauthorized(message: string, cause?: unknown): CoreError {
   return new CoreError("Unauthorized", message, { cause });
 }

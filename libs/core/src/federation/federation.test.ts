@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { accounts } from "../schema/accounts.ts";
 import { editHistory, statuses } from "../schema/statuses.ts";
-import { blockedBy, followers, following, notifications } from "../schema/user.ts";
+import { blockedBy, followerInboxes, followers, following, notifications } from "../schema/user.ts";
 import { INSTANCE } from "../store/store.ts";
 import { network, type Member, type Network, type Server } from "./servers.test-support.ts";
 
@@ -59,36 +59,40 @@ describe("two servers", () => {
     expect(net.failures).toEqual([]);
   });
 
-  it("bring a post to followers, with answers, mentions, likes and boosts, and take them back", async () => {
-    await follow(alice, "@bob@there.example");
-    const status = await post(bob, "Hello <b>world</b> #Greetings");
-    await net.settle();
-    expect((await feedOf(alice)).map((item) => item.status.uri)).toEqual([status.uri]);
-    const copy = await statusAt(here, status.uri);
-    expect(copy).toMatchObject({
-      local: false,
-      visibility: "public",
-      tags: ["greetings"],
-      timeline: "remote",
-    });
+  it.each([false, true])(
+    "bring a post to followers, with answers, mentions, likes and boosts, and take them back (each effect twice: %s)",
+    async (twice) => {
+      net.isRepeating = twice;
+      await follow(alice, "@bob@there.example");
+      const status = await post(bob, "Hello <b>world</b> #Greetings");
+      await net.settle();
+      expect((await feedOf(alice)).map((item) => item.status.uri)).toEqual([status.uri]);
+      const copy = await statusAt(here, status.uri);
+      expect(copy).toMatchObject({
+        local: false,
+        visibility: "public",
+        tags: ["greetings"],
+        timeline: "remote",
+      });
 
-    await alice.user.likeStatus(alice.caller, { statusUrl: status.uri });
-    await alice.user.boostStatus(alice.caller, { statusUrl: status.uri });
-    const answer = await post(alice, "@bob@there.example Hello yourself", { inReplyTo: status.uri });
-    await net.settle();
-    expect((await notesOf(there, bob)).sort()).toEqual(["favourite", "follow", "mention", "reblog"]);
-    expect(await statusAt(there, status.uri)).toMatchObject({ likeCount: 1, boostCount: 1, replyCount: 1 });
-    expect(await statusAt(there, answer.uri)).toMatchObject({ inReplyToId: status.id });
+      await alice.user.likeStatus(alice.caller, { statusUrl: status.uri });
+      await alice.user.boostStatus(alice.caller, { statusUrl: status.uri });
+      const answer = await post(alice, "@bob@there.example Hello yourself", { inReplyTo: status.uri });
+      await net.settle();
+      expect((await notesOf(there, bob)).sort()).toEqual(["favourite", "follow", "mention", "reblog"]);
+      expect(await statusAt(there, status.uri)).toMatchObject({ likeCount: 1, boostCount: 1, replyCount: 1 });
+      expect(await statusAt(there, answer.uri)).toMatchObject({ inReplyToId: status.id });
 
-    await alice.user.undoLike(alice.caller, { statusUrl: status.uri });
-    await alice.user.undoBoost(alice.caller, { statusUrl: status.uri });
-    await alice.user.deleteStatus(alice.caller, { statusUri: answer.uri });
-    await net.settle();
-    expect(await statusAt(there, status.uri)).toMatchObject({ likeCount: 0, boostCount: 0, replyCount: 0 });
-    expect(await statusAt(there, answer.uri)).toBeUndefined();
-    expect((await notesOf(there, bob)).filter((type) => type !== "mention")).toEqual(["follow"]);
-    expect(net.failures).toEqual([]);
-  });
+      await alice.user.undoLike(alice.caller, { statusUrl: status.uri });
+      await alice.user.undoBoost(alice.caller, { statusUrl: status.uri });
+      await alice.user.deleteStatus(alice.caller, { statusUri: answer.uri });
+      await net.settle();
+      expect(await statusAt(there, status.uri)).toMatchObject({ likeCount: 0, boostCount: 0, replyCount: 0 });
+      expect(await statusAt(there, answer.uri)).toBeUndefined();
+      expect((await notesOf(there, bob)).filter((type) => type !== "mention")).toEqual(["follow"]);
+      expect(net.failures).toEqual([]);
+    },
+  );
 
   it("bring edits with their history, and nothing older", async () => {
     await follow(alice, "@bob@there.example");
@@ -177,6 +181,37 @@ describe("two servers", () => {
     await bob.user.updateProfile(bob.caller, { displayName: "Bob the Builder" });
     await net.settle();
     expect(await accountAt(here, bob.account.uri)).toMatchObject({ displayName: "Bob the Builder" });
+  });
+
+  it("send one request to each inbox, in pages, and each follower here gets it once", async () => {
+    const inboxes = new Map<string, number>();
+    for (let i = 0; i < 30; i += 1) {
+      net.site(`h${i}.example`, async () => {
+        inboxes.set(`h${i}`, (inboxes.get(`h${i}`) ?? 0) + 1);
+        return { status: 202, headers: {}, body: new Uint8Array() };
+      });
+    }
+    await here.store.turn(alice.account.id, async (turn) => {
+      for (let i = 0; i < 1_230; i += 1) {
+        const inbox = i < 30 ? `https://h${i}.example/inbox` : `https://dead.example/inbox/${i}`;
+        await turn.insert(followerInboxes, { inbox, followers: 1 });
+      }
+    });
+    const locals: Member[] = [];
+    for (let i = 0; i < 120; i += 1) locals.push(await here.member(`local${i}`));
+    for (const local of locals) await local.user.followUser(local.caller, { account: "alice" });
+    await net.settle();
+    net.isRepeating = true;
+    const status = await post(alice, "To everybody");
+    await net.settle();
+    expect(inboxes.size).toBe(30);
+    // Performed twice, sent twice; the other side knows the activity by its id.
+    expect(new Set(inboxes.values())).toEqual(new Set([2]));
+    expect(net.failures.filter(({ outcome }) => outcome.status === "retry")).toHaveLength(1_200);
+    for (const local of [locals[0], locals[119]]) {
+      if (local === undefined) throw new Error("no such follower");
+      expect((await feedOf(local)).map((item) => item.status.uri)).toEqual([status.uri]);
+    }
   });
 
   it("sign with RFC 9421 once a host has refused draft-cavage and taken that", async () => {

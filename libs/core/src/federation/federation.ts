@@ -7,10 +7,12 @@ import { Authenticator } from "./authenticate.ts";
 import type { FederationContext } from "./context.ts";
 import { DocumentFetcher } from "./fetchDocument.ts";
 import { Gatherer } from "./gather.ts";
+import { AccountGatherer } from "./gatherAccount.ts";
 import { DocumentRoutes, type PageWanted } from "./handle.ts";
 import { Inbox } from "./inbox.ts";
 import type { Performer } from "./perform/outcome.ts";
 import { performers, type FederationEffect } from "./perform/performers.ts";
+import { Requesters } from "./requesters.ts";
 import { Signers } from "./signers.ts";
 
 export interface Federation {
@@ -27,10 +29,13 @@ export interface Federation {
 
 export function createFederation(ctx: FederationContext): Federation {
   const signers = new Signers(ctx);
-  const gather = new Gatherer(ctx, new DocumentFetcher(ctx, signers), new Addresses(ctx));
+  const gather = new Gatherer(
+    ctx,
+    new AccountGatherer(ctx, new DocumentFetcher(ctx, signers), new Addresses(ctx)),
+  );
   const authenticator = new Authenticator(ctx, gather);
   const inbox = new Inbox(ctx, authenticator);
-  const documents = new DocumentRoutes(ctx, signers, authenticator);
+  const documents = new DocumentRoutes(ctx, signers, new Requesters(ctx, gather, authenticator));
   return {
     gather,
     perform: performers({ ctx, gather }, signers),

@@ -9,14 +9,14 @@ import type { AccountRow } from "../schema/accounts.ts";
 import { hosts } from "../schema/instance.ts";
 import { INSTANCE } from "../store/store.ts";
 import { refuse } from "./answer.ts";
-import type { Authenticator } from "./authenticate.ts";
 import type { FederationContext } from "./context.ts";
-import { readId } from "./localUri.ts";
 import { hostOf } from "./origin.ts";
+import type { Requester, Requesters } from "./requesters.ts";
 import { collection, inboxCollection } from "./routes/collections.ts";
 import { discovery } from "./routes/discovery.ts";
+import { readPath, readQuery, type NamedPath } from "./routes/path.ts";
 import { document, gone } from "./routes/respond.ts";
-import { findResident, mayBeShown, type Requester } from "./routes/route.ts";
+import { findResident, mayBeShown } from "./routes/route.ts";
 import { findStatus, statusDocument } from "./routes/status.ts";
 import type { Signers } from "./signers.ts";
 
@@ -28,12 +28,12 @@ export type PageWanted =
 export class DocumentRoutes {
   readonly #ctx: FederationContext;
   readonly #signers: Signers;
-  readonly #authenticator: Authenticator;
+  readonly #requesters: Requesters;
 
-  constructor(ctx: FederationContext, signers: Signers, authenticator: Authenticator) {
+  constructor(ctx: FederationContext, signers: Signers, requesters: Requesters) {
     this.#ctx = ctx;
     this.#signers = signers;
-    this.#authenticator = authenticator;
+    this.#requesters = requesters;
   }
 
   /** @returns `undefined` when the path names nothing of the Federation's */
@@ -80,15 +80,15 @@ export class DocumentRoutes {
     }
     const { account } = resident;
     if (ctx.instance.authorizedFetch) {
-      const requester = await this.#requester(request);
-      if (!requester.isSigned) return refuse(401, "Sign this request.");
+      const requester = await this.#requesters.of(request);
+      if (requester.uri === undefined) return refuse(401, "Sign this request.");
       if (await this.#isSuspended(requester)) return refuse(403, "This host is suspended here.");
     }
     if (name.statusId !== null) return this.#status(request, account, name.statusId, name.part, query);
     if (name.part === "") return document(ctx, request, actorDocument(ctx.instance, account), true);
     if (account.suspended) return refuse(403, "This account is suspended.");
     if (name.part === "inbox") {
-      const requester = await this.#requester(request);
+      const requester = await this.#requesters.of(request);
       if (requester.account?.id !== account.id) return refuse(401, "Only its owner reads an inbox.");
       return document(ctx, request, await inboxCollection(ctx, account, query), false);
     }
@@ -112,19 +112,12 @@ export class DocumentRoutes {
     const isPublic = status.visibility === "public" || status.visibility === "unlisted";
     // Who asks matters only where not everybody may see it: a signature costs a fetch of its key.
     if (!isPublic || this.#ctx.instance.authorizedFetch) {
-      const requester = await this.#requester(request);
+      const requester = await this.#requesters.of(request);
       if (!(await mayBeShown(this.#ctx, author, status, requester))) return missing;
     }
     const found = await statusDocument(this.#ctx, author, status, part, query);
     if (found === undefined) return missing;
     return document(this.#ctx, request, found, isPublic);
-  }
-
-  async #requester(request: HttpRequest): Promise<Requester> {
-    const who = await this.#authenticator.requester(request);
-    if (who === undefined) return { account: undefined, uri: undefined, isSigned: false };
-    if ("actor" in who) return { account: undefined, uri: who.actor.id, isSigned: true };
-    return { account: who, uri: who.uri, isSigned: true };
   }
 
   /** In secure mode, what a suspended host or account asks for is refused. */
@@ -137,33 +130,6 @@ export class DocumentRoutes {
   }
 }
 
-interface NamedPath {
-  readonly handle: string;
-  readonly statusId: bigint | null;
-  /** What of the user or the status: `""` for itself, `outbox`, `collections/featured`, `replies`… */
-  readonly part: string;
-  /** Whether it is the spelling for people, `/@alice`. */
-  readonly isPageUrl: boolean;
-}
-
-/** `/users/alice…` and `/@alice…`; a handle with a host in it is a page of the web app. */
-function readPath(path: string): NamedPath | undefined {
-  const [first = "", ...rest] = path.slice(1).split("/");
-  const isPageUrl = first.startsWith("@");
-  if (!isPageUrl && first !== "users") return undefined;
-  const handle = (isPageUrl ? first.slice(1) : (rest.shift() ?? "")).toLowerCase();
-  if (!/^[a-z0-9_]{1,64}$/.test(handle)) return undefined;
-  if (isPageUrl) {
-    const [id, ...more] = rest;
-    if (id === undefined) return { handle, statusId: null, part: "", isPageUrl };
-    const statusId = readId(id);
-    return statusId === null || more.length > 0 ? undefined : { handle, statusId, part: "", isPageUrl };
-  }
-  if (rest[0] !== "statuses") return { handle, statusId: null, part: rest.join("/"), isPageUrl };
-  const statusId = readId(rest[1] ?? "");
-  return statusId === null ? undefined : { handle, statusId, part: rest.slice(2).join("/"), isPageUrl };
-}
-
 function pageOf({ handle, statusId }: NamedPath): PageWanted {
   return statusId === null ? { page: "profile", handle } : { page: "status", handle, statusId };
 }
@@ -171,14 +137,4 @@ function pageOf({ handle, statusId }: NamedPath): PageWanted {
 function wantsDocument({ headers }: HttpRequest): boolean {
   const { accept } = headers;
   return prefersActivityPub(accept) || accept?.trim().toLowerCase() === "application/json";
-}
-
-/** Our own parameters hold nothing that needs decoding. */
-function readQuery(query: string): ReadonlyMap<string, string> {
-  const found = new Map<string, string>();
-  for (const pair of query.slice(0, 1_024).split("&")) {
-    const equals = pair.indexOf("=");
-    if (equals > 0) found.set(pair.slice(0, equals), pair.slice(equals + 1));
-  }
-  return found;
 }

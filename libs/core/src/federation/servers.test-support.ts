@@ -47,6 +47,8 @@ export interface Failure {
 
 export interface Network {
   clock: number;
+  /** Performs each effect twice, as a host may that crashed before it could say that one was done. */
+  isRepeating: boolean;
   /** Every request between hosts, as `GET https://…`. */
   readonly log: string[];
   readonly failures: Failure[];
@@ -58,13 +60,14 @@ export interface Network {
 
 const crypto = createNodeCrypto();
 
-/** Key pairs are slow to make: each network hands out the same ones, each of them once. */
+/** Key pairs are slow to make: each network hands out the same ones, over again only to crowds. */
+const POOL = 16;
 const pool: { publicKeyPem: string; privateKeyPem: string }[] = [];
 let taken = 0;
 
 export function keyPair(): { publicKeyPem: string; privateKeyPem: string } {
-  const pair = pool[taken] ?? makeKeyPair();
-  pool[taken] = pair;
+  const pair = pool[taken % POOL] ?? makeKeyPair();
+  pool[taken % POOL] = pair;
   taken += 1;
   return pair;
 }
@@ -81,7 +84,12 @@ export function network(): Network {
   taken = 0;
   const sites = new Map<string, Site>();
   const servers: Server[] = [];
-  const world = { clock: 1_795_000_000_000, log: [] as string[], failures: [] as Failure[] };
+  const world = {
+    clock: 1_795_000_000_000,
+    log: [] as string[],
+    failures: [] as Failure[],
+    isRepeating: false,
+  };
 
   async function carry(request: HttpRequest): Promise<HttpResponse> {
     world.log.push(`${request.method} ${request.url}`);
@@ -123,13 +131,17 @@ export function network(): Network {
   });
 }
 
-async function work(server: Server, world: { clock: number; failures: Failure[] }): Promise<boolean> {
+async function work(
+  server: Server,
+  world: Pick<Network, "clock" | "failures" | "isRepeating">,
+): Promise<boolean> {
   const { effects } = server.store;
   const due = await effects.claim({ now: world.clock, limit: 100, leaseMillis: 60_000 });
   for (const effect of due) {
     const perform = (server.federation.perform as Record<string, Federation["perform"]["deliver"]>)[
       effect.kind
     ];
+    if (world.isRepeating) await perform?.(effect);
     const outcome = (await perform?.(effect)) ?? { status: "permanent", error: "nobody performs it" };
     if (outcome.status !== "done") world.failures.push({ kind: effect.kind, outcome });
     if (outcome.status === "retry") {

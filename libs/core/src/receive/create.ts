@@ -5,7 +5,7 @@ import { idOf } from "@mastic/activitypub";
 import { statuses } from "../schema/statuses.ts";
 import { isBy } from "./check.ts";
 import { deliverToUser } from "./deliverToUser.ts";
-import { isLocal, type ReceiveEnvironment, type Receiver } from "./prepared.ts";
+import { isLocal, type Prepared, type ReceiveEnvironment, type Receiver } from "./prepared.ts";
 import { storeStatus } from "./storeStatus.ts";
 import { toStatus } from "./toStatus.ts";
 
@@ -14,22 +14,21 @@ export const receiveCreate: Receiver = async (env, activity, actor) => {
   if (object === undefined || isVote(object)) return undefined;
   const { id: uri } = object;
   if (uri === null) return undefined;
-  const mentioned = await env.gather.mentioned(object);
-  const draft = toStatus(object, actor, mentioned, env.ctx.now());
-  if (draft === undefined) return undefined;
-  return {
+  const heard: Prepared = {
     subscribers: "followers",
-    ...(isLocal(actor)
-      ? {}
-      : {
-          shared: async (turn) => {
-            await storeStatus(turn, actor, draft);
-          },
-        }),
     user: async (turn, self) => {
       const status = await turn.find(statuses, "uri", { uri });
       if (status !== undefined) await deliverToUser(turn, self, actor, status);
       return false;
+    },
+  };
+  if (isLocal(actor)) return heard;
+  const draft = toStatus(object, actor, await env.gather.mentioned(object), env.ctx.now());
+  if (draft === undefined) return undefined;
+  return {
+    ...heard,
+    shared: async (turn) => {
+      await storeStatus(turn, actor, draft);
     },
   };
 };

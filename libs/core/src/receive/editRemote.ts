@@ -6,7 +6,8 @@ import type { Signal } from "../signals.ts";
 import { indexTags } from "../status/addStatus.ts";
 import type { Turn } from "../store/store.ts";
 import { storeMedia } from "./storeStatus.ts";
-import type { MediaDraft, StatusDraft } from "./toStatus.ts";
+import type { MediaDraft } from "./toMedia.ts";
+import type { StatusDraft } from "./toStatus.ts";
 
 const MEDIA = 64;
 const TAGS = 200;

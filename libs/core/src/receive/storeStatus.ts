@@ -9,7 +9,8 @@ import { addStatus } from "../status/addStatus.ts";
 import { statusId } from "../status/statusId.ts";
 import { INSTANCE, type Turn } from "../store/store.ts";
 import { laneOf } from "../user/send.ts";
-import type { MediaDraft, StatusDraft } from "./toStatus.ts";
+import type { MediaDraft } from "./toMedia.ts";
+import type { StatusDraft } from "./toStatus.ts";
 
 /** How far up a thread is fetched. */
 const MAX_DEPTH = 20;

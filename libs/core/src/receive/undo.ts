@@ -2,17 +2,15 @@
 
 import { idOf, type Activity } from "@mastic/activitypub";
 import type { AccountRow } from "../schema/accounts.ts";
-import { likes, statuses, type StatusRow } from "../schema/statuses.ts";
+import { likes, statuses } from "../schema/statuses.ts";
 import { blockedBy, followers, followRequests } from "../schema/user.ts";
-import { removeLike } from "../status/like.ts";
-import { removeStatus } from "../status/removeStatus.ts";
-import { INSTANCE, type Turn, type View } from "../store/store.ts";
+import { INSTANCE, type Turn } from "../store/store.ts";
 import { removeFollower } from "../user/followers.ts";
 import { removeFollowing } from "../user/following.ts";
 import { unnotify } from "../user/notify.ts";
-import { aboutBoost } from "./announce.ts";
-import { aboutLike } from "./like.ts";
-import { isLocal, type Prepared, type ReceiveEnvironment, type Receiver } from "./prepared.ts";
+import type { Prepared, ReceiveEnvironment, Receiver } from "./prepared.ts";
+import { undoAnnounce } from "./undoAnnounce.ts";
+import { undoLike } from "./undoLike.ts";
 
 export const receiveUndo: Receiver = async (env, activity, actor) => {
   const { object } = activity;
@@ -22,7 +20,7 @@ export const receiveUndo: Receiver = async (env, activity, actor) => {
     case "Follow":
       return { subscribers: "nobody", user: (turn) => undoFollow(turn, actor, null) };
     case "Block":
-      return { subscribers: "nobody", user: (turn) => undoBlock(turn, actor) };
+      return { subscribers: "nobody", user: (turn) => undoBlock(turn, actor, null) };
     case "Accept":
       return { subscribers: "nobody", user: (turn, self) => undoAccept(turn, self, undone, actor) };
     case "Like":
@@ -51,7 +49,10 @@ async function undoById(
     const liked = await env.ctx.store.view(INSTANCE, (view) => view.get(statuses, { id: statusId }));
     return undoLike(env, liked?.uri ?? null, actor);
   }
-  return { subscribers: "everyone", user: (turn) => undoFollow(turn, actor, uri) };
+  return {
+    subscribers: "everyone",
+    user: async (turn) => (await undoFollow(turn, actor, uri)) || (await undoBlock(turn, actor, uri)),
+  };
 }
 
 async function undoFollow(turn: Turn, actor: AccountRow, followUri: string | null): Promise<boolean> {
@@ -68,8 +69,11 @@ async function undoFollow(turn: Turn, actor: AccountRow, followUri: string | nul
   return false;
 }
 
-async function undoBlock(turn: Turn, actor: AccountRow): Promise<boolean> {
-  await turn.delete(blockedBy, { actorUri: actor.uri });
+async function undoBlock(turn: Turn, actor: AccountRow, blockUri: string | null): Promise<boolean> {
+  const key = { actorUri: actor.uri };
+  const block = await turn.get(blockedBy, key);
+  if (block !== undefined && (blockUri === null || block.blockUri === blockUri))
+    await turn.delete(blockedBy, key);
   return false;
 }
 
@@ -85,89 +89,4 @@ async function undoAccept(
     follow?.kind === "object" && follow.value.kind === "activity" && follow.value.actor === self.uri;
   if (isOurs) await removeFollowing(turn, actor.uri);
   return false;
-}
-
-async function undoLike(
-  env: ReceiveEnvironment,
-  statusUri: string | null,
-  actor: AccountRow,
-): Promise<Prepared | undefined> {
-  const status = await findStatus(env, statusUri);
-  if (status === undefined) return undefined;
-  return {
-    subscribers: "nobody",
-    also: [status.accountId],
-    ...(isLocal(actor)
-      ? {}
-      : {
-          shared: async (turn) => {
-            await removeLike(turn, status.id, actor.id);
-          },
-        }),
-    user: async (turn) => {
-      await unnotify(turn, aboutLike(status.id, actor.id));
-      return false;
-    },
-  };
-}
-
-async function undoAnnounce(
-  env: ReceiveEnvironment,
-  announceUri: string | null,
-  originalUri: string | null,
-  actor: AccountRow,
-): Promise<Prepared | undefined> {
-  const found = await env.ctx.store.view(INSTANCE, async (view) => {
-    const wrapper = await findWrapper(view, announceUri, originalUri, actor);
-    const original =
-      wrapper?.boostOfId == null
-        ? originalUri === null
-          ? undefined
-          : await view.find(statuses, "uri", { uri: originalUri })
-        : await view.get(statuses, { id: wrapper.boostOfId });
-    return { wrapper, original };
-  });
-  const { wrapper, original } = found;
-  if (original === undefined) return undefined;
-  return {
-    subscribers: "nobody",
-    also: [original.accountId],
-    ...(isLocal(actor) || wrapper === undefined
-      ? {}
-      : {
-          shared: async (turn) => {
-            const row = await turn.find(statuses, "uri", { uri: wrapper.uri });
-            if (row?.accountId === actor.id && row.boostOfId !== null) await removeStatus(turn, row);
-          },
-        }),
-    user: async (turn) => {
-      await unnotify(turn, aboutBoost(original.id, actor.id));
-      return false;
-    },
-  };
-}
-
-/** By the id of the Announce, else the actor's boost of that status. */
-async function findWrapper(
-  view: View,
-  announceUri: string | null,
-  originalUri: string | null,
-  actor: AccountRow,
-): Promise<StatusRow | undefined> {
-  const named = announceUri === null ? undefined : await view.find(statuses, "uri", { uri: announceUri });
-  if (named !== undefined)
-    return named.accountId === actor.id && named.boostOfId !== null ? named : undefined;
-  const original = originalUri === null ? undefined : await view.find(statuses, "uri", { uri: originalUri });
-  if (original === undefined) return undefined;
-  const { rows } = await view.scan(statuses, {
-    index: "byBoost",
-    equals: { boostOfId: original.id },
-    limit: 1000,
-  });
-  return rows.find((row) => row.accountId === actor.id);
-}
-
-async function findStatus(env: ReceiveEnvironment, uri: string | null): Promise<StatusRow | undefined> {
-  if (uri === null) return undefined;
-  return env.ctx.store.view(INSTANCE, (view) => view.find(statuses, "uri", { uri }));
 }

@@ -54,6 +54,7 @@ export function homes(limits: Partial<Instance["limits"]> = {}): Homes {
 
   const gather = {
     account: (reference: string) => findAccount(store, reference),
+    refresh: (uri: string) => findAccount(store, uri),
     status: async (uri: string) => {
       const found = await store.view(0n, (view) => view.find(statuses, "uri", { uri }));
       if (found === undefined) throw new CoreError("NotFound", uri);

@@ -54,7 +54,8 @@ async function changeAliases(
  */
 export async function moveAccount(ctx: UserContext, caller: Caller, args: AliasArgs): Promise<AccountRow> {
   await admit(ctx, caller);
-  const target = await ctx.gather.account(args.account);
+  // The alias may have been added a moment ago.
+  const target = await ctx.gather.refresh((await ctx.gather.account(args.account)).uri);
   return commit(ctx, caller, async (turn, self) => {
     if (target.id === ctx.owner || !target.alsoKnownAs.includes(self.account.uri)) {
       throw new CoreError("BadArgs", "The other account does not name this one as an alias.", {

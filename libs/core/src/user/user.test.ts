@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { accounts } from "../schema/accounts.ts";
 import { editHistory, statuses } from "../schema/statuses.ts";
-import { blocks, followerInboxes, followers, following } from "../schema/user.ts";
+import { blocks, followerInboxes, followers, following, notifications } from "../schema/user.ts";
 import { addFollower, removeFollower } from "./followers.ts";
 import { acceptFollowing } from "./following.ts";
 import { homes } from "./homes.test-support.ts";
+import { notify } from "./notify.ts";
 
 const page = { offset: 0, limit: 50 };
 const activitiesOf = (sent: { kind: string; activity: Record<string, unknown> }[], kind: string) =>
@@ -404,5 +405,28 @@ describe("pins, tags, bookmarks, mutes, markers", () => {
     const [marker] = await user.setMarkers(caller, { home: one.id.toString() });
     expect(marker).toMatchObject({ timeline: "home", version: 1 });
     expect(await world.sent()).toEqual([]);
+  });
+});
+
+describe("dismissNotification", () => {
+  it("takes away one, or all", async () => {
+    const world = homes();
+    const alice = await world.home("alice");
+    const bob = await world.home("bob");
+    const told = () => world.store.view(alice.account.id, (view) => view.count(notifications, {}));
+    await world.store.turn(alice.account.id, async (turn) => {
+      for (let i = 0; i < 600; i += 1) await notify(turn, "follow", bob.account, `follow:${i}`);
+    });
+    const { rows } = await world.store.view(alice.account.id, (view) =>
+      view.scan(notifications, { limit: 1 }),
+    );
+    const notificationId = rows[0]?.id ?? 0n;
+    await expect(alice.user.dismissNotification(bob.caller, { notificationId })).rejects.toMatchObject({
+      code: "Unauthorized",
+    });
+    await alice.user.dismissNotification(alice.caller, { notificationId });
+    expect(await told()).toBe(599);
+    await alice.user.dismissNotifications(alice.caller);
+    expect(await told()).toBe(0);
   });
 });

@@ -28,47 +28,55 @@ export async function apply(ctx: FederationContext, it: Application): Promise<vo
   const { prepared } = it;
   if (prepared.shared !== undefined) await ctx.store.turn(INSTANCE, prepared.shared);
   if (prepared.user !== undefined || ctx.separateStores === true) {
-    await applyTo(ctx, it, [...it.targets]);
-    if (it.toSubscribers && prepared.subscribers !== "nobody") await applyToSubscribers(ctx, it);
+    const failures = await applyTo(ctx, it, [...it.targets]);
+    if (it.toSubscribers && prepared.subscribers !== "nobody") {
+      failures.push(...(await applyToSubscribers(ctx, it)));
+    }
+    if (failures.length > 0) throw failures[0];
   }
   if (prepared.after !== undefined) while (await ctx.store.turn(INSTANCE, prepared.after)) continue;
 }
 
-async function applyToSubscribers(ctx: FederationContext, it: Application): Promise<void> {
+async function applyToSubscribers(ctx: FederationContext, it: Application): Promise<unknown[]> {
   const actorUri = it.actor.uri;
   const source =
     it.prepared.subscribers === "followers"
       ? ({ index: "byActor", equals: { actorUri, follows: true } } as const)
       : ({ index: "primary", equals: { actorUri } } as const);
+  const failures: unknown[] = [];
   let after: Bound<typeof subscriptions> | undefined;
   do {
     const from = after;
     const page = await ctx.store.view(INSTANCE, (view) =>
       view.scan(subscriptions, { ...source, ...(from === undefined ? {} : { after: from }), limit: BATCH }),
     );
-    const users = page.rows.map((row) => row.userId);
-    await applyTo(
-      ctx,
-      it,
-      users.filter((id) => !it.targets.has(id)),
-    );
+    const users = page.rows.map((row) => row.userId).filter((id) => !it.targets.has(id));
+    failures.push(...(await applyTo(ctx, it, users)));
     after = page.next;
   } while (after !== undefined);
+  return failures;
 }
 
-async function applyTo(ctx: FederationContext, it: Application, users: readonly bigint[]): Promise<void> {
+/** @returns what went wrong; one user's trouble does not keep an activity from the others */
+async function applyTo(
+  ctx: FederationContext,
+  it: Application,
+  users: readonly bigint[],
+): Promise<unknown[]> {
+  const failures: unknown[] = [];
   for (let start = 0; start < users.length; start += BATCH) {
     let pending = users.slice(start, start + BATCH);
     while (pending.length > 0) {
       const turns = pending.map((user) => [user, (turn: Turn) => applyOnce(ctx, turn, it)] as const);
       const results = await ctx.store.turns(turns);
-      for (const result of results) if (result.status === "rejected") throw result.reason;
+      for (const result of results) if (result.status === "rejected") failures.push(result.reason);
       pending = pending.filter((_, index) => {
         const result = results[index];
         return result?.status === "fulfilled" && result.value;
       });
     }
   }
+  return failures;
 }
 
 /** @returns whether this user's part needs another turn */

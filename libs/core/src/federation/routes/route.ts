@@ -7,13 +7,7 @@ import type { StatusRow } from "../../schema/statuses.ts";
 import { INSTANCE } from "../../store/store.ts";
 import { canSee } from "../../user/visibility.ts";
 import type { FederationContext } from "../context.ts";
-
-/** Who signed the request: an account known here, somebody unknown, or nobody. */
-export interface Requester {
-  readonly account: AccountRow | undefined;
-  readonly uri: string | undefined;
-  readonly isSigned: boolean;
-}
+import type { Requester } from "../requesters.ts";
 
 export type Resident =
   | { readonly kind: "here"; readonly account: AccountRow }

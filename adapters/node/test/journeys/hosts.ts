@@ -1,0 +1,39 @@
+/** The hosts that the user stories are played on: each opens two new, empty nodes that can reach each other. */
+
+import { joinedNodes, type OpenJourneyHost } from "@mastic/core/contract";
+import { createNodeCrypto } from "@mastic/http-signatures/node";
+import { randomBytes } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { openSqliteStore } from "../../src/sqlite/store.ts";
+
+const crypto = createNodeCrypto();
+
+const lent = {
+  crypto,
+  keyCrypto: {
+    generateKeyPair: async (algorithm: "rsa-2048" | "ed25519") =>
+      crypto.generateKeyPair(algorithm === "ed25519" ? "ed25519" : "rsa"),
+  },
+  random: (length: number) => randomBytes(length),
+};
+
+/** By the names that `reports/journeys.json` gives them. */
+export const hosts: Readonly<Record<string, OpenJourneyHost>> = {
+  "node-sqlite": () =>
+    joinedNodes({
+      ...lent,
+      open: async ({ schema, clock }) => {
+        const folder = mkdtempSync(join(tmpdir(), "mastic-journey-"));
+        const store = openSqliteStore({ path: join(folder, "mastic.sqlite"), schema, clock });
+        return {
+          store,
+          close: async () => {
+            await store.close();
+            rmSync(folder, { recursive: true, force: true });
+          },
+        };
+      },
+    }),
+};

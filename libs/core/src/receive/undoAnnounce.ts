@@ -1,0 +1,66 @@
+/** Undo of an Announce: the wrapper goes, and with it its place in every timeline (ActivityPub, section 7.5). */
+
+import type { AccountRow } from "../schema/accounts.ts";
+import { statuses, type StatusRow } from "../schema/statuses.ts";
+import { removeStatus } from "../status/removeStatus.ts";
+import { INSTANCE, type View } from "../store/store.ts";
+import { unnotify } from "../user/notify.ts";
+import { aboutBoost } from "./announce.ts";
+import { isLocal, type Prepared, type ReceiveEnvironment } from "./prepared.ts";
+
+/** @param announceUri the Announce's id, where it was named; else `originalUri`, what it boosted, tells which one */
+export async function undoAnnounce(
+  env: ReceiveEnvironment,
+  announceUri: string | null,
+  originalUri: string | null,
+  actor: AccountRow,
+): Promise<Prepared | undefined> {
+  const found = await env.ctx.store.view(INSTANCE, async (view) => {
+    const wrapper = await findWrapper(view, announceUri, originalUri, actor);
+    const original =
+      wrapper?.boostOfId == null
+        ? originalUri === null
+          ? undefined
+          : await view.find(statuses, "uri", { uri: originalUri })
+        : await view.get(statuses, { id: wrapper.boostOfId });
+    return { wrapper, original };
+  });
+  const { wrapper, original } = found;
+  if (original === undefined) return undefined;
+  return {
+    subscribers: "nobody",
+    also: [original.accountId],
+    ...(isLocal(actor) || wrapper === undefined
+      ? {}
+      : {
+          shared: async (turn) => {
+            const row = await turn.find(statuses, "uri", { uri: wrapper.uri });
+            if (row?.accountId === actor.id && row.boostOfId !== null) await removeStatus(turn, row);
+          },
+        }),
+    user: async (turn) => {
+      await unnotify(turn, aboutBoost(original.id, actor.id));
+      return false;
+    },
+  };
+}
+
+/** By the id of the Announce, else the actor's boost of that status. */
+async function findWrapper(
+  view: View,
+  announceUri: string | null,
+  originalUri: string | null,
+  actor: AccountRow,
+): Promise<StatusRow | undefined> {
+  const named = announceUri === null ? undefined : await view.find(statuses, "uri", { uri: announceUri });
+  if (named !== undefined)
+    return named.accountId === actor.id && named.boostOfId !== null ? named : undefined;
+  const original = originalUri === null ? undefined : await view.find(statuses, "uri", { uri: originalUri });
+  if (original === undefined) return undefined;
+  const { rows } = await view.scan(statuses, {
+    index: "byBoost",
+    equals: { boostOfId: original.id },
+    limit: 1000,
+  });
+  return rows.find((row) => row.accountId === actor.id);
+}

@@ -1,0 +1,35 @@
+/** Undo of a Like: it counts no more, and its notification goes (ActivityPub, section 7.5). */
+
+import type { AccountRow } from "../schema/accounts.ts";
+import { statuses } from "../schema/statuses.ts";
+import { removeLike } from "../status/like.ts";
+import { INSTANCE } from "../store/store.ts";
+import { unnotify } from "../user/notify.ts";
+import { aboutLike } from "./like.ts";
+import { isLocal, type Prepared, type ReceiveEnvironment } from "./prepared.ts";
+
+/** @param statusUri what was liked */
+export async function undoLike(
+  env: ReceiveEnvironment,
+  statusUri: string | null,
+  actor: AccountRow,
+): Promise<Prepared | undefined> {
+  if (statusUri === null) return undefined;
+  const status = await env.ctx.store.view(INSTANCE, (view) => view.find(statuses, "uri", { uri: statusUri }));
+  if (status === undefined) return undefined;
+  return {
+    subscribers: "nobody",
+    also: [status.accountId],
+    ...(isLocal(actor)
+      ? {}
+      : {
+          shared: async (turn) => {
+            await removeLike(turn, status.id, actor.id);
+          },
+        }),
+    user: async (turn) => {
+      await unnotify(turn, aboutLike(status.id, actor.id));
+      return false;
+    },
+  };
+}
