@@ -60,8 +60,9 @@ export class SqliteRows implements RowWriter {
         .slice(part.equals.length)
         .map((name) => `${quoted(name)}${plan.reverse ? " DESC" : ""}`)
         .join(", ");
-      const query = `${sql.select}${from}${where}${order === "" ? "" : ` ORDER BY ${order}`} LIMIT ?`;
-      for (const row of this.#all(sql, query, [...values, wanted])) found.push(sql.row(row));
+      // A bound LIMIT would make SQLite prepare the statement anew each time, which costs more than a small scan.
+      const query = `${sql.select}${from}${where}${order === "" ? "" : ` ORDER BY ${order}`} LIMIT ${wanted}`;
+      for (const row of this.#all(sql, query, values)) found.push(sql.row(row));
     }
     const rows = found.slice(0, plan.limit);
     const last = rows.at(-1);
