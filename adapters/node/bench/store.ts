@@ -1,4 +1,4 @@
-/** Turns per second on the SQLite store, against node:sqlite by hand in the same run. Alone: `npx node --conditions=@mastic/source bench/store.ts`. */
+/** Turns per second on the SQLite store, against node:sqlite by hand in the same run. */
 
 import { integer, millis, snowflake, table, text, type Schema } from "@mastic/core";
 import { mkdtempSync, rmSync } from "node:fs";
@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { openSqliteStore } from "../src/sqlite/store.ts";
+import { resultOf, type BenchResult } from "./result.ts";
 
 const notes = table("notes", {
   scope: "user",
@@ -15,12 +16,8 @@ const notes = table("notes", {
 });
 const schema: Schema = { version: 1, tables: [notes], migrations: [] };
 const CONTENT = "x".repeat(200);
-/** Both sides take turns, and the median of each counts: a busy machine is busy for both. */
+const MILLIS = 700;
 const ROUNDS = 5;
-const MILLIS = 500;
-
-const median = (values: readonly number[]): number =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 
 /** Runs `step` for a while, `concurrency` at a time; gives how many ended in a second. */
 async function rate(concurrency: number, step: () => Promise<void>): Promise<number> {
@@ -71,17 +68,7 @@ function rawRate(path: string, batch: number): number {
   return found;
 }
 
-/** One figure, as reports/bench.json has it. */
-export interface BenchResult {
-  readonly name: string;
-  readonly value: number;
-  readonly unit: string;
-  readonly baseline: string;
-  readonly baselineValue: number;
-  readonly ratio: number;
-}
-
-export async function storeBench(): Promise<BenchResult[]> {
+export async function benchStore(): Promise<BenchResult[]> {
   const directory = mkdtempSync(join(tmpdir(), "mastic-bench-"));
   const store = openSqliteStore({ path: join(directory, "store.sqlite"), schema, clock: () => Date.now() });
   const write = (): Promise<void> =>
@@ -90,24 +77,17 @@ export async function storeBench(): Promise<BenchResult[]> {
     });
   const results: BenchResult[] = [];
   for (const concurrency of [1, 64]) {
-    const [ours, raw]: [number[], number[]] = [[], []];
+    const runs: number[] = [];
+    const rawRuns: number[] = [];
     for (let round = 0; round < ROUNDS; round += 1) {
-      ours.push(await rate(concurrency, write));
-      raw.push(rawRate(join(directory, `raw-${concurrency}-${round}.sqlite`), concurrency));
+      runs.push(await rate(concurrency, write));
+      rawRuns.push(rawRate(join(directory, `raw${concurrency}-${round}.sqlite`), concurrency));
     }
-    const [value, baselineValue] = [median(ours), median(raw)];
-    results.push({
-      name: `store: durable turns with one insert, ${concurrency} at a time`,
-      value,
-      unit: "turns/s",
-      baseline: `node:sqlite by hand, ${concurrency} inserts to a transaction`,
-      baselineValue,
-      ratio: Number((value / baselineValue).toFixed(3)),
-    });
+    const name = `store: durable turns with one insert, ${concurrency} at a time`;
+    const baseline = `node:sqlite by hand, ${concurrency} inserts to a transaction`;
+    results.push(resultOf(name, "1/s", runs, baseline, rawRuns));
   }
   await store.close();
   rmSync(directory, { recursive: true });
   return results;
 }
-
-if (process.argv[1] === import.meta.filename) console.table(await storeBench());

@@ -1,0 +1,43 @@
+/** `npm run bench [name...]`: runs the benchmarks, prints their figures, and writes reports/bench.json. */
+
+import { mkdirSync, writeFileSync } from "node:fs";
+import { benchDelivery } from "./delivery.ts";
+import { benchInbox } from "./inbox.ts";
+import type { BenchResult } from "./result.ts";
+import { benchSignatures } from "./signatures.ts";
+import { benchStore } from "./store.ts";
+import { benchTimeline } from "./timeline.ts";
+
+const benches: Readonly<Record<string, () => Promise<BenchResult[]>>> = {
+  signatures: benchSignatures,
+  store: benchStore,
+  inbox: benchInbox,
+  delivery: benchDelivery,
+  timeline: benchTimeline,
+};
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.find((name) => !(name in benches));
+if (unknown !== undefined) {
+  console.error(`There is no benchmark ${unknown}; there are ${Object.keys(benches).join(", ")}.`);
+  process.exit(1);
+}
+
+const results: BenchResult[] = [];
+for (const [name, bench] of Object.entries(benches)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  console.log(`${name} ...`);
+  results.push(...(await bench()));
+}
+console.table(
+  results.map(({ name, value, unit, baseline, baselineValue, ratio }) => ({
+    name,
+    value: `${value} ${unit}`,
+    against: baseline,
+    "its value": baselineValue,
+    ratio,
+  })),
+);
+mkdirSync("reports", { recursive: true });
+writeFileSync("reports/bench.json", `${JSON.stringify(results, undefined, 2)}\n`);
+console.log("Written to reports/bench.json.");

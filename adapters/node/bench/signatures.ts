@@ -1,0 +1,24 @@
+/** Signing and verifying, against raw node:crypto: the figures of @mastic/http-signatures' own benchmark. */
+
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+import { z } from "zod";
+import type { BenchResult } from "./result.ts";
+
+const rows = z.array(
+  z.object({
+    name: z.string(),
+    value: z.number(),
+    unit: z.string(),
+    baseline: z.string(),
+    baselineValue: z.number(),
+    ratio: z.number(),
+  }),
+);
+
+export async function benchSignatures(): Promise<BenchResult[]> {
+  const program = new URL("../../../libs/http-signatures/bench/index.ts", import.meta.url).pathname;
+  const run = promisify(execFile);
+  const { stdout } = await run(process.execPath, ["--conditions=@mastic/source", program]);
+  return rows.parse(JSON.parse(stdout)).map((row) => ({ ...row, name: `signatures: ${row.name}` }));
+}
