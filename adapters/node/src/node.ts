@@ -16,13 +16,12 @@ import {
   type Directory,
   type Federation,
   type Instance,
-  type KeyCrypto,
   type Owner,
   type Store,
   type User,
 } from "@mastic/core";
-import { createNodeCrypto } from "@mastic/http-signatures/node";
 import type { Config } from "./config/config.ts";
+import { keyCrypto, nodeCrypto } from "./crypto.ts";
 import { outcomeOf } from "./delivery/domainOutcome.ts";
 import { OutboxWorker, type Performer } from "./delivery/worker.ts";
 import { remoteClient, type RemoteClient } from "./fetch/remoteFetch.ts";
@@ -155,17 +154,6 @@ function instanceOf(config: Config): Instance {
     },
   };
 }
-
-const nodeCrypto = createNodeCrypto();
-
-const keyCrypto: KeyCrypto = {
-  async generateKeyPair(algorithm) {
-    const { publicKeyPem, privateKeyPem } = await nodeCrypto.generateKeyPair(
-      algorithm === "ed25519" ? "ed25519" : "rsa",
-    );
-    return { publicKeyPem, privateKeyPem };
-  },
-};
 
 function adapt(
   performers: Federation["perform"] & ReturnType<typeof homePerformers>,

@@ -1,23 +1,14 @@
 /** The hosts that the user stories are played on: each opens two new, empty nodes that can reach each other. */
 
 import { joinedNodes, type OpenJourneyHost } from "@mastic/core/contract";
-import { createNodeCrypto } from "@mastic/http-signatures/node";
 import { randomBytes } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { keyCrypto, nodeCrypto } from "../../src/crypto.ts";
 import { openSqliteStore } from "../../src/sqlite/store.ts";
 
-const crypto = createNodeCrypto();
-
-const lent = {
-  crypto,
-  keyCrypto: {
-    generateKeyPair: async (algorithm: "rsa-2048" | "ed25519") =>
-      crypto.generateKeyPair(algorithm === "ed25519" ? "ed25519" : "rsa"),
-  },
-  random: (length: number) => randomBytes(length),
-};
+const lent = { crypto: nodeCrypto, keyCrypto, random: (length: number) => randomBytes(length) };
 
 /** By the names that `reports/journeys.json` gives them. */
 export const hosts: Readonly<Record<string, OpenJourneyHost>> = {
