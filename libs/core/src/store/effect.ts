@@ -1,7 +1,7 @@
 /** Effects: what a turn asks its host to do afterwards, kept as rows of the outbox until it is done. */
 
 import type { Json } from "./column.ts";
-import type { Millis, Owner } from "./store.ts";
+import type { Millis, Owner } from "./owner.ts";
 
 export interface NewEffect {
   /** What to do: the host has one performer for each kind. */

@@ -6,16 +6,10 @@
  */
 
 import type { EffectQueue, NewEffect } from "./effect.ts";
+import type { Millis, Owner } from "./owner.ts";
 import type { AnyTable, IndexName, Key, Row } from "./table.ts";
 
-/** Milliseconds since the Unix epoch. */
-export type Millis = number;
-
-/** Whose turn it is: a local user, by account id, or the instance. */
-export type Owner = bigint;
-
-/** The owner of the Directory's and the Federation's rows. */
-export const INSTANCE: Owner = 0n;
+export { INSTANCE, type Millis, type Owner } from "./owner.ts";
 
 /** Index columns after the `equals` prefix, in index order; a shorter record bounds by a prefix. */
 export type Bound<T extends AnyTable> = Partial<Row<T>>;

@@ -89,8 +89,10 @@ async function applyOnce(ctx: FederationContext, turn: Turn, it: Application): P
   if (ctx.separateStores === true && it.prepared.shared !== undefined) await it.prepared.shared(turn);
   if ((await it.prepared.user?.(turn, self)) === true) return true;
   if (seen !== undefined) return false;
+  const id = turn.nextId();
+  if (turn.now % FORGET_EVERY === 0) await forgetOld(turn);
   await turn.insert(inbox, {
-    id: turn.nextId(),
+    id,
     activityUri: it.activityUri,
     activityType: it.type,
     actorUri: it.actor.uri,
@@ -99,4 +101,19 @@ async function applyOnce(ctx: FederationContext, turn: Turn, it: Application): P
     createdAt: turn.now,
   });
   return false;
+}
+
+/** What was received longer ago than this is not told again by any server that retries: it is forgotten. */
+const REMEMBERED = 90 * 24 * 3_600_000;
+/** In every so many milliseconds' activities, so many old ones go. */
+const FORGET_EVERY = 8;
+const FORGOTTEN = 50;
+
+async function forgetOld(turn: Turn): Promise<void> {
+  const { rows } = await turn.scan(inbox, {
+    index: "byTime",
+    before: { createdAt: turn.now - REMEMBERED },
+    limit: FORGOTTEN,
+  });
+  for (const { id } of rows) await turn.delete(inbox, { id });
 }
