@@ -22,9 +22,12 @@ import { ExpiringMap } from "./expiringMap.ts";
 import type { Gatherer } from "./gather.ts";
 import type { FetchedActor } from "./gatherAccount.ts";
 
-/** How many fetched actors, and how many in vain, are remembered, and for how long. */
-const REMEMBERED = 2_000;
+/** How many fetched actors are remembered, how large they may be, and for how long. */
+const FETCHED = 256;
+const FETCHED_CHARACTERS = 65_536;
 const FETCHED_FOR = 600_000;
+/** How many actors whose signature did not hold are not asked again, and for how long. */
+const REFUSED = 2_000;
 const REFUSED_FOR = 60_000;
 
 export interface Sender {
@@ -47,8 +50,8 @@ export class Authenticator {
     const { host, origin, limits } = ctx.instance;
     this.#policy = { host, maxAgeSeconds: Math.min(limits.signatureMaxAgeMillis / 1000, 43_200) };
     this.#scheme = origin.startsWith("http:") ? "http" : "https";
-    this.#fetched = new ExpiringMap(REMEMBERED, ctx.now);
-    this.#refused = new ExpiringMap(REMEMBERED, ctx.now);
+    this.#fetched = new ExpiringMap(FETCHED, ctx.now);
+    this.#refused = new ExpiringMap(REFUSED, ctx.now);
   }
 
   /** The signature of a request, unverified. @throws {CoreError} `Unauthorized` when there is none to read */
@@ -85,7 +88,9 @@ export class Authenticator {
       this.#refused.set(actorUri, true, REFUSED_FOR);
       throw unauthorized("The signature does not hold.");
     }
-    this.#fetched.set(actorUri, fetched, FETCHED_FOR);
+    if (JSON.stringify(fetched.actor.raw).length <= FETCHED_CHARACTERS) {
+      this.#fetched.set(actorUri, fetched, FETCHED_FOR);
+    }
     return { verified, fetched };
   }
 

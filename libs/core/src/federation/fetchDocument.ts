@@ -19,7 +19,7 @@ const FAILURES = 2_000;
 const AWAY_FOR = 60_000;
 const ABSENT_FOR = 300_000;
 /** How many documents are fetched at the same time. */
-const IN_FLIGHT = 256;
+const IN_FLIGHT = 128;
 
 export class DocumentFetcher {
   readonly #ctx: FederationContext;

@@ -9,6 +9,7 @@ import {
 } from "../federation/peer.test-support.ts";
 import { network, type Member, type Network, type Server } from "../federation/servers.test-support.ts";
 import { accounts } from "../schema/accounts.ts";
+import { hosts } from "../schema/instance.ts";
 import { media } from "../schema/media.ts";
 import { likes, statuses } from "../schema/statuses.ts";
 import { followers, notifications } from "../schema/user.ts";
@@ -293,6 +294,49 @@ describe("what others publish becomes a status", () => {
   it("dated from the future, as of now", async () => {
     const { row } = await given({ ...bob.note("1"), published: "2099-01-01T00:00:00Z" });
     expect(row.createdAt).toBe(net.clock);
+  });
+});
+
+describe("fetching", () => {
+  const context = { "@context": "https://www.w3.org/ns/activitystreams" };
+
+  it("walks up a thread no further than its bound", async () => {
+    await follow(bob);
+    for (let i = 1; i <= 40; i += 1) {
+      const inReplyTo = `${bob.uri}/statuses/${i + 1}`;
+      far.serve(`/users/bob/statuses/${i}`, { ...context, ...bob.note(String(i), { inReplyTo }) });
+    }
+    await give(bob.activity("Create", bob.note("0", { inReplyTo: `${bob.uri}/statuses/1` })));
+    const stored = await here.store.view(INSTANCE, (view) => view.scan(statuses, { limit: 100 }));
+    expect(stored.rows).toHaveLength(21);
+    expect(await find(`${bob.uri}/statuses/0`)).toMatchObject({
+      inReplyToId: (await find(`${bob.uri}/statuses/1`))?.id,
+    });
+  });
+
+  it("asks once for what many want at the same time", async () => {
+    far.serve("/users/bob/statuses/1", { ...context, ...bob.note("1") });
+    await here.federation.gather.account(bob.uri);
+    net.log.length = 0;
+    const uri = `${bob.uri}/statuses/1`;
+    const rows = await Promise.all(Array.from({ length: 10 }, () => here.federation.gather.status(uri)));
+    expect(new Set(rows.map((row) => row.id)).size).toBe(1);
+    expect(net.log).toEqual([`GET ${uri}`]);
+  });
+
+  it("and delivering stop at a host that is suspended here", async () => {
+    await give(bob.activity("Follow", alice.account.uri));
+    await here.store.turn(INSTANCE, (turn) =>
+      turn.put(hosts, { host: "far.example", policy: "suspend", signature: "cavage", updatedAt: 0 }),
+    );
+    net.clock += 600_000;
+    net.log.length = 0;
+    await alice.user.publishStatus(alice.caller, { content: "hi", visibility: "public" });
+    await net.settle();
+    await expect(here.federation.gather.account("@carol@far.example")).rejects.toMatchObject({
+      code: "NotFound",
+    });
+    expect(net.log).toEqual([]);
   });
 });
 
