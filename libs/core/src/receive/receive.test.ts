@@ -12,7 +12,7 @@ import { accounts } from "../schema/accounts.ts";
 import { hosts } from "../schema/instance.ts";
 import { media } from "../schema/media.ts";
 import { likes, statuses } from "../schema/statuses.ts";
-import { followers, notifications } from "../schema/user.ts";
+import { followerInboxes, followers, notifications } from "../schema/user.ts";
 import { INSTANCE } from "../store/store.ts";
 
 /** What activities of a peer do here, in the shapes that other servers send. */
@@ -390,6 +390,21 @@ describe("accounts", () => {
     await expect(here.federation.gather.account(bob.uri)).rejects.toMatchObject({ code: "Gone" });
     await net.settle();
     expect(await account(bob.uri)).toBeUndefined();
+  });
+
+  it("that move their inbox are followed there, however we hear of it", async () => {
+    await give(bob.activity("Follow", alice.account.uri));
+    const inboxes = async () =>
+      (await here.store.view(alice.account.id, (view) => view.scan(followerInboxes, { limit: 5 }))).rows.map(
+        (row) => row.inbox,
+      );
+    expect(await inboxes()).toEqual(["https://far.example/inbox"]);
+    const document = JSON.parse(new TextDecoder().decode(far.paths.get("/users/bob")?.body)) as object;
+    far.serve("/users/bob", { ...document, endpoints: { sharedInbox: "https://far.example/new" } });
+    net.clock += 25 * 3_600_000;
+    await here.federation.gather.account(bob.uri);
+    await net.settle();
+    expect(await inboxes()).toEqual(["https://far.example/new"]);
   });
 
   it("have the address that their domain gives them, when both sides agree", async () => {

@@ -1,6 +1,7 @@
 /** Keeps what a remote actor's own document says of it. */
 
 import type { Actor } from "@mastic/activitypub";
+import { effect } from "../effects.ts";
 import { CoreError } from "../error.ts";
 import { hostOf } from "../federation/origin.ts";
 import { accounts, type AccountRow } from "../schema/accounts.ts";
@@ -48,7 +49,19 @@ export async function storeAccount(turn: Turn, actor: Actor, acct: string): Prom
     fetchedAt: turn.now,
   };
   await turn.update(accounts, { id: known.id }, change);
-  return { ...known, ...change };
+  const row = { ...known, ...change };
+  if (turn.owner === INSTANCE && deliveryInbox(row) !== deliveryInbox(known)) tellOfNewInbox(turn, row);
+  return row;
+}
+
+const deliveryInbox = ({ inbox, sharedInbox }: AccountRow): string => sharedInbox ?? inbox;
+
+/** Whoever it follows here delivers elsewhere from now on; to them it is as if its server had sent an Update. */
+function tellOfNewInbox(turn: Turn, { uri }: AccountRow): void {
+  const id = `${uri}#inbox/${turn.now}`;
+  const content = JSON.stringify({ id, type: "Update", actor: uri, object: uri });
+  const payload = { actorUri: uri, inboxOf: null };
+  turn.emit(effect({ kind: "receive", payload }, { key: id, body: { id, content } }));
 }
 
 /** A name that has passed to another actor of its server leaves the one that had it. */
