@@ -26,8 +26,8 @@ export class FormError extends Error {
   }
 }
 
-export const PASSWORD_MIN = 8;
-export const PASSWORD_MAX = 128;
+const PASSWORD_MIN = 8;
+const PASSWORD_MAX = 128;
 
 export interface SignUpPorts {
   readonly store: Store;
@@ -48,7 +48,7 @@ export function checkPassword(password: string): void {
 }
 
 /** @throws {FormError} */
-export function checkEmail(email: string | null): string | null {
+function checkEmail(email: string | null): string | null {
   const bare = email?.trim().toLowerCase() ?? "";
   if (bare === "") return null;
   if (bare.length > 254 || !/^[^\s@"<>]+@[^\s@"<>]+\.[^\s@"<>.]+$/.test(bare)) {

@@ -32,7 +32,7 @@ const groupOf: Readonly<Record<RateClass, keyof Quotas>> = {
 };
 
 /** The address behind the proxies that the operator trusts. */
-export function addressOf(c: Context, config: Config): string {
+function addressOf(c: Context, config: Config): string {
   const remote = getConnInfo(c).remote.address ?? "unknown";
   return clientAddress(remote, c.req.header("x-forwarded-for"), config.trustedProxies);
 }

@@ -51,7 +51,7 @@ function asText(output: DestinationStream): DestinationStream {
 }
 
 /** Standard error, for commands whose standard output is their result. */
-export function errorOutput(): DestinationStream {
+function errorOutput(): DestinationStream {
   return new Writable({
     write(chunk: Buffer, _encoding, done) {
       process.stderr.write(chunk, () => done());

@@ -15,7 +15,7 @@ export function readLocalUri(instance: Instance, uri: string): LocalPath | undef
 }
 
 /** The same for a path: `/users/alice`, `/users/alice/statuses/1`, `/@alice`, `/@alice/1`, whatever follows. */
-export function readLocalPath(path: string): LocalPath | undefined {
+function readLocalPath(path: string): LocalPath | undefined {
   const parts = path.split(/[?#]/, 1)[0]?.slice(1).split("/") ?? [];
   const [first = "", second = "", third = "", fourth = ""] = parts;
   if (first.startsWith("@")) return named(first.slice(1), second);

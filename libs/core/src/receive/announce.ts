@@ -54,7 +54,7 @@ export const receiveAnnounce: Receiver = async (env, activity, actor) => {
 export const aboutBoost = (statusId: bigint, accountId: bigint): string => `reblog:${statusId}:${accountId}`;
 
 /** Public and unlisted statuses may be boosted by all, followers-only ones by their author, direct ones by nobody. */
-export function mayBeBoosted(original: StatusRow, booster: AccountRow): boolean {
+function mayBeBoosted(original: StatusRow, booster: AccountRow): boolean {
   if (original.visibility === "public" || original.visibility === "unlisted") return true;
   return original.visibility === "private" && original.accountId === booster.id;
 }

@@ -5,7 +5,7 @@ import type { Api } from "../call.ts";
 import { accountEntity, type JsonObject } from "./account.ts";
 
 /** Clients parse the version and expect Mastodon's; ours follows in parentheses, as is the custom. */
-export function versionOf(api: Api): string {
+function versionOf(api: Api): string {
   return `4.5.0 (compatible; Mastic ${api.context.instance.version})`;
 }
 

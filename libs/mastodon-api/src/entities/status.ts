@@ -9,7 +9,7 @@ export function tagUrl(instance: Instance, tag: string): string {
   return `${instance.origin}/tags/${encodeURIComponent(tag)}`;
 }
 
-export function emojiEntity(emoji: StatusEmoji): JsonObject {
+function emojiEntity(emoji: StatusEmoji): JsonObject {
   return {
     shortcode: emoji.shortcode,
     url: emoji.url,

@@ -24,7 +24,7 @@ import { visibleStatus } from "../status.ts";
 const REQUESTS = 100;
 
 /** The signed-in account as its owner sees it. */
-export async function answerCredentials(call: Call): Promise<ApiResponse> {
+async function answerCredentials(call: Call): Promise<ApiResponse> {
   const { owner, caller } = requireViewer(call);
   const moderator = await call.api.context.store.view(INSTANCE, async (view) =>
     caller.principal === null ? undefined : view.get(moderators, { principal: caller.principal }),
