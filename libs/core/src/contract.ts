@@ -7,7 +7,8 @@ export {
   type OpenJourneyHost,
   type SeenNotification,
 } from "./contract/journeys/host.ts";
-export { joinedNodes, type JourneyCapabilities } from "./contract/journeys/joinedNodes.ts";
+export { joinedNodes } from "./contract/journeys/joinedNodes.ts";
+export type { JourneyCapabilities } from "./contract/journeys/runningNode.ts";
 export { playJourney, type Journey } from "./contract/journeys/journey.ts";
 export { journeys } from "./contract/journeys/journeys.ts";
 export { JourneyError, type Person, type Stage } from "./contract/journeys/stage.ts";

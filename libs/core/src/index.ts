@@ -1,7 +1,8 @@
 export * from "./context.ts";
 export { createDirectory, type Directory } from "./directory/directory.ts";
 export { homePerformers, type HomeEffect } from "./directory/home/performers.ts";
-export type { FileReportArgs, ListReportsArgs } from "./directory/reports.ts";
+export type { FileReportArgs } from "./directory/fileReport.ts";
+export type { ListReportsArgs } from "./directory/moderateReports.ts";
 export type { SearchProfilesArgs } from "./directory/searchProfiles.ts";
 export type { UserReference } from "./directory/who.ts";
 export * from "./document/activity.ts";

@@ -3,15 +3,9 @@
 import type { Caller, Context } from "../context.ts";
 import type { ReportRow, UserRow } from "../schema/instance.ts";
 import { deleteProfile, removeProfile, retryDeleteProfile } from "./deleteProfile.ts";
+import { fileReport, type FileReportArgs } from "./fileReport.ts";
 import { addModerator, isModerator, removeModerator, setUpDirectory } from "./moderators.ts";
-import {
-  dismissReport,
-  fileReport,
-  listReports,
-  resolveReport,
-  type FileReportArgs,
-  type ListReportsArgs,
-} from "./reports.ts";
+import { dismissReport, listReports, resolveReport, type ListReportsArgs } from "./moderateReports.ts";
 import { searchProfiles, type SearchProfilesArgs } from "./searchProfiles.ts";
 import { retrySignUp, signUp } from "./signUp.ts";
 import { suspend, unsuspend } from "./suspend.ts";

@@ -1,22 +1,22 @@
 /** UC9, UC20, UC21: publishes a status and sends it to its audience (spec 05: PublishStatus). */
 
-import { tryParseUrl } from "@mastic/validation";
 import type { Caller, UserContext } from "../context.ts";
 import { createActivity } from "../document/activity.ts";
 import { statusUrls } from "../document/urls.ts";
 import { CoreError } from "../error.ts";
 import type { AccountRow } from "../schema/accounts.ts";
-import { statuses, type StatusRow, type Visibility } from "../schema/statuses.ts";
+import type { StatusRow, Visibility } from "../schema/statuses.ts";
 import { addStatus } from "../status/addStatus.ts";
 import type { Turn } from "../store/store.ts";
 import { act, admit, commit, type Self } from "./act.ts";
 import { attach, chosenMedia } from "./attach.ts";
-import { compose, countedLength, distinct, toMention, type Composition } from "./compose.ts";
+import { checkContent } from "./checkContent.ts";
+import { compose, distinct, toMention, type Composition } from "./compose.ts";
 import { putInFeed } from "./feed.ts";
 import { recallStatus, rememberStatus } from "./idempotency.ts";
+import { parentOf, type Parent } from "./parent.ts";
 import { addressees } from "./reach.ts";
 import { send } from "./send.ts";
-import { gatherStatus, type SeenStatus } from "./target.ts";
 
 export interface PublishStatusArgs {
   /** Plain text, as typed. */
@@ -39,10 +39,6 @@ export interface PublishStatusArgs {
   /** The client, for show. */
   readonly application?: { readonly name: string; readonly website: string | null } | null | undefined;
 }
-
-/** How many accounts can be named besides the text; each may cost a request to another server. */
-const MENTIONS = 50;
-const KEY_LENGTH = 256;
 
 /**
  * @throws {CoreError} `ContentEmpty`, `ContentTooLong`, `NoRecipients`, `InvalidUri` (`inReplyTo`), `NotFound` (a
@@ -88,58 +84,6 @@ async function earlier(
 ): Promise<StatusRow | undefined> {
   if (args.idempotencyKey === undefined) return undefined;
   return act(ctx, caller, "private", (turn) => recallStatus(turn, args.idempotencyKey));
-}
-
-function checkContent(ctx: UserContext, args: PublishStatusArgs, spoilerText: string | null): void {
-  if (args.content.trim() === "" && (args.mediaIds ?? []).length === 0) {
-    throw new CoreError("ContentEmpty", "A status needs text or media.", { field: "content" });
-  }
-  checkLength(ctx, args.content, spoilerText);
-  checkLanguage(args.language);
-  if ((args.mentions ?? []).length > MENTIONS) throw badArgs("mentions");
-  if ((args.idempotencyKey ?? "").length > KEY_LENGTH) throw badArgs("idempotencyKey");
-}
-
-/** @throws {CoreError} `BadArgs` unless it has the shape of a BCP 47 tag */
-export function checkLanguage(language: string | null | undefined): void {
-  const fits = language == null || /^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,4}$/.test(language);
-  if (!fits) throw badArgs("language");
-}
-
-function badArgs(field: string): CoreError {
-  return new CoreError("BadArgs", `The ${field} is out of its bounds.`, { field });
-}
-
-/** @throws {CoreError} `ContentTooLong` */
-export function checkLength(ctx: UserContext, content: string, spoilerText: string | null): void {
-  const { statusCharacters } = ctx.instance.limits;
-  // Links may shorten a text, but not below what would be a text of links alone.
-  if (content.length <= 20 * statusCharacters + 4_000) {
-    if (countedLength(content, spoilerText) <= statusCharacters) return;
-  }
-  throw new CoreError("ContentTooLong", `At most ${statusCharacters} characters.`, { field: "content" });
-}
-
-/** The parent where it is known and may be seen; an unknown one is named all the same (WI-1.15). */
-async function parentOf(ctx: UserContext, uri: string | null): Promise<Parent | null> {
-  if (uri === null) return null;
-  if (tryParseUrl(uri) === undefined) {
-    throw new CoreError("InvalidUri", "inReplyTo is no URL.", { field: "inReplyTo" });
-  }
-  try {
-    const seen = await gatherStatus(ctx, uri);
-    return { uri: seen.status.uri, seen };
-  } catch (error) {
-    if (!(error instanceof CoreError)) throw error;
-    const known = await ctx.store.view(ctx.owner, (view) => view.find(statuses, "uri", { uri }));
-    if (known !== undefined) throw error;
-    return { uri, seen: null };
-  }
-}
-
-interface Parent {
-  readonly uri: string;
-  readonly seen: SeenStatus | null;
 }
 
 /** Everyone the status is addressed to by name. */

@@ -39,6 +39,8 @@ export interface UpdateProfileArgs {
 const DISPLAY_NAME = 30;
 const BIO = 500;
 const FIELD = 255;
+/** Half a character, and what PostgreSQL does not keep. */
+const UNSTORABLE = /[\0\ud800-\udfff]/u;
 
 /** @throws {CoreError} `BadArgs`, naming the field, and those of `admit` */
 export async function updateProfile(
@@ -141,7 +143,8 @@ function checkArgs(ctx: UserContext, args: UpdateProfileArgs): { name: string; v
 }
 
 function checkText(field: string, text: string | undefined, limit: number): void {
-  if (text !== undefined && countScalarValues(text.trim()) > limit) throw refused(field);
+  if (text === undefined) return;
+  if (countScalarValues(text.trim()) > limit || UNSTORABLE.test(text)) throw refused(field);
 }
 
 function refused(field: string): CoreError {

@@ -71,6 +71,24 @@ describe("publishStatus", () => {
     ).rejects.toMatchObject({ code: "ContentTooLong" });
   });
 
+  it("refuses what no engine can keep, and leaves nothing of it", async () => {
+    const world = homes();
+    const { user, caller } = await world.home("alice");
+    for (const content of ["half \ud83d a pair", "nul\u0000"]) {
+      const args = { content, visibility: "public" } as const;
+      await expect(user.publishStatus(caller, args)).rejects.toMatchObject({ code: "BadArgs" });
+      await expect(user.updateProfile(caller, { bio: content })).rejects.toMatchObject({
+        code: "BadArgs",
+        field: "bio",
+      });
+    }
+    await expect(
+      user.publishStatus(caller, { content: "x", visibility: "public", language: "klingon!" }),
+    ).rejects.toMatchObject({ code: "BadArgs", field: "language" });
+    expect(await user.readFeed(caller, page)).toEqual([]);
+    expect(await world.sent()).toEqual([]);
+  });
+
   it("gives the same status for the same key within an hour", async () => {
     const world = homes();
     const { user, caller } = await world.home("alice");

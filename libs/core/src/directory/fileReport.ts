@@ -1,22 +1,14 @@
-/** Reports: what users and other servers tell the moderators (spec 04: Reports; spec 03: Reports Extension). */
+/** Reports an account to the moderators, and to its own server when asked (spec 04: Reports; spec 03: Reports Extension). */
 
 import { countScalarValues, tryParseUrl } from "@mastic/validation";
 import type { Caller, Context } from "../context.ts";
 import { flagActivity } from "../document/activity.ts";
 import { CoreError } from "../error.ts";
 import { accounts, type AccountRow } from "../schema/accounts.ts";
-import {
-  reports,
-  users,
-  type ReportCategory,
-  type ReportRow,
-  type ReportState,
-  type UserRow,
-} from "../schema/instance.ts";
+import { reports, users, type ReportCategory, type ReportRow, type UserRow } from "../schema/instance.ts";
 import { statuses } from "../schema/statuses.ts";
 import { INSTANCE, type Turn } from "../store/store.ts";
 import { deliver } from "../user/send.ts";
-import { requireModerator } from "./moderators.ts";
 import { requirePrincipal } from "./who.ts";
 
 export interface FileReportArgs {
@@ -67,7 +59,8 @@ export async function fileReport(ctx: Context, caller: Caller, args: FileReportA
 
 function checkReason(input: string): string {
   const reason = input.trim();
-  if (reason !== "" && countScalarValues(reason) <= REASON) return reason;
+  const isText = !/[\0\ud800-\udfff]/u.test(reason);
+  if (isText && reason !== "" && countScalarValues(reason) <= REASON) return reason;
   throw new CoreError("BadArgs", `A reason of 1 to ${REASON} characters is needed.`, { field: "reason" });
 }
 
@@ -98,62 +91,4 @@ function forward(ctx: Context, turn: Turn, row: ReportRow, target: AccountRow): 
     statusUris: row.targetStatusUris,
   });
   deliver(turn, flag.id, target.sharedInbox ?? target.inbox, { id: flag.id, content: JSON.stringify(flag) });
-}
-
-export interface ListReportsArgs {
-  readonly state: ReportState;
-  /** 1 to 100. */
-  readonly limit: number;
-  /** Only older ones than this. */
-  readonly before?: bigint | undefined;
-}
-
-/** Reports in one state, newest first. @throws {CoreError} `Unauthorized`, `BadArgs` (`limit`) */
-export async function listReports(ctx: Context, caller: Caller, args: ListReportsArgs): Promise<ReportRow[]> {
-  const { state, limit, before } = args;
-  if (!Number.isInteger(limit) || limit < 1 || limit > 100) {
-    throw new CoreError("BadArgs", "The limit is out of its bounds.", { field: "limit" });
-  }
-  return ctx.store.view(INSTANCE, async (view) => {
-    await requireModerator(view, caller);
-    const bound = before === undefined ? {} : { before: { id: before } };
-    const page = await view.scan(reports, {
-      index: "byState",
-      equals: { state },
-      ...bound,
-      reverse: true,
-      limit,
-    });
-    return page.rows;
-  });
-}
-
-/** A moderator has acted on it. @throws {CoreError} `Unauthorized`, `NotFound` */
-export async function resolveReport(
-  ctx: Context,
-  caller: Caller,
-  args: { readonly id: bigint },
-): Promise<ReportRow> {
-  return settle(ctx, caller, args.id, "Resolved");
-}
-
-/** A moderator has seen nothing to act on. @throws {CoreError} `Unauthorized`, `NotFound` */
-export async function dismissReport(
-  ctx: Context,
-  caller: Caller,
-  args: { readonly id: bigint },
-): Promise<ReportRow> {
-  return settle(ctx, caller, args.id, "Dismissed");
-}
-
-async function settle(ctx: Context, caller: Caller, id: bigint, state: ReportState): Promise<ReportRow> {
-  return ctx.store.turn(INSTANCE, async (turn) => {
-    const principal = await requireModerator(turn, caller);
-    const row = await turn.get(reports, { id });
-    if (row === undefined) throw new CoreError("NotFound", "There is no such report.");
-    if (row.state !== "Open") return row;
-    const change = { state, resolvedAt: turn.now, resolvedBy: principal };
-    await turn.update(reports, { id }, change);
-    return { ...row, ...change };
-  });
 }

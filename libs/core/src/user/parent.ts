@@ -1,0 +1,32 @@
+/** What a new status answers, as far as it is known (UC20). */
+
+import { tryParseUrl } from "@mastic/validation";
+import type { UserContext } from "../context.ts";
+import { CoreError } from "../error.ts";
+import { statuses } from "../schema/statuses.ts";
+import { gatherStatus, type SeenStatus } from "./target.ts";
+
+export interface Parent {
+  readonly uri: string;
+  readonly seen: SeenStatus | null;
+}
+
+/**
+ * The parent where it is known and may be seen; an unknown one is named all the same (WI-1.15).
+ * @throws {CoreError} `InvalidUri`; `NotFound` for one that is here and not the owner's to see
+ */
+export async function parentOf(ctx: UserContext, uri: string | null): Promise<Parent | null> {
+  if (uri === null) return null;
+  if (tryParseUrl(uri) === undefined) {
+    throw new CoreError("InvalidUri", "inReplyTo is no URL.", { field: "inReplyTo" });
+  }
+  try {
+    const seen = await gatherStatus(ctx, uri);
+    return { uri: seen.status.uri, seen };
+  } catch (error) {
+    if (!(error instanceof CoreError)) throw error;
+    const known = await ctx.store.view(ctx.owner, (view) => view.find(statuses, "uri", { uri }));
+    if (known !== undefined) throw error;
+    return { uri, seen: null };
+  }
+}
