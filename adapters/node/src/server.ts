@@ -13,6 +13,7 @@ import { createApp } from "./http/app.ts";
 import type { Doors } from "./http/doors.ts";
 import { limits } from "./http/limits.ts";
 import { mediaPort } from "./media/mediaPort.ts";
+import { lockDataDirectory } from "./dataDirectory.ts";
 import { openNode, type Node } from "./node.ts";
 import { logger, type Logger } from "./observability/logger.ts";
 import { metrics, type Metrics } from "./observability/metrics.ts";
@@ -33,6 +34,7 @@ const DRAIN_MILLIS = 10_000;
 
 /** Opens the node and serves it. @throws when the port is taken or the data directory cannot be used */
 export async function startServer(config: Config): Promise<RunningServer> {
+  const unlock = lockDataDirectory(config.dataDirectory);
   const log = logger({ level: config.logLevel, format: config.logFormat });
   const figures: Metrics = metrics(() => node.store.effects.size());
   const node = openNode(config, {
@@ -54,8 +56,20 @@ export async function startServer(config: Config): Promise<RunningServer> {
   server.headersTimeout = HEADERS_TIMEOUT_MILLIS;
   server.requestTimeout = REQUEST_TIMEOUT_MILLIS;
   const endSockets = attachWebSockets(doors, server);
-  await node.store.effects.releaseLeases(Date.now());
-  const address = await listen(server, config);
+  const end = async (): Promise<void> => {
+    stopListening();
+    await node.close();
+    unlock();
+  };
+  let address: string;
+  try {
+    await node.store.effects.releaseLeases(Date.now());
+    address = await listen(server, config);
+  } catch (error) {
+    endSockets();
+    await end();
+    throw error;
+  }
   node.workers.local.start();
   node.workers.remote.start();
   log.info({ address, origin: config.origin, data: config.dataDirectory }, "listening");
@@ -66,8 +80,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
       closing.abort();
       endSockets();
       await drain(server);
-      stopListening();
-      await node.close();
+      await end();
     },
   };
 }

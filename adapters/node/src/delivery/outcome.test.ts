@@ -1,52 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { FetchError, type FetchErrorCode } from "../fetch/error.ts";
-import { outcomeOfError, outcomeOfStatus } from "./outcome.ts";
-import { parseRetryAfter } from "./retryAfter.ts";
-
-const now = Date.parse("2026-11-21T10:00:00Z");
-
-describe("outcomeOfStatus", () => {
-  it.each([
-    [200, "done"],
-    [202, "done"],
-    [302, "retry"],
-    [400, "failed"],
-    [401, "retry"],
-    [403, "failed"],
-    [404, "failed"],
-    [408, "retry"],
-    [410, "gone"],
-    [422, "failed"],
-    [429, "retry"],
-    [500, "retry"],
-    [501, "failed"],
-    [503, "retry"],
-  ])("%i: %s", (status, type) => {
-    expect(outcomeOfStatus(status, {}, { attempts: 0, now }).type).toBe(type);
-  });
-
-  it("gives up on a peer that refuses our signature again and again", () => {
-    expect(outcomeOfStatus(401, {}, { attempts: 6, now }).type).toBe("retry");
-    expect(outcomeOfStatus(401, {}, { attempts: 7, now }).type).toBe("failed");
-  });
-
-  it.each([
-    [429, true],
-    [502, true],
-    [503, true],
-    [504, true],
-    [521, true],
-    [500, false],
-    [401, false],
-  ])("%i is the fault of the whole host: %s", (status, isLaneFailure) => {
-    expect(outcomeOfStatus(status, {}, { attempts: 0, now })).toMatchObject({ isLaneFailure });
-  });
-
-  it("passes Retry-After on", () => {
-    const headers = { "retry-after": "120" };
-    expect(outcomeOfStatus(429, headers, { attempts: 0, now })).toMatchObject({ afterMillis: 120_000 });
-  });
-});
+import { outcomeOfError } from "./outcome.ts";
 
 describe("outcomeOfError", () => {
   const of = (code: FetchErrorCode, status?: number): ReturnType<typeof outcomeOfError> =>
@@ -79,22 +33,5 @@ describe("outcomeOfError", () => {
       error: "TypeError: x",
       isLaneFailure: false,
     });
-  });
-});
-
-describe("parseRetryAfter", () => {
-  it.each([
-    ["120", 120_000],
-    [" 0 ", 0],
-    ["Sat, 21 Nov 2026 10:01:00 GMT", 60_000],
-    ["Sat, 21 Nov 2026 09:00:00 GMT", 0],
-    ["99999999999999999999", 43_200_000],
-    ["Fri, 21 Nov 2036 10:00:00 GMT", 43_200_000],
-    ["soon", undefined],
-    ["", undefined],
-    ["1".repeat(50), undefined],
-    [undefined, undefined],
-  ])("%o: %o", (header, expected) => {
-    expect(parseRetryAfter(header, now)).toBe(expected);
   });
 });

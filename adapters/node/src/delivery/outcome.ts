@@ -1,7 +1,6 @@
-/** How an attempt to perform an effect ended, and what an HTTP answer or a failure means for a delivery. */
+/** How an attempt to perform an effect ended, and what it means that a performer threw. */
 
 import { FetchError } from "../fetch/error.ts";
-import { parseRetryAfter } from "./retryAfter.ts";
 
 export type Outcome =
   | { readonly type: "done" }
@@ -15,36 +14,6 @@ export type Outcome =
       /** Not before so long: the peer's Retry-After. */
       readonly afterMillis?: number;
     };
-
-/** After so many refusals of our signature nobody there will be able to read it. */
-const MAX_UNAUTHORIZED = 8;
-
-/**
- * What the answer to a delivered activity means, by Mastodon's rules: 4xx is permanent except 401, 408 and 429, and so
- * is 501; everything else that is not 2xx is tried again. 2xx says that it was received, not that it was believed.
- *
- * @param attempts how often this delivery has failed before.
- */
-export function outcomeOfStatus(
-  status: number,
-  headers: Readonly<Record<string, string>>,
-  { attempts, now }: { readonly attempts: number; readonly now: number },
-): Outcome {
-  const error = `HTTP ${status}`;
-  if (status >= 200 && status < 300) return { type: "done" };
-  if (status === 410) return { type: "gone", error };
-  if (status === 401 && attempts + 1 >= MAX_UNAUTHORIZED) return { type: "failed", error };
-  const isTransient4xx = status === 401 || status === 408 || status === 429;
-  if (status === 501 || (status >= 400 && status < 500 && !isTransient4xx)) return { type: "failed", error };
-  const afterMillis = parseRetryAfter(headers["retry-after"], now);
-  return {
-    type: "retry",
-    error,
-    // A gateway that finds no server behind it, and a server that wants a pause, speak for every inbox of the host.
-    isLaneFailure: status === 429 || (status >= 502 && status <= 504) || (status >= 520 && status <= 530),
-    ...(afterMillis === undefined ? {} : { afterMillis }),
-  };
-}
 
 /** What it means that there was no answer. */
 export function outcomeOfError(error: unknown): Outcome {

@@ -1,6 +1,5 @@
 /** Structured logs by pino: one object a line for programs, or one line of text for people; never a secret. */
 
-import { Writable } from "node:stream";
 import pino, { type DestinationStream, type Logger } from "pino";
 import { textLine } from "./textLine.ts";
 
@@ -48,13 +47,4 @@ export function logger({ level, format, destination }: LoggerOptions): Logger {
 
 function asText(output: DestinationStream): DestinationStream {
   return { write: (line) => output.write(textLine(line)) };
-}
-
-/** Standard error, for commands whose standard output is their result. */
-function errorOutput(): DestinationStream {
-  return new Writable({
-    write(chunk: Buffer, _encoding, done) {
-      process.stderr.write(chunk, () => done());
-    },
-  });
 }
