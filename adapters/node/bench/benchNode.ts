@@ -57,10 +57,6 @@ export class BenchNode {
     return this.#server.node.store;
   }
 
-  get node(): RunningServer["node"] {
-    return this.#server.node;
-  }
-
   async member(handle: string): Promise<BenchMember> {
     const { directory } = this.#server.node;
     const principal = `bench-${handle}`;

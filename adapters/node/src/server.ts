@@ -11,6 +11,7 @@ import { diskBlobStore } from "./blobs/diskBlobStore.ts";
 import type { Config } from "./config/config.ts";
 import { createApp } from "./http/app.ts";
 import type { Doors } from "./http/doors.ts";
+import { answerInbox } from "./http/inboxDoor.ts";
 import { limits } from "./http/limits.ts";
 import { mediaPort } from "./media/mediaPort.ts";
 import { lockDataDirectory } from "./dataDirectory.ts";
@@ -52,7 +53,9 @@ export async function startServer(config: Config): Promise<RunningServer> {
   const stopListening = node.store.listen((event, owner) => hub.hear(event as Signal, owner));
   const app = createApp(doors);
   const listener = getRequestListener(app.fetch);
-  const server = createServer((request, response) => void listener(request, response));
+  const server = createServer((request, response) => {
+    if (!answerInbox(doors, request, response)) void listener(request, response);
+  });
   server.headersTimeout = HEADERS_TIMEOUT_MILLIS;
   server.requestTimeout = REQUEST_TIMEOUT_MILLIS;
   const endSockets = attachWebSockets(doors, server);

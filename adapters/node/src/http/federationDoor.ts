@@ -1,4 +1,4 @@
-/** The ActivityPub boundary over HTTP; where it says that people asked, a page is rendered. */
+/** The ActivityPub boundary over HTTP, but for what is posted to inboxes; where it says that people asked, a page is rendered. */
 
 import type { Context, Next } from "hono";
 import type { Doors } from "./doors.ts";
@@ -7,10 +7,6 @@ import { profile, status } from "./pageDoor.ts";
 export async function answerFederation(doors: Doors, c: Context, next: Next): Promise<Response | undefined> {
   const raw = c.req.raw;
   const url = new URL(raw.url);
-  if (raw.method === "POST") {
-    const counted = doors.limits.inbox(c);
-    if (!counted.isAllowed) return c.json({ error: "Too many requests" }, 429, { ...counted.headers });
-  }
   const body =
     raw.method === "GET" || raw.method === "HEAD" || raw.body === null
       ? undefined

@@ -12,8 +12,8 @@ import { rateLimiter, rateLimitHeaders, type RateLimiter } from "../ratelimit/ra
 export interface Limits {
   /** Counts a request of the API. */
   api(c: Context, rate: RateClass, owner: Owner | null): Counted;
-  /** Counts an activity that arrives. */
-  inbox(c: Context): Counted;
+  /** Counts an activity that arrives: the address of the socket, and the header X-Forwarded-For. */
+  inbox(remoteAddress: string, forwardedFor: string | undefined): Counted;
   /** Counts an attempt to sign up or in. @throws {ApiError} 429 */
   attempt(c: Context, kind: "signUp" | "signIn"): void;
 }
@@ -55,7 +55,8 @@ export function limits(config: Config): Limits {
   const byAddress = (c: Context): string => addressKey(addressOf(c, config));
   return {
     api: (c, rate, owner) => take(groupOf[rate], owner === null ? byAddress(c) : `account ${owner}`),
-    inbox: (c) => take("inbox", byAddress(c)),
+    inbox: (remoteAddress, forwardedFor) =>
+      take("inbox", addressKey(clientAddress(remoteAddress, forwardedFor, config.trustedProxies))),
     attempt(c, kind) {
       const { isAllowed, headers } = take(kind === "signUp" ? "signup" : "login", byAddress(c));
       if (!isAllowed) throw new ApiError(429, "Too many attempts. Try again later.", { headers });

@@ -12,19 +12,30 @@ export function observe(doors: Doors): MiddlewareHandler {
     const id = requestId(c.req.header("x-request-id"), doors.config.trustedProxies > 0);
     await next();
     c.res.headers.set("x-request-id", id);
-    const seconds = (performance.now() - started) / 1000;
-    const { status } = c.res;
-    doors.metrics.request({ method: c.req.method, route: patternOf(c), status }, seconds);
-    const entry = {
-      requestId: id,
-      method: c.req.method,
-      path: c.req.path,
-      status,
-      millis: Math.round(seconds * 1000),
-    };
-    if (status >= 500) doors.log.error(entry, "request");
-    else doors.log.debug(entry, "request");
+    const { method, path } = c.req;
+    report(doors, { id, method, path, route: patternOf(c), status: c.res.status, started });
   };
+}
+
+/** A request that was answered. */
+export interface Answered {
+  readonly id: string;
+  readonly method: string;
+  readonly path: string;
+  /** The pattern of the path. */
+  readonly route: string;
+  readonly status: number;
+  /** By `performance.now()`. */
+  readonly started: number;
+}
+
+/** Tells the metrics and the log. */
+export function report(doors: Doors, { id, method, path, route, status, started }: Answered): void {
+  const seconds = (performance.now() - started) / 1000;
+  doors.metrics.request({ method, route, status }, seconds);
+  const entry = { requestId: id, method, path, status, millis: Math.round(seconds * 1000) };
+  if (status >= 500) doors.log.error(entry, "request");
+  else doors.log.debug(entry, "request");
 }
 
 /** What a local actor's paths look like, without whose they are. */
