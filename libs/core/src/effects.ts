@@ -69,7 +69,11 @@ export type CoreEffect =
   | { readonly kind: "resolve"; readonly payload: ResolvePayload }
   | { readonly kind: "createHome"; readonly payload: HomePayload }
   | { readonly kind: "deleteHome"; readonly payload: HomePayload }
-  | { readonly kind: "suspendHome"; readonly payload: SuspendPayload };
+  | { readonly kind: "suspendHome"; readonly payload: SuspendPayload }
+  /** Ends a mute of the effect's owner whose time is over. */
+  | { readonly kind: "expireMute"; readonly payload: { readonly actorUri: string } }
+  /** Removes an upload of the effect's owner that no status has taken. */
+  | { readonly kind: "expireMedia"; readonly payload: { readonly mediaId: string } };
 
 /** An effect of the domain with the delivery options of the outbox. */
 export function effect(

@@ -13,6 +13,7 @@ import { admit, commit } from "./act.ts";
 import { attach, chosenMedia } from "./attach.ts";
 import { checkLanguage, checkLength } from "./checkContent.ts";
 import { compose, distinct, toMention, type Composition } from "./compose.ts";
+import { endUpload } from "./expire.ts";
 import { witnesses } from "./reach.ts";
 import { send } from "./send.ts";
 import { ownStatus } from "./target.ts";
@@ -113,5 +114,6 @@ async function release(turn: Turn, before: readonly MediaRow[], chosen: readonly
   for (const row of before) {
     if (chosen.some((it) => it.id === row.id)) continue;
     await turn.update(media, { id: row.id }, { statusId: null });
+    endUpload(turn, row.id);
   }
 }

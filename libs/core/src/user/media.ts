@@ -6,6 +6,7 @@ import { CoreError } from "../error.ts";
 import { media, type MediaKind, type MediaMeta, type MediaRow } from "../schema/media.ts";
 import type { Turn } from "../store/store.ts";
 import { act } from "./act.ts";
+import { endUpload } from "./expire.ts";
 
 export interface AttachMediaArgs {
   readonly kind: MediaKind;
@@ -29,7 +30,7 @@ export interface UpdateMediaArgs {
 
 const DESCRIPTION = 1_500;
 
-/** Adds an upload that waits for a status to take it. @throws {CoreError} `BadArgs`, and those of `admit` */
+/** Adds an upload that waits a day for a status to take it. @throws {CoreError} `BadArgs`, and those of `admit` */
 export async function attachMedia(
   ctx: UserContext,
   caller: Caller,
@@ -57,6 +58,7 @@ export async function attachMedia(
       createdAt: turn.now,
     };
     await turn.insert(media, row);
+    endUpload(turn, row.id);
     return row;
   });
 }

@@ -5,6 +5,7 @@ import { CoreError } from "../error.ts";
 import { mutes } from "../schema/user.ts";
 import type { Millis } from "../store/store.ts";
 import { admit, commit } from "./act.ts";
+import { endMuteAt } from "./expire.ts";
 import { knownAccount } from "./followUser.ts";
 
 export interface MuteUserArgs {
@@ -25,14 +26,16 @@ export async function muteUser(ctx: UserContext, caller: Caller, args: MuteUserA
       throw new CoreError("BadArgs", "You cannot mute yourself.", { field: "account" });
     const known = await turn.get(mutes, { actorUri: target.uri });
     const duration = args.durationMillis ?? 0;
+    const expiresAt = duration > 0 ? turn.now + duration : null;
     await turn.put(mutes, {
       actorUri: target.uri,
       accountId: target.id,
       id: known?.id ?? turn.nextId(),
       createdAt: known?.createdAt ?? turn.now,
       notifications: args.notifications ?? true,
-      expiresAt: duration > 0 ? turn.now + duration : null,
+      expiresAt,
     });
+    if (expiresAt !== null) endMuteAt(turn, target.uri, expiresAt);
   });
 }
 

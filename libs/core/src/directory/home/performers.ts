@@ -2,11 +2,12 @@
 
 import type { Context, KeyCrypto } from "../../context.ts";
 import type { Performer } from "../../federation/perform/outcome.ts";
+import { expireMedia, expireMute } from "../../user/expire.ts";
 import { createHome } from "./createHome.ts";
 import { deleteHome } from "./deleteHome.ts";
 import { suspendHome } from "./suspendHome.ts";
 
-export type HomeEffect = "createHome" | "deleteHome" | "suspendHome";
+export type HomeEffect = "createHome" | "deleteHome" | "suspendHome" | "expireMute" | "expireMedia";
 
 /** What the host's worker calls for these kinds. */
 export function homePerformers(ctx: Context, keyCrypto: KeyCrypto): Readonly<Record<HomeEffect, Performer>> {
@@ -14,5 +15,7 @@ export function homePerformers(ctx: Context, keyCrypto: KeyCrypto): Readonly<Rec
     createHome: createHome(ctx, keyCrypto),
     deleteHome: deleteHome(ctx),
     suspendHome: suspendHome(ctx),
+    expireMute: expireMute(ctx),
+    expireMedia: expireMedia(ctx),
   };
 }
