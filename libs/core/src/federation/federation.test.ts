@@ -221,7 +221,7 @@ describe("two servers", () => {
       seen.push(scheme);
       return { status: scheme === "cavage" ? 401 : 202, headers: {}, body: new Uint8Array() };
     });
-    const deliver = async (id: string) =>
+    const deliver = async (id: string, attempts = 0) =>
       here.federation.perform.deliver({
         id: 1n,
         owner: alice.account.id,
@@ -231,11 +231,15 @@ describe("two servers", () => {
         lane: null,
         body: { id, content: "{}" },
         dueAt: 0,
-        attempts: 0,
+        attempts,
         createdAt: 0,
       });
     expect(await deliver("1")).toEqual({ status: "done" });
     expect(await deliver("2")).toEqual({ status: "done" });
     expect(seen).toEqual(["cavage", "rfc9421", "rfc9421"]);
+
+    net.site("new.example", async () => ({ status: 401, headers: {}, body: new Uint8Array() }));
+    expect(await deliver("3", 6)).toMatchObject({ status: "retry" });
+    expect(await deliver("4", 7)).toMatchObject({ status: "permanent" });
   });
 });

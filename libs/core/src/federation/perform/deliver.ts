@@ -18,6 +18,8 @@ import { recordOf, textOf } from "./payload.ts";
 type Scheme = "cavage" | "rfc9421";
 
 const TIMEOUT = 15_000;
+/** After so many refusals of our signature nobody there will be able to read it. */
+const MAX_UNAUTHORIZED = 8;
 const MAX_ANSWER = 65_536;
 const HOSTS = 5_000;
 const HOST_KNOWN_FOR = 300_000;
@@ -56,12 +58,12 @@ export function deliver(ctx: FederationContext, signers: Signers): Performer {
     try {
       const signer = await signers.of(effect.owner);
       const response = await post(ctx, inbox, body, signer, scheme);
-      if (response.status !== 401) return outcomeOf(inbox, response);
+      if (response.status !== 401) return outcomeOf(inbox, response, effect.attempts);
       // The peer may know the other kind of signature only; which one it takes is remembered.
       const other = scheme === "cavage" ? "rfc9421" : "cavage";
       const second = await post(ctx, inbox, body, signer, other);
       if (second.status < 300) await remember(host, other);
-      return outcomeOf(inbox, second.status === 401 ? response : second);
+      return outcomeOf(inbox, second.status === 401 ? response : second, effect.attempts);
     } catch (error) {
       return outcomeOfFailure(inbox, error);
     }
@@ -92,7 +94,7 @@ async function post(
 }
 
 /** By Mastodon's rules: 4xx is permanent except 401, 408 and 429, and so is 501. A 2xx says that it was received, no more. */
-function outcomeOf(inbox: string, { status, headers }: HttpResponse): Outcome {
+function outcomeOf(inbox: string, { status, headers }: HttpResponse, attempts: number): Outcome {
   if (status >= 200 && status < 300) return done;
   const error = `${inbox} answered ${status}.`;
   if (status === 410) return { status: "gone", error };
