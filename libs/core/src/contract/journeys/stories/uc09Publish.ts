@@ -32,6 +32,10 @@ export const publish: Journey = {
       [["mention", alice.uri]],
     );
     stage.expect("of whom no other server's follower hears", await stage.notifications(carol), []);
+    const near = { content: "For Bob", visibility: "direct", mentions: ["bob"] } as const;
+    const { uri } = await alice.user.publishStatus(alice.caller, near);
+    await stage.settle();
+    stage.expect("what is for Bob stays on his server", await stage.there.status(uri), undefined);
     await exits(stage, alice, bob);
     await refusals(stage, alice, bob);
   },
@@ -45,7 +49,7 @@ async function exits(stage: Stage, alice: Person, bob: Person): Promise<void> {
   };
   stage.expect("anybody lists two", await listed(null), ["unlisted", "public"]);
   stage.expect("a follower lists three", await listed(null, bob.uri), ["private", "unlisted", "public"]);
-  stage.expect("Alice lists all", (await listed(alice.caller.principal)).length, 4);
+  stage.expect("Alice lists all", (await listed(alice.caller.principal)).length, 5);
 }
 
 async function refusals(stage: Stage, alice: Person, bob: Person): Promise<void> {
