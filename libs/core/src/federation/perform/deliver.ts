@@ -98,6 +98,7 @@ function outcomeOf(inbox: string, { status, headers }: HttpResponse, attempts: n
   if (status >= 200 && status < 300) return done;
   const error = `${inbox} answered ${status}.`;
   if (status === 410) return { status: "gone", error };
+  if (status === 401 && attempts + 1 >= MAX_UNAUTHORIZED) return permanent(error);
   const mayWork = status === 401 || status === 408 || status === 429 || (status >= 500 && status !== 501);
   if (!mayWork) return permanent(error);
   const seconds = Number(headers["retry-after"] ?? "");
