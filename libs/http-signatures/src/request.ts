@@ -1,7 +1,7 @@
 // The request that is signed or verified, as a plain record, and what its target means (RFC 9110 section 7.1).
 
+import { tryCanonicalHost } from "@mastic/validation";
 import { SignatureError } from "./error.ts";
-import { canonicalAuthority } from "./authority.ts";
 
 interface RequestParts {
   /** As sent; methods are case-sensitive. */
@@ -44,8 +44,8 @@ export function contentOf(request: HttpRequest): Uint8Array {
 
 /** The parts of a request's target. */
 export interface RequestTarget {
-  readonly scheme: string;
-  /** Lower case, without the scheme's own port. */
+  readonly scheme: "https" | "http";
+  /** Canonical, without the scheme's own port (RFC 9421 section 2.2.3). */
   readonly authority: string;
   /** Begins with `/`. */
   readonly path: string;
@@ -61,7 +61,7 @@ export function requestTarget(request: HttpRequest): RequestTarget {
     return target;
   }
   const scheme = request.scheme ?? "https";
-  const authority = canonicalAuthority(request.host, scheme);
+  const authority = tryCanonicalHost(request.host, scheme);
   if (authority === undefined) throw malformed(request.host);
   if (!request.path.startsWith("/")) throw malformed(request.path);
   return { scheme, authority, ...splitPath(request.path) };
@@ -81,7 +81,7 @@ export function parseTarget(url: string): RequestTarget | undefined {
   const start = colon + 3;
   let end = start;
   while (end < url.length && !"/?#".includes(url.charAt(end))) end++;
-  const authority = canonicalAuthority(url.slice(start, end), scheme);
+  const authority = tryCanonicalHost(url.slice(start, end), scheme);
   if (authority === undefined) return undefined;
   const hash = url.indexOf("#", end);
   const rest = url.slice(end, hash === -1 ? url.length : hash);

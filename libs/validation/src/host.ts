@@ -40,6 +40,12 @@ export function canonicalHost(input: string, scheme: HttpScheme = "https"): stri
   return joinHost(parts);
 }
 
+/** `canonicalHost` for texts that may well be none: undefined in place of an error. */
+export function tryCanonicalHost(input: string, scheme: HttpScheme = "https"): string | undefined {
+  const parts = splitHost(input, scheme);
+  return "code" in parts ? undefined : joinHost(parts);
+}
+
 /** Canonical hosts, with https's default port left out; sanitising is `canonicalHost` without its refusals. */
 export const Host: Validator<Host> = /* @__PURE__ */ validator("host", sanitize, (value) => {
   const parts = splitHost(value, "https");

@@ -18,7 +18,7 @@ export {
 } from "./field-texts.ts";
 export { Handle, HANDLE_MAX_LENGTH, isReservedHandle, parseClaimableHandle } from "./handle.ts";
 export { Hashtag, HASHTAG_MAX_LENGTH } from "./hashtag.ts";
-export { canonicalHost, Host, HOST_MAX_OCTETS, type HttpScheme } from "./host.ts";
+export { canonicalHost, Host, HOST_MAX_OCTETS, type HttpScheme, tryCanonicalHost } from "./host.ts";
 export {
   formatLocalUri,
   parseLocalUri,

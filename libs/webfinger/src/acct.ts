@@ -1,13 +1,13 @@
 // acct: URIs (RFC 7565): "acct:" userpart "@" host, the userpart percent-encoded UTF-8.
 
+import { tryCanonicalHost } from "@mastic/validation";
 import { WebFingerError } from "./error.ts";
-import { parseHost } from "./host.ts";
 
 /** An account at a host. */
 export interface Acct {
   /** Decoded, in the case in which it was written. */
   readonly user: string;
-  /** Canonical: lower case, A-labels. */
+  /** Canonical, as `canonicalHost` of @mastic/validation gives it. */
   readonly host: string;
 }
 
@@ -53,7 +53,7 @@ function fold(user: string): string {
 function parseAddress(address: string, whole: string): Acct {
   if (whole.length > MAX_ACCT_LENGTH) throw malformed(whole);
   const at = address.lastIndexOf("@");
-  const host = at < 1 ? undefined : parseHost(address.slice(at + 1));
+  const host = at < 1 ? undefined : tryCanonicalHost(address.slice(at + 1));
   const user = at < 1 ? undefined : decodeUser(address.slice(0, at));
   if (host === undefined || user === undefined) throw malformed(whole);
   return { user, host };

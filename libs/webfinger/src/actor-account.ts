@@ -1,8 +1,8 @@
 // From the actor back to the account: only when both name each other is the name theirs (Mastodon: WebFinger, FEP-2c59).
 
+import { tryParseUrl } from "@mastic/validation";
 import { type Acct, formatAcct, isSameAcct, parseAccount } from "./acct.ts";
 import { WebFingerError } from "./error.ts";
-import { parseUrl } from "./https-url.ts";
 
 /** The members of an actor's document that name its account. */
 export interface ActorNames {
@@ -19,7 +19,7 @@ export interface ActorNames {
  */
 export function acctOfActor(actor: ActorNames): Acct {
   if (actor.webfinger !== undefined) return parseAccount(actor.webfinger);
-  const host = parseUrl(actor.id)?.host;
+  const host = tryParseUrl(actor.id)?.host;
   const user = actor.preferredUsername;
   // A name is taken as it stands: "%" in it is no escape.
   if (host === undefined || user === undefined || user.includes("%")) {

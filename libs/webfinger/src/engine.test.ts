@@ -10,6 +10,7 @@ test("the README's example runs in an engine that has nothing but the language",
   const { outputFiles } = await build({
     stdin: { contents: example, loader: "ts", resolveDir: import.meta.dirname },
     alias: { "@mastic/webfinger": new URL("index.ts", import.meta.url).pathname },
+    conditions: ["@mastic/source"],
     bundle: true,
     write: false,
     format: "iife",

@@ -1,7 +1,7 @@
 // host-meta (RFC 6415): where a host answers WebFinger, as XRD and as JSON. Older servers still ask for it.
 
+import { tryParseUrl } from "@mastic/validation";
 import { WebFingerError } from "./error.ts";
-import { parseUrl } from "./https-url.ts";
 import { MAX_JRD_LENGTH, parseJrd } from "./jrd.ts";
 import { JRD_JSON, REL_LRDD } from "./rel.ts";
 
@@ -35,7 +35,7 @@ export function parseHostMeta(text: string): string {
   const templates = text.trimStart().startsWith("{") ? jsonTemplates(text) : xmlTemplates(text);
   const template = templates.find(
     (candidate) =>
-      candidate.includes("{uri}") && parseUrl(candidate.replaceAll("{uri}", ""))?.scheme === "https",
+      candidate.includes("{uri}") && tryParseUrl(candidate.replaceAll("{uri}", ""))?.scheme === "https",
   );
   if (template === undefined) {
     throw new WebFingerError("host_meta_malformed", "host-meta names no WebFinger template");

@@ -9,7 +9,6 @@ export {
   type WebFingerErrorContext,
   type WebFingerErrorKind,
 } from "./error.ts";
-export { canonicalHost } from "./host.ts";
 export { parseHostMeta, webfingerTemplate, writeHostMetaJson, writeHostMetaXml } from "./host-meta.ts";
 export { filterRel, type Jrd, type JrdLink, MAX_JRD_LENGTH, parseJrd, serializeJrd } from "./jrd.ts";
 export {

@@ -1,8 +1,8 @@
 // The client's first step: which request to make for an account or a URL (RFC 7033 section 4.1), without making it.
 
+import { tryParseUrl } from "@mastic/validation";
 import { type Acct, formatAcct, parseAccount } from "./acct.ts";
 import { WebFingerError } from "./error.ts";
-import { parseUrl } from "./https-url.ts";
 import { ACTIVITY_JSON, JRD_JSON } from "./rel.ts";
 
 /** A GET request to make: https, redirects bounded, answers up to 64 kB (`MAX_JRD_LENGTH`). */
@@ -36,7 +36,7 @@ export function webfingerRequest(resource: string | Acct, options: LookupOptions
 export function webfingerRequestByTemplate(template: string, resource: string | Acct): LookupRequest {
   const { uri } = target(resource);
   const url = template.replaceAll("{uri}", encodeURIComponent(uri));
-  if (!template.includes("{uri}") || parseUrl(url)?.scheme !== "https") {
+  if (!template.includes("{uri}") || tryParseUrl(url)?.scheme !== "https") {
     throw new WebFingerError("template_malformed", "Not an https template with {uri}", {
       actual: template.slice(0, 300),
     });
@@ -49,7 +49,7 @@ export const ACTOR_ACCEPT = `${ACTIVITY_JSON}, application/ld+json; profile="htt
 
 function target(resource: string | Acct): { host: string; uri: string } {
   if (typeof resource === "string" && resource.includes("://")) {
-    const url = parseUrl(resource);
+    const url = tryParseUrl(resource);
     if (url === undefined) {
       throw new WebFingerError("resource_malformed", "Not an https URL", { actual: resource.slice(0, 300) });
     }

@@ -1,8 +1,8 @@
 // The client's second step: reading the answer, believing nothing that was not asked for (RFC 7033 section 4.4, Mastodon: WebFinger).
 
+import { tryParseUrl } from "@mastic/validation";
 import { type Acct, formatAcct, isSameAcct, parseAccount, parseAcct } from "./acct.ts";
 import { WebFingerError } from "./error.ts";
-import { parseUrl } from "./https-url.ts";
 import { type Jrd, MAX_JRD_LENGTH, parseJrd } from "./jrd.ts";
 import { type LookupRequest, webfingerRequest } from "./lookup.ts";
 import { isActivityPubType, REL_PROFILE_PAGE, REL_SELF, REL_SUBSCRIBE } from "./rel.ts";
@@ -67,7 +67,7 @@ export function readWebFinger(response: LookupResponse, expected: ExpectedAccoun
       formatAcct(subject),
     );
   }
-  const confirmed = same || (acct === undefined && parseUrl(actorUri)?.host === subject.host);
+  const confirmed = same || (acct === undefined && tryParseUrl(actorUri)?.host === subject.host);
   return {
     subject,
     actorUri,
@@ -91,7 +91,7 @@ function findActor(jrd: Jrd, scheme: "https" | "http"): string {
 }
 
 function isLink(href: string | undefined, scheme: "https" | "http"): boolean {
-  const url = href === undefined ? undefined : parseUrl(href);
+  const url = href === undefined ? undefined : tryParseUrl(href);
   return url !== undefined && (url.scheme === "https" || scheme === "http");
 }
 

@@ -1,9 +1,8 @@
 // What a WebFinger question is about, seen from the server: one of our accounts, or the server itself.
 
+import { tryCanonicalHost, tryParseUrl } from "@mastic/validation";
 import { parseAccount } from "./acct.ts";
 import { WebFingerError } from "./error.ts";
-import { canonicalHost } from "./host.ts";
-import { parseUrl } from "./https-url.ts";
 
 /** The account asked for, or the instance (`acct:example.com@example.com`, `https://example.com/`, its actor). */
 export type WebFingerResource =
@@ -25,7 +24,7 @@ export interface LocalNames {
  * `resource_foreign` (404) when it is about another host.
  */
 export function parseResource(resource: string, local: LocalNames): WebFingerResource {
-  const hosts = local.hosts.map(canonicalHost);
+  const hosts = local.hosts.map(configuredHost);
   if (resource.includes("://")) return parseUrlResource(resource, hosts, local);
   let acct;
   try {
@@ -38,8 +37,8 @@ export function parseResource(resource: string, local: LocalNames): WebFingerRes
 }
 
 function parseUrlResource(resource: string, hosts: readonly string[], local: LocalNames): WebFingerResource {
-  const url = parseUrl(resource);
-  if (url === undefined || url.rest !== "") throw malformed(resource);
+  const url = tryParseUrl(resource);
+  if (url === undefined || url.query !== undefined || url.fragment !== undefined) throw malformed(resource);
   if (!hosts.includes(url.host)) throw foreign(resource);
   if (url.path === "/" || url.path === (local.instanceActorPath ?? "/actor")) return { kind: "instance" };
   for (const prefix of local.userPaths ?? ["/@", "/users/"]) {
@@ -51,6 +50,13 @@ function parseUrlResource(resource: string, hosts: readonly string[], local: Loc
   throw new WebFingerError("resource_malformed", "The URL is not one of a user", {
     actual: resource.slice(0, 300),
   });
+}
+
+/** A name of our own that is none must be told to whoever configured it, not to whoever asks. */
+function configuredHost(text: string): string {
+  const host = tryCanonicalHost(text);
+  if (host !== undefined) return host;
+  throw new WebFingerError("host_malformed", "Not a host name", { actual: text.slice(0, 300) });
 }
 
 function decode(name: string, resource: string): string {

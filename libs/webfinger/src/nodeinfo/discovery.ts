@@ -1,7 +1,7 @@
 // The NodeInfo discovery document at /.well-known/nodeinfo (NodeInfo protocol, section "Discovery").
 
+import { tryParseUrl } from "@mastic/validation";
 import { WebFingerError } from "../error.ts";
-import { parseUrl } from "../https-url.ts";
 import { type JrdLink, parseJrd } from "../jrd.ts";
 
 /** Versions of NodeInfo that are written and read here. */
@@ -59,7 +59,7 @@ export function parseNodeInfoDiscovery(text: string, scheme: "https" | "http" = 
 
 function find(links: readonly JrdLink[], rel: string, scheme: "https" | "http"): string | undefined {
   return links.find((link) => {
-    const url = link.rel === rel && link.href !== undefined ? parseUrl(link.href) : undefined;
+    const url = link.rel === rel && link.href !== undefined ? tryParseUrl(link.href) : undefined;
     return url?.scheme === "https" || (url !== undefined && scheme === "http");
   })?.href;
 }

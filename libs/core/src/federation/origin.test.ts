@@ -1,0 +1,17 @@
+import { describe, expect, it } from "vitest";
+import vectors from "../../../../vectors/validation/host.json" with { type: "json" };
+import { hostOf } from "./origin.ts";
+
+/** The vectors are those of `canonicalHost`; here they show that whose an id is, is read by it. */
+describe("the host that an id belongs to", () => {
+  it.each(vectors.valid)("$input is $canonical", ({ input, canonical, scheme = "https" }) => {
+    expect(hostOf(`${scheme}://${input}/users/alice`)).toBe(canonical);
+  });
+
+  it.each(vectors.invalid.filter(({ input }) => !input.includes("/")))(
+    "$input is none: $source",
+    ({ input }) => {
+      expect(hostOf(`https://${input}/users/alice`)).toBeUndefined();
+    },
+  );
+});

@@ -1,0 +1,26 @@
+import { describe, expect, test } from "vitest";
+import vectors from "../../../vectors/validation/host.json" with { type: "json" };
+import { parseAccount, parseResource, webfingerRequest, WebFingerError } from "./index.ts";
+
+/** The vectors are those of `canonicalHost`; here they show that accounts and URLs are read by it. */
+describe("the host of an account and of a URL", () => {
+  test.each(vectors.valid)("$input is $canonical", ({ input, canonical, scheme = "https" }) => {
+    const asked = webfingerRequest(`${scheme}://${input}/`).url;
+    expect(asked.startsWith(`https://${canonical}/.well-known/webfinger?`)).toBe(true);
+    if (scheme === "https") expect(parseAccount(`alice@${input}`).host).toBe(canonical);
+  });
+
+  test.each(vectors.invalid)("$input is none: $source", ({ input }) => {
+    expect(() => parseAccount(`alice@${input}`)).toThrow(WebFingerError);
+    const local = { hosts: ["example.com"] };
+    expect(() => parseResource(`https://${input}/`, local)).toThrow(
+      expect.objectContaining({ code: expect.stringMatching(/^resource_(?:malformed|foreign)$/) as string }),
+    );
+  });
+
+  test("a host of our own that is none is told to whoever configured it", () => {
+    expect(() => parseResource("acct:alice@example.com", { hosts: ["a..b"] })).toThrow(
+      expect.objectContaining({ code: "host_malformed" }),
+    );
+  });
+});
