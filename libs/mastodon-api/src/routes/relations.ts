@@ -63,18 +63,26 @@ async function mutedAccounts(call: Call): Promise<ApiResponse> {
   );
 }
 
+/** As in Mastodon, an account that is not locked counts as followed at once: its Accept is a matter of moments. */
+async function follow(call: Call): Promise<ApiResponse> {
+  const { owner, caller } = requireViewer(call);
+  const account = await accountById(call, call.params["id"]);
+  const languages = call.input.list("languages", 20);
+  await call.api.user(owner).followUser(caller, {
+    account: account.uri,
+    options: {
+      reblogs: call.input.boolean("reblogs"),
+      notify: call.input.boolean("notify"),
+      languages: languages.length === 0 ? undefined : languages,
+    },
+  });
+  const now = await read(call, (view) => relationship(view, account));
+  const isPromised = now.requested && !account.locked;
+  return ok(relationshipEntity(isPromised ? { ...now, following: true, requested: false } : now));
+}
+
 export const relationRoutes: readonly Route[] = [
-  relation("/api/v1/accounts/:id/follow", "write:follows", (user, caller, account, call) => {
-    const languages = call.input.list("languages", 20);
-    return user.followUser(caller, {
-      account: account.uri,
-      options: {
-        reblogs: call.input.boolean("reblogs"),
-        notify: call.input.boolean("notify"),
-        languages: languages.length === 0 ? undefined : languages,
-      },
-    });
-  }),
+  route("POST", "/api/v1/accounts/:id/follow", "write:follows", follow),
   relation("/api/v1/accounts/:id/unfollow", "write:follows", (user, caller, account) =>
     unless(["NotFollowing"], user.unfollowUser(caller, { account: account.uri })),
   ),
