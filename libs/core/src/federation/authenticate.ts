@@ -83,13 +83,14 @@ export class Authenticator {
     }
     if (this.#refused.get(actorUri) !== undefined) throw unauthorized("The signature does not hold.");
     const fetched = await reading(() => this.#gather.fetchActor(actorUri));
+    // Kept whatever comes of this request: a forger must not keep the actor's own requests from being verified.
+    if (JSON.stringify(fetched.actor.raw).length <= FETCHED_CHARACTERS) {
+      this.#fetched.set(actorUri, fetched, FETCHED_FOR);
+    }
     const verified = await this.#tryFetched(request, signature, actorUri, fetched);
     if (verified === undefined) {
       this.#refused.set(actorUri, true, REFUSED_FOR);
       throw unauthorized("The signature does not hold.");
-    }
-    if (JSON.stringify(fetched.actor.raw).length <= FETCHED_CHARACTERS) {
-      this.#fetched.set(actorUri, fetched, FETCHED_FOR);
     }
     return { verified, fetched };
   }
