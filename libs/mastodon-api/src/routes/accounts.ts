@@ -53,7 +53,6 @@ async function follows(call: Call, which: AccountList): Promise<ApiResponse> {
 async function accountStatuses(call: Call): Promise<ApiResponse> {
   const account = await accountById(call, call.params["id"]);
   if (call.input.boolean("pinned") === true) {
-    if (account.host !== null) return ok([]);
     const ids = await call.api.context.store.view(account.id, pinnedIds);
     const items = await read(call, (view, viewer) => statusesById(view, viewer, ids));
     return statusPage(call, { items, newest: undefined, oldest: undefined });
@@ -145,7 +144,6 @@ export const accountRoutes: readonly Route[] = [
   route("GET", "/api/v1/accounts/:id/following", "open", (call) => follows(call, "following")),
   route("GET", "/api/v1/accounts/:id/featured_tags", "open", async (call) => {
     const account = await accountById(call, call.params["id"]);
-    if (account.host !== null) return ok([]);
     const tags = await call.api.context.store.view(account.id, (view) =>
       view.scan(featuredTags, { limit: 20 }),
     );
