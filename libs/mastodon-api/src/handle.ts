@@ -2,7 +2,7 @@
 
 import type { Api, Call } from "./call.ts";
 import { ApiError, errorResponse } from "./error.ts";
-import { readInput } from "./input.ts";
+import { checkText, readInput } from "./input.ts";
 import type { AccessToken, ApiRequest, ApiResponse } from "./request.ts";
 import type { Access, RateClass, Route } from "./route.ts";
 import { RouteTable } from "./route.ts";
@@ -64,15 +64,18 @@ function pathOf(url: string): string {
 }
 
 function decode(params: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(params).map(([name, value]) => {
-      try {
-        return [name, decodeURIComponent(value)];
-      } catch {
-        throw new ApiError(400, "Malformed percent-encoding");
-      }
-    }),
-  );
+  return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, decodeSegment(value)]));
+}
+
+function decodeSegment(segment: string): string {
+  let decoded: string;
+  try {
+    decoded = decodeURIComponent(segment);
+  } catch {
+    throw new ApiError(400, "Malformed percent-encoding");
+  }
+  checkText(decoded);
+  return decoded;
 }
 
 /** @throws {ApiError} 401, 403 */

@@ -116,3 +116,16 @@ describe("parseId", () => {
     }
   });
 });
+
+describe("text that is none", () => {
+  it.each([
+    ["query", { url: "/x?q=a%00" }],
+    ["JSON", { url: "/x", headers: { "content-type": "application/json" }, body: '{"q":"\\ud800"}' }],
+    ["form", { url: "/x", body: "q=%00" }],
+  ])("is refused in a %s", (_, { url, ...rest }) => {
+    const { headers = {}, body } = rest as { headers?: Record<string, string>; body?: string };
+    const bytes = body === undefined ? {} : { body: new TextEncoder().encode(body) };
+    const request = { method: "POST", url, headers, token: null, ...bytes };
+    expect(() => readInput(request)).toThrow(expect.objectContaining({ status: 400 }));
+  });
+});

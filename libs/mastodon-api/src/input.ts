@@ -110,9 +110,15 @@ function merge(into: Map<string, Value[]>, from: ReadonlyMap<string, Value[]>): 
 }
 
 function add(values: Map<string, Value[]>, name: string, value: Value): void {
+  if (typeof value === "string") checkText(value);
   const present = values.get(name);
   if (present === undefined) values.set(name, [value]);
   else if (present.length < PAIRS) present.push(value);
+}
+
+/** No store keeps U+0000 or half a surrogate pair. @throws {ApiError} 400, as in Mastodon */
+export function checkText(text: string): void {
+  if (/[\0\ud800-\udfff]/u.test(text)) throw new ApiError(400, "The request holds text that is none");
 }
 
 /** `a[b][]` -> `a.b`, `a[0]` -> `a.0`. */
