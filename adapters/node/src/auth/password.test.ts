@@ -58,8 +58,9 @@ describe("passwords", () => {
       unknown.push(await time(undefined));
     }
     const ratio = median(unknown) / median(known);
-    expect(ratio).toBeGreaterThan(0.4);
-    expect(ratio).toBeLessThan(2.5);
+    // Without the work it would be below 0.01; the rest is room for a busy machine.
+    expect(ratio).toBeGreaterThan(0.2);
+    expect(ratio).toBeLessThan(5);
   });
 
   it("are refused when too many wait", async () => {
