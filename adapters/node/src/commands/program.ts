@@ -16,19 +16,7 @@ import { addStart } from "./start.ts";
  * @returns the exit code: 0, 1 for a failure, 2 for a command or configuration that makes no sense.
  */
 export async function runProgram(args: readonly string[], host: CommandHost): Promise<number> {
-  const program = new Command("mastic")
-    .description("A social network node: Mastodon's API for people's apps, ActivityPub for the Fediverse.")
-    .version(host.version)
-    .addHelpText(
-      "after",
-      "\nConfigured by environment variables, the same for every command: docs/configuration.md lists them.",
-    );
-  addStart(program, host);
-  addAccount(program, host);
-  addModerator(program, host);
-  addInvite(program, host);
-  addDb(program, host);
-  settle(program, host);
+  const program = programOf(host);
   try {
     await program.parseAsync([...args], { from: "user" });
     return 0;
@@ -42,6 +30,24 @@ export async function runProgram(args: readonly string[], host: CommandHost): Pr
     host.printError(describe(error));
     return 1;
   }
+}
+
+/** All commands, ready to parse. */
+export function programOf(host: CommandHost): Command {
+  const program = new Command("mastic")
+    .description("A social network node: Mastodon's API for people's apps, ActivityPub for the Fediverse.")
+    .version(host.version)
+    .addHelpText(
+      "after",
+      "\nConfigured by environment variables, the same for every command: docs/configuration.md lists them.",
+    );
+  addStart(program, host);
+  addAccount(program, host);
+  addModerator(program, host);
+  addInvite(program, host);
+  addDb(program, host);
+  settle(program, host);
+  return program;
 }
 
 /** Failures with a code are meant for people; anything else is a defect, whose stack somebody will need. */
