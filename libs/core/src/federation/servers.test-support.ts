@@ -9,6 +9,7 @@ import {
   type HttpResponse,
   type Instance,
 } from "../context.ts";
+import { homePerformers } from "../directory/home/performers.ts";
 import { userUrls } from "../document/urls.ts";
 import { memoryStore } from "../memory/store.ts";
 import { accounts, type AccountRow } from "../schema/accounts.ts";
@@ -19,7 +20,7 @@ import { slidingMinute } from "../user/rateLimit.ts";
 import { createUser, type User } from "../user/user.ts";
 import type { FederationContext } from "./context.ts";
 import { createFederation, type Federation } from "./federation.ts";
-import type { Outcome } from "./perform/outcome.ts";
+import type { Outcome, Performer } from "./perform/outcome.ts";
 
 /** Answers requests for one host. */
 export type Site = (request: HttpRequest & { readonly path: string }) => Promise<HttpResponse>;
@@ -136,13 +137,17 @@ async function work(
   world: Pick<Network, "clock" | "failures" | "isRepeating">,
 ): Promise<boolean> {
   const { effects } = server.store;
+  const performers: Readonly<Record<string, Performer>> = {
+    ...server.federation.perform,
+    ...homePerformers(server.ctx, server.ctx.keyCrypto),
+  };
   const due = await effects.claim({ now: world.clock, limit: 100, leaseMillis: 60_000 });
   for (const effect of due) {
-    const perform = (server.federation.perform as Record<string, Federation["perform"]["deliver"]>)[
-      effect.kind
-    ];
-    if (world.isRepeating) await perform?.(effect);
-    const outcome = (await perform?.(effect)) ?? { status: "permanent", error: "nobody performs it" };
+    if (world.isRepeating) await performers[effect.kind]?.(effect);
+    const outcome = (await performers[effect.kind]?.(effect)) ?? {
+      status: "permanent",
+      error: "nobody performs it",
+    };
     if (outcome.status !== "done") world.failures.push({ kind: effect.kind, outcome });
     if (outcome.status === "retry") {
       await effects.retry([{ id: effect.id, dueAt: world.clock + 60_000, error: outcome.error }]);
