@@ -1,0 +1,219 @@
+/** Two Mastic nodes do the main job with each other, and go on after `kill -9` as if nothing had been. */
+
+import { beforeAll, describe, expect, test, vi } from "vitest";
+import { z } from "zod";
+import { ApiClient } from "./support/apiClient.ts";
+import type { AccountEntity, StatusEntity } from "./support/entities.ts";
+import { MasticNode } from "./support/node.ts";
+import { patience } from "./support/patience.ts";
+import { tellOnFailure } from "./support/tellOnFailure.ts";
+import { pause, waitFor } from "./support/waitFor.ts";
+
+vi.setConfig(patience);
+
+interface Person {
+  readonly handle: string;
+  readonly node: MasticNode;
+  readonly client: ApiClient;
+}
+
+let alice: Person;
+let bea: Person;
+
+beforeAll(async () => {
+  const [here, there] = await Promise.all([
+    MasticNode.start({ host: "127.0.0.2" }),
+    MasticNode.start({ host: "127.0.0.5" }),
+  ]);
+  alice = { handle: "alice", node: here, client: await here.signUp("alice") };
+  bea = { handle: "bea", node: there, client: await there.signUp("bea") };
+});
+tellOnFailure(() => ({ "alice's node": alice.node.log, "bea's node": bea.node.log }));
+
+const address = ({ handle, node }: Person): string => `@${handle}@${node.host}`;
+
+/** How one knows the other. */
+function known(by: Person, whom: Person): Promise<AccountEntity> {
+  return by.client.resolveAccount(address(whom));
+}
+
+async function follow(who: Person, whom: Person): Promise<void> {
+  const { id } = await known(who, whom);
+  await who.client.relate("follow", id);
+  await waitFor("the Accept", async () => (await who.client.relationship(id)).following || undefined);
+  const back = await known(whom, who);
+  await waitFor(
+    "the follower",
+    async () => (await whom.client.relationship(back.id)).followed_by || undefined,
+  );
+}
+
+const pairs: [string, () => [Person, Person]][] = [
+  ["alice and bea", () => [alice, bea]],
+  ["bea and alice", () => [bea, alice]],
+];
+
+describe.each(pairs)("the main job of %s", (_name, pair) => {
+  let one: Person;
+  let other: Person;
+  let post: StatusEntity;
+  /** The post, as the other's node has it. */
+  let copy: StatusEntity;
+
+  beforeAll(async () => {
+    [one, other] = pair();
+    await follow(other, one);
+    post = await one.client.publish({
+      status: `Hello ${address(other)}, this is #mastic`,
+      spoiler_text: "a greeting",
+    });
+    copy = await other.client.seesAtHome("the post", (it) => it.uri === post.uri);
+  });
+
+  test("a post arrives with its content, mention, warning and tag, and notifies", async () => {
+    expect(copy).toMatchObject({ spoiler_text: "a greeting", visibility: "public" });
+    // The other node adds what protects its readers.
+    expect(copy.content.replaceAll(/ (?:rel|target)="[^"]*"/g, "")).toBe(
+      post.content.replaceAll(/ (?:rel|target)="[^"]*"/g, ""),
+    );
+    expect(copy.account.acct).toBe(address(one).slice(1));
+    expect(copy.mentions).toMatchObject([{ acct: other.handle }]);
+    await other.client.isNotified("mention", (it) => it.status?.uri === post.uri);
+    const tagged = await other.client.call("GET", "/api/v1/timelines/tag/mastic");
+    expect(JSON.stringify(tagged.body)).toContain(post.uri);
+  });
+
+  test("a like arrives, and is taken back", async () => {
+    await other.client.act("favourite", copy.id);
+    await one.client.isNotified("favourite", (it) => it.status?.id === post.id);
+    await one.client.seesStatus("the like", post.id, (it) => it.favourites_count === 1);
+    await other.client.act("unfavourite", copy.id);
+    await one.client.seesStatus("no like", post.id, (it) => it.favourites_count === 0);
+  });
+
+  test("a boost arrives, and is taken back", async () => {
+    await other.client.act("reblog", copy.id);
+    await one.client.isNotified("reblog", (it) => it.status?.id === post.id);
+    await one.client.seesStatus("the boost", post.id, (it) => it.reblogs_count === 1);
+    await other.client.act("unreblog", copy.id);
+    await one.client.seesStatus("no boost", post.id, (it) => it.reblogs_count === 0);
+  });
+
+  test("an answer arrives in the thread, on both nodes", async () => {
+    const answer = await other.client.publish({
+      status: `${address(one)} hello back`,
+      in_reply_to_id: copy.id,
+    });
+    await one.client.isNotified("mention", (it) => it.status?.uri === answer.uri);
+    for (const [client, id] of [
+      [one.client, post.id],
+      [other.client, copy.id],
+    ] as const) {
+      const { descendants } = await client.context(id);
+      expect(descendants.map((it) => it.uri)).toEqual([answer.uri]);
+    }
+  });
+
+  test("an edit arrives", async () => {
+    await one.client.edit(post.id, "Hello again");
+    const edited = await other.client.seesStatus("the edit", copy.id, (it) =>
+      it.content.includes("Hello again"),
+    );
+    expect(edited.edited_at).not.toBeNull();
+  });
+
+  test("a direct post reaches whom it names, and not the followers", async () => {
+    const direct = await one.client.publish({ status: `${address(other)} between us`, visibility: "direct" });
+    const { status } = await other.client.isNotified("mention", (it) => it.status?.uri === direct.uri);
+    expect(status?.visibility).toBe("direct");
+    const stranger = new ApiClient(other.node.origin, null);
+    expect((await stranger.call("GET", `/api/v1/statuses/${status?.id ?? ""}`)).status).toBe(404);
+  });
+
+  test("a deletion arrives", async () => {
+    await one.client.delete(post.id);
+    await waitFor("the deletion", async () =>
+      (await other.client.call("GET", `/api/v1/statuses/${copy.id}`)).status === 404 ? true : undefined,
+    );
+  });
+
+  test("an unfollow arrives", async () => {
+    await other.client.relate("unfollow", (await known(other, one)).id);
+    const { id } = await known(one, other);
+    await waitFor("the unfollow", async () =>
+      (await one.client.relationship(id)).followed_by ? undefined : true,
+    );
+  });
+});
+
+test("a block ends the follows of both", async () => {
+  await follow(alice, bea);
+  await follow(bea, alice);
+  await alice.client.relate("block", (await known(alice, bea)).id);
+  const { id } = await known(bea, alice);
+  const relationship = await waitFor("the block", async () => {
+    const found = await bea.client.relationship(id);
+    return found.following || found.followed_by ? undefined : found;
+  });
+  expect(relationship).toMatchObject({ following: false, followed_by: false, blocked_by: true });
+  await alice.client.relate("unblock", (await known(alice, bea)).id);
+});
+
+test("what moments before a kill -9 on either side was published is in every home timeline once", async () => {
+  const readers = await signUpMany(bea.node, 12);
+  const author = await known(bea, alice);
+  for (const { client } of readers) {
+    await client.relate("follow", author.id);
+    await waitFor("the Accept", async () => (await client.relationship(author.id)).following || undefined);
+  }
+  const posts: StatusEntity[] = [];
+  for (const [round, victims] of [[alice.node], [bea.node], [bea.node], [alice.node, bea.node]].entries()) {
+    posts.push(await alice.client.publish(`Round ${round}`));
+    await pause(round * 7);
+    await Promise.all(victims.map((node) => node.kill()));
+    await Promise.all(victims.map((node) => node.restart()));
+  }
+  posts.push(await alice.client.publish("The end"));
+  const expected = posts.map((it) => it.uri).sort();
+  for (const { client } of readers) {
+    const home = await waitFor(
+      "all of it in the home timeline",
+      async () => {
+        const uris = (await client.home()).map((it) => it.uri);
+        return expected.every((uri) => uris.includes(uri)) ? uris : undefined;
+      },
+      80_000,
+    );
+    expect(home.toSorted()).toEqual(expected);
+  }
+});
+
+/** Accounts made as a client makes them (Mastodon: POST /api/v1/accounts). */
+async function signUpMany(node: MasticNode, count: number): Promise<{ client: ApiClient }[]> {
+  const anybody = new ApiClient(node.origin, null);
+  const token = z.object({ access_token: z.string() });
+  const app = await anybody.expect(
+    z.object({ client_id: z.string(), client_secret: z.string() }),
+    "POST",
+    "/api/v1/apps",
+    { client_name: "readers", redirect_uris: "urn:ietf:wg:oauth:2.0:oob", scopes: "read write follow" },
+  );
+  const own = await anybody.expect(token, "POST", "/oauth/token", {
+    ...app,
+    grant_type: "client_credentials",
+    scope: "read write follow",
+  });
+  const application = new ApiClient(node.origin, own.access_token);
+  const readers: { client: ApiClient }[] = [];
+  for (let n = 0; n < count; n += 1) {
+    const granted = await application.expect(token, "POST", "/api/v1/accounts", {
+      username: `reader${n}`,
+      email: `reader${n}@example.com`,
+      password: "a password of some length",
+      agreement: true,
+      locale: "en",
+    });
+    readers.push({ client: new ApiClient(node.origin, granted.access_token) });
+  }
+  return readers;
+}
