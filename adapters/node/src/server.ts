@@ -15,9 +15,11 @@ import { answerInbox } from "./http/inboxDoor.ts";
 import { limits } from "./http/limits.ts";
 import { mediaPort } from "./media/mediaPort.ts";
 import { lockDataDirectory } from "./dataDirectory.ts";
+import { readAccessToken } from "./oauth/accessToken.ts";
 import { openNode, type Node } from "./node.ts";
 import { logger, type Logger } from "./observability/logger.ts";
 import { metrics, type Metrics } from "./observability/metrics.ts";
+import { tokenWatch } from "./streaming/tokenWatch.ts";
 import { attachWebSockets } from "./streaming/webSocket.ts";
 
 export interface RunningServer {
@@ -81,6 +83,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
     address,
     async stop() {
       closing.abort();
+      doors.tokens.close();
       endSockets();
       await drain(server);
       await end();
@@ -106,8 +109,14 @@ async function createDoors(
     streamingUrl: instance.origin.replace(/^http/, "ws"),
   };
   const hub = new StreamHub(api, (error) => log.error({ err: error }, "a live stream failed"));
+  const tokens = tokenWatch(
+    (secret) => readAccessToken(node.store, secret),
+    (error) => log.error({ err: error }, "the tokens of open streams could not be read"),
+  );
   const doors: Doors = {
     api,
+    tokens,
+    tokensChanged: () => tokens.look(),
     hub,
     blobs,
     log,

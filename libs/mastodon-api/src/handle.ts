@@ -16,7 +16,7 @@ export function routeOf(
   url: string,
 ): { readonly path: string; readonly rate: RateClass; readonly access: Access } | undefined {
   const found = table.find(method, pathOf(url));
-  return found === undefined || found === "method" ? undefined : found.route;
+  return found === undefined || "allowed" in found ? undefined : found.route;
 }
 
 /**
@@ -32,7 +32,10 @@ export async function handleApi(api: Api, request: ApiRequest): Promise<ApiRespo
       ? { status: 404, headers: {}, body: { error: "Record not found" } }
       : undefined;
   }
-  if (found === "method") return { status: 405, headers: {}, body: { error: "Method not allowed" } };
+  if ("allowed" in found) {
+    const allow = [...found.allowed, ...(found.allowed.includes("GET") ? ["HEAD"] : [])].join(", ");
+    return { status: 405, headers: { allow }, body: { error: "Method not allowed" } };
+  }
   try {
     authorize(found.route, request.token);
     const call: Call = {
@@ -43,7 +46,7 @@ export async function handleApi(api: Api, request: ApiRequest): Promise<ApiRespo
       path,
       token: request.token,
       viewer:
-        request.token?.user == null
+        request.token?.user == null || request.token.user.isSuspended
           ? null
           : {
               owner: request.token.user.owner,
@@ -84,6 +87,7 @@ function authorize(it: Route, token: AccessToken | null): void {
   if (token === null) throw new ApiError(401, "The access token is invalid");
   if (it.access === "app") return;
   if (token.user === null) throw new ApiError(422, "This method requires an authenticated user");
+  if (token.user.isSuspended) throw new ApiError(403, "Your login is currently disabled");
   if (!grants(token.scopes, it.access)) {
     throw new ApiError(403, "This action is outside the authorized scopes");
   }

@@ -26,7 +26,12 @@ export interface UploadedFile {
 export interface AccessToken {
   readonly scopes: readonly string[];
   /** `null` for a client's own token (client credentials). */
-  readonly user: { readonly owner: Owner; readonly principal: string } | null;
+  readonly user: {
+    readonly owner: Owner;
+    readonly principal: string;
+    /** A suspended user can call nothing that needs a user. */
+    readonly isSuspended: boolean;
+  } | null;
   readonly application: { readonly name: string; readonly website: string | null } | null;
 }
 

@@ -53,16 +53,16 @@ export class RouteTable {
     }
   }
 
-  /** The route of a method and path with its variables; `undefined` for no such path, `"method"` for another method's. */
+  /** The route of a method and path with its variables; `undefined` for no such path, the methods of a path without this one. */
   find(
     method: string,
     path: string,
-  ): { route: Route; params: Readonly<Record<string, string>> } | "method" | undefined {
+  ): { route: Route; params: Readonly<Record<string, string>> } | { allowed: string[] } | undefined {
     const segments = segmentsOf(path);
     const at = walk(this.#root, segments, 0);
     if (at === undefined) return undefined;
     const found = at.routes.get(method === "HEAD" ? "GET" : method);
-    if (found === undefined) return "method";
+    if (found === undefined) return { allowed: [...at.routes.keys()] };
     const params: Record<string, string> = {};
     segmentsOf(found.path).forEach((segment, index) => {
       if (segment.startsWith(":")) params[segment.slice(1)] = segments[index] ?? "";

@@ -35,8 +35,10 @@ afterEach(async () => {
 const PASSWORD = "correct horse";
 const create = (handle: string, isModerator = false): Promise<void> =>
   operator.createAccount({ handle, email: `${handle}@me.example`, password: PASSWORD, isModerator });
-const signInAs = (name: string, password = PASSWORD): Promise<string | undefined> =>
-  signIn(node.store, passwords(), name, password);
+const signInAs = async (name: string, password = PASSWORD): Promise<string | undefined> => {
+  const ports = { store: node.store, passwords: passwords(), instance: node.instance };
+  return (await signIn(ports, name, password))?.principal;
+};
 
 describe("the operator", () => {
   it("creates accounts that can sign in, though registrations are closed", async () => {

@@ -1,26 +1,29 @@
 /** Signing in with a handle or an e-mail address and a password. */
 
-import { INSTANCE, users, type Store } from "@mastic/core";
+import { INSTANCE, users, type Instance, type Store, type UserRow } from "@mastic/core";
 import type { Passwords } from "../auth/password.ts";
 import { credentials } from "../oauth/tables.ts";
 
 /**
- * @returns the principal, or `undefined` when name and password do not go together; it takes as long either way
+ * @param name `alice`, `@alice`, `alice@this.host` or the e-mail address
+ * @returns the user, who may be suspended; `undefined` when name and password do not go together, which takes as long
  */
 export async function signIn(
-  store: Store,
-  passwords: Passwords,
+  { store, passwords, instance }: { store: Store; passwords: Passwords; instance: Instance },
   name: string,
   password: string,
-): Promise<string | undefined> {
+): Promise<UserRow | undefined> {
   const bare = name.trim().toLowerCase().replace(/^@/, "");
-  const row = await store.view(INSTANCE, async (view) => {
-    const found = bare.includes("@")
-      ? await view.find(credentials, "email", { email: bare })
-      : await view.find(credentials, "handle", { handle: bare });
-    const user = found && (await view.find(users, "principal", { principal: found.principal }));
-    return user === undefined || user.status === "DeletionPending" ? undefined : found;
+  const here = `@${instance.host}`;
+  const handle = bare.endsWith(here) ? bare.slice(0, -here.length) : bare;
+  const found = await store.view(INSTANCE, async (view) => {
+    const credential =
+      (await view.find(credentials, "handle", { handle })) ??
+      (await view.find(credentials, "email", { email: bare }));
+    const user = credential && (await view.find(users, "principal", { principal: credential.principal }));
+    if (credential === undefined || user === undefined || user.status === "DeletionPending") return undefined;
+    return { credential, user };
   });
-  const matches = await passwords.verify(password, row?.passwordHash);
-  return matches && row !== undefined ? row.principal : undefined;
+  const matches = await passwords.verify(password, found?.credential.passwordHash);
+  return matches ? found?.user : undefined;
 }

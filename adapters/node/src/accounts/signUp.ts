@@ -19,10 +19,13 @@ export interface SignUpForm {
 export class FormError extends Error {
   override readonly name = "FormError";
   readonly field: "handle" | "password" | "email" | "invitation";
+  /** Somebody else has it. */
+  readonly isTaken: boolean;
 
-  constructor(field: FormError["field"], message: string) {
+  constructor(field: FormError["field"], message: string, isTaken = false) {
     super(message);
     this.field = field;
+    this.isTaken = isTaken;
   }
 }
 
@@ -74,11 +77,15 @@ export async function signUp(
   const principal = `local:${randomUUID()}`;
   const passwordHash = await ports.passwords.hash(form.password);
   await reserve(ports.store, { principal, handle, email, passwordHash });
+  const invitation = needsInvitation ? (form.invitation ?? "") : undefined;
+  let isInvitationUsed = false;
   try {
-    if (needsInvitation) await useInvitation(ports.store, form.invitation ?? "");
+    if (invitation !== undefined) await changeUses(ports.store, invitation, -1);
+    isInvitationUsed = true;
     await ports.directory.signUp({ principal }, { handle });
   } catch (error) {
     await ports.store.turn(INSTANCE, (turn) => turn.delete(credentials, { principal }));
+    if (invitation !== undefined && isInvitationUsed) await changeUses(ports.store, invitation, 1);
     if (error instanceof FormError) throw error;
     throw asFormError(error);
   }
@@ -90,7 +97,7 @@ function asFormError(error: unknown): unknown {
   if (!(error instanceof CoreError)) return error;
   switch (error.code) {
     case "HandleTaken":
-      return new FormError("handle", "This name is taken.");
+      return new FormError("handle", "This name is taken.", true);
     case "InvalidHandle":
       return new FormError("handle", error.message);
     default:
@@ -127,6 +134,7 @@ async function reserve(
         throw new FormError(
           rival.field,
           rival.field === "handle" ? "This name is taken." : "This e-mail address is in use.",
+          true,
         );
       }
       await turn.delete(credentials, { principal });
@@ -135,13 +143,13 @@ async function reserve(
   });
 }
 
-async function useInvitation(store: Store, code: string): Promise<void> {
+/** Takes one use of an invitation, or gives it back. @throws {FormError} when there is none to take */
+async function changeUses(store: Store, code: string, change: -1 | 1): Promise<void> {
   await store.turn(INSTANCE, async (turn) => {
     const codeHash = hashToken(code.trim());
     const row = await turn.get(invitations, { codeHash });
-    if (row === undefined || row.usesLeft < 1 || (row.expiresAt !== null && row.expiresAt < turn.now)) {
-      throw new FormError("invitation", "This invitation is not valid.");
-    }
-    await turn.update(invitations, { codeHash }, { usesLeft: row.usesLeft - 1 });
+    const isSpent = row === undefined || row.usesLeft < 1 || (row.expiresAt ?? Infinity) < turn.now;
+    if (change < 0 && isSpent) throw new FormError("invitation", "This invitation is not valid.");
+    if (row !== undefined) await turn.update(invitations, { codeHash }, { usesLeft: row.usesLeft + change });
   });
 }

@@ -7,22 +7,20 @@ import type { Doors } from "./doors.ts";
 import { readRequest } from "./readBody.ts";
 
 export async function answerApi(doors: Doors, c: Context): Promise<Response> {
-  const request = await readRequest(c);
   const secret = bearerToken(c.req.header("authorization"), c.req.query("access_token"));
   const token: AccessToken | null = secret === undefined ? null : await readAccessToken(doors.store, secret);
-  if (secret !== undefined && token === null) {
-    return toResponse({ status: 401, headers: {}, body: { error: "The access token is invalid" } }, {});
-  }
-  const route = routeOf(request.method, request.url);
+  const route = routeOf(c.req.raw.method, c.req.path);
+  // Counted before the body is read: neither strangers nor the impatient can make the node take in uploads.
   const limit = doors.limits.api(c, route?.rate ?? "default", token?.user?.owner ?? null);
-  if (!limit.isAllowed) {
-    return toResponse({ status: 429, headers: {}, body: { error: "Too many requests" } }, limit.headers);
+  const refuse = (status: number, error: string): Response =>
+    toResponse({ status, headers: {}, body: { error } }, limit.headers);
+  if (!limit.isAllowed) return refuse(429, "Too many requests");
+  if (token === null && (secret !== undefined || (route !== undefined && route.access !== "open"))) {
+    return refuse(401, "The access token is invalid");
   }
+  const request = await readRequest(c);
   const response = await handleApi(doors.api, { ...request, token });
-  return toResponse(
-    response ?? { status: 404, headers: {}, body: { error: "Record not found" } },
-    limit.headers,
-  );
+  return response === undefined ? refuse(404, "Record not found") : toResponse(response, limit.headers);
 }
 
 function toResponse(response: ApiResponse, more: Readonly<Record<string, string>>): Response {

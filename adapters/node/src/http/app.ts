@@ -1,13 +1,15 @@
 /** The node's HTTP side: every door in one place, from the narrowest path to the widest. */
 
-import { Hono, type Context } from "hono";
+import { Hono, type Context, type Env } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { cors } from "hono/cors";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { errorResponse } from "@mastic/mastodon-api";
+import { signInRoutes } from "../accounts/signInRoutes.ts";
+import { signUpRoutes } from "../accounts/signUpRoutes.ts";
 import { oauthRoutes } from "../oauth/routes.ts";
-import { pageHeaders } from "../pages/layout.ts";
 import { messagePage } from "../pages/message.ts";
+import { streamEvents } from "../streaming/sse.ts";
 import { answerApi } from "./apiDoor.ts";
 import { asset } from "./assets.ts";
 import type { Doors } from "./doors.ts";
@@ -15,10 +17,11 @@ import { answerFederation } from "./federationDoor.ts";
 import { answerMetrics } from "./metricsDoor.ts";
 import { serveMedia } from "./mediaDoor.ts";
 import { landing } from "./pageDoor.ts";
-import { observe } from "./observe.ts";
-import { streamEvents } from "../streaming/sse.ts";
+import { observe, requestIdOf } from "./observe.ts";
+import { showPage, wantsPage, type PageStatus } from "./page.ts";
 
-const JSON_LIMIT = 1_048_576;
+/** Of any body but an upload's. */
+const BODY_BYTES = 1_048_576;
 
 /** Mastodon: what browsers of web clients may send and read. */
 const apiCors = cors({
@@ -36,16 +39,25 @@ const apiCors = cors({
   maxAge: 7200,
 });
 
+/** What web clients of any origin call. */
+const API_PATHS = [
+  "/api/*", "/oauth/token", "/oauth/revoke", "/oauth/userinfo", "/.well-known/*", "/nodeinfo/*",
+]; // prettier-ignore
+
+function isMultipart(c: Context): boolean {
+  return (c.req.header("content-type") ?? "").toLowerCase().startsWith("multipart/form-data");
+}
+
 export function createApp(doors: Doors): Hono {
   const app = new Hono();
   app.use(observe(doors));
   app.onError((error, c) => refuse(doors, error, c));
 
+  const plain = bodyLimit({ maxSize: BODY_BYTES, onError: tooLarge });
   const upload = bodyLimit({
-    maxSize: Math.max(doors.config.imageMaxBytes, doors.config.videoMaxBytes) + JSON_LIMIT,
+    maxSize: Math.max(doors.config.imageMaxBytes, doors.config.videoMaxBytes) + BODY_BYTES,
     onError: tooLarge,
   });
-  const form = bodyLimit({ maxSize: JSON_LIMIT, onError: tooLarge });
 
   app.get("/health", (c) => c.json({ status: "ok" }));
   app.get("/metrics", (c) => answerMetrics(doors, c));
@@ -54,23 +66,24 @@ export function createApp(doors: Doors): Hono {
   app.get("/header.png", (c) => asset(c, "header.png"));
   app.get("/media/:key", (c) => serveMedia(doors, c, c.req.param("key")));
 
-  for (const path of ["/api/*", "/oauth/*", "/.well-known/*", "/nodeinfo/*"]) app.use(path, apiCors);
-  for (const path of ["/oauth/*", "/auth/*", "/api/v1/apps", "/api/v1/accounts"]) app.use(path, form);
+  for (const path of API_PATHS) app.use(path, apiCors);
+  for (const path of ["/oauth/*", "/auth/*", "/api/v1/apps", "/api/v1/accounts"]) app.use(path, plain);
   app.route("/", oauthRoutes(doors));
+  app.route("/", signUpRoutes(doors));
+  app.route("/", signInRoutes(doors));
 
   app.get("/api/v1/streaming/health", (c) => c.text("OK"));
   app.get("/api/v1/streaming", (c) => streamEvents(doors, c));
   app.get("/api/v1/streaming/*", (c) => streamEvents(doors, c));
-  app.use("/api/*", upload);
+  app.use("/api/*", (c: Context<Env, "/api/*">, next) => (isMultipart(c) ? upload(c, next) : plain(c, next)));
   app.all("/api/*", (c) => answerApi(doors, c));
 
   app.get("/", (c) => landing(doors, c));
   app.get("/tags/:tag", (c) => c.redirect("/"));
-  app.use("*", form, (c, next) => answerFederation(doors, c, next));
-  app.notFound(async (c) => {
-    if (!(c.req.header("accept") ?? "").includes("text/html")) return c.json({ error: "Not found" }, 404);
-    const body = messagePage(doors.instance, "Not found", "There is nothing at this address.");
-    return c.html(await body, 404, { ...pageHeaders });
+  app.use("*", plain, (c, next) => answerFederation(doors, c, next));
+  app.notFound((c) => {
+    if (!wantsPage(c)) return c.json({ error: "Not found" }, 404);
+    return showPage(c, messagePage(doors.instance, "Not found", "There is nothing at this address."), 404);
   });
   return app;
 }
@@ -81,21 +94,21 @@ function tooLarge(c: Context): Response {
 
 /** Refusals become what they say; everything else is a defect: logged whole, answered with nothing of it. */
 async function refuse(doors: Doors, error: unknown, c: Context): Promise<Response> {
-  const response = errorResponse(error);
-  if (response !== undefined) {
-    return c.json(response.body, response.status as ContentfulStatusCode, { ...response.headers });
+  const refusal = errorResponse(error);
+  if (refusal === undefined) {
+    doors.log.error({ err: error, requestId: requestIdOf(c), path: c.req.path }, "request failed");
   }
-  doors.log.error(
-    { err: error, requestId: c.res.headers.get("x-request-id"), path: c.req.path },
-    "request failed",
-  );
-  if ((c.req.header("accept") ?? "").includes("text/html")) {
-    const body = messagePage(
-      doors.instance,
-      "Something went wrong",
-      "It is not your fault. Please try again.",
-    );
-    return c.html(await body, 500, { ...pageHeaders });
-  }
-  return c.json({ error: "Internal server error" }, 500);
+  const status = (refusal?.status ?? 500) as PageStatus & ContentfulStatusCode;
+  const headers = refusal?.headers ?? {};
+  if (!wantsPage(c))
+    return c.json(refusal?.body ?? { error: "Internal server error" }, status, { ...headers });
+  const body =
+    refusal === undefined
+      ? messagePage(doors.instance, "Something went wrong", "It is not your fault. Please try again.")
+      : messagePage(doors.instance, "This did not work", messageOf(refusal.body));
+  return showPage(c, body, status, { headers });
+}
+
+function messageOf(body: unknown): string {
+  return typeof body === "object" && body !== null && "error" in body ? String(body.error) : "";
 }

@@ -4,9 +4,10 @@ import type { Federation } from "@mastic/core";
 import type { Api, StreamHub } from "@mastic/mastodon-api";
 import type { BlobStore } from "../blobs/blobStore.ts";
 import type { Config } from "../config/config.ts";
-import type { OAuthPorts } from "../oauth/routes.ts";
+import type { OAuthPorts } from "../oauth/ports.ts";
 import type { Logger } from "../observability/logger.ts";
 import type { Metrics } from "../observability/metrics.ts";
+import type { TokenWatch } from "../streaming/tokenWatch.ts";
 import type { Limits } from "./limits.ts";
 
 export interface Doors extends OAuthPorts {
@@ -15,6 +16,8 @@ export interface Doors extends OAuthPorts {
   readonly federation: Federation;
   readonly blobs: BlobStore;
   readonly hub: StreamHub;
+  /** Ends the streams whose token is good no longer. */
+  readonly tokens: TokenWatch;
   readonly log: Logger;
   readonly metrics: Metrics;
   readonly limits: Limits;

@@ -6,10 +6,19 @@ import { routeOf } from "@mastic/mastodon-api";
 import { requestId } from "../observability/requestId.ts";
 import type { Doors } from "./doors.ts";
 
+/** The id of a request that is under way. */
+export function requestIdOf(c: Context): string | undefined {
+  const id: unknown = c.get(REQUEST_ID);
+  return typeof id === "string" ? id : undefined;
+}
+
+const REQUEST_ID = "requestId";
+
 export function observe(doors: Doors): MiddlewareHandler {
   return async (c, next) => {
     const started = performance.now();
     const id = requestId(c.req.header("x-request-id"), doors.config.trustedProxies > 0);
+    c.set(REQUEST_ID, id);
     await next();
     c.res.headers.set("x-request-id", id);
     const { method, path } = c.req;

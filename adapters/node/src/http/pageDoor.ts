@@ -14,26 +14,26 @@ import {
   users,
   type AccountRow,
 } from "@mastic/core";
+import { sessionUser } from "../oauth/browserSession.ts";
 import { Handle } from "@mastic/validation";
 import { landingPage } from "../pages/landing.ts";
-import { pageHeaders, type Html } from "../pages/layout.ts";
+import type { Html } from "../pages/layout.ts";
 import { messagePage } from "../pages/message.ts";
 import { profilePage } from "../pages/profile.ts";
 import { statusPage } from "../pages/status.ts";
 import type { Doors } from "./doors.ts";
+import { showPage } from "./page.ts";
 
 const PAGE = 20;
 
-async function html(c: Context, body: Html, status: 200 | 404 | 410 = 200): Promise<Response> {
-  return c.html(await body, status, {
-    ...pageHeaders,
-    vary: "Accept",
-    "cache-control": status === 200 ? "public, max-age=60" : "no-store",
-  });
+/** A page that is the same for everybody. */
+function html(c: Context, body: Html): Promise<Response> {
+  return showPage(c, body, 200, { headers: { vary: "Accept", "cache-control": "public, max-age=60" } });
 }
 
 function missing(doors: Doors, c: Context): Promise<Response> {
-  return html(c, messagePage(doors.instance, "Not found", "There is nothing at this address."), 404);
+  const body = messagePage(doors.instance, "Not found", "There is nothing at this address.");
+  return showPage(c, body, 404, { headers: { vary: "Accept" } });
 }
 
 async function localAccount(doors: Doors, name: string): Promise<AccountRow | undefined> {
@@ -46,11 +46,12 @@ async function localAccount(doors: Doors, name: string): Promise<AccountRow | un
 }
 
 export async function landing(doors: Doors, c: Context): Promise<Response> {
+  const user = await sessionUser(doors.store, c, doors.now());
   const body = await doors.store.view(INSTANCE, async (view) => {
     const latest = await publicTimeline(view, INSTANCE, { limit: 5 }, { origin: "local" });
-    return landingPage(doors.instance, await readCounters(view), latest.items);
+    return landingPage(doors.instance, await readCounters(view), latest.items, user);
   });
-  return html(c, body);
+  return showPage(c, body);
 }
 
 export async function profile(doors: Doors, c: Context, name: string): Promise<Response> {

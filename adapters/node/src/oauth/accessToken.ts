@@ -27,7 +27,10 @@ export async function readAccessToken(store: Store, token: string): Promise<Acce
     }
     return {
       scopes: row.scopes,
-      user: user === null ? null : { owner: user.id, principal: user.principal },
+      user:
+        user === null
+          ? null
+          : { owner: user.id, principal: user.principal, isSuspended: user.status === "Suspended" },
       application:
         application === undefined ? null : { name: application.name, website: application.website },
     };

@@ -26,15 +26,20 @@ function redirectUris(input: Input): string[] {
   if (asked.length === 0) throw refuse("redirect_uri", "can't be blank");
   if (asked.length > REDIRECT_URIS) throw refuse("redirect_uri", "are too many");
   for (const uri of asked) {
-    const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(uri)?.[1]?.toLowerCase();
-    const isDangerous = scheme === "javascript" || scheme === "data" || scheme === "vbscript";
-    if (scheme === undefined || isDangerous || uri.length > URI_LENGTH || uri.includes("#")) {
-      throw refuse("redirect_uri", "must be an absolute URI without a fragment");
-    }
+    if (!isRedirectUri(uri)) throw refuse("redirect_uri", "must be an absolute URI without a fragment");
   }
   return [...new Set(asked)];
 }
 
+const DANGEROUS = ["javascript:", "data:", "vbscript:", "file:", "blob:", "about:"];
+
+/** RFC 6749 section 3.1.2; apps have schemes of their own (RFC 8252 section 7.1). */
+function isRedirectUri(uri: string): boolean {
+  if (uri.length > URI_LENGTH || uri.includes("#") || !URL.canParse(uri)) return false;
+  return !DANGEROUS.includes(new URL(uri).protocol);
+}
+
+/** @throws {ApiError} 422 */
 export async function registerApplication(
   store: Store,
   input: Input,

@@ -2,7 +2,7 @@
 
 import type { Context } from "hono";
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
-import { INSTANCE, users, type Store, type UserRow } from "@mastic/core";
+import { INSTANCE, users, type Instance, type Store, type UserRow } from "@mastic/core";
 import { hashToken, newToken } from "../auth/token.ts";
 import { browserSessions } from "./tables.ts";
 
@@ -11,11 +11,20 @@ const LIFETIME_MILLIS = 30 * 24 * 3_600_000;
 /** Expired sessions and codes are swept a few at a time. */
 const SWEEP = 20;
 
+function attributes(instance: Instance): {
+  httpOnly: true;
+  sameSite: "Lax";
+  secure: boolean;
+  path: "/";
+} {
+  return { httpOnly: true, sameSite: "Lax", secure: instance.origin.startsWith("https:"), path: "/" };
+}
+
 export async function startSession(
   store: Store,
   c: Context,
   principal: string,
-  secure: boolean,
+  instance: Instance,
 ): Promise<void> {
   const token = newToken();
   await store.turn(INSTANCE, async (turn) => {
@@ -33,17 +42,14 @@ export async function startSession(
     });
   });
   setCookie(c, NAME, token, {
-    httpOnly: true,
-    sameSite: "Lax",
-    secure,
-    path: "/",
+    ...attributes(instance),
     maxAge: LIFETIME_MILLIS / 1000,
   });
 }
 
-export async function endSession(store: Store, c: Context): Promise<void> {
+export async function endSession(store: Store, c: Context, instance: Instance): Promise<void> {
   const token = getCookie(c, NAME);
-  deleteCookie(c, NAME, { path: "/" });
+  deleteCookie(c, NAME, attributes(instance));
   if (token === undefined) return;
   await store.turn(INSTANCE, (turn) => turn.delete(browserSessions, { tokenHash: hashToken(token) }));
 }

@@ -17,15 +17,23 @@ export function oauthFields(input: Input): Record<string, string> {
   );
 }
 
-export function oauthRequest(fields: Record<string, string>, authorization?: string): OAuth2Server.Request {
+/** The client's credentials in a header (RFC 6749 section 2.3.1), as the fields that they stand for. */
+export function basicCredentials(authorization: string | undefined): Record<string, string> {
+  const encoded = /^basic +([A-Za-z0-9+/]{1,1024}={0,2})$/i.exec(authorization?.trim() ?? "")?.[1];
+  if (encoded === undefined) return {};
+  const [, id = "", secret = ""] = /^([^:]*):(.*)$/.exec(Buffer.from(encoded, "base64").toString()) ?? [];
+  try {
+    return { client_id: decodeURIComponent(id), client_secret: decodeURIComponent(secret) };
+  } catch {
+    return {};
+  }
+}
+
+export function oauthRequest(fields: Record<string, string>): OAuth2Server.Request {
   return new OAuth2Server.Request({
     method: "POST",
     query: {},
-    headers: {
-      "content-type": "application/x-www-form-urlencoded",
-      "content-length": "1",
-      ...(authorization === undefined ? {} : { authorization }),
-    },
+    headers: { "content-type": "application/x-www-form-urlencoded", "content-length": "1" },
     body: fields,
   });
 }

@@ -15,7 +15,8 @@ export function consentPage(
   request: Readonly<Record<string, string>>,
 ): Html {
   return layout(instance, {
-    title: "Authorize",
+    title: `Authorize ${application.name}`,
+    user,
     body: html`<h1>Authorize ${application.name}?</h1>
       <div class="card">
         <p>
@@ -45,9 +46,10 @@ export function consentPage(
 }
 
 /** Out-of-band: the code to copy into the application. */
-export function codePage(instance: Instance, code: string): Html {
+export function codePage(instance: Instance, user: UserRow, code: string): Html {
   return layout(instance, {
     title: "Authorization code",
+    user,
     body: html`<h1>Authorization code</h1>
       <p>Copy this code into the application:</p>
       <p class="card"><code>${code}</code></p>`,

@@ -1,28 +1,22 @@
 /** The front page: what this is, and the two ways in. */
 
-import type { Counters, Instance, StatusView } from "@mastic/core";
+import type { Counters, Instance, StatusView, UserRow } from "@mastic/core";
 import { html } from "hono/html";
 import { layout, type Html } from "./layout.ts";
 import { statusCard } from "./statusCard.ts";
 
-export function landingPage(instance: Instance, counters: Counters, latest: readonly StatusView[]): Html {
+export function landingPage(
+  instance: Instance,
+  counters: Counters,
+  latest: readonly StatusView[],
+  user: UserRow | undefined,
+): Html {
   return layout(instance, {
     title: "Welcome",
+    user,
     body: html`<h1>${instance.title}</h1>
       <p>${instance.description}</p>
-      <div class="card">
-        <h2>Join in</h2>
-        <p>
-          This server is part of the Fediverse. Sign up here, then use any Mastodon app: when it asks for your
-          server, enter <span class="code">${instance.origin}</span>.
-        </p>
-        ${
-          instance.registrations === "closed"
-            ? html`<p class="soft">New accounts are made by the people who run this server.</p>`
-            : html`<a class="button" href="/auth/sign_up">Sign up</a>`
-        }
-        <a class="button quiet" href="/auth/sign_in">Sign in</a>
-      </div>
+      <div class="card">${user === undefined ? waysIn(instance) : whatNext(instance, user)}</div>
       <ul class="counts">
         <li><strong>${counters.users}</strong> people</li>
         <li><strong>${counters.statuses}</strong> posts</li>
@@ -34,4 +28,25 @@ export function landingPage(instance: Instance, counters: Counters, latest: read
               ${latest.map((it) => statusCard(instance, it))}`
       }`,
   });
+}
+
+function waysIn(instance: Instance): Html {
+  return html`<h2>Join in</h2>
+    <p>This server is part of the Fediverse: talk with people on Mastodon and many other servers.</p>
+    ${
+      instance.registrations === "closed"
+        ? html`<p class="soft">New accounts are made by the people who run this server.</p>`
+        : html`<a class="button" href="/auth/sign_up">Sign up</a>`
+    }
+    <a class="button quiet" href="/auth/sign_in">Sign in</a>`;
+}
+
+function whatNext(instance: Instance, user: UserRow): Html {
+  return html`<h2>You are signed in as @${user.handle}</h2>
+    <p>
+      Now open any Mastodon app. When it asks for your server, enter
+      <span class="code">${instance.origin}</span>
+    </p>
+    <p>Others find you as <span class="code">@${user.handle}@${instance.host}</span></p>
+    <form method="post" action="/auth/sign_out"><button class="quiet">Sign out</button></form>`;
 }

@@ -1,25 +1,38 @@
 /** The frame of every page that the node renders itself: small, without scripts, readable by everybody. */
 
-import type { Instance } from "@mastic/core";
+import type { Instance, UserRow } from "@mastic/core";
 import { html } from "hono/html";
 import type { HtmlEscapedString } from "hono/utils/html";
 
 export type Html = HtmlEscapedString | Promise<HtmlEscapedString>;
 
-/** No script, no frame, nothing from elsewhere but pictures and media of the posts shown. */
-export const pageHeaders: Readonly<Record<string, string>> = {
-  "content-security-policy":
-    "default-src 'none'; style-src 'self'; img-src * data:; media-src *; form-action 'self' https: http:; frame-ancestors 'none'; base-uri 'none'",
-  "x-frame-options": "DENY",
-  "x-content-type-options": "nosniff",
-  "referrer-policy": "same-origin",
-};
+/**
+ * No script, no frame, nothing from elsewhere but pictures and media of the posts shown.
+ * @param formTarget where the answer to a form may redirect besides this server
+ */
+export function pageHeaders(formTarget?: string): Record<string, string> {
+  const form = ["'self'", ...(formTarget === undefined ? [] : [formTarget])].join(" ");
+  return {
+    "content-security-policy": `default-src 'none'; style-src 'self'; img-src * data:; media-src *; form-action ${form}; frame-ancestors 'none'; base-uri 'none'`,
+    "x-frame-options": "DENY",
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "same-origin",
+  };
+}
 
 export interface Frame {
   readonly title: string;
   /** Tags for the head: alternate links, descriptions for previews. */
   readonly head?: Html;
   readonly body: Html;
+  /** Whoever is signed in, where the page knows. */
+  readonly user?: UserRow | undefined;
+}
+
+function entrances(instance: Instance, user: UserRow | undefined): Html {
+  if (user !== undefined) return html`<a href="/@${user.handle}">@${user.handle}</a>`;
+  return html`${instance.registrations === "closed" ? "" : html`<a href="/auth/sign_up">Sign up</a>`}
+    <a href="/auth/sign_in">Sign in</a>`;
 }
 
 export function layout(instance: Instance, frame: Frame): Html {
@@ -38,8 +51,7 @@ export function layout(instance: Instance, frame: Frame): Html {
         <header class="site">
           <nav aria-label="Site">
             <a class="name" href="/">${instance.title}</a>
-            <a href="/auth/sign_up">Sign up</a>
-            <a href="/auth/sign_in">Sign in</a>
+            ${entrances(instance, frame.user)}
           </nav>
         </header>
         <main id="main">${frame.body}</main>

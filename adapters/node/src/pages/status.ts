@@ -14,7 +14,8 @@ export function statusPage(instance: Instance, view: StatusView, around: Thread)
     head: html`<link rel="alternate" type="application/activity+json" href="${view.status.uri}" />
       <meta property="og:type" content="article" />
       <meta property="og:title" content="${name} (@${view.account.acct}@${instance.host})" />
-      <meta property="og:description" content="${text.slice(0, 300)}" />`,
+      <meta property="og:description" content="${text.slice(0, 300)}" />
+      ${view.account.indexable ? "" : html`<meta name="robots" content="noindex" />`}`,
     body: html`<h1 class="soft">Post by ${name}</h1>
       ${around.ancestors.map((it) => statusCard(instance, it))} ${statusCard(instance, view)}
       ${

@@ -1,6 +1,6 @@
 /** Mastodon: methods/streaming over WebSocket: one socket, many streams. */
 
-import type { IncomingMessage, Server } from "node:http";
+import { STATUS_CODES, type IncomingMessage, type Server } from "node:http";
 import type { Duplex } from "node:stream";
 import { WebSocketServer, type WebSocket } from "ws";
 import { INSTANCE } from "@mastic/core";
@@ -8,16 +8,21 @@ import {
   mayHear,
   parseStream,
   streamLabel,
+  streamOfPath,
   type AccessToken,
   type StreamRequest,
 } from "@mastic/mastodon-api";
 import type { Doors } from "../http/doors.ts";
 import { bearerToken, readAccessToken } from "../oauth/accessToken.ts";
 
-const PATH = "/api/v1/streaming";
+const PATH = /^\/api\/v1\/streaming(?:\/|$)/;
 const PING_MILLIS = 30_000;
 const MESSAGE_BYTES = 4096;
 const STREAMS = 50;
+/** RFC 6455 section 7.4.1: the token is good no longer. */
+const POLICY_VIOLATION = 1008;
+/** How long a client may take to say goodbye. */
+const CLOSE_MILLIS = 2_000;
 /** A socket that lets this much pile up is let go. */
 const BUFFERED_BYTES = 4 * 1_048_576;
 
@@ -44,14 +49,14 @@ export function attachWebSockets(doors: Doors, server: Server): () => void {
       (admitted) => {
         if (typeof admitted === "number") {
           socket.end(
-            `HTTP/1.1 ${admitted} ${admitted === 401 ? "Unauthorized" : "Not Found"}\r\nconnection: close\r\n\r\n`,
+            `HTTP/1.1 ${admitted} ${STATUS_CODES[admitted] ?? ""}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`,
           );
           return;
         }
         sockets.handleUpgrade(request, socket, head, (webSocket) => {
           alive.add(webSocket);
           webSocket.on("pong", () => alive.add(webSocket));
-          serve(doors, webSocket, admitted.token, admitted.first);
+          serve(doors, webSocket, admitted);
         });
       },
       (error: unknown) => {
@@ -64,29 +69,40 @@ export function attachWebSockets(doors: Doors, server: Server): () => void {
     clearInterval(pings);
     for (const socket of sockets.clients) socket.close(1001);
     sockets.close();
+    setTimeout(() => {
+      for (const socket of sockets.clients) socket.terminate();
+    }, CLOSE_MILLIS).unref();
   };
 }
 
-async function admit(
-  doors: Doors,
-  request: IncomingMessage,
-): Promise<{ token: AccessToken; first: StreamRequest | undefined } | 401 | 404> {
-  const url = new URL(request.url ?? "/", "http://localhost");
-  if (url.pathname.replace(/\/$/, "") !== PATH) return 404;
+interface Admitted {
+  readonly secret: string;
+  readonly token: AccessToken;
+  /** The stream that the address names. */
+  readonly first: StreamRequest | undefined;
+}
+
+async function admit(doors: Doors, request: IncomingMessage): Promise<Admitted | 400 | 401 | 404> {
+  const target = request.url ?? "/";
+  if (!URL.canParse(target, "http://localhost")) return 400;
+  const { pathname, searchParams } = new URL(target, "http://localhost");
+  if (!PATH.test(pathname)) return 404;
   const protocol = request.headers["sec-websocket-protocol"]?.split(",")[0]?.trim();
   const secret =
-    bearerToken(request.headers.authorization, url.searchParams.get("access_token") ?? undefined) ?? protocol;
+    bearerToken(request.headers.authorization, searchParams.get("access_token") ?? undefined) ?? protocol;
   const token = secret === undefined ? null : await readAccessToken(doors.store, secret);
-  if (token === null) return 401;
-  const stream = url.searchParams.get("stream");
-  return { token, first: stream === null ? undefined : requestOf(stream, url.searchParams.get("tag")) };
+  if (secret === undefined || token === null) return 401;
+  const stream = streamOfPath(pathname) ?? searchParams.get("stream");
+  const first =
+    stream === null ? undefined : requestOf(stream, searchParams.get("tag"), searchParams.get("list"));
+  return { secret, token, first };
 }
 
-function requestOf(stream: string, tag: string | null): StreamRequest {
-  return { stream, ...(tag === null ? {} : { tag }) };
+function requestOf(stream: string, tag: string | null, list: string | null): StreamRequest {
+  return { stream, ...(tag === null ? {} : { tag }), ...(list === null ? {} : { list }) };
 }
 
-function serve(doors: Doors, socket: WebSocket, token: AccessToken, first: StreamRequest | undefined): void {
+function serve(doors: Doors, socket: WebSocket, { secret, token, first }: Admitted): void {
   const open = new Map<string, () => void>();
   const say = (message: unknown): void => {
     if (socket.bufferedAmount > BUFFERED_BYTES) socket.terminate();
@@ -123,8 +139,10 @@ function serve(doors: Doors, socket: WebSocket, token: AccessToken, first: Strea
     open.get(key)?.();
     open.delete(key);
   };
+  const unwatch = doors.tokens.watch(secret, () => socket.close(POLICY_VIOLATION));
   socket.on("error", () => socket.terminate());
   socket.on("close", () => {
+    unwatch();
     for (const stop of open.values()) stop();
     open.clear();
   });
@@ -151,7 +169,11 @@ function parseMessage(
     return undefined;
   }
   if (typeof json !== "object" || json === null) return undefined;
-  const { type, stream, tag } = json as Record<string, unknown>;
+  const { type, stream, tag, list } = json as Record<string, unknown>;
   if ((type !== "subscribe" && type !== "unsubscribe") || typeof stream !== "string") return undefined;
-  return { type, request: requestOf(stream, typeof tag === "string" ? tag : null) };
+  return { type, request: requestOf(stream, textOf(tag), textOf(list)) };
+}
+
+function textOf(value: unknown): string | null {
+  return typeof value === "string" ? value : null;
 }

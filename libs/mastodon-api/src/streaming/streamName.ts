@@ -54,9 +54,10 @@ export function parseStream(request: StreamRequest): Stream | undefined {
   }
 }
 
-/** How a message names the stream it came by: `["user"]`, `["hashtag", "cats"]`. */
-export function streamLabel(request: StreamRequest): string[] {
-  return [request.stream, ...(request.tag === undefined ? [] : [request.tag])];
+/** How a message names the stream it came by: `["user"]`, `["hashtag", "cats"]`, `["list", "12"]`. */
+export function streamLabel({ stream, tag, list }: StreamRequest): string[] {
+  const detail = stream.startsWith("hashtag") ? tag : stream === "list" ? list : undefined;
+  return detail === undefined ? [stream] : [stream, detail];
 }
 
 /** Whether a token may hear a stream. Every stream needs a token, as in Mastodon since 4.2. */
@@ -69,10 +70,14 @@ export function mayHear(stream: Stream, token: AccessToken | null): boolean {
   );
 }
 
-/** The streams of the SSE paths under `/api/v1/streaming/`. */
-export function streamOfPath(path: string): string | undefined {
+/**
+ * The stream of a path under `/api/v1/streaming/`; `undefined` where the path names none.
+ * @param onlyMedia the `only_media` parameter of the public streams
+ */
+export function streamOfPath(path: string, onlyMedia = false): string | undefined {
   const name = path.replace(/^\/api\/v1\/streaming\/?/, "").replaceAll("/", ":");
-  return /^(?:user(?::notification)?|public(?::local|:remote)?|hashtag(?::local)?|list|direct)$/.test(name)
-    ? name
-    : undefined;
+  if (!/^(?:user(?::notification)?|public(?::local|:remote)?|hashtag(?::local)?|list|direct)$/.test(name)) {
+    return undefined;
+  }
+  return onlyMedia && name.startsWith("public") ? `${name}:media` : name;
 }

@@ -1,0 +1,92 @@
+/** Signing up: on the page, or from a client (Mastodon: POST /api/v1/accounts). */
+
+import { Hono } from "hono";
+import { INSTANCE } from "@mastic/core";
+import { ApiError, type Input } from "@mastic/mastodon-api";
+import { hashToken, newToken } from "../auth/token.ts";
+import { localPath, ownFormsOnly, showPage } from "../http/page.ts";
+import { readBody } from "../http/readBody.ts";
+import { bearerToken, readAccessToken } from "../oauth/accessToken.ts";
+import { startSession } from "../oauth/browserSession.ts";
+import type { OAuthPorts } from "../oauth/ports.ts";
+import { oauthTokens } from "../oauth/tables.ts";
+import { tokenEntity } from "../oauth/tokenEntity.ts";
+import { signUpPage } from "../pages/signUp.ts";
+import { FormError, signUp } from "./signUp.ts";
+
+export function signUpRoutes(ports: OAuthPorts): Hono {
+  const { instance, store } = ports;
+  const app = new Hono();
+
+  const register = (input: Input, handle: string): Promise<string> =>
+    signUp(
+      ports,
+      {
+        handle,
+        password: input.text("password") ?? "",
+        email: input.text("email") ?? null,
+        invitation: input.text("invitation") ?? input.text("invite_code"),
+      },
+      instance.registrations === "invite",
+    );
+
+  app.post("/api/v1/accounts", async (c) => {
+    ports.attempt(c, "signUp");
+    const secret = bearerToken(c.req.header("authorization"), undefined);
+    const token = secret === undefined ? null : await readAccessToken(store, secret);
+    if (secret === undefined || token === null) throw new ApiError(401, "The access token is invalid");
+    if (instance.registrations === "closed") throw new ApiError(403, "This action is not allowed");
+    const input = await readBody(c);
+    const principal = await register(input, input.required("username")).catch((error: unknown) => {
+      throw error instanceof FormError ? asApiError(error) : error;
+    });
+    const accessToken = newToken();
+    await store.turn(INSTANCE, async (turn) => {
+      const client = await turn.get(oauthTokens, { tokenHash: hashToken(secret) });
+      await turn.insert(oauthTokens, {
+        tokenHash: hashToken(accessToken),
+        clientId: client?.clientId ?? "",
+        principal,
+        scopes: token.scopes,
+        createdAt: turn.now,
+        revoked: false,
+      });
+    });
+    return c.json(tokenEntity(accessToken, token.scopes, ports.now()));
+  });
+
+  app.get("/auth/sign_up", (c) => {
+    const invitation = c.req.query("invitation") ?? "";
+    const form = { handle: "", email: "", invitation, next: localPath(c.req.query("next")) };
+    return showPage(c, signUpPage(instance, form, undefined));
+  });
+
+  app.post("/auth/sign_up", async (c) => {
+    ownFormsOnly(c, instance);
+    ports.attempt(c, "signUp");
+    if (instance.registrations === "closed") return c.redirect("/auth/sign_up");
+    const input = await readBody(c);
+    const next = localPath(input.text("next"));
+    const handle = input.text("handle") ?? "";
+    try {
+      await startSession(store, c, await register(input, handle), instance);
+      return c.redirect(next);
+    } catch (error) {
+      if (!(error instanceof FormError)) throw error;
+      const [email, invitation] = [input.text("email") ?? "", input.text("invitation") ?? ""];
+      return showPage(c, signUpPage(instance, { handle, email, invitation, next }, error), 422);
+    }
+  });
+
+  return app;
+}
+
+/** Mastodon names the handle `username`, and says what is wrong in one of its codes. */
+function asApiError(error: FormError): ApiError {
+  const field = error.field === "handle" ? "username" : error.field;
+  return new ApiError(422, `Validation failed: ${error.message}`, {
+    details: {
+      [field]: [{ error: error.isTaken ? "ERR_TAKEN" : "ERR_INVALID", description: error.message }],
+    },
+  });
+}

@@ -1,0 +1,50 @@
+/** Pages for people in a browser: how they are sent, and which forms are taken from them. */
+
+import type { Context } from "hono";
+import type { Instance } from "@mastic/core";
+import { ApiError } from "@mastic/mastodon-api";
+import { pageHeaders, type Html } from "../pages/layout.ts";
+
+export type PageStatus = 200 | 400 | 401 | 403 | 404 | 405 | 410 | 413 | 422 | 429 | 500 | 503;
+
+export interface PageOptions {
+  /** Where the answer to a form may redirect besides this server: a source of Content-Security-Policy. */
+  readonly formTarget?: string | undefined;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** Sends a page that is for this visitor only. */
+export async function showPage(
+  c: Context,
+  body: Html,
+  status: PageStatus = 200,
+  { formTarget, headers }: PageOptions = {},
+): Promise<Response> {
+  return c.html(await body, status, {
+    ...pageHeaders(formTarget),
+    "cache-control": "no-store",
+    ...headers,
+  });
+}
+
+/** Whether a browser asks for a page, where a program would ask for JSON. */
+export function wantsPage(c: Context): boolean {
+  const isForPrograms = c.req.path.startsWith("/api/") || /^\/oauth\/(?:token|revoke)$/.test(c.req.path);
+  return !isForPrograms && (c.req.header("accept") ?? "").includes("text/html");
+}
+
+/** Only a path of this server may follow a form: never another site. */
+export function localPath(next: string | undefined): string {
+  return next !== undefined && /^\/(?![/\\])[\x21-\x5b\x5d-\x7e]*$/.test(next) ? next : "/";
+}
+
+/** Forms are taken from our own pages only; the session cookie is SameSite=Lax besides. @throws {ApiError} 403 */
+export function ownFormsOnly(c: Context, instance: Instance): void {
+  const origin = c.req.header("origin");
+  const site = c.req.header("sec-fetch-site");
+  const isForeign =
+    (origin !== undefined && origin !== instance.origin) ||
+    (site !== undefined && site !== "same-origin" && site !== "none");
+  if (isForeign)
+    throw new ApiError(403, `Forms are taken from ${instance.origin} only. Open the page there.`);
+}

@@ -1,0 +1,57 @@
+/** Mastodon: methods/apps, and whom a token stands for (OpenID Connect Core section 5.3, as Mastodon answers it). */
+
+import { Hono } from "hono";
+import { accounts, INSTANCE, pictureUrl } from "@mastic/core";
+import { ApiError } from "@mastic/mastodon-api";
+import { hashToken } from "../auth/token.ts";
+import { readBody } from "../http/readBody.ts";
+import { bearerToken, readAccessToken } from "./accessToken.ts";
+import { applicationEntity, registerApplication } from "./applications.ts";
+import type { OAuthPorts } from "./ports.ts";
+import { oauthApplications, oauthTokens } from "./tables.ts";
+
+export function appRoutes({ store, instance }: OAuthPorts): Hono {
+  const app = new Hono();
+
+  app.post("/api/v1/apps", async (c) => {
+    const { application, clientSecret } = await registerApplication(store, await readBody(c));
+    return c.json(applicationEntity(application, clientSecret));
+  });
+
+  app.get("/api/v1/apps/verify_credentials", async (c) => {
+    const token = bearerToken(c.req.header("authorization"), undefined);
+    const row =
+      token === undefined
+        ? undefined
+        : await store.view(INSTANCE, async (view) => {
+            const found = await view.get(oauthTokens, { tokenHash: hashToken(token) });
+            return found === undefined || found.revoked
+              ? undefined
+              : view.find(oauthApplications, "clientId", { clientId: found.clientId });
+          });
+    if (row === undefined) throw new ApiError(401, "The access token is invalid");
+    return c.json(applicationEntity(row));
+  });
+
+  app.get("/oauth/userinfo", async (c) => {
+    const secret = bearerToken(c.req.header("authorization"), undefined);
+    const token = secret === undefined ? null : await readAccessToken(store, secret);
+    const owner = token?.user?.owner;
+    const account =
+      owner === undefined ? undefined : await store.view(owner, (view) => view.get(accounts, { id: owner }));
+    if (account === undefined) throw new ApiError(401, "The access token is invalid");
+    return c.json({
+      iss: `${instance.origin}/`,
+      sub: account.uri,
+      name: account.displayName,
+      preferred_username: account.username,
+      profile: account.url,
+      picture:
+        account.avatar === null
+          ? `${instance.origin}/avatar.png`
+          : pictureUrl(instance.origin, account.avatar),
+    });
+  });
+
+  return app;
+}

@@ -1,0 +1,90 @@
+/** The authorization endpoint: sign in if need be, consent, and back to the application (RFC 6749 section 4.1). */
+
+import { Hono, type Context } from "hono";
+import { ownFormsOnly, showPage } from "../http/page.ts";
+import { readBody } from "../http/readBody.ts";
+import { codePage, consentPage } from "../pages/consent.ts";
+import { messagePage } from "../pages/message.ts";
+import { OUT_OF_BAND } from "./applications.ts";
+import { readAuthorizationRequest, type Asked } from "./authorizationRequest.ts";
+import { sessionUser } from "./browserSession.ts";
+import { oauthFields } from "./exchange.ts";
+import { issueCode } from "./issueCode.ts";
+import type { OAuthPorts } from "./ports.ts";
+
+export function authorizeRoutes(ports: OAuthPorts): Hono {
+  const { instance, store } = ports;
+  const app = new Hono();
+
+  const refuse = (c: Context, asked: Exclude<Asked, { request: unknown }>): Response | Promise<Response> => {
+    if (asked.kind === "refused" && asked.redirectUri !== OUT_OF_BAND) {
+      return c.redirect(backTo(asked.redirectUri, asked.state, asked.refusal));
+    }
+    const reason = asked.kind === "refused" ? asked.refusal.error_description : asked.reason;
+    return showPage(c, messagePage(instance, "This request cannot be granted", reason), 400);
+  };
+
+  const ask = async (c: Context): Promise<Response> => {
+    const input = await readBody(c);
+    const fields = oauthFields(input);
+    const asked = await readAuthorizationRequest(store, fields);
+    if (asked.kind !== "granted if the person agrees") return refuse(c, asked);
+    const user = await sessionUser(store, c, ports.now());
+    if (user === undefined || input.boolean("force_login") === true) {
+      // Without `force_login`, which signing in fulfils: it must not be asked for again on the way back.
+      const next = `/oauth/authorize?${new URLSearchParams(fields).toString()}`;
+      return c.redirect(`/auth/sign_in?next=${encodeURIComponent(next)}`);
+    }
+    const { application, scopes, redirectUri } = asked.request;
+    const body = consentPage(instance, user, application, scopes, fields);
+    // Browsers hold the redirect that answers a form to form-action too, and apps have schemes of their own.
+    return showPage(c, body, 200, { formTarget: formTarget(redirectUri) });
+  };
+
+  const decide = async (c: Context): Promise<Response> => {
+    ownFormsOnly(c, instance);
+    const input = await readBody(c);
+    const fields = oauthFields(input);
+    const asked = await readAuthorizationRequest(store, fields);
+    if (asked.kind !== "granted if the person agrees") return refuse(c, asked);
+    const user = await sessionUser(store, c, ports.now());
+    if (user === undefined) {
+      const next = `/oauth/authorize?${new URLSearchParams(fields).toString()}`;
+      return c.redirect(`/auth/sign_in?next=${encodeURIComponent(next)}`);
+    }
+    const { redirectUri, state } = asked.request;
+    if (input.text("decision") !== "allow") {
+      if (redirectUri === OUT_OF_BAND) {
+        const text = "You have denied the request. You can close this page.";
+        return showPage(c, messagePage(instance, "Not authorized", text), 403);
+      }
+      const denied = { error: "access_denied", error_description: "The person denied the request." };
+      return c.redirect(backTo(redirectUri, state, denied));
+    }
+    const code = await issueCode(store, user, asked.request);
+    if (redirectUri === OUT_OF_BAND) return showPage(c, codePage(instance, user, code));
+    return c.redirect(backTo(redirectUri, state, { code }));
+  };
+
+  for (const path of ["/oauth/authorize", "/oauth/authorize/"]) app.get(path, ask).post(path, decide);
+  return app;
+}
+
+/** RFC 6749 section 4.1.2: the answer is added to the query of the application's address. */
+function backTo(
+  redirectUri: string,
+  state: string | undefined,
+  answer: Readonly<Record<string, string>>,
+): string {
+  const location = new URL(redirectUri);
+  for (const [name, value] of Object.entries(answer)) location.searchParams.set(name, value);
+  if (state !== undefined) location.searchParams.set("state", state);
+  return location.href;
+}
+
+/** The source of Content-Security-Policy's form-action that a redirect to this address needs. */
+function formTarget(redirectUri: string): string | undefined {
+  if (redirectUri === OUT_OF_BAND) return undefined;
+  const { protocol, origin } = new URL(redirectUri);
+  return protocol === "https:" || protocol === "http:" ? origin : protocol;
+}

@@ -1,0 +1,198 @@
+/** A node started for a test, on a port of its own with data of its own, and those who talk to it. */
+
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect } from "vitest";
+import { z } from "zod";
+import { readConfig } from "./config/config.ts";
+import { startServer, type RunningServer } from "./server.ts";
+
+/** The node's name in its own documents; it is reached at the loopback address. */
+export const ORIGIN = "https://mastic.test";
+export const PASSWORD = "correct horse battery staple";
+export const OUT_OF_BAND = "urn:ietf:wg:oauth:2.0:oob";
+
+export interface TestServer extends RunningServer {
+  /** Any request, not following redirects. */
+  fetch(path: string, init?: RequestInit): Promise<Response>;
+  [Symbol.asyncDispose](): Promise<void>;
+}
+
+/** @param environment variables of the configuration; limits are off and logs silent unless it says otherwise */
+export async function startTestServer(environment: Record<string, string> = {}): Promise<TestServer> {
+  const directory = await mkdtemp(join(tmpdir(), "mastic-server-"));
+  const config = readConfig(
+    {
+      PUBLIC_URL: ORIGIN,
+      DATA_DIR: directory,
+      RATE_LIMITS: "off",
+      ACTIONS_PER_MINUTE: "100000",
+      LOG_LEVEL: "silent",
+      ...environment,
+    },
+    "/",
+  );
+  const server = await startServer({ ...config, port: 0 });
+  return {
+    ...server,
+    fetch: (path, init) => fetch(new URL(path, server.address), { redirect: "manual", ...init }),
+    async [Symbol.asyncDispose]() {
+      await server.stop();
+      await rm(directory, { recursive: true, force: true });
+    },
+  };
+}
+
+const application = z.object({ client_id: z.string(), client_secret: z.string() });
+const granted = z.object({ access_token: z.string(), scope: z.string() });
+
+export type Application = z.infer<typeof application>;
+
+export async function register(
+  server: TestServer,
+  more: { redirect_uris?: string; scopes?: string } = {},
+): Promise<Application> {
+  const body = new URLSearchParams({
+    client_name: "A client",
+    redirect_uris: OUT_OF_BAND,
+    scopes: "read write follow push",
+    ...more,
+  });
+  const response = await server.fetch("/api/v1/apps", { method: "POST", body });
+  return application.parse(await response.json());
+}
+
+/** A token of the application's own. */
+export async function clientToken(server: TestServer, app: Application, scope: string): Promise<string> {
+  const body = new URLSearchParams({ grant_type: "client_credentials", scope, ...app });
+  const response = await server.fetch("/oauth/token", { method: "POST", body });
+  return granted.parse(await response.json()).access_token;
+}
+
+/** Signs up as a client does. @returns whom the new token stands for */
+export async function signUp(
+  server: TestServer,
+  username: string,
+  scopes = "read write follow push",
+): Promise<Person> {
+  const token = await clientToken(server, await register(server, { scopes }), scopes);
+  const response = await server.fetch("/api/v1/accounts", {
+    method: "POST",
+    headers: { authorization: `Bearer ${token}` },
+    body: new URLSearchParams({ username, password: PASSWORD, email: `${username}@mail.example` }),
+  });
+  const { access_token } = granted.parse(await response.json());
+  return new Person(server, access_token);
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  /** What a test looks into; it says itself what it expects. */
+  readonly body: unknown;
+}
+
+/** Somebody with a token at the API. */
+export class Person {
+  readonly server: TestServer;
+  readonly token: string | undefined;
+
+  constructor(server: TestServer, token: string | undefined) {
+    this.server = server;
+    this.token = token;
+  }
+
+  /** @param body a form, or what is sent as JSON */
+  async call(
+    method: string,
+    path: string,
+    body?: object,
+    headers: Record<string, string> = {},
+  ): Promise<Answer> {
+    const isForm = body instanceof FormData || body instanceof URLSearchParams;
+    const response = await this.server.fetch(path, {
+      method,
+      headers: {
+        ...(this.token === undefined ? {} : { authorization: `Bearer ${this.token}` }),
+        ...(body === undefined || isForm ? {} : { "content-type": "application/json" }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: isForm ? body : JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    return {
+      status: response.status,
+      headers: response.headers,
+      body: text === "" ? null : JSON.parse(text),
+    };
+  }
+
+  /** A call that must succeed. @returns the answer's body, as the test says it is */
+  async ask<T>(shape: z.ZodType<T>, method: string, path: string, body?: object): Promise<T> {
+    const answer = await this.call(method, path, body);
+    if (answer.status !== 200) {
+      throw new Error(`${method} ${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
+    }
+    return shape.parse(answer.body);
+  }
+
+  async id(): Promise<string> {
+    return (await this.ask(withId, "GET", "/api/v1/accounts/verify_credentials")).id;
+  }
+
+  /** @returns the id of the new status */
+  async publish(draft: object): Promise<string> {
+    return (await this.ask(withId, "POST", "/api/v1/statuses", draft)).id;
+  }
+}
+
+export const withId = z.looseObject({ id: z.string() });
+
+/** Cookies and forms: as much of a browser as the pages need. */
+export class Browser {
+  readonly #server: TestServer;
+  readonly cookies = new Map<string, string>();
+
+  constructor(server: TestServer) {
+    this.#server = server;
+  }
+
+  async get(path: string, headers: Record<string, string> = {}): Promise<Response> {
+    return this.#fetch(path, { headers });
+  }
+
+  async post(
+    path: string,
+    fields: Record<string, string>,
+    headers: Record<string, string> = {},
+  ): Promise<Response> {
+    return this.#fetch(path, {
+      method: "POST",
+      body: new URLSearchParams(fields),
+      headers: { origin: ORIGIN, ...headers },
+    });
+  }
+
+  async #fetch(
+    path: string,
+    { headers, ...init }: Omit<RequestInit, "headers"> & { headers: Record<string, string> },
+  ): Promise<Response> {
+    const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+    const response = await this.#server.fetch(path, {
+      ...init,
+      headers: { accept: "text/html", cookie, ...headers },
+    });
+    for (const set of response.headers.getSetCookie()) {
+      const [, name = "", value = ""] = /^([^=]+)=([^;]*)/.exec(set) ?? [];
+      if (/max-age=0/i.test(set)) this.cookies.delete(name);
+      else this.cookies.set(name, value);
+    }
+    return response;
+  }
+}
+
+/** For `toEqual` and its kin: any text of this pattern. */
+export function matching(pattern: RegExp): unknown {
+  return expect.stringMatching(pattern);
+}
