@@ -62,6 +62,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
   server.requestTimeout = REQUEST_TIMEOUT_MILLIS;
   const endSockets = attachWebSockets(doors, server);
   const end = async (): Promise<void> => {
+    doors.tokens.close();
     stopListening();
     await node.close();
     unlock();
@@ -83,7 +84,6 @@ export async function startServer(config: Config): Promise<RunningServer> {
     address,
     async stop() {
       closing.abort();
-      doors.tokens.close();
       endSockets();
       await drain(server);
       await end();
