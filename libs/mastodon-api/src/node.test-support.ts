@@ -100,7 +100,11 @@ export function testNode(lent: Lent): TestNode {
       const principal = `principal-${handle}`;
       const { id: owner } = await directory.signUp({ principal }, { handle });
       await settle();
-      const token = { scopes, user: { owner, principal }, application: { name: "Test", website: null } };
+      const token = {
+        scopes,
+        user: { owner, principal, isSuspended: false },
+        application: { name: "Test", website: null },
+      };
       return { id: owner.toString(), token };
     },
     async call(by: Member | null, call: string, fields?: Json): Promise<ApiResponse> {
