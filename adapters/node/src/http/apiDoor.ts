@@ -3,6 +3,7 @@
 import type { Context } from "hono";
 import { handleApi, routeOf, type AccessToken, type ApiResponse } from "@mastic/mastodon-api";
 import { bearerToken, readAccessToken } from "../oauth/accessToken.ts";
+import { discardBody } from "./discard.ts";
 import type { Doors } from "./doors.ts";
 import { readRequest } from "./readBody.ts";
 
@@ -12,8 +13,10 @@ export async function answerApi(doors: Doors, c: Context): Promise<Response> {
   const route = routeOf(c.req.raw.method, c.req.path);
   // Counted before the body is read: neither strangers nor the impatient can make the node take in uploads.
   const limit = doors.limits.api(c, route?.rate ?? "default", token?.user?.owner ?? null);
-  const refuse = (status: number, error: string): Response =>
-    toResponse({ status, headers: {}, body: { error } }, limit.headers);
+  const refuse = async (status: number, error: string): Promise<Response> => {
+    await discardBody(c);
+    return toResponse({ status, headers: {}, body: { error } }, limit.headers);
+  };
   if (!limit.isAllowed) return refuse(429, "Too many requests");
   if (token === null && (secret !== undefined || (route !== undefined && route.access !== "open"))) {
     return refuse(401, "The access token is invalid");

@@ -12,6 +12,7 @@ import { messagePage } from "../pages/message.ts";
 import { streamEvents } from "../streaming/sse.ts";
 import { answerApi } from "./apiDoor.ts";
 import { asset } from "./assets.ts";
+import { discardBody } from "./discard.ts";
 import type { Doors } from "./doors.ts";
 import { answerFederation } from "./federationDoor.ts";
 import { answerMetrics } from "./metricsDoor.ts";
@@ -88,12 +89,16 @@ export function createApp(doors: Doors): Hono {
   return app;
 }
 
-function tooLarge(c: Context): Response {
-  return c.json({ error: "The request is too large" }, 413);
+async function tooLarge(c: Context): Promise<Response> {
+  await discardBody(c);
+  // A body of untold length has been read in part: what follows on the connection is no request.
+  const headers = { connection: "close" };
+  return c.json({ error: "The request is too large" }, 413, c.req.raw.body?.locked === true ? headers : {});
 }
 
 /** Refusals become what they say; everything else is a defect: logged whole, answered with nothing of it. */
 async function refuse(doors: Doors, error: unknown, c: Context): Promise<Response> {
+  await discardBody(c);
   const refusal = errorResponse(error);
   if (refusal === undefined) {
     doors.log.error({ err: error, requestId: requestIdOf(c), path: c.req.path }, "request failed");

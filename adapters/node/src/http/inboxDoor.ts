@@ -11,6 +11,7 @@ import { report } from "./observe.ts";
 
 /** In bytes. */
 const MAX_BODY = 1_048_576;
+const DISCARDED = 16 * MAX_BODY;
 const INBOX = /^\/(?:inbox|actor\/inbox|(users)\/[^/?]+\/inbox)(?:\?|$)/;
 
 /** @returns whether the request is for an inbox, and will be answered */
@@ -53,7 +54,7 @@ async function take(
   return answer === undefined || "page" in answer ? refusal(404, "Not found") : answer;
 }
 
-/** @returns `undefined` when it is too large: the rest of it is not read */
+/** @returns `undefined` when it is too large; the sender hears so only after it has sent the rest, within bounds */
 function readBody(request: IncomingMessage): Promise<Uint8Array | undefined> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
@@ -61,12 +62,12 @@ function readBody(request: IncomingMessage): Promise<Uint8Array | undefined> {
     request.on("data", (chunk: Buffer) => {
       length += chunk.length;
       if (length <= MAX_BODY) chunks.push(chunk);
-      else {
-        request.pause();
-        resolve(undefined);
-      }
+      else if (length > DISCARDED) resolve(undefined);
     });
-    request.on("end", () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));
+    request.on("end", () => {
+      if (length > MAX_BODY) resolve(undefined);
+      else resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks));
+    });
     request.on("error", reject);
   });
 }
