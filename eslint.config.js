@@ -1,12 +1,7 @@
 import eslint from "@eslint/js";
 import tseslint from "typescript-eslint";
-
 // What a canister's engine lacks or throws on: a library gets these as arguments, or does without.
-const ambient = [
-  "URL", "URLSearchParams", "fetch", "Request", "Response", "Headers", "Buffer", "process", "window", "self",
-  "global", "setTimeout", "clearTimeout", "setInterval", "clearInterval", "setImmediate", "queueMicrotask",
-  "crypto", "structuredClone", "atob", "btoa", "Intl", "WebAssembly", "console", "performance", "Temporal",
-]; // prettier-ignore
+import ambient from "./scripts/ambient.json" with { type: "json" };
 
 export default tseslint.config(
   {
