@@ -49,7 +49,7 @@ async function take(
   const counted = doors.limits.inbox(request.socket.remoteAddress ?? "unknown", headers["x-forwarded-for"]);
   if (!counted.isAllowed) return refusal(429, "Too many requests", counted.headers);
   const body = await readBody(request);
-  if (body === undefined) return refusal(413, "The request is too large");
+  if (body === undefined) return refusal(413, "The request is too large", { connection: "close" });
   const answer = await doors.federation.handle({ method: "POST", url: request.url ?? "", headers, body });
   return answer === undefined || "page" in answer ? refusal(404, "Not found") : answer;
 }
