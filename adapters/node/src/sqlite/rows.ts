@@ -43,7 +43,7 @@ export class SqliteRows implements RowWriter {
   find(owner: Owner, table: AnyTable, constraint: string, values: Cells): Cells | undefined {
     const columns = checkUnique(table, constraint, values);
     const sql = this.#sql(table);
-    return this.#first(sql, `${sql.select} WHERE ${sql.where(columns)}`, sql.some(owner, columns, values));
+    return this.#first(sql, sql.findBy(columns), sql.some(owner, columns, values));
   }
 
   scan(owner: Owner, table: AnyTable, options: AnyScan): { rows: Cells[]; next?: Cells } {

@@ -28,6 +28,7 @@ export class TableSql {
   readonly insertIfAbsent: string;
   readonly put: string;
   readonly delete: string;
+  readonly #statements = new Map<string, string>();
   readonly #columns: readonly (readonly [string, Column<unknown>])[];
   readonly #decoders: readonly ((value: SQLOutputValue) => unknown)[];
 
@@ -65,9 +66,23 @@ export class TableSql {
     return [...this.#owner, ...columns].map((column) => `${quoted(column)} = ?`).join(" AND ");
   }
 
+  /** One row by the columns of a unique constraint. */
+  findBy(columns: readonly string[]): string {
+    return this.#once(`find ${columns.join(" ")}`, () => `${this.select} WHERE ${this.where(columns)}`);
+  }
+
   updateOf(columns: readonly string[]): string {
-    const changes = columns.map((column) => `${quoted(column)} = ?`).join(", ");
-    return `UPDATE ${quoted(this.table.name)} SET ${changes} WHERE ${this.where(this.table.primaryKey)}`;
+    return this.#once(`update ${columns.join(" ")}`, () => {
+      const changes = columns.map((column) => `${quoted(column)} = ?`).join(", ");
+      return `UPDATE ${quoted(this.table.name)} SET ${changes} WHERE ${this.where(this.table.primaryKey)}`;
+    });
+  }
+
+  /** The same string each time: a long one made anew costs more to look up than to run. */
+  #once(shape: string, write: () => string): string {
+    let sql = this.#statements.get(shape);
+    if (sql === undefined) this.#statements.set(shape, (sql = write()));
+    return sql;
   }
 
   /** All values of a row, the owner first. */

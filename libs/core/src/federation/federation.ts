@@ -12,6 +12,7 @@ import { DocumentRoutes, type PageWanted } from "./handle.ts";
 import { Inbox } from "./inbox.ts";
 import type { Performer } from "./perform/outcome.ts";
 import { performers, type FederationEffect } from "./perform/performers.ts";
+import { RecentActivities } from "./recentActivities.ts";
 import { Requesters } from "./requesters.ts";
 import { Signers } from "./signers.ts";
 
@@ -34,11 +35,12 @@ export function createFederation(ctx: FederationContext): Federation {
     new AccountGatherer(ctx, new DocumentFetcher(ctx, signers), new Addresses(ctx)),
   );
   const authenticator = new Authenticator(ctx, gather);
-  const inbox = new Inbox(ctx, authenticator);
+  const recent = new RecentActivities();
+  const inbox = new Inbox(ctx, authenticator, recent);
   const documents = new DocumentRoutes(ctx, signers, new Requesters(ctx, gather, authenticator));
   return {
     gather,
-    perform: performers({ ctx, gather }, signers),
+    perform: performers({ ctx, gather }, signers, recent),
     async handle(request) {
       if (request.method === "GET") return documents.get(request);
       if (request.method === "HEAD") return withoutBody(await documents.get(request));

@@ -16,6 +16,7 @@ import { INSTANCE, type Turn } from "../store/store.ts";
 import { empty, refuse } from "./answer.ts";
 import type { Authenticator, Sender } from "./authenticate.ts";
 import type { FederationContext } from "./context.ts";
+import type { RecentActivities } from "./recentActivities.ts";
 import { readLocalUri } from "./localUri.ts";
 import { standingOf } from "./standing.ts";
 import { decodeText } from "./text.ts";
@@ -30,11 +31,13 @@ const CLOCK_SKEW = 300_000;
 export class Inbox {
   readonly #ctx: FederationContext;
   readonly #authenticator: Authenticator;
+  readonly #recent: RecentActivities;
   #received = 0;
 
-  constructor(ctx: FederationContext, authenticator: Authenticator) {
+  constructor(ctx: FederationContext, authenticator: Authenticator, recent: RecentActivities) {
     this.#ctx = ctx;
     this.#authenticator = authenticator;
+    this.#recent = recent;
   }
 
   /**
@@ -113,6 +116,7 @@ export class Inbox {
       }
       if (prune) await this.#prune(turn);
     });
+    this.#recent.remember(activityUri, text, activity);
   }
 
   async #prune(turn: Turn): Promise<void> {

@@ -1,6 +1,7 @@
 /** Which performer does which kind of effect: what a host's worker calls. */
 
 import type { ReceiveEnvironment } from "../../receive/prepared.ts";
+import type { RecentActivities } from "../recentActivities.ts";
 import type { Signers } from "../signers.ts";
 import { deliver } from "./deliver.ts";
 import { fanOut } from "./fanOut.ts";
@@ -15,12 +16,13 @@ export type FederationEffect = "deliver" | "fanOut" | "route" | "receive" | "sub
 export function performers(
   env: ReceiveEnvironment,
   signers: Signers,
+  recent: RecentActivities,
 ): Readonly<Record<FederationEffect, Performer>> {
   return {
     deliver: deliver(env.ctx, signers),
     fanOut: fanOut(env.ctx),
-    route: route(env),
-    receive: receive(env),
+    route: route(env, recent),
+    receive: receive(env, recent),
     subscribe: subscribe(env.ctx),
     resolve: resolve(env.gather),
   };

@@ -1,6 +1,6 @@
 /** receive and route: give an activity, from elsewhere or from here, to the local users it concerns. */
 
-import { ActivityPubError, parseActivity, type Activity } from "@mastic/activitypub";
+import { ActivityPubError, type Activity } from "@mastic/activitypub";
 import { CoreError } from "../../error.ts";
 import { localReferences } from "../../receive/concerns.ts";
 import type { ReceiveEnvironment } from "../../receive/prepared.ts";
@@ -9,6 +9,7 @@ import { accounts, type AccountRow } from "../../schema/accounts.ts";
 import type { StoredEffect } from "../../store/effect.ts";
 import { INSTANCE } from "../../store/store.ts";
 import { readLocalUri } from "../localUri.ts";
+import type { RecentActivities } from "../recentActivities.ts";
 import { apply } from "./apply.ts";
 import { done, permanent, type Outcome, type Performer } from "./outcome.ts";
 import { recordOf, textOf, textOrNull, textsOf } from "./payload.ts";
@@ -17,11 +18,11 @@ import { recordOf, textOf, textOrNull, textsOf } from "./payload.ts";
 const ATTEMPTS = 8;
 
 /** Gives an activity from elsewhere, verified when it came in, to whom it concerns. */
-export function receive(env: ReceiveEnvironment): Performer {
+export function receive(env: ReceiveEnvironment, recent: RecentActivities): Performer {
   return async (effect) => {
     const payload = recordOf(effect.payload);
     const inboxOf = textOrNull(payload, "inboxOf");
-    return perform(env, effect, textOf(payload, "actorUri"), async (activity, also) => {
+    return perform(env, recent, effect, textOf(payload, "actorUri"), async (activity, also) => {
       const uris = localReferences(env.ctx.instance, activity);
       if (inboxOf !== null) uris.add(`${env.ctx.instance.origin}/users/${inboxOf}`);
       return { targets: await localUsers(env, uris, also), toSubscribers: true };
@@ -30,11 +31,11 @@ export function receive(env: ReceiveEnvironment): Performer {
 }
 
 /** Gives an activity of a local user to the others here: to those named, and to who follows the author. */
-export function route(env: ReceiveEnvironment): Performer {
+export function route(env: ReceiveEnvironment, recent: RecentActivities): Performer {
   return async (effect) => {
     const payload = recordOf(effect.payload);
     const named = textsOf(payload, "targets").map((id) => BigInt(id));
-    return perform(env, effect, textOf(payload, "actorUri"), async (_activity, also) => ({
+    return perform(env, recent, effect, textOf(payload, "actorUri"), async (_activity, also) => ({
       targets: new Set([...named, ...also]),
       toSubscribers: payload["toFollowers"] === true,
     }));
@@ -43,6 +44,7 @@ export function route(env: ReceiveEnvironment): Performer {
 
 async function perform(
   env: ReceiveEnvironment,
+  recent: RecentActivities,
   effect: StoredEffect,
   actorUri: string,
   address: (
@@ -52,7 +54,7 @@ async function perform(
 ): Promise<Outcome> {
   if (effect.body === null) return permanent("There is no activity.");
   try {
-    const activity = parseActivity(effect.body.content);
+    const activity = recent.take(effect.body.id, effect.body.content);
     const { type, id } = activity;
     if (type === "Unknown" || id === null) return permanent(`${activity.rawType} is not taken.`);
     const actor = await find(env, actorUri);
