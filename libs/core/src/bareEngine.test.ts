@@ -1,29 +1,14 @@
-import { createNodeCrypto } from "@mastic/http-signatures/node";
-import { generateKeyPairSync, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { bareEngine, readmeExample } from "../../../scripts/bare-engine.test-support.ts";
 import { defaultLimits } from "./context.ts";
 import { journeys } from "./contract/journeys/journeys.ts";
+import { crypto, keyCrypto } from "./nodeCrypto.test-support.ts";
 
 const start = Date.UTC(2026, 5, 1);
 
-/** Keys come from outside; so does all else that is not the language. */
-const keyCrypto = {
-  generateKeyPair: (algorithm: string) => {
-    const encoding = {
-      publicKeyEncoding: { type: "spki", format: "pem" },
-      privateKeyEncoding: { type: "pkcs8", format: "pem" },
-    } as const;
-    const { publicKey, privateKey } =
-      algorithm === "ed25519"
-        ? generateKeyPairSync("ed25519", encoding)
-        : generateKeyPairSync("rsa", { modulusLength: 2048, ...encoding });
-    return Promise.resolve({ publicKeyPem: publicKey, privateKeyPem: privateKey });
-  },
-};
-
-const lent = { crypto: createNodeCrypto(), keyCrypto, random: (length: number) => randomBytes(length) };
+const lent = { crypto, keyCrypto, random: (length: number) => randomBytes(length) };
 const instance = {
   origin: "https://mastic.example",
   host: "mastic.example",

@@ -1,8 +1,8 @@
-import { generateKeyPairSync } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { parseActivity } from "@mastic/activitypub";
 import type { KeyCrypto } from "../context.ts";
 import { memoryStore } from "../memory/store.ts";
+import { keyCrypto as nodeKeyCrypto } from "../nodeCrypto.test-support.ts";
 import { accounts } from "../schema/accounts.ts";
 import { readCounters } from "../schema/counters.ts";
 import { coreTables, coreSchema } from "../schema/schema.ts";
@@ -16,21 +16,7 @@ import { createUser } from "../user/user.ts";
 import { createDirectory } from "./directory.ts";
 import { homePerformers, type HomeEffect } from "./home/performers.ts";
 
-const realKeys: KeyCrypto = {
-  generateKeyPair: async (algorithm) => {
-    const encoding = {
-      publicKeyEncoding: { type: "spki", format: "pem" },
-      privateKeyEncoding: { type: "pkcs8", format: "pem" },
-    } as const;
-    const { publicKey, privateKey } =
-      algorithm === "ed25519"
-        ? generateKeyPairSync("ed25519", encoding)
-        : generateKeyPairSync("rsa", { modulusLength: 2048, ...encoding });
-    return { publicKeyPem: publicKey, privateKeyPem: privateKey };
-  },
-};
-
-function setting(keyCrypto = realKeys) {
+function setting(keyCrypto: KeyCrypto = nodeKeyCrypto) {
   const world = { clock: 1_795_000_000_000 };
   const store = memoryStore(coreSchema, { clock: () => world.clock });
   const ctx = { store, instance, now: () => world.clock, random: (n: number) => new Uint8Array(n) };
@@ -126,7 +112,7 @@ describe("signUp", () => {
     const { directory, settle } = setting({
       generateKeyPair: async (algorithm) => {
         if (broken) throw new Error("no entropy");
-        return realKeys.generateKeyPair(algorithm);
+        return nodeKeyCrypto.generateKeyPair(algorithm);
       },
     });
     const alice = { principal: "p-alice" };

@@ -2,7 +2,7 @@ import { parse, parseActivity, parseActor } from "@mastic/activitypub";
 import { generateKeyPairSync } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { defaultLimits, type Instance } from "../context.ts";
-import type { AccountRow } from "../schema/accounts.ts";
+import { personRow } from "../schema/personRow.test-support.ts";
 import type { StatusRow } from "../schema/statuses.ts";
 import {
   acceptActivity,
@@ -32,44 +32,20 @@ const ed25519 = generateKeyPairSync("ed25519").publicKey;
 const pem = (key: typeof rsa): string => key.export({ type: "spki", format: "pem" });
 const urls = userUrls(instance.origin, "alice");
 
-const alice: AccountRow = {
+const alice = personRow(instance.origin, "alice", {
   id: 1n,
-  uri: urls.actor,
-  acct: "alice",
-  username: "alice",
-  host: null,
-  type: "Person",
   displayName: "Alice",
   note: "<p>Hello</p>",
-  url: urls.page,
   avatar: "a1b2",
-  header: null,
-  inbox: urls.inbox,
-  sharedInbox: "https://mastic.social/inbox",
-  outbox: urls.outbox,
-  followersUri: urls.followers,
-  followingUri: urls.following,
-  featuredUri: urls.featured,
   keys: [
     { id: urls.mainKey, publicKeyPem: pem(rsa) },
     { id: urls.assertionKey, publicKeyPem: pem(ed25519) },
   ],
   fields: [{ name: "Web", value: "example", verifiedAt: null }],
-  emojis: [],
-  alsoKnownAs: [],
-  movedToUri: null,
   locked: true,
-  discoverable: true,
-  indexable: true,
-  memorial: false,
-  suspended: false,
-  followersCount: 0,
-  followingCount: 0,
-  statusesCount: 0,
-  lastStatusAt: null,
   createdAt: 1_767_225_600_000,
   fetchedAt: 0,
-};
+});
 
 const { uri, page } = statusUrls(instance.origin, "alice", 42n);
 const status: StatusRow = {

@@ -13,6 +13,7 @@ import { homePerformers } from "../directory/home/performers.ts";
 import { userUrls } from "../document/urls.ts";
 import { memoryStore } from "../memory/store.ts";
 import { accounts, type AccountRow } from "../schema/accounts.ts";
+import { personRow } from "../schema/personRow.test-support.ts";
 import { coreSchema } from "../schema/schema.ts";
 import { keyPairs, profiles } from "../schema/user.ts";
 import { INSTANCE, type Store } from "../store/store.ts";
@@ -175,42 +176,13 @@ async function addMember(server: Server, handle: string, profile: Partial<Accoun
   const urls = userUrls(server.origin, handle);
   const pair = keyPair();
   const account = await store.turn(INSTANCE, async (turn) => {
-    const row: AccountRow = {
+    const row = personRow(server.origin, handle, {
       id: turn.nextId(),
-      uri: urls.actor,
-      acct: handle,
-      username: handle,
-      host: null,
-      type: "Person",
-      displayName: handle,
-      note: "",
-      url: urls.page,
-      avatar: null,
-      header: null,
-      inbox: urls.inbox,
-      sharedInbox: `${server.origin}/inbox`,
-      outbox: urls.outbox,
-      followersUri: urls.followers,
-      followingUri: urls.following,
-      featuredUri: urls.featured,
       keys: [{ id: urls.mainKey, publicKeyPem: pair.publicKeyPem }],
-      fields: [],
-      emojis: [],
-      alsoKnownAs: [],
-      movedToUri: null,
-      locked: false,
-      discoverable: true,
-      indexable: true,
-      memorial: false,
-      suspended: false,
-      followersCount: 0,
-      followingCount: 0,
-      statusesCount: 0,
-      lastStatusAt: null,
       createdAt: turn.now,
       fetchedAt: turn.now,
       ...profile,
-    };
+    });
     await turn.insert(accounts, row);
     return row;
   });

@@ -4,7 +4,7 @@ import { accounts, type AccountRow } from "../schema/accounts.ts";
 import { likes, statuses } from "../schema/statuses.ts";
 import { blocks, followers, following, followRequests, mutes } from "../schema/user.ts";
 import type { View } from "../store/store.ts";
-import { pageById, type PageRequest, type PageResult } from "./page.ts";
+import { byOwnId, pageById, type PageRequest, type PageResult } from "./page.ts";
 
 export type AccountList = "followers" | "following" | "followRequests" | "blocks" | "mutes";
 
@@ -26,18 +26,14 @@ export async function accountList(
         table: following,
         index: "byId",
         equals: { status: "Accepted" },
-        idOf: (row) => row.id,
-        bound: (id) => ({ id }),
+        ...byOwnId,
       },
       request,
       (rows) => accountsOf(view, rows),
     );
   }
-  return pageById(
-    view,
-    { table: tables[which], index: "byId", idOf: (row) => row.id, bound: (id) => ({ id }) },
-    request,
-    (rows) => accountsOf(view, rows),
+  return pageById(view, { table: tables[which], index: "byId", ...byOwnId }, request, (rows) =>
+    accountsOf(view, rows),
   );
 }
 
@@ -53,8 +49,7 @@ export async function likedBy(
       table: likes,
       index: "byStatus",
       equals: { statusId },
-      idOf: (row) => row.id,
-      bound: (id) => ({ id }),
+      ...byOwnId,
     },
     request,
     (rows) => accountsOf(view, rows),
@@ -73,8 +68,7 @@ export async function boostedBy(
       table: statuses,
       index: "byBoost",
       equals: { boostOfId: statusId },
-      idOf: (row) => row.id,
-      bound: (id) => ({ id }),
+      ...byOwnId,
     },
     request,
     (rows) =>

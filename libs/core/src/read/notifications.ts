@@ -3,7 +3,7 @@
 import { accounts, type AccountRow } from "../schema/accounts.ts";
 import { blocks, mutes, notifications, type NotificationRow, type NotificationType } from "../schema/user.ts";
 import type { Owner, View } from "../store/store.ts";
-import { pageById, type PageRequest, type PageResult } from "./page.ts";
+import { byOwnId, pageById, type PageRequest, type PageResult } from "./page.ts";
 import type { StatusView } from "./statusView.ts";
 import { statusesById } from "./timelines.ts";
 
@@ -25,20 +25,15 @@ export async function notificationsOf(
   request: PageRequest,
   filter: NotificationFilter,
 ): Promise<PageResult<NotificationView>> {
-  return pageById(
-    view,
-    { table: notifications, idOf: (row) => row.id, bound: (id) => ({ id }) },
-    request,
-    async (rows) => {
-      const wanted = rows.filter(
-        (row) =>
-          (filter.types === undefined || filter.types.includes(row.type)) &&
-          !(filter.excludeTypes ?? []).includes(row.type) &&
-          (filter.accountId === undefined || row.accountId === filter.accountId),
-      );
-      return notificationViews(view, viewer, wanted);
-    },
-  );
+  return pageById(view, { table: notifications, ...byOwnId }, request, async (rows) => {
+    const wanted = rows.filter(
+      (row) =>
+        (filter.types === undefined || filter.types.includes(row.type)) &&
+        !(filter.excludeTypes ?? []).includes(row.type) &&
+        (filter.accountId === undefined || row.accountId === filter.accountId),
+    );
+    return notificationViews(view, viewer, wanted);
+  });
 }
 
 /** Completes notification rows; those whose status or account is gone, or no longer wanted, are left out. */

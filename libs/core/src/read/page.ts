@@ -18,6 +18,12 @@ export interface PageResult<Item> {
   readonly oldest: bigint | undefined;
 }
 
+/** What to walk by where the rows' own id is what pages are asked by. */
+export const byOwnId = {
+  idOf: (row: { readonly id: bigint }): bigint => row.id,
+  bound: (id: bigint): { id: bigint } => ({ id }),
+};
+
 /** How often a page is filled up after some of its rows were left out. */
 const REFILLS = 4;
 

@@ -5,7 +5,7 @@ import { statuses, statusHashtags, type StatusRow } from "../schema/statuses.ts"
 import { bookmarks, feed, liked, pinnedStatuses } from "../schema/user.ts";
 import type { Owner, View } from "../store/store.ts";
 import { Audience } from "./audience.ts";
-import { pageById, type PageRequest, type PageResult } from "./page.ts";
+import { byOwnId, pageById, type PageRequest, type PageResult } from "./page.ts";
 import { viewStatuses, type StatusView } from "./statusView.ts";
 
 /** What the viewer's home holds, newest first. */
@@ -19,16 +19,7 @@ export async function homeTimeline(
     view,
     { table: feed, idOf: (row) => row.statusId, bound: (statusId) => ({ statusId }) },
     request,
-    async (rows) =>
-      show(
-        view,
-        audience,
-        await load(
-          view,
-          rows.map((row) => row.statusId),
-        ),
-        "wantsToSee",
-      ),
+    async (rows) => show(view, audience, await loadNamed(view, rows), "wantsToSee"),
   );
 }
 
@@ -56,8 +47,7 @@ export async function publicTimeline(
           table: statuses,
           index: "byTimeline",
           equals: { timeline },
-          idOf: (row) => row.id,
-          bound: (id) => ({ id }),
+          ...byOwnId,
         },
         request,
         async (rows) => filterMedia(await show(view, audience, rows, "wantsToSee"), filter),
@@ -94,10 +84,7 @@ export async function tagTimeline(
         },
         request,
         async (rows) => {
-          const found = await load(
-            view,
-            rows.map((row) => row.statusId),
-          );
+          const found = await loadNamed(view, rows);
           const wanted = found.filter(
             (row) =>
               (filter.origin === undefined || row.local === (filter.origin === "local")) &&
@@ -134,8 +121,7 @@ export async function accountTimeline(
       table: statuses,
       index: "byAccount",
       equals: { accountId: account.id },
-      idOf: (row) => row.id,
-      bound: (id) => ({ id }),
+      ...byOwnId,
     },
     request,
     async (rows) => {
@@ -169,26 +155,21 @@ export async function markedStatuses(
 ): Promise<PageResult<StatusView>> {
   const audience = new Audience(view, viewer);
   const source = which === "liked" ? liked : bookmarks;
-  return pageById(
-    view,
-    { table: source, index: "byId", idOf: (row) => row.id, bound: (id) => ({ id }) },
-    request,
-    async (rows) =>
-      show(
-        view,
-        audience,
-        await load(
-          view,
-          rows.map((row) => row.statusId),
-        ),
-        "maySee",
-      ),
+  return pageById(view, { table: source, index: "byId", ...byOwnId }, request, async (rows) =>
+    show(view, audience, await loadNamed(view, rows), "maySee"),
   );
 }
 
 /** The statuses with these ids that the viewer may see. */
 export async function statusesById(view: View, viewer: Owner, ids: readonly bigint[]): Promise<StatusView[]> {
   return show(view, new Audience(view, viewer), await load(view, ids), "maySee");
+}
+
+function loadNamed(view: View, rows: readonly { readonly statusId: bigint }[]): Promise<StatusRow[]> {
+  return load(
+    view,
+    rows.map((row) => row.statusId),
+  );
 }
 
 async function load(view: View, ids: readonly bigint[]): Promise<StatusRow[]> {

@@ -2,7 +2,7 @@
 
 import type { Caller, UserContext } from "../context.ts";
 import { CoreError } from "../error.ts";
-import { pageById } from "../read/page.ts";
+import { byOwnId, pageById } from "../read/page.ts";
 import { mediaOf } from "../read/statusView.ts";
 import { accounts, type AccountRow } from "../schema/accounts.ts";
 import type { MediaRow } from "../schema/media.ts";
@@ -76,8 +76,7 @@ export async function getStatuses(
           table: statuses,
           index: "byAccount",
           equals: { accountId: ctx.owner },
-          idOf: (row) => row.id,
-          bound: (id) => ({ id }),
+          ...byOwnId,
         },
         { limit: STEP, maxId: below },
         (rows) => keep(view, rows, requester, author),

@@ -1,10 +1,10 @@
 /** A small world for tests of single commands: homes on the memory store, and what they left in the outbox. */
 
 import { defaultLimits, type Caller, type Instance, type UserContext } from "../context.ts";
-import { userUrls } from "../document/urls.ts";
 import { CoreError } from "../error.ts";
 import { memoryStore } from "../memory/store.ts";
 import { accounts, type AccountRow } from "../schema/accounts.ts";
+import { personRow } from "../schema/personRow.test-support.ts";
 import { coreSchema } from "../schema/schema.ts";
 import { statuses } from "../schema/statuses.ts";
 import { profiles } from "../schema/user.ts";
@@ -116,43 +116,15 @@ async function findAccount(store: Store, reference: string): Promise<AccountRow>
 }
 
 async function addAccount(store: Store, name: string, host: string | null): Promise<AccountRow> {
-  const urls = userUrls(host === null ? instance.origin : `https://${host}`, name);
+  const origin = host === null ? instance.origin : `https://${host}`;
   return store.turn(0n, async (turn) => {
-    const row: AccountRow = {
+    const row = personRow(origin, name, {
       id: turn.nextId(),
-      uri: urls.actor,
       acct: host === null ? name : `${name}@${host}`,
-      username: name,
       host,
-      type: "Person",
-      displayName: name,
-      note: "",
-      url: urls.page,
-      avatar: null,
-      header: null,
-      inbox: urls.inbox,
-      sharedInbox: `https://${host ?? instance.host}/inbox`,
-      outbox: urls.outbox,
-      followersUri: urls.followers,
-      followingUri: urls.following,
-      featuredUri: urls.featured,
-      keys: [],
-      fields: [],
-      emojis: [],
-      alsoKnownAs: [],
-      movedToUri: null,
-      locked: false,
-      discoverable: true,
-      indexable: true,
-      memorial: false,
-      suspended: false,
-      followersCount: 0,
-      followingCount: 0,
-      statusesCount: 0,
-      lastStatusAt: null,
       createdAt: turn.now,
       fetchedAt: turn.now,
-    };
+    });
     await turn.insert(accounts, row);
     return row;
   });
