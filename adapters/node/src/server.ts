@@ -26,6 +26,8 @@ export interface RunningServer {
   readonly node: Node;
   /** Where it listens, such as `http://127.0.0.1:3000`. */
   readonly address: string;
+  /** How many live streams are open. */
+  openStreams(): number;
   /** Stops taking requests, finishes what is under way, and closes the store. */
   stop(): Promise<void>;
 }
@@ -82,6 +84,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
   return {
     node,
     address,
+    openStreams: () => hub.size,
     async stop() {
       closing.abort();
       endSockets();

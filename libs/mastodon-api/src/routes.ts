@@ -2,6 +2,11 @@
 
 import type { Route } from "./route.ts";
 import { accountRoutes } from "./routes/accounts.ts";
+import { directoryRoutes } from "./routes/directory.ts";
+import { featuredTagRoutes } from "./routes/featuredTags.ts";
+import { notificationGroupRoutes } from "./routes/notificationGroups.ts";
+import { pollRoutes } from "./routes/polls.ts";
+import { unsupportedRoutes } from "./routes/unsupported.ts";
 import { emptyRoutes } from "./routes/empty.ts";
 import { instanceRoutes } from "./routes/instance.ts";
 import { interactionRoutes } from "./routes/interactions.ts";
@@ -16,6 +21,11 @@ import { timelineRoutes } from "./routes/timelines.ts";
 
 export const routes: readonly Route[] = [
   ...accountRoutes,
+  ...directoryRoutes,
+  ...featuredTagRoutes,
+  ...notificationGroupRoutes,
+  ...pollRoutes,
+  ...unsupportedRoutes,
   ...emptyRoutes,
   ...instanceRoutes,
   ...interactionRoutes,

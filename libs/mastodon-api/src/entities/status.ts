@@ -64,7 +64,8 @@ export function statusEntity(instance: Instance, view: StatusView, now: number):
   };
 }
 
-function pollEntity(status: StatusRow, poll: PollState, now: number): JsonObject {
+/** Mastodon: entities/Poll. Nobody here has voted: votes are not sent yet. */
+export function pollEntity(status: StatusRow, poll: PollState, now: number): JsonObject {
   return {
     id: status.id.toString(),
     expires_at: poll.expiresAt === null ? null : time(poll.expiresAt),

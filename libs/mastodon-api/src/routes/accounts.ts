@@ -4,7 +4,6 @@ import {
   accountList,
   accounts,
   accountTimeline,
-  featuredTags,
   INSTANCE,
   pinnedIds,
   profiles,
@@ -19,13 +18,11 @@ import { accountByAddress, accountById, storedAddress } from "../account.ts";
 import { notFound, read, requireViewer, type Call } from "../call.ts";
 import { accountEntity } from "../entities/account.ts";
 import { relationshipEntity } from "../entities/relationship.ts";
-import { tagUrl } from "../entities/status.ts";
 import { parseHashtag } from "../hashtag.ts";
 import { parseId } from "../input.ts";
 import { linkHeader, pageRequest } from "../paging.ts";
 import { ok, type ApiResponse } from "../request.ts";
 import { route, type Route } from "../route.ts";
-import { day } from "../entities/time.ts";
 import { statusPage } from "./timelines.ts";
 
 /** A page of accounts with its links. */
@@ -142,19 +139,4 @@ export const accountRoutes: readonly Route[] = [
   route("GET", "/api/v1/accounts/:id/statuses", "open", accountStatuses),
   route("GET", "/api/v1/accounts/:id/followers", "open", (call) => follows(call, "followers")),
   route("GET", "/api/v1/accounts/:id/following", "open", (call) => follows(call, "following")),
-  route("GET", "/api/v1/accounts/:id/featured_tags", "open", async (call) => {
-    const account = await accountById(call, call.params["id"]);
-    const tags = await call.api.context.store.view(account.id, (view) =>
-      view.scan(featuredTags, { limit: 20 }),
-    );
-    return ok(
-      tags.rows.map((row) => ({
-        id: row.tag,
-        name: row.tag,
-        url: tagUrl(call.api.context.instance, row.tag),
-        statuses_count: "0",
-        last_status_at: day(row.createdAt),
-      })),
-    );
-  }),
 ];

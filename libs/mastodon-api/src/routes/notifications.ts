@@ -13,7 +13,7 @@ import { notificationEntity } from "../entities/notification.ts";
 import { time } from "../entities/time.ts";
 import { parseId } from "../input.ts";
 import { linkHeader, pageRequest } from "../paging.ts";
-import { ok } from "../request.ts";
+import { ok, type ApiResponse } from "../request.ts";
 import { route, type Route } from "../route.ts";
 
 function types(call: Call, name: string): NotificationType[] | undefined {
@@ -21,7 +21,8 @@ function types(call: Call, name: string): NotificationType[] | undefined {
   return asked.length === 0 ? undefined : NotificationType.filter((type) => asked.includes(type));
 }
 
-function filter(call: Call): NotificationFilter {
+/** What a client wants to hear of. */
+export function notificationFilter(call: Call): NotificationFilter {
   return {
     types: types(call, "types"),
     excludeTypes: types(call, "exclude_types"),
@@ -32,32 +33,35 @@ function filter(call: Call): NotificationFilter {
 /** Unread notifications are counted up to this many. */
 const UNREAD = 100;
 
+/** Those after the marker. */
+export async function unreadCount(call: Call): Promise<ApiResponse> {
+  const count = await read(call, async (view, viewer) => {
+    const marker = await view.get(markers, { timeline: "notifications" });
+    const limit = call.input.integer("limit", { min: 1, max: 1000, fallback: UNREAD });
+    const page = await notificationsOf(
+      view,
+      viewer,
+      { limit, sinceId: marker === undefined ? undefined : parseId(marker.lastReadId) },
+      notificationFilter(call),
+    );
+    return page.items.length;
+  });
+  return ok({ count });
+}
+
 export const notificationRoutes: readonly Route[] = [
   route("GET", "/api/v1/notifications", "read:notifications", async (call) => {
     const { instance, now } = call.api.context;
     const at = now();
     const page = await read(call, (view, viewer) =>
-      notificationsOf(view, viewer, pageRequest(call, { fallback: 40, max: 80 }), filter(call)),
+      notificationsOf(view, viewer, pageRequest(call, { fallback: 40, max: 80 }), notificationFilter(call)),
     );
     return ok(
       page.items.map((it) => notificationEntity(instance, it, at)),
       linkHeader(call, page),
     );
   }),
-  route("GET", "/api/v1/notifications/unread_count", "read:notifications", async (call) => {
-    const count = await read(call, async (view, viewer) => {
-      const marker = await view.get(markers, { timeline: "notifications" });
-      const limit = call.input.integer("limit", { min: 1, max: 1000, fallback: UNREAD });
-      const page = await notificationsOf(
-        view,
-        viewer,
-        { limit, sinceId: marker === undefined ? undefined : parseId(marker.lastReadId) },
-        filter(call),
-      );
-      return page.items.length;
-    });
-    return ok({ count });
-  }),
+  route("GET", "/api/v1/notifications/unread_count", "read:notifications", unreadCount),
   route("GET", "/api/v1/notifications/policy", "read:notifications", async () =>
     ok({
       filter_not_following: false,

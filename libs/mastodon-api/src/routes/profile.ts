@@ -1,21 +1,18 @@
-/** Mastodon: the signed-in account itself: credentials, profile, preferences, featured tags, reports. */
+/** Mastodon: the signed-in account itself: credentials, profile, preferences, reports. */
 
 import {
   accounts,
-  featuredTags,
   followRequests,
   INSTANCE,
   moderators,
   profileMetadata,
   profiles,
   Visibility,
-  type View,
 } from "@mastic/core";
 import { accountById } from "../account.ts";
 import { notFound, read, requireViewer, type Call } from "../call.ts";
-import { accountEntity, credentialAccountEntity, type JsonObject } from "../entities/account.ts";
-import { tagUrl } from "../entities/status.ts";
-import { day, time } from "../entities/time.ts";
+import { accountEntity, credentialAccountEntity } from "../entities/account.ts";
+import { time } from "../entities/time.ts";
 import { ok, type ApiResponse } from "../request.ts";
 import { route, type Route } from "../route.ts";
 import { visibleStatus } from "../status.ts";
@@ -86,6 +83,15 @@ async function updateCredentials(call: Call): Promise<ApiResponse> {
   return answerCredentials(call);
 }
 
+async function removePicture(
+  call: Call,
+  change: { readonly avatar: null } | { readonly header: null },
+): Promise<ApiResponse> {
+  const { owner, caller } = requireViewer(call);
+  await call.api.user(owner).updateProfile(caller, change);
+  return answerCredentials(call);
+}
+
 async function preferences(call: Call): Promise<ApiResponse> {
   const { owner } = requireViewer(call);
   const profile = await read(call, (view) => view.get(profiles, { accountId: owner }));
@@ -137,20 +143,11 @@ export const profileRoutes: readonly Route[] = [
   route("GET", "/api/v1/accounts/verify_credentials", "profile", answerCredentials),
   route("PATCH", "/api/v1/accounts/update_credentials", "write:accounts", updateCredentials),
   route("GET", "/api/v1/preferences", "read:accounts", preferences),
-  route("GET", "/api/v1/featured_tags", "read:accounts", async (call) => {
-    requireViewer(call);
-    return ok(await read(call, (view) => featured(call, view)));
-  }),
+  route("DELETE", "/api/v1/profile/avatar", "write:accounts", (call) =>
+    removePicture(call, { avatar: null }),
+  ),
+  route("DELETE", "/api/v1/profile/header", "write:accounts", (call) =>
+    removePicture(call, { header: null }),
+  ),
   route("POST", "/api/v1/reports", "write:reports", report),
 ];
-
-async function featured(call: Call, view: View): Promise<JsonObject[]> {
-  const { rows } = await view.scan(featuredTags, { limit: 20 });
-  return rows.map((row) => ({
-    id: row.tag,
-    name: row.tag,
-    url: tagUrl(call.api.context.instance, row.tag),
-    statuses_count: "0",
-    last_status_at: day(row.createdAt),
-  }));
-}

@@ -59,10 +59,14 @@ async function publish(call: Call): Promise<ApiResponse> {
   const replyTo = call.input.text("in_reply_to_id");
   const parent = replyTo === undefined || replyTo === "" ? undefined : await visibleStatus(call, replyTo);
   const language = call.input.text("language");
+  const text = call.input.text("status") ?? "";
+  const warning = call.input.text("spoiler_text");
+  // Mastodon: a warning before nothing is the text itself.
+  const isBare = text.trim() === "" && mediaIds(call).length === 0;
   const row = await call.api.user(owner).publishStatus(caller, {
-    content: call.input.text("status") ?? "",
+    content: isBare ? (warning ?? "") : text,
     visibility: visibility(call) ?? (await defaultVisibility(call)),
-    spoilerText: call.input.text("spoiler_text"),
+    spoilerText: isBare ? undefined : warning,
     sensitive: call.input.boolean("sensitive"),
     language: language === "" ? undefined : language,
     inReplyTo: parent?.uri,
