@@ -8,7 +8,7 @@ import { MasticNode } from "../support/node.ts";
 import { pause, waitFor } from "../support/waitFor.ts";
 import { HostileActor, type Outcome } from "./hostileActor.ts";
 import { HostileServer } from "./hostileServer.ts";
-import { dumpStore, type StoreDump } from "./storeDump.ts";
+import { dumpStore, type StoreDump } from "../support/storeDump.ts";
 
 const QUIET_MILLIS = 250;
 
