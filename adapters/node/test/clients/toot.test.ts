@@ -98,13 +98,16 @@ describe.skipIf(!isInstalled)("toot", () => {
       { visibility: "private", spoiler_text: "careful" },
       { visibility: "public", content: "<p>Hello from toot</p>" },
     ]);
+    await toot.run("post", "a public #toot");
     const home = await toot.run("timeline", "--once");
     expect(home).toContain("Hello from toot");
     expect(home).toContain("behind a warning");
     const open = await toot.run("timeline", "--public", "--once");
     expect(open).toContain("Hello from toot");
     expect(open).not.toContain("behind a warning");
-    expect(await toot.run("timeline", "--tag", "toot", "--once")).toContain("#toot");
+    const tagged = await toot.run("timeline", "--tag", "toot", "--once");
+    expect(tagged).toContain("a public #toot");
+    expect(tagged).not.toContain("behind a warning");
     expect(await toot.run("thread", posts[1]?.id ?? "")).toContain("Hello from toot");
   });
 
