@@ -3,6 +3,7 @@
 export { checkChange, checkKey, checkRow, checkUnique, checkValue, type Cells } from "./store/check.ts";
 export { checkSchema } from "./store/declaration.ts";
 export { idAfter } from "./store/ids.ts";
+export { Listeners, type Listener } from "./store/listeners.ts";
 export { compareScalars, compareText, type Scalar } from "./store/order.ts";
 export { checkEffect, outbox, outboxBodies, type CheckedEffect } from "./store/outbox.ts";
 export {

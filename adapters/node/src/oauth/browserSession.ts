@@ -4,12 +4,11 @@ import type { Context } from "hono";
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import { INSTANCE, users, type Instance, type Store, type UserRow } from "@mastic/core";
 import { hashToken, newToken } from "../auth/token.ts";
+import { sweep } from "./sweep.ts";
 import { browserSessions } from "./tables.ts";
 
 const NAME = "mastic_session";
 const LIFETIME_MILLIS = 30 * 24 * 3_600_000;
-/** Expired sessions and codes are swept a few at a time. */
-const SWEEP = 20;
 
 function attributes(instance: Instance): {
   httpOnly: true;
@@ -28,12 +27,7 @@ export async function startSession(
 ): Promise<void> {
   const token = newToken();
   await store.turn(INSTANCE, async (turn) => {
-    const old = await turn.scan(browserSessions, {
-      index: "byExpiry",
-      before: { expiresAt: turn.now },
-      limit: SWEEP,
-    });
-    for (const row of old.rows) await turn.delete(browserSessions, { tokenHash: row.tokenHash });
+    await sweep(turn, browserSessions);
     await turn.insert(browserSessions, {
       tokenHash: hashToken(token),
       principal,

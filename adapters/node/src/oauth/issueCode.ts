@@ -3,22 +3,16 @@
 import { INSTANCE, type Store, type UserRow } from "@mastic/core";
 import { hashToken, newToken } from "../auth/token.ts";
 import type { AuthorizationRequest } from "./authorizationRequest.ts";
+import { sweep } from "./sweep.ts";
 import { oauthCodes } from "./tables.ts";
 
 const CODE_LIFETIME_MILLIS = 600_000;
-/** Codes nobody came for are swept a few at a time. */
-const SWEEP = 20;
 
 /** @returns the code, of which only a hash is kept; it is good once, for ten minutes */
 export async function issueCode(store: Store, user: UserRow, request: AuthorizationRequest): Promise<string> {
   const code = newToken();
   await store.turn(INSTANCE, async (turn) => {
-    const old = await turn.scan(oauthCodes, {
-      index: "byExpiry",
-      before: { expiresAt: turn.now },
-      limit: SWEEP,
-    });
-    for (const row of old.rows) await turn.delete(oauthCodes, { codeHash: row.codeHash });
+    await sweep(turn, oauthCodes);
     await turn.insert(oauthCodes, {
       codeHash: hashToken(code),
       clientId: request.application.clientId,

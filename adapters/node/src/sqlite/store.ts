@@ -11,7 +11,7 @@ import {
   type Turn,
   type View,
 } from "@mastic/core";
-import { checkSchema, outbox, outboxBodies, SyncTurn, SyncView } from "@mastic/core/engine";
+import { checkSchema, Listeners, outbox, outboxBodies, SyncTurn, SyncView } from "@mastic/core/engine";
 import { backup } from "./backup.ts";
 import { Connection } from "./connection.ts";
 import { engineFailure } from "./failure.ts";
@@ -61,7 +61,7 @@ class OpenStore implements SqliteStore {
   readonly #writer: Writer;
   readonly #writerRows: SqliteRows;
   readonly #readers: Readers;
-  readonly #listeners = new Set<(event: unknown, owner: Owner) => void>();
+  readonly #listeners = new Listeners();
   #isClosed = false;
 
   constructor({ path, schema, clock, turnMillis }: SqliteStoreOptions) {
@@ -125,9 +125,7 @@ class OpenStore implements SqliteStore {
         return result;
       },
       {
-        announce: () => {
-          for (const event of signals) this.#tell(event, owner);
-        },
+        announce: () => this.#listeners.tell(signals, owner),
         abandon: () => abandon(),
       },
     );
@@ -140,10 +138,7 @@ class OpenStore implements SqliteStore {
   }
 
   listen(listener: (event: unknown, owner: Owner) => void): () => void {
-    // A function of its own, so that one listener given twice is two.
-    const entry = (event: unknown, owner: Owner): void => listener(event, owner);
-    this.#listeners.add(entry);
-    return () => this.#listeners.delete(entry);
+    return this.#listeners.add(listener);
   }
 
   async backup(path: string): Promise<void> {
@@ -162,15 +157,6 @@ class OpenStore implements SqliteStore {
   async #submit<R>(work: () => Promise<R>, around?: Around): Promise<R> {
     this.#checkOpen();
     return this.#writer.submit(work, around);
-  }
-
-  #tell(event: unknown, owner: Owner): void {
-    for (const listener of [...this.#listeners])
-      try {
-        listener(event, owner);
-      } catch {
-        // The turn is committed: what a listener makes of it cannot undo it, nor keep others from hearing.
-      }
   }
 
   #checkOpen(): void {

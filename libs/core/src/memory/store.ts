@@ -5,6 +5,7 @@ import type { EffectQueue } from "../store/effect.ts";
 import { StoreError } from "../store/error.ts";
 import { idAfter } from "../store/ids.ts";
 import { outbox, outboxBodies } from "../store/outbox.ts";
+import { Listeners } from "../store/listeners.ts";
 import { SyncTurn, SyncView } from "../store/session.ts";
 import type { Millis, Owner, Store, Turn, View } from "../store/store.ts";
 import type { Schema } from "../store/table.ts";
@@ -34,7 +35,7 @@ class MemoryStore implements Store {
   readonly #layout: Layout;
   readonly #clock: () => Millis;
   readonly #ids: (last: bigint, now: Millis) => bigint;
-  readonly #listeners = new Set<(event: unknown, owner: Owner) => void>();
+  readonly #listeners = new Listeners();
   #trees: Trees;
   #lastId = 0n;
   #now = 0;
@@ -82,10 +83,7 @@ class MemoryStore implements Store {
   }
 
   listen(listener: (event: unknown, owner: Owner) => void): () => void {
-    // A function of its own, so that one listener given twice is two.
-    const entry = (event: unknown, owner: Owner): void => listener(event, owner);
-    this.#listeners.add(entry);
-    return () => this.#listeners.delete(entry);
+    return this.#listeners.add(listener);
   }
 
   async close(): Promise<void> {
@@ -106,22 +104,13 @@ class MemoryStore implements Store {
     }
     for (const effect of turn.effects) keepEffect(draft, effect, { id: this.#nextId(now), owner, now });
     this.#trees = draft.result;
-    for (const event of turn.signals) this.#tell(event, owner);
+    this.#listeners.tell(turn.signals, owner);
     return result;
   }
 
   #nextId(now: Millis): bigint {
     this.#lastId = this.#ids(this.#lastId, now);
     return this.#lastId;
-  }
-
-  #tell(event: unknown, owner: Owner): void {
-    for (const listener of [...this.#listeners])
-      try {
-        listener(event, owner);
-      } catch {
-        // The turn is committed: what a listener makes of it cannot undo it, nor keep others from hearing.
-      }
   }
 
   /** Runs changes one after another. */

@@ -1,0 +1,15 @@
+/** Removes what has expired, a few rows at a time, whenever something new is kept. */
+
+import type { Turn } from "@mastic/core";
+import type { browserSessions, oauthCodes } from "./tables.ts";
+
+const MOST = 20;
+
+export async function sweep(turn: Turn, table: typeof browserSessions | typeof oauthCodes): Promise<void> {
+  const { rows } = await turn.scan(table, {
+    index: "byExpiry",
+    before: { expiresAt: turn.now },
+    limit: MOST,
+  });
+  for (const row of rows) await turn.delete(table, row);
+}
