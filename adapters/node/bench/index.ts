@@ -1,4 +1,7 @@
-/** `npm run bench [name...]`: runs the benchmarks, prints their figures, and writes reports/bench.json. */
+/**
+ * `npm run bench [name...]`: runs the benchmarks, prints their figures, and writes reports/bench.json.
+ * With BENCH_PROFILE=inbox/mastic (any part of a program's name) a CPU profile of that program goes to reports/ as well.
+ */
 
 import { mkdirSync, writeFileSync } from "node:fs";
 import { benchDelivery } from "./delivery.ts";
