@@ -5,8 +5,8 @@ import { Child } from "./child.ts";
 import { resultOf, type BenchResult } from "./result.ts";
 
 /** How many posts a run has: about as long for each of them. */
-const POSTS = { floor: 6_000, fedify: 500, mastic: 4_000 };
-const WARM_UP = { floor: 1_000, fedify: 100, mastic: 1_000 };
+const POSTS = { floor: 6_000, fedify: 500, queued: 400, mastic: 4_000 };
+const WARM_UP = { floor: 1_000, fedify: 100, queued: 100, mastic: 1_000 };
 const ROUNDS = 5;
 type Name = keyof typeof POSTS;
 
@@ -22,8 +22,8 @@ const state = z.object({ kept: z.int(), lagMillis: z.number().default(0) });
 
 export async function benchInbox(): Promise<BenchResult[]> {
   const [load, hello] = await Child.start("inbox/load.ts");
-  const runs: Record<Name, Rates[]> = { floor: [], fedify: [], mastic: [] };
-  const names: readonly Name[] = ["floor", "fedify", "mastic"];
+  const runs: Record<Name, Rates[]> = { floor: [], fedify: [], queued: [], mastic: [] };
+  const names: readonly Name[] = ["floor", "fedify", "queued", "mastic"];
   const servers = new Map<Name, Server>();
   try {
     const { actorUri } = sender.parse(hello);
@@ -42,6 +42,7 @@ export async function benchInbox(): Promise<BenchResult[]> {
   const byHand = "floor: node:http, JSON, digest, RSA, Map";
   return [
     resultOf(name, "1/s", taken(ours), "Fedify 2.3.6, in memory, key cached", taken(fedify)),
+    resultOf(name, "1/s", taken(ours), "the same, with its in-process queue", taken(runs.queued)),
     resultOf(name, "1/s", taken(ours), byHand, taken(floor)),
     resultOf("inbox: the same, until all stand in a timeline", "1/s", inTimeline, byHand, taken(floor)),
   ];
@@ -58,7 +59,9 @@ class Server {
   }
 
   static async start(name: Name, actorUri: string): Promise<Server> {
-    const [child, hello] = await Child.start(`inbox/${name}.ts`, { actorUri });
+    const program = name === "queued" ? "fedify" : name;
+    const isQueued = name === "queued";
+    const [child, hello] = await Child.start(`inbox/${program}.ts`, { actorUri, isQueued });
     return new Server(child, started.parse(hello).origin);
   }
 
@@ -66,7 +69,7 @@ class Server {
   async take(load: Child, count: number): Promise<Rates> {
     const { perSecond } = rate.parse(await load.ask({ inbox: this.#inbox, count }));
     this.#taken += count;
-    const { kept, lagMillis } = state.parse(await this.#child.ask("state"));
+    const { kept, lagMillis } = state.parse(await this.#child.ask({ expected: this.#taken }));
     if (kept !== this.#taken) throw new Error(`${this.#inbox} took ${this.#taken} and kept ${kept}`);
     return { taken: perSecond, inTimeline: (count * 1000) / ((count * 1000) / perSecond + lagMillis) };
   }

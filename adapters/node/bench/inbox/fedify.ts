@@ -1,14 +1,23 @@
-/** The Fedify server of the inbox benchmark, as Fedify's documentation shows one: in-memory key-value store, a listener for Create. */
+/** The Fedify server of the inbox benchmark, as Fedify's documentation shows one: in-memory key-value store, a listener for Create, with or without its queue. */
 
-import { createFederation, MemoryKvStore } from "@fedify/fedify";
+import { createFederation, InProcessMessageQueue, MemoryKvStore } from "@fedify/fedify";
 import { Create, Note, Person } from "@fedify/vocab";
 import { serve } from "@hono/node-server";
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
-import { serveBench } from "../child.ts";
+import { setTimeout } from "node:timers/promises";
+import { z } from "zod";
+import { benchArgument, serveBench } from "../child.ts";
+
+const { isQueued } = z.object({ isQueued: z.boolean() }).parse(benchArgument());
+const order = z.object({ expected: z.int() });
 
 const kept = new Map<string, Note>();
-const federation = createFederation<undefined>({ kv: new MemoryKvStore(), allowPrivateAddress: true });
+const federation = createFederation<undefined>({
+  kv: new MemoryKvStore(),
+  ...(isQueued ? { queue: new InProcessMessageQueue() } : {}),
+  allowPrivateAddress: true,
+});
 federation.setActorDispatcher("/users/{identifier}", (ctx, identifier) =>
   identifier === "alice"
     ? new Person({
@@ -33,6 +42,11 @@ const { address, port } = server.address() as AddressInfo;
 
 serveBench(
   { origin: `http://${address}:${port}` },
-  async () => ({ kept: kept.size }),
+  async (message) => {
+    const { expected } = order.parse(message);
+    // A queue works on after the last answer; what it loses is seen by the benchmark.
+    for (let waits = 0; waits < 3_000 && kept.size < expected; waits += 1) await setTimeout(10);
+    return { kept: kept.size };
+  },
   () => void server.close(),
 );
