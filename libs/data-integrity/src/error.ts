@@ -1,0 +1,77 @@
+// The one error of this library: what was refused, as a stable code, and where.
+
+/** Why a document, a proof or a key was refused. */
+export type IntegrityErrorCode =
+  | "challenge_mismatch"
+  | "context_mismatch"
+  | "domain_mismatch"
+  | "expired"
+  | "identity_mismatch"
+  | "in_future"
+  | "json_invalid"
+  | "json_too_deep"
+  | "json_too_large"
+  | "key_expired"
+  | "key_malformed"
+  | "key_mismatch"
+  | "key_missing"
+  | "key_unsupported"
+  | "options_invalid"
+  | "proof_malformed"
+  | "proof_missing"
+  | "proof_present"
+  | "proof_unsupported"
+  | "purpose_mismatch"
+  | "signature_invalid"
+  | "too_many_proofs"
+  | "too_old";
+
+/**
+ * Who has to act on it: `remote`, the peer sent something that does not hold; `limit`, the peer sent more
+ * than is read; `input`, the caller of this library passed something it cannot use.
+ */
+export type IntegrityErrorKind = "input" | "remote" | "limit";
+
+/** What the code is about; a field is present only where it says something. */
+export interface IntegrityErrorContext {
+  /** Where in the JSON, as a JSON Pointer (RFC 6901). */
+  readonly path?: string;
+  readonly property?: string;
+  readonly verificationMethod?: string;
+  readonly expected?: string;
+  readonly actual?: string;
+}
+
+/** The only error that this library throws on purpose. What a crypto port threw is its `cause`. */
+export class IntegrityError extends Error {
+  override readonly name = "IntegrityError";
+  readonly code: IntegrityErrorCode;
+  readonly kind: IntegrityErrorKind;
+  readonly context: IntegrityErrorContext;
+
+  constructor(
+    code: IntegrityErrorCode,
+    message: string,
+    context: IntegrityErrorContext = {},
+    options: ErrorOptions = {},
+  ) {
+    super(message, options);
+    this.code = code;
+    this.kind = kindOf(code);
+    this.context = context;
+  }
+}
+
+function kindOf(code: IntegrityErrorCode): IntegrityErrorKind {
+  switch (code) {
+    case "options_invalid":
+    case "proof_present":
+      return "input";
+    case "json_too_deep":
+    case "json_too_large":
+    case "too_many_proofs":
+      return "limit";
+    default:
+      return "remote";
+  }
+}
