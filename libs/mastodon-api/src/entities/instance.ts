@@ -83,7 +83,7 @@ export function instanceEntity(api: Api, figures: InstanceFigures): JsonObject {
       timelines_access: {
         live_feeds: { local: "public", remote: "public" },
         hashtag_feeds: { local: "public", remote: "public" },
-        trending_link_feeds: { local: "disabled", remote: "disabled" },
+        trending_link_feeds: { local: "public", remote: "public" },
       },
       ...configuration(api),
     },

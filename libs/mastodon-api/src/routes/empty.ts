@@ -19,6 +19,7 @@ const lists: readonly (readonly [path: string, scope: Scope | "open"])[] = [
   ["/api/v1/trends/tags", "open"],
   ["/api/v1/trends/statuses", "open"],
   ["/api/v1/trends/links", "open"],
+  ["/api/v1/timelines/link", "open"],
   ["/api/v1/accounts/:id/identity_proofs", "read:accounts"],
   ["/api/v1/featured_tags/suggestions", "read:accounts"],
   ["/api/v1/notifications/requests", "read:notifications"],
