@@ -1,0 +1,320 @@
+/** Every answer of the API is what Mastodon 4.5 answers: by an independent description where it is at hand, and with no key missing. */
+
+import { routeOf } from "@mastic/mastodon-api";
+import sharp from "sharp";
+import { beforeAll, describe, expect, test, vi } from "vitest";
+import { z } from "zod";
+import { HostileActor } from "../hostile/hostileActor.ts";
+import { befriend } from "../hostile/scene.ts";
+import { HostileServer } from "../hostile/hostileServer.ts";
+import { ApiClient, type ApiAnswer } from "../support/apiClient.ts";
+import { MasticNode } from "../support/node.ts";
+import { patience } from "../support/patience.ts";
+import { tellOnFailure } from "../support/tellOnFailure.ts";
+import { Description, isAtHand } from "./description.ts";
+import { missingKeys, type EntityName } from "./entityKeys.ts";
+
+vi.setConfig(patience);
+if (!isAtHand)
+  console.warn("The OpenAPI description of Mastodon is not at hand: set MASTODON_OPENAPI to its file.");
+
+const idOf = z.object({ id: z.string() });
+
+let node: MasticNode;
+let alice: ApiClient;
+let bob: ApiClient;
+let nobody: ApiClient;
+/** What stands for the variables of paths. */
+let ids: {
+  alice: string;
+  bob: string;
+  /** Whom alice blocks and so on. */
+  carol: string;
+  remote: string;
+  status: string;
+  rich: string;
+  media: string;
+  notification: string;
+};
+
+beforeAll(async () => {
+  node = await MasticNode.start({
+    host: "127.0.0.2",
+    environment: { CONTACT_EMAIL: "admin@example.com" },
+  });
+  alice = await node.signUp("alice");
+  bob = await node.signUp("bob");
+  nobody = new ApiClient(node.origin, null);
+  const friend = new HostileActor(await HostileServer.start("127.0.0.20"), "friend");
+  const aliceUri = node.actorUri("alice");
+  const remote = await befriend({ alice, aliceUri, inbox: `${aliceUri}/inbox` }, friend);
+  const { note, activity } = friend.create({
+    summary: "warning",
+    sensitive: true,
+    attachment: [
+      { type: "Document", mediaType: "image/png", url: "https://pics.example/1.png", name: "a picture" },
+    ],
+    tag: [
+      { type: "Hashtag", name: "#mastic", href: "https://tags.example/mastic" },
+      { type: "Mention", name: "@alice", href: aliceUri },
+      { type: "Emoji", name: ":blob:", icon: { type: "Image", url: "https://pics.example/blob.png" } },
+    ],
+    to: ["https://www.w3.org/ns/activitystreams#Public", aliceUri],
+  });
+  await friend.post(`${aliceUri}/inbox`, activity);
+  const theirs = await alice.seesAtHome("the remote note", (it) => it.uri === note.id);
+
+  const [own, other] = [(await alice.me()).id, (await bob.me()).id];
+  const carol = (await (await node.signUp("carol")).me()).id;
+  await bob.relate("follow", own);
+  await alice.isNotified("follow");
+  const media = await alice.expect(idOf, "POST", "/api/v2/media", await upload());
+  const status = await alice.publish({
+    status: "What @bob should read #mastic",
+    media_ids: [media.id],
+    spoiler_text: "pictures",
+  });
+  await alice.edit(status.id, "What @bob should really read #mastic");
+  await alice.publish({ status: "an answer", in_reply_to_id: status.id });
+  await alice.act("reblog", theirs.id);
+  for (const act of ["favourite", "reblog", "bookmark"] as const) await bob.act(act, status.id);
+  await alice.act("favourite", theirs.id);
+  await alice.act("bookmark", theirs.id);
+  await alice.act("pin", status.id);
+  const { id: notification } = await alice.isNotified("favourite");
+  await alice.call("POST", "/api/v1/markers", { home: { last_read_id: status.id } });
+  await alice.call("POST", "/api/v1/featured_tags", { name: "mastic" });
+  const fields = [{ name: "site", value: "https://alice.example" }];
+  await alice.call("PATCH", "/api/v1/accounts/update_credentials", {
+    note: "I am alice",
+    fields_attributes: fields,
+  });
+  ids = {
+    alice: own,
+    bob: other,
+    carol,
+    remote,
+    status: status.id,
+    rich: theirs.id,
+    media: media.id,
+    notification,
+  };
+});
+tellOnFailure(() => ({ node: node.log }));
+
+async function upload(): Promise<FormData> {
+  const image = sharp({ create: { width: 40, height: 30, channels: 3, background: "#224466" } }).png();
+  const form = new FormData();
+  form.set("file", new Blob([Buffer.from(await image.toBuffer())], { type: "image/png" }), "picture.png");
+  form.set("description", "A picture");
+  return form;
+}
+
+/** A path of the description with real ids in it, and the query that it needs. */
+function filled(path: string): string {
+  const query: Record<string, string> = {
+    "/api/v1/accounts/lookup": "?acct=bob",
+    "/api/v1/accounts/search": "?q=bob",
+    "/api/v1/accounts/relationships": `?id[]=${ids.bob}&id[]=${ids.remote}`,
+    "/api/v1/accounts/familiar_followers": `?id[]=${ids.bob}`,
+    "/api/v1/accounts": `?id[]=${ids.alice}&id[]=${ids.remote}`,
+    "/api/v1/statuses": `?id[]=${ids.status}&id[]=${ids.rich}`,
+    "/api/v1/markers": "?timeline[]=home&timeline[]=notifications",
+    "/api/v2/search": "?q=alice",
+  };
+  const id = path.startsWith("/api/v1/statuses/")
+    ? ids.status
+    : path.startsWith("/api/v1/media/")
+      ? ids.media
+      : path.startsWith("/api/v1/notifications/")
+        ? ids.notification
+        : ids.alice;
+  const values: Record<string, string> = {
+    id,
+    hashtag: "mastic",
+    name: "mastic",
+    group_key: `ungrouped-${ids.notification}`,
+  };
+  return path.replaceAll(/\{(\w+)\}/g, (_, name: string) => values[name] ?? "1") + (query[path] ?? "");
+}
+
+describe.skipIf(!isAtHand)("by the description", () => {
+  const description = isAtHand ? new Description() : undefined;
+  // What is no JSON, and what needs a resource that this node does not have yet.
+  const isNotAsked = (path: string): boolean =>
+    path.includes("/admin/") || path.startsWith("/api/v1/streaming") || path.startsWith("/api/v1/polls/");
+  const served = (description?.reads() ?? []).filter(
+    (path) => !isNotAsked(path) && routeOf("GET", path.replaceAll(/\{\w+\}/g, "1")) !== undefined,
+  );
+
+  /** Where the description is narrower than Mastodon itself. */
+  const narrower: Record<string, RegExp> = {
+    "/api/v1/filters": /must be object/, // A list, as the page of the method says.
+    "/api/v1/instance/extended_description": /updated_at must be string/, // Null until somebody has written one.
+  };
+
+  function expectDescribed(method: string, path: string, { status, body }: ApiAnswer): void {
+    expect(status, JSON.stringify(body)).toBeGreaterThanOrEqual(200);
+    expect(status, JSON.stringify(body)).toBeLessThan(300);
+    const flaws = description?.flaws(method, path, status, body) ?? [];
+    expect(flaws.filter((flaw) => narrower[path]?.test(flaw) !== true)).toEqual([]);
+  }
+
+  test("there is much to check", () => {
+    expect(served.length).toBeGreaterThan(55);
+  });
+
+  test.each(served)("GET %s", async (path) => {
+    expectDescribed("GET", path, await alice.call("GET", filled(path)));
+  });
+
+  const others: [string, string, () => Promise<ApiAnswer>][] = [
+    [
+      "POST",
+      "/api/v1/apps",
+      () =>
+        nobody.call("POST", "/api/v1/apps", { client_name: "x", redirect_uris: "urn:ietf:wg:oauth:2.0:oob" }),
+    ],
+    ["POST", "/api/v1/statuses", () => alice.call("POST", "/api/v1/statuses", { status: "described" })],
+    [
+      "PUT",
+      "/api/v1/statuses/{id}",
+      () => alice.call("PUT", `/api/v1/statuses/${ids.status}`, { status: "edited #mastic" }),
+    ],
+    ["POST", "/api/v2/media", async () => alice.call("POST", "/api/v2/media", await upload())],
+    ["POST", "/api/v1/media", async () => alice.call("POST", "/api/v1/media", await upload())],
+    [
+      "POST",
+      "/api/v1/markers",
+      () => alice.call("POST", "/api/v1/markers", { home: { last_read_id: ids.status } }),
+    ],
+    [
+      "POST",
+      "/api/v1/reports",
+      () => alice.call("POST", "/api/v1/reports", { account_id: ids.remote, comment: "spam" }),
+    ],
+    [
+      "PATCH",
+      "/api/v1/accounts/update_credentials",
+      () => alice.call("PATCH", "/api/v1/accounts/update_credentials", { display_name: "Alice" }),
+    ],
+    ...["favourite", "unfavourite", "reblog", "unreblog", "bookmark", "unbookmark"].map(
+      (act): [string, string, () => Promise<ApiAnswer>] => [
+        "POST",
+        `/api/v1/statuses/{id}/${act}`,
+        () => bob.call("POST", `/api/v1/statuses/${ids.rich}/${act}`),
+      ],
+    ),
+    ...["unpin", "pin"].map((act): [string, string, () => Promise<ApiAnswer>] => [
+      "POST",
+      `/api/v1/statuses/{id}/${act}`,
+      () => alice.call("POST", `/api/v1/statuses/${ids.status}/${act}`),
+    ]),
+    ...["follow", "mute", "unmute", "block", "unblock", "unfollow", "remove_from_followers"].map(
+      (act): [string, string, () => Promise<ApiAnswer>] => [
+        "POST",
+        `/api/v1/accounts/{id}/${act}`,
+        () => alice.call("POST", `/api/v1/accounts/${ids.carol}/${act}`),
+      ],
+    ),
+    [
+      "DELETE",
+      "/api/v1/statuses/{id}",
+      async () => alice.call("DELETE", `/api/v1/statuses/${(await alice.publish("to be deleted")).id}`),
+    ],
+  ];
+  test.each(others)("%s %s", async (method, path, call) => {
+    expectDescribed(method, path, await call());
+  });
+
+  test("refusals", async () => {
+    const missing = await alice.call("GET", "/api/v1/statuses/1");
+    expect(missing.status).toBe(404);
+    expect(description?.flaws("GET", "/api/v1/statuses/{id}", 404, missing.body) ?? []).toEqual([]);
+    const unknown = await new ApiClient(node.origin, "wrong").call(
+      "GET",
+      "/api/v1/accounts/verify_credentials",
+    );
+    expect(unknown.status).toBe(401);
+    expect(description?.flaws("GET", "/api/v1/accounts/verify_credentials", 401, unknown.body) ?? []).toEqual(
+      [],
+    );
+    const empty = await alice.call("POST", "/api/v1/statuses", { status: "" });
+    expect(empty.status).toBe(422);
+    expect(missingKeys("Error", empty.body)).toEqual([]);
+  });
+});
+
+describe("with no key missing", () => {
+  const reads: [EntityName, string, (() => string)?][] = [
+    ["CredentialAccount", "/api/v1/accounts/verify_credentials"],
+    ["LocalAccount", "/api/v1/accounts/{id}"],
+    ["Account", "/api/v1/accounts/:remote", () => `/api/v1/accounts/${ids.remote}`],
+    ["LocalAccount", "/api/v1/accounts/lookup"],
+    ["LocalAccount", "/api/v1/accounts/search"],
+    ["Account", "/api/v1/accounts/{id}/followers"],
+    ["Account", "/api/v1/accounts/{id}/following"],
+    ["Status", "/api/v1/accounts/{id}/statuses"],
+    [
+      "Status",
+      "/api/v1/accounts/{id}/statuses?pinned",
+      () => `/api/v1/accounts/${ids.alice}/statuses?pinned=true`,
+    ],
+    ["Relationship", "/api/v1/accounts/relationships"],
+    ["FeaturedTag", "/api/v1/featured_tags"],
+    ["Status", "/api/v1/statuses/{id}"],
+    ["Status", "/api/v1/statuses/:remote", () => `/api/v1/statuses/${ids.rich}`],
+    ["Context", "/api/v1/statuses/{id}/context"],
+    ["StatusEdit", "/api/v1/statuses/{id}/history"],
+    ["StatusSource", "/api/v1/statuses/{id}/source"],
+    ["Account", "/api/v1/statuses/{id}/favourited_by"],
+    ["Account", "/api/v1/statuses/{id}/reblogged_by"],
+    ["Status", "/api/v1/timelines/home"],
+    ["Status", "/api/v1/timelines/public"],
+    ["Status", "/api/v1/timelines/tag/{hashtag}"],
+    ["Status", "/api/v1/favourites"],
+    ["Status", "/api/v1/bookmarks"],
+    ["Notification", "/api/v1/notifications"],
+    ["Notification", "/api/v1/notifications/{id}"],
+    ["Search", "/api/v2/search"],
+    ["Search", "/api/v2/search?tags", () => "/api/v2/search?q=mastic"],
+    ["Markers", "/api/v1/markers"],
+    ["Preferences", "/api/v1/preferences"],
+    ["Instance", "/api/v2/instance"],
+    ["InstanceV1", "/api/v1/instance"],
+    ["MediaAttachment", "/api/v1/media/{id}"],
+    ["Application", "/api/v1/apps/verify_credentials"],
+  ];
+  test.each(reads)("%s of GET %s", async (name, path, real) => {
+    const { status, body } = await alice.call("GET", real?.() ?? filled(path));
+    expect(status, JSON.stringify(body)).toBe(200);
+    expect(missingKeys(name, body)).toEqual([]);
+    // An empty list has every key of its items.
+    if (Array.isArray(body)) expect(body).not.toEqual([]);
+  });
+
+  test("what is posted answers with the whole entity", async () => {
+    const status = await alice.call("POST", "/api/v1/statuses", { status: "all keys" });
+    expect(missingKeys("Status", status.body)).toEqual([]);
+    const media = await alice.call("POST", "/api/v2/media", await upload());
+    expect(missingKeys("MediaAttachment", media.body)).toEqual([]);
+    const form = { client_name: "x", redirect_uris: "urn:ietf:wg:oauth:2.0:oob", scopes: "read" };
+    const app = await nobody.call("POST", "/api/v1/apps", form);
+    expect(missingKeys("CredentialApplication", app.body)).toEqual([]);
+    const token = await nobody.call("POST", "/oauth/token", {
+      grant_type: "client_credentials",
+      ...z.object({ client_id: z.string(), client_secret: z.string() }).parse(app.body),
+    });
+    expect(missingKeys("Token", token.body)).toEqual([]);
+  });
+
+  test("times have milliseconds and a zone, ids are texts", async () => {
+    const { body } = await alice.call("GET", `/api/v1/statuses/${ids.status}`);
+    const { created_at, edited_at, id } = z
+      .object({ created_at: z.string(), edited_at: z.string(), id: z.string() })
+      .parse(body);
+    for (const time of [created_at, edited_at])
+      expect(time).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
+    expect(id).toBe(ids.status);
+  });
+});
