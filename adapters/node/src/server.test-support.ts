@@ -3,7 +3,6 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect } from "vitest";
 import { z } from "zod";
 import { readConfig } from "./config/config.ts";
 import { startServer, type RunningServer } from "./server.ts";
@@ -190,9 +189,4 @@ export class Browser {
     }
     return response;
   }
-}
-
-/** For `toEqual` and its kin: any text of this pattern. */
-export function matching(pattern: RegExp): unknown {
-  return expect.stringMatching(pattern);
 }

@@ -4,7 +4,6 @@ import { hashToken } from "../auth/token.ts";
 import { credentials, invitations } from "../oauth/tables.ts";
 import {
   Browser,
-  matching,
   clientToken,
   PASSWORD,
   Person,
@@ -12,6 +11,7 @@ import {
   signUp,
   startTestServer,
 } from "../server.test-support.ts";
+import { matching } from "../matching.test-support.ts";
 import type { TestServer } from "../server.test-support.ts";
 
 let server: TestServer;

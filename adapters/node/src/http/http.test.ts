@@ -1,6 +1,7 @@
 import { connect } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { matching, ORIGIN, Person, signUp, startTestServer } from "../server.test-support.ts";
+import { ORIGIN, Person, signUp, startTestServer } from "../server.test-support.ts";
+import { matching } from "../matching.test-support.ts";
 import type { TestServer } from "../server.test-support.ts";
 
 let server: TestServer;

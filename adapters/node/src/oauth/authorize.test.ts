@@ -257,7 +257,6 @@ describe("a code", () => {
   it.each([
     ["unsupported_grant_type", { grant_type: "urn:nonsense" }],
     ["invalid_grant", { code: "nonsense" }],
-    ["invalid_request", { code: "\u0000" }],
   ])("is refused as %s for %o", async (error, wrong) => {
     expect(await exchange("x", wrong)).toMatchObject({ status: 400, body: { error } });
   });

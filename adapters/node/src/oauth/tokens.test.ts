@@ -2,13 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { INSTANCE, moderators } from "@mastic/core";
 import {
   clientToken,
-  matching,
   OUT_OF_BAND,
   Person,
   register,
   signUp,
   startTestServer,
 } from "../server.test-support.ts";
+import { matching } from "../matching.test-support.ts";
 import type { TestServer } from "../server.test-support.ts";
 import { supportedScopes } from "./scopes.ts";
 

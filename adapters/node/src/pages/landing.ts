@@ -2,6 +2,7 @@
 
 import type { Counters, Instance, StatusView, UserRow } from "@mastic/core";
 import { html } from "hono/html";
+import { counted } from "./counted.ts";
 import { layout, type Html } from "./layout.ts";
 import { statusCard } from "./statusCard.ts";
 
@@ -18,8 +19,8 @@ export function landingPage(
       <p>${instance.description}</p>
       <div class="card">${user === undefined ? waysIn(instance) : whatNext(instance, user)}</div>
       <ul class="counts">
-        <li><strong>${counters.users}</strong> people</li>
-        <li><strong>${counters.statuses}</strong> posts</li>
+        <li>${counted(counters.users, "person", "people")}</li>
+        <li>${counted(counters.statuses, "post", "posts")}</li>
       </ul>
       ${
         latest.length === 0

@@ -3,6 +3,7 @@
 import { pictureUrl, type AccountRow, type Instance, type PageResult, type StatusView } from "@mastic/core";
 import { htmlToText } from "@mastic/activitypub";
 import { html, raw } from "hono/html";
+import { counted } from "./counted.ts";
 import { layout, type Html } from "./layout.ts";
 import { statusCard } from "./statusCard.ts";
 
@@ -42,9 +43,9 @@ export function profilePage(
               </dl>`
         }
         <ul class="counts">
-          <li><strong>${account.statusesCount}</strong> posts</li>
+          <li>${counted(account.statusesCount, "post", "posts")}</li>
           <li><strong>${account.followingCount}</strong> following</li>
-          <li><strong>${account.followersCount}</strong> followers</li>
+          <li>${counted(account.followersCount, "follower", "followers")}</li>
         </ul>
         <p class="soft">Follow from your own server: search for <span class="code">${address}</span>.</p>
       </section>

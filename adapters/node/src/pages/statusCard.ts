@@ -2,6 +2,7 @@
 
 import { pictureUrl, type Instance, type MediaRow, type StatusView } from "@mastic/core";
 import { html, raw } from "hono/html";
+import { counted } from "./counted.ts";
 import type { Html } from "./layout.ts";
 
 function mediaUrlOf(instance: Instance, media: MediaRow): string | null {
@@ -25,11 +26,25 @@ function attachment(instance: Instance, media: MediaRow): Html {
   }
 }
 
+const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/** `21 Nov 2026, 08:30 UTC`. @param millis ms since the Unix epoch */
+function timeInWords(millis: number): string {
+  const date = new Date(millis);
+  const day = `${date.getUTCDate()} ${months[date.getUTCMonth()] ?? ""} ${date.getUTCFullYear()}`;
+  return `${day}, ${date.toISOString().slice(11, 16)} UTC`;
+}
+
 export function statusCard(instance: Instance, view: StatusView): Html {
   const shown = view.boostOf ?? view;
   const { status, account } = shown;
   const avatar = account.avatar === null ? "/avatar.png" : pictureUrl(instance.origin, account.avatar);
-  const text = html`<div lang="${status.language ?? ""}">${raw(status.content)}</div>
+  const figures = [
+    [status.replyCount, "reply", "replies"],
+    [status.boostCount, "boost", "boosts"],
+    [status.likeCount, "like", "likes"],
+  ] as const;
+  const text = html`<div class="content" lang="${status.language ?? ""}">${raw(status.content)}</div>
     ${
       shown.media.length === 0
         ? ""
@@ -56,13 +71,13 @@ export function statusCard(instance: Instance, view: StatusView): Html {
             ${text}
           </details>`
     }
-    <p class="soft">
+    <p class="soft meta">
       <a href="${status.url}"
         ><time datetime="${new Date(status.createdAt).toISOString()}"
-          >${new Date(status.createdAt).toUTCString()}</time
+          >${timeInWords(status.createdAt)}</time
         ></a
-      >${status.editedAt === null ? "" : " · edited"} · ${status.replyCount} replies · ${status.boostCount}
-      boosts · ${status.likeCount} likes
+      >${status.editedAt === null ? "" : " · edited"}
+      ${figures.map(([number, one, more]) => html`<span>${counted(number, one, more)}</span>`)}
     </p>
   </article>`;
 }

@@ -1,0 +1,6 @@
+import { expect } from "vitest";
+
+/** For `toEqual` and its kin: any text of this pattern. */
+export function matching(pattern: RegExp): unknown {
+  return expect.stringMatching(pattern);
+}
