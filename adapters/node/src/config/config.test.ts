@@ -41,6 +41,7 @@ describe("readConfig", () => {
     [{ HOST: "::1" }, "http://[::1]:3000"],
     [{ PORT: "80" }, "http://127.0.0.1"],
     [{ PUBLIC_URL: "https://Bücher.example:443/" }, "https://xn--bcher-kva.example"],
+    [{ PUBLIC_URL: "https://Social.example./" }, "https://social.example"],
     [{ PUBLIC_URL: "http://plain.example", ALLOW_PRIVATE_ADDRESSES: "true" }, "http://plain.example"],
   ])("pins the origin: %o", (env, origin) => {
     expect(read(env).origin).toBe(origin);

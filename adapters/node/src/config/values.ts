@@ -1,5 +1,6 @@
 /** How the texts of environment variables are read: numbers, switches, sizes, addresses. */
 
+import { tryParseUrl } from "@mastic/validation";
 import { isIP } from "node:net";
 import ipaddr from "ipaddr.js";
 import { z } from "zod";
@@ -60,17 +61,10 @@ export const ranges: z.ZodType<readonly string[], string> = z.string().transform
 
 /** An origin: scheme, host and port, nothing else; normalised, without a trailing slash. */
 export const origin: z.ZodType<string, string> = z.string().transform((text, context) => {
-  const url = URL.parse(text);
+  // The function that all hosts are compared by: our own has to be in its spelling too.
+  const url = tryParseUrl(text);
   const isOrigin =
-    url !== null &&
-    (url.protocol === "https:" || url.protocol === "http:") &&
-    url.username === "" &&
-    url.password === "" &&
-    url.pathname === "/" &&
-    url.search === "" &&
-    url.hash === "" &&
-    !text.includes("#") &&
-    !text.includes("?");
+    url !== undefined && url.path === "/" && url.query === undefined && url.fragment === undefined;
   if (!isOrigin) {
     context.addIssue({
       code: "custom",
