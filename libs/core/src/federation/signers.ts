@@ -15,6 +15,11 @@ export interface Signer {
   readonly privateKey: PrivateKey;
 }
 
+/** A user's keys: one for requests, one for proofs on what the user says (FEP-8b32), where there is one. */
+export interface UserSigner extends Signer {
+  readonly assertion?: Signer;
+}
+
 interface PemPair {
   readonly publicKeyPem: string;
   readonly privateKeyPem: string;
@@ -26,7 +31,7 @@ const CACHED_FOR = 300_000;
 
 export class Signers {
   readonly #ctx: FederationContext;
-  readonly #users: ExpiringMap<Signer>;
+  readonly #users: ExpiringMap<UserSigner>;
   #instance: Promise<Signer & { readonly publicKeyPem: string }> | undefined;
 
   constructor(ctx: FederationContext) {
@@ -52,22 +57,32 @@ export class Signers {
    * The signer for the effects of an owner.
    * @throws {CoreError} `NotFound` when the user has no key any more
    */
-  async of(owner: Owner): Promise<Signer> {
+  async of(owner: Owner): Promise<UserSigner> {
     if (owner === INSTANCE) return this.instance();
     const cached = this.#users.get(owner.toString());
     if (cached !== undefined) return cached;
     const found = await this.#ctx.store.view(owner, async (view) => {
       const account = await view.get(accounts, { id: owner });
       const pair = await view.get(keyPairs, { name: "main-key" });
-      return account && pair && { uri: account.uri, privateKeyPem: pair.privateKeyPem };
+      const assertion = await view.get(keyPairs, { name: "ed25519-key" });
+      return account && pair && { uri: account.uri, pair, assertion };
     });
     if (found === undefined) throw new CoreError("NotFound", "This user has no key to sign with.");
-    const signer: Signer = {
-      keyId: `${found.uri}#main-key`,
-      privateKey: await this.#ctx.crypto.importPrivateKey(found.privateKeyPem),
+    const { uri, pair, assertion } = found;
+    const signer: UserSigner = {
+      ...(await this.#signer(uri, pair)),
+      ...(assertion !== undefined && { assertion: await this.#signer(uri, assertion) }),
     };
     this.#users.set(owner.toString(), signer, CACHED_FOR);
     return signer;
+  }
+
+  async #signer(
+    uri: string,
+    pair: { readonly name: string; readonly privateKeyPem: string },
+  ): Promise<Signer> {
+    const privateKey = await this.#ctx.crypto.importPrivateKey(pair.privateKeyPem);
+    return { keyId: `${uri}#${pair.name}`, privateKey };
   }
 
   async #loadInstance(): Promise<Signer & { readonly publicKeyPem: string }> {

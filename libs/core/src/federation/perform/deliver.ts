@@ -1,4 +1,4 @@
-/** deliver: a signed POST of an activity to one remote inbox (ActivityPub, section 7.1; spec 03: Signing POST requests). */
+/** deliver: a signed POST of an activity, with its author's proof, to one remote inbox (ActivityPub, section 7.1; spec 03: Signing POST requests). */
 
 import { ACTIVITY_JSON } from "@mastic/activitypub";
 import { signRequest } from "@mastic/http-signatures";
@@ -6,6 +6,7 @@ import type { HttpResponse } from "../../context.ts";
 import { CoreError } from "../../error.ts";
 import { hosts } from "../../schema/instance.ts";
 import { INSTANCE } from "../../store/store.ts";
+import { Assertions } from "../assertions.ts";
 import type { FederationContext } from "../context.ts";
 import { ExpiringMap } from "../expiringMap.ts";
 import { hostOf, mayFetch } from "../origin.ts";
@@ -28,6 +29,7 @@ const MAX_PAUSE = 86_400;
 
 export function deliver(ctx: FederationContext, signers: Signers): Performer {
   const known = new ExpiringMap<Scheme | "suspended">(HOSTS, ctx.now);
+  const assertions = new Assertions(ctx);
 
   async function schemeFor(host: string): Promise<Scheme | "suspended"> {
     const cached = known.get(host);
@@ -54,9 +56,9 @@ export function deliver(ctx: FederationContext, signers: Signers): Performer {
     }
     const scheme = await schemeFor(host);
     if (scheme === "suspended") return permanent(`${host} is suspended here.`);
-    const body = encodeText(effect.body.content);
     try {
       const signer = await signers.of(effect.owner);
+      const body = encodeText(await assertions.of(effect.body.content, signer.assertion));
       const response = await post(ctx, inbox, body, signer, scheme);
       if (response.status !== 401) return outcomeOf(inbox, response, effect.attempts);
       // The peer may know the other kind of signature only; which one it takes is remembered.
