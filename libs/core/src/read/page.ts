@@ -16,6 +16,8 @@ export interface PageResult<Item> {
   readonly items: Item[];
   readonly newest: bigint | undefined;
   readonly oldest: bigint | undefined;
+  /** Whether the walk came to its end: nothing follows beyond this page. */
+  readonly isEnd: boolean;
 }
 
 /** What to walk by where the rows' own id is what pages are asked by. */
@@ -50,6 +52,7 @@ export async function pageById<T extends AnyTable, Item>(
   const items: Item[] = [];
   let first: bigint | undefined;
   let last: bigint | undefined;
+  let isEnd = false;
   for (let round = 0; round <= REFILLS && items.length < request.limit; round += 1) {
     const { rows, next } = await view.scan(source.table, {
       ...(source.index === undefined ? {} : { index: source.index }),
@@ -60,15 +63,21 @@ export async function pageById<T extends AnyTable, Item>(
       limit: request.limit - items.length,
     });
     const end = rows.at(-1);
-    if (rows[0] === undefined || end === undefined) break;
+    if (rows[0] === undefined || end === undefined) {
+      isEnd = true;
+      break;
+    }
     first ??= source.idOf(rows[0]);
     last = source.idOf(end);
     items.push(...(await keep(rows)));
-    if (next === undefined) break;
+    if (next === undefined) {
+      isEnd = true;
+      break;
+    }
     if (forward) after = last;
     else before = last;
   }
   return forward
-    ? { items: items.reverse(), newest: last, oldest: first }
-    : { items, newest: first, oldest: last };
+    ? { items: items.reverse(), newest: last, oldest: first, isEnd }
+    : { items, newest: first, oldest: last, isEnd };
 }

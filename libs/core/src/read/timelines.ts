@@ -5,6 +5,7 @@ import { statuses, statusHashtags, type StatusRow } from "../schema/statuses.ts"
 import { bookmarks, feed, liked, pinnedStatuses } from "../schema/user.ts";
 import type { Owner, View } from "../store/store.ts";
 import { Audience } from "./audience.ts";
+import { mergePages } from "./mergePages.ts";
 import { byOwnId, pageById, type PageRequest, type PageResult } from "./page.ts";
 import { viewStatuses, type StatusView } from "./statusView.ts";
 
@@ -54,7 +55,7 @@ export async function publicTimeline(
       ),
     );
   }
-  return merge(pages, request);
+  return mergePages(pages, request, idOfView);
 }
 
 /** Public statuses under a hashtag (lower case, without `#`). */
@@ -96,7 +97,7 @@ export async function tagTimeline(
       ),
     );
   }
-  return merge(pages, request);
+  return mergePages(pages, request, idOfView);
 }
 
 export interface AccountFilter {
@@ -201,14 +202,6 @@ function filterMedia(
   return filter.onlyMedia === true ? views.filter((it) => it.media.length > 0) : views;
 }
 
-/** Several pages of the same request as one, each status once. */
-function merge(pages: readonly PageResult<StatusView>[], request: PageRequest): PageResult<StatusView> {
-  const only = pages[0];
-  if (pages.length === 1 && only !== undefined) return only;
-  const seen = new Map<bigint, StatusView>();
-  for (const page of pages) for (const it of page.items) seen.set(it.status.id, it);
-  const sorted = [...seen.values()].sort((a, b) => (a.status.id < b.status.id ? 1 : -1));
-  const forward = request.minId !== undefined;
-  const items = forward ? sorted.slice(-request.limit) : sorted.slice(0, request.limit);
-  return { items, newest: items[0]?.status.id, oldest: items.at(-1)?.status.id };
+function idOfView(view: StatusView): bigint {
+  return view.status.id;
 }

@@ -52,7 +52,7 @@ async function accountStatuses(call: Call): Promise<ApiResponse> {
   if (call.input.boolean("pinned") === true) {
     const ids = await call.api.context.store.view(account.id, pinnedIds);
     const items = await read(call, (view, viewer) => statusesById(view, viewer, ids));
-    return statusPage(call, { items, newest: undefined, oldest: undefined });
+    return statusPage(call, { items, newest: undefined, oldest: undefined, isEnd: true });
   }
   const tagged = call.input.text("tagged");
   return statusPage(
