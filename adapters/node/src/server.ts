@@ -36,6 +36,7 @@ const HEADERS_TIMEOUT_MILLIS = 20_000;
 const REQUEST_TIMEOUT_MILLIS = 120_000;
 /** Requests still open after this long are cut off when the node stops. */
 const DRAIN_MILLIS = 10_000;
+const IDLE_POLL_MILLIS = 100;
 
 /** Opens the node and serves it. @throws when the port is taken or the data directory cannot be used */
 export async function startServer(config: Config): Promise<RunningServer> {
@@ -152,8 +153,10 @@ function listen(server: Server, config: Config): Promise<string> {
 
 async function drain(server: Server): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  server.closeIdleConnections();
+  // A connection whose response ends now would idle for the whole of its keep-alive.
+  const idle = setInterval(() => server.closeIdleConnections(), IDLE_POLL_MILLIS);
   const cut = setTimeout(() => server.closeAllConnections(), DRAIN_MILLIS);
   await closed;
+  clearInterval(idle);
   clearTimeout(cut);
 }

@@ -69,6 +69,6 @@ test("open streams do not keep the node from stopping", async () => {
   const stream = await listen("/api/v1/streaming/user", alice);
   const begin = performance.now();
   expect(await node.stop()).toBe(0);
-  expect(performance.now() - begin).toBeLessThan(9_000);
+  expect(performance.now() - begin).toBeLessThan(4_000);
   stream.close();
 });
