@@ -1,4 +1,4 @@
-/** Signing and verifying, against raw node:crypto: the figures of @mastic/http-signatures' own benchmark. */
+/** Signing and verifying, against raw node:crypto: the figures of the own benchmarks of the libraries that do it. */
 
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
@@ -17,7 +17,11 @@ const rows = z.array(
 );
 
 export async function benchSignatures(): Promise<BenchResult[]> {
-  const program = new URL("../../../libs/http-signatures/bench/index.ts", import.meta.url).pathname;
+  return [...(await figuresOf("http-signatures")), ...(await figuresOf("data-integrity"))];
+}
+
+async function figuresOf(library: string): Promise<BenchResult[]> {
+  const program = new URL(`../../../libs/${library}/bench/index.ts`, import.meta.url).pathname;
   const run = promisify(execFile);
   const { stdout } = await run(process.execPath, ["--conditions=@mastic/source", program]);
   return rows.parse(JSON.parse(stdout)).map((row) => ({ ...row, name: `signatures: ${row.name}` }));

@@ -60,9 +60,12 @@ class Canonicalizer {
 
   #string(text: string): string {
     this.#take(text.length + 1);
-    if (LONE_SURROGATE.test(text)) throw this.#invalid("A surrogate without its partner");
-    // The escapes of RFC 8785 section 3.2.2.2 are those of JSON.stringify.
-    return JSON.stringify(text);
+    // The escapes of RFC 8785 section 3.2.2.2 are those of JSON.stringify; it escapes lone surrogates besides.
+    const quoted = JSON.stringify(text);
+    if (quoted.includes("\\ud") && LONE_SURROGATE.test(text)) {
+      throw this.#invalid("A surrogate without its partner");
+    }
+    return quoted;
   }
 
   #array(values: readonly unknown[]): string {
