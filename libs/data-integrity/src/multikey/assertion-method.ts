@@ -2,7 +2,7 @@
 
 import { parseDateTime } from "../date-time.ts";
 import { IntegrityError } from "../error.ts";
-import { isJsonObject, type JsonObject, type JsonValue } from "../json/json.ts";
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from "../json/json.ts";
 import type { Multikey } from "./multikey.ts";
 
 /** Keys that one document may list. */
@@ -81,11 +81,7 @@ function find(entries: readonly JsonValue[], id: string): JsonObject | undefined
 
 function members(value: JsonValue | undefined): readonly JsonValue[] {
   if (value === undefined || value === null) return [];
-  if (!isArray(value)) return [value];
+  if (!isJsonArray(value)) return [value];
   if (value.length > MAX_KEYS) throw new IntegrityError("json_too_large", `More than ${MAX_KEYS} keys`);
   return value;
-}
-
-function isArray(value: JsonValue): value is readonly JsonValue[] {
-  return Array.isArray(value);
 }

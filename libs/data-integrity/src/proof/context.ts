@@ -1,7 +1,7 @@
 // The contexts that define a proof's terms, and which of a document's contexts a proof covers (Data Integrity 1.0, section 2.4.1; vc-di-eddsa, section 3.3.2).
 
 import { canonicalize } from "../json/canonicalize.ts";
-import type { JsonObject, JsonValue } from "../json/json.ts";
+import { isJsonArray, type JsonObject, type JsonValue } from "../json/json.ts";
 
 /** Defines `proof` and its terms; what is added where none of them stands. */
 export const DATA_INTEGRITY_CONTEXT = "https://w3id.org/security/data-integrity/v2";
@@ -36,9 +36,5 @@ export function startsWithContext(documentContext: JsonValue | undefined, proofC
 }
 
 function entriesOf(context: JsonValue): readonly JsonValue[] {
-  return isList(context) ? context : [context];
-}
-
-function isList(value: JsonValue): value is readonly JsonValue[] {
-  return Array.isArray(value);
+  return isJsonArray(context) ? context : [context];
 }

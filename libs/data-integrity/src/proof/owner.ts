@@ -1,6 +1,6 @@
 // Whose proof an ActivityPub object needs: that of its owner (FEP-8b32, proof verification; FEP-fe34, ownership).
 
-import { isJsonObject, type JsonObject, type JsonValue } from "../json/json.ts";
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from "../json/json.ts";
 
 /**
  * The id of the owner: the one `actor` of an activity, the one `attributedTo` of an object; undefined when there is
@@ -22,12 +22,8 @@ export function withoutLinkedDataSignature(document: JsonObject): JsonObject {
 }
 
 function onlyId(value: JsonValue | undefined): string | undefined {
-  const [owner, ...others] = value === undefined ? [] : isList(value) ? value : [value];
+  const [owner, ...others] = value === undefined ? [] : isJsonArray(value) ? value : [value];
   if (owner === undefined || others.length > 0) return undefined;
   const id = isJsonObject(owner) ? owner["id"] : owner;
   return typeof id === "string" ? id : undefined;
-}
-
-function isList(value: JsonValue): value is readonly JsonValue[] {
-  return Array.isArray(value);
 }

@@ -2,7 +2,7 @@
 
 import { parseDateTime } from "../date-time.ts";
 import { IntegrityError } from "../error.ts";
-import { isJsonObject, type JsonObject, type JsonValue } from "../json/json.ts";
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from "../json/json.ts";
 import { decodeMultibase } from "../multikey/multibase.ts";
 import { CRYPTOSUITE, type IntegrityProof, PROOF_TYPE } from "./proof.ts";
 
@@ -19,7 +19,7 @@ const SIGNATURE_LENGTH = 64;
  */
 export function parseProofs(document: JsonObject): readonly IntegrityProof[] {
   const value = document["proof"];
-  const proofs = value === undefined || value === null ? [] : isList(value) ? value : [value];
+  const proofs = value === undefined || value === null ? [] : isJsonArray(value) ? value : [value];
   if (proofs.length === 0) throw new IntegrityError("proof_missing", "The document has no proof");
   if (proofs.length > MAX_PROOFS) {
     throw new IntegrityError("too_many_proofs", `More than ${MAX_PROOFS} proofs`);
@@ -80,17 +80,13 @@ function time(proof: JsonObject, property: string): number | undefined {
 
 function domains(value: JsonValue | undefined): readonly string[] {
   if (value === undefined) return [];
-  const list = isList(value) ? value : [value];
+  const list = isJsonArray(value) ? value : [value];
   const strings = list.filter((entry) => typeof entry === "string" && entry.length <= MAX_LENGTH);
   // An empty list would bind the proof to no domain, and look as if it were bound to none in particular.
   if (strings.length === 0 || strings.length !== list.length || strings.length > MAX_PROOFS) {
     throw malformed("domain", "Not a string or a short list of strings");
   }
   return strings as readonly string[];
-}
-
-function isList(value: JsonValue): value is readonly JsonValue[] {
-  return Array.isArray(value);
 }
 
 function malformed(property: string, message: string): IntegrityError {
