@@ -16,6 +16,7 @@ import { discardBody } from "./discard.ts";
 import type { Doors } from "./doors.ts";
 import { answerFederation } from "./federationDoor.ts";
 import { answerMetrics } from "./metricsDoor.ts";
+import { showTag } from "./tagPage.ts";
 import { serveMedia } from "./mediaDoor.ts";
 import { landing } from "./pageDoor.ts";
 import { observe, requestIdOf } from "./observe.ts";
@@ -80,7 +81,7 @@ export function createApp(doors: Doors): Hono {
   app.all("/api/*", (c) => answerApi(doors, c));
 
   app.get("/", (c) => landing(doors, c));
-  app.get("/tags/:tag", (c) => c.redirect("/"));
+  app.get("/tags/:tag", (c) => showTag(doors, c, c.req.param("tag")));
   app.use("*", plain, (c, next) => answerFederation(doors, c, next));
   app.notFound((c) => {
     if (!wantsPage(c)) return c.json({ error: "Not found" }, 404);

@@ -1,0 +1,24 @@
+/** The page of a hashtag over HTTP: public posts, newest first. */
+
+import type { Context } from "hono";
+import { INSTANCE, tagTimeline } from "@mastic/core";
+import { tryParseSnowflake } from "@mastic/snowflake";
+import { Hashtag } from "@mastic/validation";
+import { messagePage } from "../pages/message.ts";
+import { tagPage } from "../pages/tag.ts";
+import type { Doors } from "./doors.ts";
+import { showPage } from "./page.ts";
+
+const PAGE = 20;
+
+export async function showTag(doors: Doors, c: Context, name: string): Promise<Response> {
+  const tag = Hashtag.sanitize(name);
+  if (!Hashtag.is(tag)) {
+    return showPage(c, messagePage(doors.instance, "Not found", "This is no hashtag."), 404);
+  }
+  const maxId = tryParseSnowflake(c.req.query("max_id") ?? "");
+  const body = await doors.store.view(INSTANCE, async (view) =>
+    tagPage(doors.instance, tag, await tagTimeline(view, INSTANCE, tag, { limit: PAGE, maxId }, {})),
+  );
+  return showPage(c, body, 200, { headers: { "cache-control": "public, max-age=60" } });
+}
