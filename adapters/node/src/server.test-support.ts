@@ -69,7 +69,27 @@ export async function clientToken(server: TestServer, app: Application, scope: s
   return granted.parse(await response.json()).access_token;
 }
 
-/** Signs up as a client does. @returns whom the new token stands for */
+const CALLBACK = "https://client.example/callback";
+
+/** Signs in with a browser and lets a new application do what `scopes` say. */
+export async function authorize(server: TestServer, username: string, scopes: string): Promise<Person> {
+  const app = await register(server, { redirect_uris: CALLBACK, scopes });
+  const browser = new Browser(server);
+  await browser.post("/auth/sign_in", { name: username, password: PASSWORD });
+  const asked = { response_type: "code", client_id: app.client_id, redirect_uri: CALLBACK, scope: scopes };
+  const back = await browser.post("/oauth/authorize", { ...asked, decision: "allow" });
+  const code = new URL(back.headers.get("location") ?? "about:blank").searchParams.get("code") ?? "";
+  const body = new URLSearchParams({
+    grant_type: "authorization_code",
+    code,
+    redirect_uri: CALLBACK,
+    ...app,
+  });
+  const response = await server.fetch("/oauth/token", { method: "POST", body });
+  return new Person(server, granted.parse(await response.json()).access_token);
+}
+
+/** Signs up as a client does. @param scopes what it may do, `write:accounts` among it @returns whom the new token stands for */
 export async function signUp(
   server: TestServer,
   username: string,
@@ -79,7 +99,12 @@ export async function signUp(
   const response = await server.fetch("/api/v1/accounts", {
     method: "POST",
     headers: { authorization: `Bearer ${token}` },
-    body: new URLSearchParams({ username, password: PASSWORD, email: `${username}@mail.example` }),
+    body: new URLSearchParams({
+      username,
+      password: PASSWORD,
+      email: `${username}@mail.example`,
+      agreement: "true",
+    }),
   });
   const { access_token } = granted.parse(await response.json());
   return new Person(server, access_token);

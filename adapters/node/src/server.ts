@@ -132,7 +132,7 @@ async function createDoors(
     passwords: passwords(),
     settled: (principal) => node.settled(principal),
     now: Date.now,
-    attempt: (c, kind) => counted.attempt(c, kind),
+    attempt: (c, kind, account) => counted.attempt(c, kind, account),
     limits: counted,
     metrics: figures,
     config,

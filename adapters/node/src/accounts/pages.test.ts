@@ -210,7 +210,7 @@ describe("forms from elsewhere", () => {
 
 describe("signing up from a client", () => {
   it("answers with a token for the new user, within the scopes of the client's", async () => {
-    const frank = await signUp(server, "frank", "read write:statuses");
+    const frank = await signUp(server, "frank", "read write:statuses write:accounts");
     expect((await frank.call("GET", "/api/v1/accounts/verify_credentials")).body).toMatchObject({
       username: "frank",
     });
@@ -222,6 +222,8 @@ describe("signing up from a client", () => {
     [{ username: "alice" }, 422, "username"],
     [{ password: "short" }, 422, "password"],
     [{ email: "nonsense" }, 422, "email"],
+    [{ agreement: false }, 422, "agreement"],
+    [{ agreement: undefined }, 422, "agreement"],
   ])("says what is wrong with %o", async (wrong, status, field) => {
     const client = new Person(server, await clientToken(server, await register(server), "read write"));
     const body = {
@@ -237,6 +239,21 @@ describe("signing up from a client", () => {
       error: matching(/^Validation failed/),
       details: { [field]: [{ error: matching(/^ERR_/) }] },
     });
+  });
+
+  it("needs a token of an application's own, with a scope for it", async () => {
+    const alice = await signUp(server, "helen");
+    const reader = new Person(server, await clientToken(server, await register(server), "read"));
+    for (const [person, error] of [
+      [alice, "This method requires a client credentials authentication"],
+      [reader, "This action is outside the authorized scopes"],
+    ] as const) {
+      const body = { username: "ivan", password: PASSWORD, email: "ivan@mail.example", agreement: true };
+      expect(await person.call("POST", "/api/v1/accounts", body)).toMatchObject({
+        status: 403,
+        body: { error },
+      });
+    }
   });
 
   it("needs a token", async () => {
@@ -292,6 +309,19 @@ describe("where registrations are", () => {
 });
 
 describe("too many attempts", () => {
+  it("at one account are stopped, wherever they come from and whatever they call it", async () => {
+    await using limited = await startTestServer({ RATE_LIMITS: "login=2/5m", TRUST_PROXY: "1" });
+    await signUp(limited, "alice");
+    const attempt = async (from: string, name: string, password: string): Promise<number> => {
+      const headers = { "x-forwarded-for": from };
+      return (await new Browser(limited).post("/auth/sign_in", { name, password }, headers)).status;
+    };
+    expect(await attempt("198.51.100.1", "alice", "wrong password")).toBe(403);
+    expect(await attempt("198.51.100.2", "@Alice@mastic.test", "wrong password")).toBe(403);
+    expect(await attempt("198.51.100.3", "alice@mail.example", PASSWORD)).toBe(429);
+    expect(await attempt("198.51.100.3", "bob", "wrong password")).toBe(403);
+  });
+
   it("are stopped for a while, on a page and in JSON", async () => {
     await using limited = await startTestServer({ RATE_LIMITS: "login=2/5m,signup=1/30m" });
     const browser = new Browser(limited);

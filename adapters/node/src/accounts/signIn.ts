@@ -6,12 +6,14 @@ import { credentials } from "../oauth/tables.ts";
 
 /**
  * @param name `alice`, `@alice`, `alice@this.host` or the e-mail address
+ * @param count counts the attempt at this account, or at a name that nobody has; what it throws ends the attempt
  * @returns the user, who may be suspended; `undefined` when name and password do not go together, which takes as long
  */
 export async function signIn(
   { store, passwords, instance }: { store: Store; passwords: Passwords; instance: Instance },
   name: string,
   password: string,
+  count: (account: string) => void,
 ): Promise<UserRow | undefined> {
   const bare = name.trim().toLowerCase().replace(/^@/, "");
   const here = `@${instance.host}`;
@@ -24,6 +26,7 @@ export async function signIn(
     if (credential === undefined || user === undefined || user.status === "DeletionPending") return undefined;
     return { credential, user };
   });
+  count(found?.user.principal ?? `named ${handle.slice(0, 320)}`);
   const matches = await passwords.verify(password, found?.credential.passwordHash);
   return matches ? found?.user : undefined;
 }

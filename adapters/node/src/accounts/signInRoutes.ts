@@ -22,7 +22,9 @@ export function signInRoutes(ports: OAuthPorts): Hono {
     const input = await readBody(c);
     const next = localPath(input.text("next"));
     const name = input.text("name") ?? "";
-    const user = await signIn(ports, name, input.text("password") ?? "");
+    const user = await signIn(ports, name, input.text("password") ?? "", (account) =>
+      ports.attempt(c, "signIn", account),
+    );
     if (user === undefined) {
       return showPage(c, signInPage(instance, { name, next }, "Name and password do not go together."), 403);
     }

@@ -2,7 +2,7 @@
 
 import { Hono } from "hono";
 import { INSTANCE } from "@mastic/core";
-import { ApiError, type Input } from "@mastic/mastodon-api";
+import { ApiError, grants, type Input } from "@mastic/mastodon-api";
 import { hashToken, newToken } from "../auth/token.ts";
 import { localPath, ownFormsOnly, showPage } from "../http/page.ts";
 import { readBody } from "../http/readBody.ts";
@@ -35,8 +35,16 @@ export function signUpRoutes(ports: OAuthPorts): Hono {
     const secret = bearerToken(c.req.header("authorization"), undefined);
     const token = secret === undefined ? null : await readAccessToken(store, secret);
     if (secret === undefined || token === null) throw new ApiError(401, "The access token is invalid");
+    if (!grants(token.scopes, "write:accounts")) {
+      throw new ApiError(403, "This action is outside the authorized scopes");
+    }
+    // Whoever signs up is nobody yet: the application asks with a token of its own.
+    if (token.user !== null) {
+      throw new ApiError(403, "This method requires a client credentials authentication");
+    }
     if (instance.registrations === "closed") throw new ApiError(403, "This action is not allowed");
     const input = await readBody(c);
+    if (input.boolean("agreement") !== true) throw notAgreed();
     const principal = await register(input, input.required("username")).catch((error: unknown) => {
       throw error instanceof FormError ? asApiError(error) : error;
     });
@@ -79,6 +87,13 @@ export function signUpRoutes(ports: OAuthPorts): Hono {
   });
 
   return app;
+}
+
+function notAgreed(): ApiError {
+  const description = "must be accepted";
+  return new ApiError(422, `Validation failed: Service agreement ${description}`, {
+    details: { agreement: [{ error: "ERR_ACCEPTED", description }] },
+  });
 }
 
 /** Mastodon names the handle `username`, and says what is wrong in one of its codes. */

@@ -10,7 +10,7 @@ export interface Quota {
 
 /** The groups of requests that Mastodon limits (docs.joinmastodon.org/api/rate-limits). */
 export interface Quotas {
-  /** Any request to the API, per account, or per address where nobody is signed in. */
+  /** Any request to the API, per account, or per address where nobody is signed in; applications and tokens apart. */
   readonly api: Quota;
   /** Uploads. */
   readonly media: Quota;

@@ -278,7 +278,11 @@ describe("texts that no store can keep", () => {
       ["POST", "/api/v1/markers", { home: { last_read_id: evil } }],
       ["POST", "/api/v1/reports", { account_id: me, comment: evil }],
       ["POST", "/api/v1/featured_tags", { name: evil }],
-      ["POST", "/api/v1/accounts", { username: evil, password: "long enough", email: `${evil}@a.example` }],
+      [
+        "POST",
+        "/api/v1/accounts",
+        { username: evil, password: "long enough", email: `${evil}@a.example`, agreement: true },
+      ],
       [
         "POST",
         "/oauth/token",
@@ -403,6 +407,16 @@ describe("rate limits", () => {
       const stopped = await person.call("GET", path);
       expect(stopped).toMatchObject({ status: 429, body: { error: "Too many requests" } });
       expect(Number(stopped.headers.get("retry-after"))).toBeGreaterThan(0);
+    }
+    // Applications and tokens too, per address: signing up took one of each.
+    const stranger = new Person(limited, undefined);
+    const asked = { client_name: "App", redirect_uris: "urn:ietf:wg:oauth:2.0:oob" };
+    expect((await stranger.call("POST", "/api/v1/apps", asked)).status).toBe(200);
+    for (const path of ["/api/v1/apps", "/oauth/token", "/oauth/revoke"]) {
+      expect(await stranger.call("POST", path, asked)).toMatchObject({
+        status: 429,
+        body: { error: "Too many attempts. Try again later." },
+      });
     }
     // Uploads are counted apart.
     expect((await bob.call("POST", "/api/v2/media", new FormData())).status).toBe(422);

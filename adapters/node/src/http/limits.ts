@@ -6,6 +6,7 @@ import type { Owner } from "@mastic/core";
 import { ApiError, type RateClass } from "@mastic/mastodon-api";
 import type { Config } from "../config/config.ts";
 import type { Quotas } from "../config/rateLimits.ts";
+import type { Attempt } from "../oauth/ports.ts";
 import { addressKey, clientAddress } from "../ratelimit/clientAddress.ts";
 import { rateLimiter, rateLimitHeaders, type RateLimiter } from "../ratelimit/rateLimiter.ts";
 
@@ -14,8 +15,8 @@ export interface Limits {
   api(c: Context, rate: RateClass, owner: Owner | null): Counted;
   /** Counts an activity that arrives: the address of the socket, and the header X-Forwarded-For. */
   inbox(remoteAddress: string, forwardedFor: string | undefined): Counted;
-  /** Counts an attempt to sign up or in. @throws {ApiError} 429 */
-  attempt(c: Context, kind: "signUp" | "signIn"): void;
+  /** Counts an attempt of an address, or at `account` when one is named. @throws {ApiError} 429 */
+  attempt(c: Context, kind: Attempt, account?: string): void;
 }
 
 export interface Counted {
@@ -29,6 +30,12 @@ const groupOf: Readonly<Record<RateClass, keyof Quotas>> = {
   media: "media",
   delete: "delete",
   signUp: "signup",
+};
+
+const attemptGroup: Readonly<Record<Attempt, keyof Quotas>> = {
+  signUp: "signup",
+  signIn: "login",
+  oauth: "api",
 };
 
 /** The address behind the proxies that the operator trusts. */
@@ -57,8 +64,10 @@ export function limits(config: Config): Limits {
     api: (c, rate, owner) => take(groupOf[rate], owner === null ? byAddress(c) : `account ${owner}`),
     inbox: (remoteAddress, forwardedFor) =>
       take("inbox", addressKey(clientAddress(remoteAddress, forwardedFor, config.trustedProxies))),
-    attempt(c, kind) {
-      const { isAllowed, headers } = take(kind === "signUp" ? "signup" : "login", byAddress(c));
+    attempt(c, kind, account) {
+      const key = account === undefined ? byAddress(c) : `account ${account}`;
+      // Counted apart from other requests of the group: an app that signs in has none of them used up.
+      const { isAllowed, headers } = take(attemptGroup[kind], kind === "oauth" ? `oauth ${key}` : key);
       if (!isAllowed) throw new ApiError(429, "Too many attempts. Try again later.", { headers });
     },
   };

@@ -2,7 +2,7 @@
 
 import { Hono } from "hono";
 import { accounts, INSTANCE, pictureUrl } from "@mastic/core";
-import { ApiError } from "@mastic/mastodon-api";
+import { ApiError, grants } from "@mastic/mastodon-api";
 import { hashToken } from "../auth/token.ts";
 import { readBody } from "../http/readBody.ts";
 import { bearerToken, readAccessToken } from "./accessToken.ts";
@@ -10,10 +10,14 @@ import { applicationEntity, registerApplication } from "./applications.ts";
 import type { OAuthPorts } from "./ports.ts";
 import { oauthApplications, oauthTokens } from "./tables.ts";
 
-export function appRoutes({ store, instance }: OAuthPorts): Hono {
+/** Any of these lets an application ask whom its token stands for. */
+const USERINFO_SCOPES = ["profile", "read", "read:accounts"];
+
+export function appRoutes({ store, instance, attempt }: OAuthPorts): Hono {
   const app = new Hono();
 
   app.post("/api/v1/apps", async (c) => {
+    attempt(c, "oauth");
     const { application, clientSecret } = await registerApplication(store, await readBody(c));
     return c.json(applicationEntity(application, clientSecret));
   });
@@ -36,6 +40,10 @@ export function appRoutes({ store, instance }: OAuthPorts): Hono {
   app.get("/oauth/userinfo", async (c) => {
     const secret = bearerToken(c.req.header("authorization"), undefined);
     const token = secret === undefined ? null : await readAccessToken(store, secret);
+    if (token?.user?.isSuspended === true) throw new ApiError(403, "Your login is currently disabled");
+    if (token !== null && !USERINFO_SCOPES.some((scope) => grants(token.scopes, scope))) {
+      throw new ApiError(403, "This action is outside the authorized scopes");
+    }
     const owner = token?.user?.owner;
     const account =
       owner === undefined ? undefined : await store.view(owner, (view) => view.get(accounts, { id: owner }));

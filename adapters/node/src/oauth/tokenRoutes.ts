@@ -28,6 +28,7 @@ export function tokenRoutes(ports: OAuthPorts): Hono {
   const app = new Hono();
 
   app.post("/oauth/token", async (c) => {
+    ports.attempt(c, "oauth");
     const authorization = c.req.header("authorization");
     const fields = { ...oauthFields(await readBody(c)), ...basicCredentials(authorization) };
     if (fields["client_secret"] === undefined && fields["code_verifier"] === undefined) {
@@ -45,6 +46,7 @@ export function tokenRoutes(ports: OAuthPorts): Hono {
   });
 
   app.post("/oauth/revoke", async (c) => {
+    ports.attempt(c, "oauth");
     const authorization = c.req.header("authorization");
     const fields = { ...oauthFields(await readBody(c)), ...basicCredentials(authorization) };
     const secret = fields["client_secret"];

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { INSTANCE, moderators } from "@mastic/core";
 import {
+  authorize,
   clientToken,
   OUT_OF_BAND,
   Person,
@@ -182,7 +183,8 @@ describe("a token", () => {
   });
 
   it("does no more than its scopes say", async () => {
-    const reader = await signUp(server, "reader", "read:accounts");
+    await signUp(server, "reader");
+    const reader = await authorize(server, "reader", "read:accounts");
     expect((await reader.call("GET", "/api/v1/accounts/verify_credentials")).status).toBe(200);
     for (const [method, path] of [
       ["GET", "/api/v1/timelines/home"],
@@ -196,6 +198,18 @@ describe("a token", () => {
     }
   });
 
+  it("tells whose it is with a scope for that only", async () => {
+    await signUp(server, "poster");
+    for (const [scope, status] of [
+      ["write:statuses", 403],
+      ["profile", 200],
+      ["read", 200],
+    ] as const) {
+      const person = await authorize(server, "poster", scope);
+      expect((await person.call("GET", "/oauth/userinfo")).status).toBe(status);
+    }
+  });
+
   it("of a suspended user opens nothing that needs a user", async () => {
     const mallory = await signUp(server, "mallory");
     await server.node.store.turn(INSTANCE, (turn) =>
@@ -205,6 +219,7 @@ describe("a token", () => {
     for (const [method, path] of [
       ["GET", "/api/v1/timelines/home"],
       ["POST", "/api/v1/statuses"],
+      ["GET", "/oauth/userinfo"],
     ] as const) {
       expect(await mallory.call(method, path)).toMatchObject({
         status: 403,

@@ -15,6 +15,7 @@ export async function streamEvents(doors: Doors, c: Context): Promise<Response> 
   const secret = bearerToken(c.req.header("authorization"), c.req.query("access_token"));
   const token = secret === undefined ? null : await readAccessToken(doors.store, secret);
   if (secret === undefined || token === null) return c.json({ error: "Missing access token" }, 401);
+  if (token.user?.isSuspended === true) return c.json({ error: "Your login is currently disabled" }, 403);
   const onlyMedia = ["1", "true"].includes(c.req.query("only_media") ?? "");
   const name = streamOfPath(c.req.path, onlyMedia) ?? c.req.query("stream");
   const request = { stream: name ?? "", tag: c.req.query("tag"), list: c.req.query("list") };

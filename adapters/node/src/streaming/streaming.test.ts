@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { WebSocket } from "ws";
 import { INSTANCE, moderators } from "@mastic/core";
-import { clientToken, Person, register, signUp, startTestServer } from "../server.test-support.ts";
+import { authorize, clientToken, Person, register, signUp, startTestServer } from "../server.test-support.ts";
 import type { TestServer } from "../server.test-support.ts";
 
 let server: TestServer;
@@ -204,7 +204,8 @@ describe("a WebSocket", () => {
   });
 
   it("hears no more than its token's scopes allow", async () => {
-    const reader = await signUp(server, "reader", "read:accounts");
+    await signUp(server, "reader");
+    const reader = await authorize(server, "reader", "read:accounts");
     using socket = await open(reader, "&stream=user");
     await socket.wait((it) => it.status === 401);
     const app = new Person(server, await clientToken(server, await register(server), "read"));
@@ -318,6 +319,11 @@ describe("streams end", () => {
     );
     await server.node.directory.suspend({ principal: "operator" }, { handle: "eve" });
     expect(await closed).toBe(1008);
+    const refused = await eve.call("GET", "/api/v1/streaming/user");
+    expect(refused).toMatchObject({ status: 403, body: { error: "Your login is currently disabled" } });
+    using late = new Socket(`?stream=user&access_token=${eve.token ?? ""}`);
+    const [failure] = (await once(late.socket, "error")) as [Error];
+    expect(failure.message).toContain("403");
   });
 
   it("when the node stops, which takes no longer for them", async () => {

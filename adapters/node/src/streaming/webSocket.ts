@@ -82,7 +82,7 @@ interface Admitted {
   readonly first: StreamRequest | undefined;
 }
 
-async function admit(doors: Doors, request: IncomingMessage): Promise<Admitted | 400 | 401 | 404> {
+async function admit(doors: Doors, request: IncomingMessage): Promise<Admitted | 400 | 401 | 403 | 404> {
   const target = request.url ?? "/";
   if (!URL.canParse(target, "http://localhost")) return 400;
   const { pathname, searchParams } = new URL(target, "http://localhost");
@@ -92,6 +92,7 @@ async function admit(doors: Doors, request: IncomingMessage): Promise<Admitted |
     bearerToken(request.headers.authorization, searchParams.get("access_token") ?? undefined) ?? protocol;
   const token = secret === undefined ? null : await readAccessToken(doors.store, secret);
   if (secret === undefined || token === null) return 401;
+  if (token.user?.isSuspended === true) return 403;
   const stream = streamOfPath(pathname) ?? searchParams.get("stream");
   const first =
     stream === null ? undefined : requestOf(stream, searchParams.get("tag"), searchParams.get("list"));
