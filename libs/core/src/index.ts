@@ -23,6 +23,7 @@ export { storableText } from "./store/check.ts";
 export * from "./store/column.ts";
 export * from "./store/effect.ts";
 export * from "./store/error.ts";
+export { parseId } from "./store/ids.ts";
 export * from "./store/store.ts";
 export * from "./store/table.ts";
 export * from "./read/accountLists.ts";

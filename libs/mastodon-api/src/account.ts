@@ -1,8 +1,7 @@
 /** Finding the account a path or a parameter names. */
 
-import { accounts, type AccountRow } from "@mastic/core";
+import { accounts, type AccountRow, parseId } from "@mastic/core";
 import { notFound, read, type Call } from "./call.ts";
-import { parseId } from "./input.ts";
 
 /** @throws {ApiError} 404 */
 export async function accountById(call: Call, id: string | undefined): Promise<AccountRow> {

@@ -3,6 +3,7 @@
  * nested fields as `source[privacy]=`. Sizes and counts are bounded; everything is text until a reader asks for more.
  */
 
+import { parseId } from "@mastic/core";
 import { ApiError } from "./error.ts";
 import type { ApiRequest, UploadedFile } from "./request.ts";
 
@@ -70,13 +71,6 @@ export class Input {
     const value = this.#values.get(name)?.at(-1);
     return value === undefined || typeof value === "string" ? undefined : value;
   }
-}
-
-/** A Snowflake id in decimal: 1 to 19 digits within 63 bits. */
-export function parseId(value: string): bigint | undefined {
-  if (!/^\d{1,19}$/.test(value)) return undefined;
-  const id = BigInt(value);
-  return id < 1n << 63n ? id : undefined;
 }
 
 export function invalid(field: string, error: string, description: string): ApiError {

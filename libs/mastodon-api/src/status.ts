@@ -1,8 +1,15 @@
 /** Finding the status a path names, as far as the viewer may see it. */
 
-import { accounts, Audience, statuses, viewStatuses, type StatusRow, type StatusView } from "@mastic/core";
+import {
+  accounts,
+  Audience,
+  statuses,
+  viewStatuses,
+  type StatusRow,
+  type StatusView,
+  parseId,
+} from "@mastic/core";
 import { notFound, read, type Call } from "./call.ts";
-import { parseId } from "./input.ts";
 
 /** @throws {ApiError} 404 when there is none, or when the viewer may not see it */
 export async function visibleStatus(call: Call, id: string | undefined): Promise<StatusRow> {

@@ -84,6 +84,16 @@ describe("web clients of other origins", () => {
   });
 });
 
+describe("ids that no store holds", () => {
+  it.each([
+    [200, "/@alice?max_id=9999999999999999999"],
+    [404, "/@alice/9999999999999999999"],
+    [404, "/users/alice/statuses/9223372036854775808"],
+  ])("are answered with %i: %s", async (status, path) => {
+    expect((await server.fetch(path, { headers: { accept: "text/html" } })).status).toBe(status);
+  });
+});
+
 describe("methods", () => {
   it("HEAD is GET without a body", async () => {
     for (const path of [

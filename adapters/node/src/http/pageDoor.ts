@@ -5,6 +5,7 @@ import {
   accounts,
   accountTimeline,
   INSTANCE,
+  parseId,
   pinnedIds,
   publicTimeline,
   readCounters,
@@ -57,8 +58,7 @@ export async function landing(doors: Doors, c: Context): Promise<Response> {
 export async function profile(doors: Doors, c: Context, name: string): Promise<Response> {
   const account = await localAccount(doors, name);
   if (account === undefined) return missing(doors, c);
-  const before = c.req.query("max_id") ?? "";
-  const maxId = /^\d{1,19}$/.test(before) ? BigInt(before) : undefined;
+  const maxId = parseId(c.req.query("max_id") ?? "");
   const pins = maxId === undefined ? await doors.store.view(account.id, pinnedIds) : [];
   const body = await doors.store.view(INSTANCE, async (view) => {
     const pinned = await statusesById(view, INSTANCE, pins);

@@ -10,7 +10,7 @@ import {
 import type { Instance } from "../context.ts";
 import type { AccountRow } from "../schema/accounts.ts";
 import type { MediaRow } from "../schema/media.ts";
-import type { PollState, StatusRow } from "../schema/statuses.ts";
+import { isListed, type PollState, type StatusRow } from "../schema/statuses.ts";
 import { mediaUrl, statusParts, tagUrl, userUrls } from "./urls.ts";
 
 /** Whom a local status is addressed to. */
@@ -34,7 +34,7 @@ export function noteDocument(
 ): JsonObject {
   const { origin } = instance;
   const { uri, replies, likes, shares } = statusParts(status.uri);
-  const isListed = status.visibility === "public" || status.visibility === "unlisted";
+  const isCounted = isListed(status.visibility);
   return buildNote({
     id: uri,
     attributedTo: author.uri,
@@ -62,8 +62,8 @@ export function noteDocument(
     poll: status.poll === null ? null : pollOf(status.poll),
     replies: { id: replies, first: `${replies}?page=true` },
     // How many there are is nobody's business where the status itself is not public.
-    likes: isListed ? { id: likes, totalItems: status.likeCount } : null,
-    shares: isListed ? { id: shares, totalItems: status.boostCount } : null,
+    likes: isCounted ? { id: likes, totalItems: status.likeCount } : null,
+    shares: isCounted ? { id: shares, totalItems: status.boostCount } : null,
   });
 }
 

@@ -83,6 +83,25 @@ describe("an actor", () => {
     expect(await ask("/@bob@elsewhere.example")).toBeUndefined();
   });
 
+  it.each([
+    [404, "/users/alice/statuses/9223372036854775808"],
+    [404, "/users/alice/statuses/-1"],
+    [200, "/users/alice/outbox?page=true&max_id=9999999999999999999"],
+    [200, "/users/alice/outbox?page=true&max_id=-1"],
+    [200, "/users/alice/followers?page=true&max_id=9223372036854775808"],
+  ])("answers %i to an id that no store holds: %s", async (status, path) => {
+    const answer = await here.federation.handle({ method: "GET", url: path, headers: { accept: ACTIVITY } });
+    expect(answer === undefined || !("status" in answer) ? 404 : answer.status).toBe(status);
+  });
+
+  it("ignores such an id among the answers to a status", async () => {
+    const { uri } = await publish("one");
+    for (const id of ["-1", "9223372036854775808", "9999999999999999999"]) {
+      const page = await read(`${pathOf(uri)}/replies?page=true&min_id=${id}`);
+      expect(page).toMatchObject({ id: `${uri}/replies?page=true`, items: [] });
+    }
+  });
+
   it("is not sent again to who has it", async () => {
     const { etag } = (await get("/users/alice")).headers;
     const again = await get("/users/alice", { accept: ACTIVITY, "if-none-match": `"x", ${etag}` });

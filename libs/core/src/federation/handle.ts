@@ -7,6 +7,7 @@ import { actorUrl } from "../document/urls.ts";
 import { CoreError } from "../error.ts";
 import type { AccountRow } from "../schema/accounts.ts";
 import { hosts } from "../schema/instance.ts";
+import { isListed } from "../schema/statuses.ts";
 import { INSTANCE } from "../store/store.ts";
 import { refuse } from "./answer.ts";
 import type { FederationContext } from "./context.ts";
@@ -109,7 +110,7 @@ export class DocumentRoutes {
     if (author.suspended) return missing;
     const status = await findStatus(this.#ctx, author, id);
     if (status === undefined) return missing;
-    const isPublic = status.visibility === "public" || status.visibility === "unlisted";
+    const isPublic = isListed(status.visibility);
     // Who asks matters only where not everybody may see it: a signature costs a fetch of its key.
     if (!isPublic || this.#ctx.instance.authorizedFetch) {
       const requester = await this.#requesters.of(request);

@@ -1,6 +1,7 @@
 /** Reads the URIs of this node: which user, and which status, a path of ours names (spec 03: HTTP endpoints). */
 
 import type { Instance } from "../context.ts";
+import { parseId } from "../store/ids.ts";
 
 export interface LocalPath {
   readonly handle: string;
@@ -25,10 +26,5 @@ function readLocalPath(path: string): LocalPath | undefined {
 
 function named(handle: string, id: string): LocalPath | undefined {
   if (handle === "" || handle.length > 64 || handle.includes("@")) return undefined;
-  return { handle: handle.toLowerCase(), statusId: readId(id) };
-}
-
-/** A Snowflake in decimal. */
-export function readId(text: string): bigint | null {
-  return /^[1-9][0-9]{0,18}$/.test(text) ? BigInt(text) : null;
+  return { handle: handle.toLowerCase(), statusId: parseId(id) ?? null };
 }

@@ -1,7 +1,7 @@
 /** Lists of accounts: followers, followed, blocked, muted, asking to follow, and who liked or boosted a status. */
 
 import { accounts, type AccountRow } from "../schema/accounts.ts";
-import { likes, statuses } from "../schema/statuses.ts";
+import { isListed, likes, statuses } from "../schema/statuses.ts";
 import { blocks, followers, following, followRequests, mutes } from "../schema/user.ts";
 import type { View } from "../store/store.ts";
 import { byOwnId, pageById, type PageRequest, type PageResult } from "./page.ts";
@@ -74,7 +74,7 @@ export async function boostedBy(
     (rows) =>
       accountsOf(
         view,
-        rows.filter((row) => row.visibility === "public" || row.visibility === "unlisted"),
+        rows.filter((row) => isListed(row.visibility)),
       ),
   );
 }
@@ -87,5 +87,5 @@ async function accountsOf(
     accounts,
     rows.map((row) => ({ id: row.accountId })),
   );
-  return found.filter((row) => row !== undefined && !row.suspended) as AccountRow[];
+  return found.filter((row) => row !== undefined).filter((row) => !row.suspended);
 }

@@ -2,7 +2,7 @@
 
 import { idOf, visibilityOf } from "@mastic/activitypub";
 import { accounts, type AccountRow } from "../schema/accounts.ts";
-import { statuses, type StatusRow } from "../schema/statuses.ts";
+import { isListed, statuses, type StatusRow } from "../schema/statuses.ts";
 import { following } from "../schema/user.ts";
 import { addBoost } from "../status/boost.ts";
 import { statusId } from "../status/statusId.ts";
@@ -55,7 +55,7 @@ export const aboutBoost = (statusId: bigint, accountId: bigint): string => `rebl
 
 /** Public and unlisted statuses may be boosted by all, followers-only ones by their author, direct ones by nobody. */
 function mayBeBoosted(original: StatusRow, booster: AccountRow): boolean {
-  if (original.visibility === "public" || original.visibility === "unlisted") return true;
+  if (isListed(original.visibility)) return true;
   return original.visibility === "private" && original.accountId === booster.id;
 }
 

@@ -447,6 +447,15 @@ describe("what is taken does only what its sender may do", () => {
     expect(await find(secret.uri)).toMatchObject({ boostCount: 0 });
   });
 
+  it("an Announce of an id that no store holds is given up at once", async () => {
+    const target = `${alice.account.uri}/statuses/9999999999999999999`;
+    const announce = eve.activity("Announce", target, { to: ["as:Public", alice.account.uri] });
+    expect(await post(here, eve, announce)).toMatchObject({ status: 202 });
+    await net.settle();
+    expect(net.failures).toMatchObject([{ kind: "receive", outcome: { status: "permanent" } }]);
+    expect(await here.store.effects.size()).toBe(0);
+  });
+
   it("a Move needs the alias of its target", async () => {
     await post(here, bob, bob.activity("Move", bob.uri, { target: eve.uri }));
     await net.settle();

@@ -13,6 +13,10 @@ import { accounts } from "./accounts.ts";
 export const Visibility = ["public", "unlisted", "private", "direct"] as const;
 export type Visibility = (typeof Visibility)[number];
 
+/** Whether anybody may see what has this visibility, and collections list it. */
+export const isListed = (visibility: Visibility): boolean =>
+  visibility === "public" || visibility === "unlisted";
+
 /** Somebody mentioned: `href` is the actor's id. */
 export type StatusMention = {
   readonly accountId: string;

@@ -5,7 +5,7 @@ import { announceActivity, undoActivity } from "../document/activity.ts";
 import { statusUrls } from "../document/urls.ts";
 import { CoreError } from "../error.ts";
 import { accounts, type AccountRow } from "../schema/accounts.ts";
-import { statuses, type StatusRow, type Visibility } from "../schema/statuses.ts";
+import { isListed, statuses, type StatusRow, type Visibility } from "../schema/statuses.ts";
 import { boosts, feed } from "../schema/user.ts";
 import { addBoost } from "../status/boost.ts";
 import { removeStatus } from "../status/removeStatus.ts";
@@ -59,8 +59,7 @@ export async function boostStatus(
 }
 
 function checkBoostable(status: StatusRow, owner: bigint): void {
-  const isListed = status.visibility === "public" || status.visibility === "unlisted";
-  if (isListed || (status.visibility === "private" && status.accountId === owner)) return;
+  if (isListed(status.visibility) || (status.visibility === "private" && status.accountId === owner)) return;
   throw new CoreError("NotFound", "This status is not to be passed on.");
 }
 

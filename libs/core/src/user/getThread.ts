@@ -3,7 +3,7 @@
 import type { Caller, UserContext } from "../context.ts";
 import { Audience } from "../read/audience.ts";
 import { accounts } from "../schema/accounts.ts";
-import { statuses, type StatusRow } from "../schema/statuses.ts";
+import { isListed, statuses, type StatusRow } from "../schema/statuses.ts";
 import type { View } from "../store/store.ts";
 import { getLocalStatus, isOwnerOf, type Requester } from "./getStatuses.ts";
 import { checkOffset, STEP, type OffsetArgs } from "./offset.ts";
@@ -48,5 +48,5 @@ async function isShown(ctx: UserContext, view: View, isOwner: boolean, row: Stat
   const author = await view.get(accounts, { id: row.accountId });
   if (author === undefined) return false;
   if (isOwner) return new Audience(view, ctx.owner).maySee(row, author);
-  return !author.suspended && (row.visibility === "public" || row.visibility === "unlisted");
+  return !author.suspended && isListed(row.visibility);
 }

@@ -5,7 +5,7 @@ import { createActivity } from "../document/activity.ts";
 import { statusUrls } from "../document/urls.ts";
 import { CoreError } from "../error.ts";
 import type { AccountRow } from "../schema/accounts.ts";
-import type { StatusRow, Visibility } from "../schema/statuses.ts";
+import { isListed, type StatusRow, type Visibility } from "../schema/statuses.ts";
 import { addStatus } from "../status/addStatus.ts";
 import type { Turn } from "../store/store.ts";
 import { act, admit, commit, type Self } from "./act.ts";
@@ -94,9 +94,8 @@ function audience(
   named: readonly AccountRow[],
   parent: Parent | null,
 ): AccountRow[] {
-  const listed = args.visibility === "public" || args.visibility === "unlisted";
   // An answer that anybody may read is addressed to whom it answers, mentioned or not (UC20).
-  const answered = listed && parent?.seen ? [parent.seen.author] : [];
+  const answered = isListed(args.visibility) && parent?.seen ? [parent.seen.author] : [];
   const mentioned = distinct([...composition.mentioned, ...named, ...answered]).filter(
     (account) => account.id !== ctx.owner,
   );

@@ -1,7 +1,7 @@
 /** Whom news about a status must reach besides the followers: those who have it because they had to do with it (Mastodon: StatusReachFinder). */
 
 import { accounts, type AccountRow } from "../schema/accounts.ts";
-import { likes, statuses, type StatusRow } from "../schema/statuses.ts";
+import { isListed, likes, statuses, type StatusRow } from "../schema/statuses.ts";
 import type { View } from "../store/store.ts";
 
 /** How many of each kind are told by name; most of them follow the author anyway. */
@@ -10,14 +10,14 @@ const EACH = 200;
 /** Whom a status mentions and, where anybody may see it, whom it answers. */
 export async function addressees(view: View, status: StatusRow): Promise<AccountRow[]> {
   const ids = status.mentions.map((mention) => BigInt(mention.accountId));
-  if (isListed(status) && status.inReplyToAccountId !== null) ids.push(status.inReplyToAccountId);
+  if (isListed(status.visibility) && status.inReplyToAccountId !== null) ids.push(status.inReplyToAccountId);
   return accountsOf(view, ids);
 }
 
 /** The same, and who boosted, liked or answered it: they hear of edits and of its end. */
 export async function witnesses(view: View, status: StatusRow): Promise<AccountRow[]> {
   const first = await addressees(view, status);
-  if (!isListed(status)) return first;
+  if (!isListed(status.visibility)) return first;
   const boosts = await view.scan(statuses, {
     index: "byBoost",
     equals: { boostOfId: status.id },
@@ -35,10 +35,6 @@ export async function witnesses(view: View, status: StatusRow): Promise<AccountR
     rows.map((row) => row.accountId),
   );
   return [...new Map([...first, ...further].map((account) => [account.id, account])).values()];
-}
-
-function isListed(status: StatusRow): boolean {
-  return status.visibility === "public" || status.visibility === "unlisted";
 }
 
 async function accountsOf(view: View, ids: readonly bigint[]): Promise<AccountRow[]> {

@@ -1,7 +1,7 @@
 /** Who may see a status of a local author, seen from the author's side: what every exit to others asks (spec 05: GetLocalStatus). */
 
 import type { AccountRow } from "../schema/accounts.ts";
-import type { StatusRow } from "../schema/statuses.ts";
+import { isListed, type StatusRow } from "../schema/statuses.ts";
 import { blocks, followers } from "../schema/user.ts";
 import type { View } from "../store/store.ts";
 
@@ -18,7 +18,7 @@ export async function canSee(
   if (requester === author.uri) return true;
   if (author.suspended) return false;
   if (requester !== null && (await view.get(blocks, { actorUri: requester })) !== undefined) return false;
-  if (status.visibility === "public" || status.visibility === "unlisted") return true;
+  if (isListed(status.visibility)) return true;
   if (requester === null) return false;
   if (status.mentions.some((mention) => mention.uri === requester)) return true;
   if (status.visibility === "direct") return false;

@@ -13,13 +13,13 @@ import {
   type AccountList,
   type AccountRow,
   type PageResult,
+  parseId,
 } from "@mastic/core";
 import { accountByAddress, accountById, storedAddress } from "../account.ts";
 import { notFound, read, requireViewer, type Call } from "../call.ts";
 import { accountEntity } from "../entities/account.ts";
 import { relationshipEntity } from "../entities/relationship.ts";
 import { parseHashtag } from "../hashtag.ts";
-import { parseId } from "../input.ts";
 import { linkHeader, pageRequest } from "../paging.ts";
 import { ok, type ApiResponse } from "../request.ts";
 import { route, type Route } from "../route.ts";

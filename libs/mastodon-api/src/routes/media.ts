@@ -1,9 +1,9 @@
 /** Mastodon: methods/media. Images are ready when the upload is answered. */
 
-import { media, type MediaRow } from "@mastic/core";
+import { media, type MediaRow, parseId } from "@mastic/core";
 import { notFound, read, requireViewer, type Call } from "../call.ts";
 import { mediaEntity } from "../entities/media.ts";
-import { invalid, parseId } from "../input.ts";
+import { invalid } from "../input.ts";
 import { ok, type ApiResponse } from "../request.ts";
 import { route, type Route } from "../route.ts";
 import { parseFocus } from "./publishing.ts";

@@ -1,12 +1,17 @@
 /** Mastodon: methods/grouped_notifications. Every notification is a group of its own, which the format allows. */
 
-import { notifications, notificationsOf, notificationViews, type NotificationView } from "@mastic/core";
+import {
+  notifications,
+  notificationsOf,
+  notificationViews,
+  type NotificationView,
+  parseId,
+} from "@mastic/core";
 import { notFound, read, requireViewer, type Call } from "../call.ts";
 import { accountEntity, type JsonObject } from "../entities/account.ts";
 import { groupKey } from "../entities/notification.ts";
 import { statusEntity } from "../entities/status.ts";
 import { time } from "../entities/time.ts";
-import { parseId } from "../input.ts";
 import { linkHeader, pageRequest } from "../paging.ts";
 import { ok, type ApiResponse } from "../request.ts";
 import { route, type Route } from "../route.ts";

@@ -7,11 +7,11 @@ import {
   notificationViews,
   NotificationType,
   type NotificationFilter,
+  parseId,
 } from "@mastic/core";
 import { notFound, read, requireViewer, type Call } from "../call.ts";
 import { notificationEntity } from "../entities/notification.ts";
 import { time } from "../entities/time.ts";
-import { parseId } from "../input.ts";
 import { linkHeader, pageRequest } from "../paging.ts";
 import { ok, type ApiResponse } from "../request.ts";
 import { route, type Route } from "../route.ts";

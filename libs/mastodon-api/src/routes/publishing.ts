@@ -1,9 +1,9 @@
 /** Mastodon: methods/statuses: writing, editing and deleting. */
 
-import { profiles, Visibility, type Visibility as VisibilityWord } from "@mastic/core";
+import { profiles, Visibility, type Visibility as VisibilityWord, parseId } from "@mastic/core";
 import { read, requireViewer, type Call } from "../call.ts";
 import { deletedStatusEntity } from "../entities/status.ts";
-import { invalid, parseId } from "../input.ts";
+import { invalid } from "../input.ts";
 import { ok, type ApiResponse } from "../request.ts";
 import { route, type Route } from "../route.ts";
 import { statusView, visibleStatus } from "../status.ts";

@@ -9,10 +9,10 @@ import {
   statusesById,
   thread,
   type MediaRow,
+  parseId,
 } from "@mastic/core";
 import { notFound, read, requireViewer, type Call } from "../call.ts";
 import { statusEditEntity, statusEntity, statusSourceEntity } from "../entities/status.ts";
-import { parseId } from "../input.ts";
 import { pageRequest } from "../paging.ts";
 import { ok, type ApiResponse } from "../request.ts";
 import { route, type Route } from "../route.ts";

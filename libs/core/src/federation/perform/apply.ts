@@ -7,6 +7,7 @@ import { subscriptions } from "../../schema/instance.ts";
 import { inbox, type ActivityType } from "../../schema/user.ts";
 import { INSTANCE, type Bound, type Turn } from "../../store/store.ts";
 import type { FederationContext } from "../context.ts";
+import { isBadValue } from "./badValues.ts";
 
 export interface Application {
   readonly activity: Activity;
@@ -32,7 +33,7 @@ export async function apply(ctx: FederationContext, it: Application): Promise<vo
     if (it.toSubscribers && prepared.subscribers !== "nobody") {
       failures.push(...(await applyToSubscribers(ctx, it)));
     }
-    if (failures.length > 0) throw failures[0];
+    if (failures.length > 0) throw failures.find((failure) => !isBadValue(failure)) ?? failures[0];
   }
   if (prepared.after !== undefined) while (await ctx.store.turn(INSTANCE, prepared.after)) continue;
 }

@@ -118,14 +118,11 @@ function outcomeOf(inbox: string, { status, headers }: HttpResponse, attempts: n
 function outcomeOfFailure(inbox: string, error: unknown): Outcome {
   const text = error instanceof Error ? error.message : `${inbox} did not answer.`;
   if (error instanceof CoreError && error.code !== "RemoteUnavailable") return permanent(text);
-  const { kind, status } = typeof error === "object" && error !== null ? (error as FetchFailure) : {};
+  const failure = typeof error === "object" && error !== null ? error : {};
+  const kind = "kind" in failure ? failure.kind : undefined;
+  const status = "status" in failure ? failure.status : undefined;
   // The status had come, and nobody needs the body of an answer to a delivery.
   if (typeof status === "number" && status >= 200 && status < 300) return done;
   if (kind === "input") return permanent(text);
   return { status: "retry", error: text, isPeerDown: kind === undefined || kind === "transport" };
-}
-
-interface FetchFailure {
-  readonly kind?: unknown;
-  readonly status?: unknown;
 }

@@ -3,6 +3,7 @@
 import type { ReceiveEnvironment } from "../../receive/prepared.ts";
 import type { RecentActivities } from "../recentActivities.ts";
 import type { Signers } from "../signers.ts";
+import { endingBadValues } from "./badValues.ts";
 import { deliver } from "./deliver.ts";
 import { fanOut } from "./fanOut.ts";
 import type { Performer } from "./outcome.ts";
@@ -19,11 +20,11 @@ export function performers(
   recent: RecentActivities,
 ): Readonly<Record<FederationEffect, Performer>> {
   return {
-    deliver: deliver(env.ctx, signers),
-    fanOut: fanOut(env.ctx),
-    route: route(env, recent),
-    receive: receive(env, recent),
-    subscribe: subscribe(env.ctx),
-    resolve: resolve(env.gather),
+    deliver: endingBadValues(deliver(env.ctx, signers)),
+    fanOut: endingBadValues(fanOut(env.ctx)),
+    route: endingBadValues(route(env, recent)),
+    receive: endingBadValues(receive(env, recent)),
+    subscribe: endingBadValues(subscribe(env.ctx)),
+    resolve: endingBadValues(resolve(env.gather)),
   };
 }

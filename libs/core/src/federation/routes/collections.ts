@@ -14,11 +14,11 @@ import { tagUrl, userUrls } from "../../document/urls.ts";
 import { accountList } from "../../read/accountLists.ts";
 import { pinnedIds } from "../../read/timelines.ts";
 import type { AccountRow } from "../../schema/accounts.ts";
-import { statuses, type StatusRow } from "../../schema/statuses.ts";
+import { isListed, statuses } from "../../schema/statuses.ts";
 import { featuredTags, inbox, liked, profiles } from "../../schema/user.ts";
+import { parseId } from "../../store/ids.ts";
 import { INSTANCE, type View } from "../../store/store.ts";
 import type { FederationContext } from "../context.ts";
-import { readId } from "../localUri.ts";
 import { note, statusActivity } from "./status.ts";
 
 const PAGE = 20;
@@ -61,9 +61,9 @@ export async function inboxCollection(
   const { inbox: id } = userUrls(ctx.instance.origin, owner.username);
   if (query.get("page") !== "true") return whole(id, null);
   return ctx.store.view(owner.id, async (view) => {
-    const before = readId(query.get("max_id") ?? "");
+    const before = parseId(query.get("max_id") ?? "");
     const { rows, next } = await view.scan(inbox, {
-      ...(before === null ? {} : { before: { id: before } }),
+      ...(before === undefined ? {} : { before: { id: before } }),
       reverse: true,
       limit: PAGE,
     });
@@ -80,16 +80,16 @@ async function outbox(
 ): Promise<JsonObject> {
   if (query.get("page") !== "true") return whole(id, owner.statusesCount);
   return ctx.store.view(INSTANCE, async (view) => {
-    const before = readId(query.get("max_id") ?? "");
+    const before = parseId(query.get("max_id") ?? "");
     const { rows, next } = await view.scan(statuses, {
       index: "byAccount",
       equals: { accountId: owner.id },
-      ...(before === null ? {} : { before: { id: before } }),
+      ...(before === undefined ? {} : { before: { id: before } }),
       reverse: true,
       limit: PAGE,
     });
     const items: JsonObject[] = [];
-    for (const row of rows.filter(isListed)) {
+    for (const row of rows.filter((it) => isListed(it.visibility))) {
       const activity = await statusActivity(ctx, view, owner, row);
       if (activity !== undefined) items.push(activity);
     }
@@ -108,7 +108,7 @@ async function relations(
   return ctx.store.view(owner.id, async (view) => {
     if (await hidesCollections(view, owner)) return buildOrderedCollection({ id, totalItems: total });
     if (query.get("page") !== "true") return whole(id, total);
-    const maxId = readId(query.get("max_id") ?? "") ?? undefined;
+    const maxId = parseId(query.get("max_id") ?? "");
     const list = await accountList(view, which, { limit: ACCOUNTS, maxId });
     const items = list.items.map((row) => row.uri);
     return page(id, query, items, items.length < ACCOUNTS ? undefined : list.oldest);
@@ -124,10 +124,10 @@ async function likes(
   return ctx.store.view(owner.id, async (view) => {
     if (await hidesCollections(view, owner)) return buildOrderedCollection({ id });
     if (query.get("page") !== "true") return whole(id, null);
-    const before = readId(query.get("max_id") ?? "");
+    const before = parseId(query.get("max_id") ?? "");
     const { rows, next } = await view.scan(liked, {
       index: "byId",
-      ...(before === null ? {} : { before: { id: before } }),
+      ...(before === undefined ? {} : { before: { id: before } }),
       reverse: true,
       limit: PAGE,
     });
@@ -135,7 +135,9 @@ async function likes(
       statuses,
       rows.map((row) => ({ id: row.statusId })),
     );
-    const items = known.filter((row) => row !== undefined && isListed(row)).map((row) => row?.uri ?? "");
+    const items = known
+      .filter((row) => row !== undefined && isListed(row.visibility))
+      .map((row) => row?.uri ?? "");
     return page(id, query, items, next === undefined ? undefined : rows.at(-1)?.id);
   });
 }
@@ -145,7 +147,7 @@ async function featured(ctx: FederationContext, owner: AccountRow, id: string): 
     const items: JsonObject[] = [];
     for (const statusId of await pinnedIds(view)) {
       const row = await view.get(statuses, { id: statusId });
-      if (row !== undefined && isListed(row)) items.push(await note(ctx, view, owner, row));
+      if (row !== undefined && isListed(row.visibility)) items.push(await note(ctx, view, owner, row));
     }
     return buildOrderedCollection({ id, totalItems: items.length, items });
   });
@@ -165,10 +167,6 @@ async function hidesCollections(view: View, owner: AccountRow): Promise<boolean>
   return (await view.get(profiles, { accountId: owner.id }))?.hideCollections === true;
 }
 
-function isListed(row: StatusRow): boolean {
-  return row.visibility === "public" || row.visibility === "unlisted";
-}
-
 function whole(id: string, totalItems: number | null): JsonObject {
   return buildOrderedCollection({ id, totalItems, first: `${id}?page=true` });
 }
@@ -179,9 +177,9 @@ function page(
   items: readonly (string | JsonObject)[],
   next: bigint | undefined,
 ): JsonObject {
-  const maxId = readId(query.get("max_id") ?? "");
+  const maxId = parseId(query.get("max_id") ?? "");
   return buildOrderedCollectionPage({
-    id: `${id}?page=true${maxId === null ? "" : `&max_id=${maxId}`}`,
+    id: `${id}?page=true${maxId === undefined ? "" : `&max_id=${maxId}`}`,
     partOf: id,
     items,
     next: next === undefined ? null : `${id}?page=true&max_id=${next}`,

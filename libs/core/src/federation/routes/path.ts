@@ -1,6 +1,6 @@
 /** Reads the paths of local users and statuses (spec 03: HTTP Endpoints; spec 04: Canonical URL Patterns). */
 
-import { readId } from "../localUri.ts";
+import { parseId } from "../../store/ids.ts";
 
 export interface NamedPath {
   readonly handle: string;
@@ -21,12 +21,12 @@ export function readPath(path: string): NamedPath | undefined {
   if (isPageUrl) {
     const [id, ...more] = rest;
     if (id === undefined) return { handle, statusId: null, part: "", isPageUrl };
-    const statusId = readId(id);
-    return statusId === null || more.length > 0 ? undefined : { handle, statusId, part: "", isPageUrl };
+    const statusId = parseId(id);
+    return statusId === undefined || more.length > 0 ? undefined : { handle, statusId, part: "", isPageUrl };
   }
   if (rest[0] !== "statuses") return { handle, statusId: null, part: rest.join("/"), isPageUrl };
-  const statusId = readId(rest[1] ?? "");
-  return statusId === null ? undefined : { handle, statusId, part: rest.slice(2).join("/"), isPageUrl };
+  const statusId = parseId(rest[1] ?? "");
+  return statusId === undefined ? undefined : { handle, statusId, part: rest.slice(2).join("/"), isPageUrl };
 }
 
 /** Our own parameters hold nothing that needs decoding. */

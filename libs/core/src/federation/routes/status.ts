@@ -11,10 +11,10 @@ import { noteDocument } from "../../document/note.ts";
 import { statusParts } from "../../document/urls.ts";
 import { accounts, type AccountRow } from "../../schema/accounts.ts";
 import { media } from "../../schema/media.ts";
-import { statuses, type StatusRow } from "../../schema/statuses.ts";
+import { isListed, statuses, type StatusRow } from "../../schema/statuses.ts";
+import { parseId } from "../../store/ids.ts";
 import { INSTANCE, type View } from "../../store/store.ts";
 import type { FederationContext } from "../context.ts";
-import { readId } from "../localUri.ts";
 
 const MEDIA = 64;
 const REPLIES = 20;
@@ -110,17 +110,17 @@ async function replies(
 ): Promise<JsonObject> {
   const { replies: id } = statusParts(status.uri);
   if (query.get("page") !== "true") return buildCollection({ id, first: `${id}?page=true` });
-  const after = readId(query.get("min_id") ?? "");
+  const after = parseId(query.get("min_id") ?? "");
   const { rows, next } = await view.scan(statuses, {
     index: "byReply",
     equals: { inReplyToId: status.id },
-    ...(after === null ? {} : { after: { id: after } }),
+    ...(after === undefined ? {} : { after: { id: after } }),
     limit: REPLIES,
   });
-  const shown = rows.filter((row) => row.visibility === "public" || row.visibility === "unlisted");
+  const shown = rows.filter((row) => isListed(row.visibility));
   const last = rows.at(-1);
   return buildCollectionPage({
-    id: `${id}?page=true${after === null ? "" : `&min_id=${after}`}`,
+    id: `${id}?page=true${after === undefined ? "" : `&min_id=${after}`}`,
     partOf: id,
     items: shown.map((row) => row.uri),
     next: next === undefined || last === undefined ? null : `${id}?page=true&min_id=${last.id}`,
