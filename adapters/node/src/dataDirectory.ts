@@ -5,6 +5,9 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { CommandError } from "./commands/host.ts";
 
+/** Locks of this process: a connection that nobody holds is collected, and its lock with it. */
+const held = new Set<DatabaseSync>();
+
 /**
  * Takes the directory, which is made when missing, until the returned function is called or the process ends, however
  * it ends: SQLite's file lock is the operating system's, so that no crash leaves it behind. Commands beside a running
@@ -23,5 +26,9 @@ export function lockDataDirectory(directory: string): () => void {
       throw new CommandError(`another node runs on ${directory}: stop it first, or set another DATA_DIR`);
     throw error;
   }
-  return () => lock.close();
+  held.add(lock);
+  return () => {
+    held.delete(lock);
+    lock.close();
+  };
 }

@@ -1,5 +1,6 @@
 /** The running server: HTTP and WebSocket on one port, the workers behind it, and an orderly end. */
 
+import { setTimeout as pause } from "node:timers/promises";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
@@ -111,6 +112,7 @@ async function createDoors(
     gather: () => node.federation.gather,
     media: mediaPort(node, blobs),
     streamingUrl: instance.origin.replace(/^http/, "ws"),
+    pause,
   };
   const hub = new StreamHub(api, (error) => log.error({ err: error }, "a live stream failed"));
   const tokens = tokenWatch(

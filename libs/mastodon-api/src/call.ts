@@ -26,6 +26,8 @@ export interface Api {
   readonly media: MediaPort;
   /** The WebSocket address of the streaming API, such as `wss://mastic.social`. */
   readonly streamingUrl: string;
+  /** Waits, where an answer is a matter of moments. */
+  readonly pause: (millis: number) => Promise<void>;
 }
 
 /** Takes uploads in: checks, re-encodes and stores bytes. */

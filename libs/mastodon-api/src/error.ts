@@ -81,7 +81,28 @@ export function errorResponse(thrown: unknown): ApiResponse | undefined {
       thrown.retryAfterMillis === undefined
         ? {}
         : { "retry-after": Math.ceil(thrown.retryAfterMillis / 1000).toString() };
-    return { status, headers: retryAfter, body: { error: message } };
+    const details = status === 422 && thrown.field !== undefined ? { details: fieldError(thrown) } : {};
+    return { status, headers: retryAfter, body: { error: message, ...details } };
   }
   return undefined;
+}
+
+/** What the domain calls an argument, as the API's forms call it. */
+const formFields: Readonly<Record<string, string>> = {
+  content: "text",
+  bio: "note",
+  displayName: "display_name",
+  mediaIds: "media_ids",
+  spoilerText: "spoiler_text",
+};
+const formErrors: Readonly<Partial<Record<CoreErrorCode, string>>> = {
+  ContentEmpty: "ERR_BLANK",
+  ContentTooLong: "ERR_TOO_LONG",
+  HandleTaken: "ERR_TAKEN",
+};
+
+function fieldError({ code, field = "base", message }: CoreError): Json {
+  return {
+    [formFields[field] ?? field]: [{ error: formErrors[code] ?? "ERR_INVALID", description: message }],
+  };
 }

@@ -75,6 +75,8 @@ export function testNode(lent: Lent): TestNode {
     gather: () => gather,
     media: noMedia,
     streamingUrl: "wss://mastic.example",
+    // Effects are performed when a test settles: nothing comes while a request waits.
+    pause: async () => undefined,
   };
   const perform: Readonly<Record<string, Performer>> = {
     ...federation.perform,

@@ -32,6 +32,8 @@ const REFILLS = 4;
 /**
  * Walks an index whose next column after `equals` is the id, and keeps what `keep` keeps, until the page is full.
  * Its cost is bounded: at most five scans, however much is left out.
+ * @param idOfItem where it is given, the page is bounded by what was kept, so that its links name nothing that was left
+ * out; only a page without items is bounded by what was walked over
  */
 export async function pageById<T extends AnyTable, Item>(
   view: View,
@@ -45,6 +47,7 @@ export async function pageById<T extends AnyTable, Item>(
   },
   request: PageRequest,
   keep: (rows: Row<T>[]) => Promise<Item[]>,
+  idOfItem?: (item: Item) => bigint,
 ): Promise<PageResult<Item>> {
   const forward = request.minId !== undefined;
   let after = request.minId ?? request.sinceId;
@@ -76,6 +79,11 @@ export async function pageById<T extends AnyTable, Item>(
     }
     if (forward) after = last;
     else before = last;
+  }
+  const [nearest, farthest] = [items[0], items.at(-1)];
+  if (idOfItem !== undefined && nearest !== undefined && farthest !== undefined) {
+    first = idOfItem(nearest);
+    last = idOfItem(farthest);
   }
   return forward
     ? { items: items.reverse(), newest: last, oldest: first, isEnd }

@@ -233,3 +233,13 @@ describe("a profile", () => {
     expect(ids(ofCarol)).toEqual([]);
   });
 });
+
+describe("the bounds of a page", () => {
+  it("name nothing that the viewer may not see", async () => {
+    const shown = await post(alice, "For all");
+    await post(alice, "For friends", { visibility: "private" });
+    const page = await profile(bob, alice);
+    expect(ids(page)).toEqual([shown.id]);
+    expect([page.newest, page.oldest]).toEqual([shown.id, shown.id]);
+  });
+});

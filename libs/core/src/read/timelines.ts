@@ -21,6 +21,7 @@ export async function homeTimeline(
     { table: feed, idOf: (row) => row.statusId, bound: (statusId) => ({ statusId }) },
     request,
     async (rows) => show(view, audience, await loadNamed(view, rows), "wantsToSee"),
+    idOfView,
   );
 }
 
@@ -52,6 +53,7 @@ export async function publicTimeline(
         },
         request,
         async (rows) => filterMedia(await show(view, audience, rows, "wantsToSee"), filter),
+        idOfView,
       ),
     );
   }
@@ -94,6 +96,7 @@ export async function tagTimeline(
           );
           return filterMedia(await show(view, audience, wanted, "wantsToSee"), filter);
         },
+        idOfView,
       ),
     );
   }
@@ -138,6 +141,7 @@ export async function accountTimeline(
       );
       return filterMedia(await show(view, audience, wanted, "maySee"), filter);
     },
+    idOfView,
   );
 }
 

@@ -135,18 +135,24 @@ interface MarkerRows {
   }[];
 }
 
-/** The markers of the timelines asked for. */
+/** Every timeline asked for: some clients take a missing one for a failure. One that was never read stands at its beginning. */
 function markerEntities(
   found: MarkerRows,
   call: Call,
   asked: readonly string[] = call.input.list("timeline"),
 ): { [timeline: string]: { last_read_id: string; version: number; updated_at: string } } {
+  const wanted = (["home", "notifications"] as const).filter((timeline) => asked.includes(timeline));
   return Object.fromEntries(
-    found.rows
-      .filter((row) => asked.includes(row.timeline))
-      .map((row) => [
-        row.timeline,
-        { last_read_id: row.lastReadId, version: row.version, updated_at: time(row.updatedAt) },
-      ]),
+    wanted.map((timeline) => {
+      const row = found.rows.find((it) => it.timeline === timeline);
+      return [
+        timeline,
+        {
+          last_read_id: row?.lastReadId ?? "0",
+          version: row?.version ?? 0,
+          updated_at: time(row?.updatedAt ?? 0),
+        },
+      ];
+    }),
   );
 }

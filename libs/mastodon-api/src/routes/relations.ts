@@ -63,7 +63,14 @@ async function mutedAccounts(call: Call): Promise<ApiResponse> {
   );
 }
 
-/** As in Mastodon, an account that is not locked counts as followed at once: its Accept is a matter of moments. */
+/** How long the Accept of an account of this node is waited for. */
+const ACCEPT_POLLS = 25;
+const ACCEPT_POLL_MILLIS = 20;
+
+/**
+ * A neighbour who is not locked accepts within moments: that is waited for, so that what is read next agrees. As in
+ * Mastodon, an account elsewhere that is not locked counts as followed before its Accept has come.
+ */
 async function follow(call: Call): Promise<ApiResponse> {
   const { owner, caller } = requireViewer(call);
   const account = await accountById(call, call.params["id"]);
@@ -76,7 +83,12 @@ async function follow(call: Call): Promise<ApiResponse> {
       languages: languages.length === 0 ? undefined : languages,
     },
   });
-  const now = await read(call, (view) => relationship(view, account));
+  let now = await read(call, (view) => relationship(view, account));
+  const isNear = account.host === null && !account.locked;
+  for (let poll = 0; isNear && now.requested && poll < ACCEPT_POLLS; poll += 1) {
+    await call.api.pause(ACCEPT_POLL_MILLIS);
+    now = await read(call, (view) => relationship(view, account));
+  }
   const isPromised = now.requested && !account.locked;
   return ok(relationshipEntity(isPromised ? { ...now, following: true, requested: false } : now));
 }

@@ -163,3 +163,23 @@ describe("pages", () => {
     expect((await node.call(bob, `GET ${linked(first.headers, "prev")}`)).body).toEqual([]);
   });
 });
+
+describe("a refusal", () => {
+  it("names the field of the form and what is wrong with it", async () => {
+    const empty = await node.call(alice, "POST /api/v1/statuses", { status: "" });
+    expect(empty.body).toMatchObject({ details: { text: [{ error: "ERR_BLANK" }] } });
+    const long = await node.call(alice, "POST /api/v1/statuses", { status: "x".repeat(501) });
+    expect(long.body).toMatchObject({ details: { text: [{ error: "ERR_TOO_LONG" }] } });
+  });
+});
+
+describe("markers", () => {
+  it("name every timeline asked for, also one that was never read", async () => {
+    await node.call(alice, "POST /api/v1/markers", { home: { last_read_id: "7" } });
+    const { body } = await node.call(alice, "GET /api/v1/markers?timeline[]=home&timeline[]=notifications");
+    expect(body).toMatchObject({
+      home: { last_read_id: "7" },
+      notifications: { last_read_id: "0", version: 0 },
+    });
+  });
+});
