@@ -523,13 +523,26 @@ describe("what is taken does only what its sender may do", () => {
     expect(rows[0]?.reason).toHaveLength(1_000);
   });
 
+  it("a report names statuses of whom it reports, and nobody else's", async () => {
+    const stranger = await here.member("dora");
+    const publish = (by: Member) => by.user.publishStatus(by.caller, { content: "x", visibility: "public" });
+    const [own, other] = [await publish(alice), await publish(stranger)];
+    await post(here, eve, eve.activity("Flag", [alice.account.uri, own.uri, other.uri], { content: "look" }));
+    await net.settle();
+    const { rows } = await here.store.view(INSTANCE, (view) => view.scan(reports, { limit: 5 }));
+    expect(rows[0]?.targetStatusUris).toEqual([own.uri]);
+  });
+
   it("pins are the actor's own statuses in the actor's own collection", async () => {
     const featured = { target: `${bob.uri}/collections/featured` };
-    await post(here, bob, bob.activity("Add", note1(), featured));
-    await net.settle();
     const author = await here.federation.gather.account(bob.uri);
     const pins = async () =>
       (await here.store.view(author.id, (view) => view.scan(pinnedStatuses, { limit: 5 }))).rows.length;
+    await post(here, bob, bob.activity("Add", note1(), { target: `${bob.uri}/collections/others` }));
+    await net.settle();
+    expect(await pins()).toBe(0);
+    await post(here, bob, bob.activity("Add", note1(), featured));
+    await net.settle();
     expect(await pins()).toBe(1);
     await post(here, bob, bob.activity("Remove", note1(), featured));
     await net.settle();
