@@ -6,7 +6,7 @@ import type { AccountRow } from "../schema/accounts.ts";
 import { blocks, followers, followRequests } from "../schema/user.ts";
 import type { Turn } from "../store/store.ts";
 import { addFollower } from "../user/followers.ts";
-import { notify } from "../user/notify.ts";
+import { aboutFollow, aboutRequest, notify } from "../user/notify.ts";
 import { send } from "../user/send.ts";
 import type { Receiver } from "./prepared.ts";
 
@@ -41,11 +41,11 @@ async function follow(turn: Turn, self: AccountRow, actor: AccountRow, followUri
     }
     const row = { ...key, accountId: actor.id, id: turn.nextId(), createdAt: turn.now, followUri };
     await turn.insert(followRequests, row);
-    await notify(turn, "follow_request", actor, `follow_request:${actor.id}`);
+    await notify(turn, "follow_request", actor, aboutRequest(actor.id));
     return;
   }
   const isNew = await addFollower(turn, actor, followUri);
   await turn.delete(followRequests, key);
-  if (isNew) await notify(turn, "follow", actor, `follow:${actor.id}:${turn.now}`);
+  if (isNew) await notify(turn, "follow", actor, aboutFollow(actor.id));
   send(turn, self, acceptActivity(self, answerTo), answer);
 }

@@ -3,6 +3,7 @@
 import { accounts, type AccountRow } from "../schema/accounts.ts";
 import { followerInboxes, followers } from "../schema/user.ts";
 import type { Turn } from "../store/store.ts";
+import { aboutFollow, unnotify } from "./notify.ts";
 import { subscribe } from "./subscription.ts";
 
 /**
@@ -30,11 +31,12 @@ export async function addFollower(turn: Turn, follower: AccountRow, followUri: s
   return true;
 }
 
-/** @returns whether there was such a follower */
+/** Takes a follower out, with the notification of the follow. @returns whether there was such a follower */
 export async function removeFollower(turn: Turn, actorUri: string): Promise<boolean> {
   const row = await turn.get(followers, { actorUri });
   if (row === undefined) return false;
   await turn.delete(followers, { actorUri });
+  await unnotify(turn, aboutFollow(row.accountId));
   if (row.deliveryInbox !== null) await countInbox(turn, row.deliveryInbox, -1);
   await count(turn, -1);
   await subscribe(turn, actorUri);

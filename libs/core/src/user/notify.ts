@@ -37,3 +37,9 @@ export async function unnotify(turn: Turn, about: string): Promise<void> {
   const row = await turn.find(notifications, "about", { about });
   if (row !== undefined) await turn.delete(notifications, { id: row.id });
 }
+
+/** One notification for one follower, however often that one follows anew. */
+export const aboutFollow = (accountId: bigint): string => `follow:${accountId}`;
+
+/** One notification for one request to follow. */
+export const aboutRequest = (accountId: bigint): string => `follow_request:${accountId}`;
