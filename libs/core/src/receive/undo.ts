@@ -7,9 +7,9 @@ import { blockedBy, followers, followRequests } from "../schema/user.ts";
 import { INSTANCE, type Turn } from "../store/store.ts";
 import { removeFollower } from "../user/followers.ts";
 import { removeFollowing } from "../user/following.ts";
-import { unnotify } from "../user/notify.ts";
+import { aboutRequest, unnotify } from "../user/notify.ts";
 import type { Prepared, ReceiveEnvironment, Receiver } from "./prepared.ts";
-import { undoAnnounce } from "./undoAnnounce.ts";
+import { undoAnnounce, undoRepeatedAnnounce } from "./undoAnnounce.ts";
 import { undoLike } from "./undoLike.ts";
 
 export const receiveUndo: Receiver = async (env, activity, actor) => {
@@ -51,7 +51,10 @@ async function undoById(
   }
   return {
     subscribers: "everyone",
-    user: async (turn) => (await undoFollow(turn, actor, uri)) || (await undoBlock(turn, actor, uri)),
+    user: async (turn) =>
+      (await undoFollow(turn, actor, uri)) ||
+      (await undoBlock(turn, actor, uri)) ||
+      (await undoRepeatedAnnounce(turn, uri, actor)),
   };
 }
 
@@ -64,7 +67,7 @@ async function undoFollow(turn: Turn, actor: AccountRow, followUri: string | nul
   const request = await turn.get(followRequests, key);
   if (request !== undefined && (followUri === null || request.followUri === followUri)) {
     await turn.delete(followRequests, key);
-    await unnotify(turn, `follow_request:${actor.id}`);
+    await unnotify(turn, aboutRequest(actor.id));
   }
   return false;
 }

@@ -2,8 +2,10 @@
 
 import type { AccountRow } from "../schema/accounts.ts";
 import { statuses, type StatusRow } from "../schema/statuses.ts";
+import { inbox } from "../schema/user.ts";
+import { boostBy } from "../status/boost.ts";
 import { removeStatus } from "../status/removeStatus.ts";
-import { INSTANCE, type View } from "../store/store.ts";
+import { INSTANCE, type Turn, type View } from "../store/store.ts";
 import { unnotify } from "../user/notify.ts";
 import { aboutBoost } from "./announce.ts";
 import { isLocal, type Prepared, type ReceiveEnvironment } from "./prepared.ts";
@@ -57,10 +59,21 @@ async function findWrapper(
     return named.accountId === actor.id && named.boostOfId !== null ? named : undefined;
   const original = originalUri === null ? undefined : await view.find(statuses, "uri", { uri: originalUri });
   if (original === undefined) return undefined;
-  const { rows } = await view.scan(statuses, {
-    index: "byBoost",
-    equals: { boostOfId: original.id },
-    limit: 1000,
-  });
-  return rows.find((row) => row.accountId === actor.id);
+  return boostBy(view, actor, original.id);
+}
+
+/** Undo by the id of an Announce that told again of a boost known already: the user's inbox remembers what it named. */
+export async function undoRepeatedAnnounce(
+  turn: Turn,
+  announceUri: string,
+  actor: AccountRow,
+): Promise<boolean> {
+  const told = await turn.find(inbox, "activityUri", { activityUri: announceUri });
+  if (told?.originalStatusUri == null || told.actorUri !== actor.uri || isLocal(actor)) return false;
+  const original = await turn.find(statuses, "uri", { uri: told.originalStatusUri });
+  if (original === undefined) return false;
+  const wrapper = await boostBy(turn, actor, original.id);
+  if (wrapper !== undefined) await removeStatus(turn, wrapper);
+  await unnotify(turn, aboutBoost(original.id, actor.id));
+  return false;
 }

@@ -85,6 +85,8 @@ export const statuses = table("statuses", {
     /** Finds answers that arrived before what they answer. */
     byReplyUri: ["inReplyToUri"],
     byBoost: ["boostOfId"],
+    /** Finds an account's boost of a status, of which there is one. */
+    byBooster: ["boostOfId", "accountId"],
     byTimeline: ["timeline"],
   },
   foreignKeys: [{ columns: ["accountId"], references: () => accounts, onDelete: "cascade" }],

@@ -2,10 +2,24 @@
 
 import type { AccountRow } from "../schema/accounts.ts";
 import { statuses, type StatusRow, type Visibility } from "../schema/statuses.ts";
-import type { Turn } from "../store/store.ts";
+import type { Turn, View } from "../store/store.ts";
 import { addStatus } from "./addStatus.ts";
 
-/** Adds the wrapper unless its Announce is known; counts the boost once. */
+/** The account's boost of a status, whatever Announce brought it. */
+export async function boostBy(
+  view: View,
+  booster: AccountRow,
+  originalId: bigint,
+): Promise<StatusRow | undefined> {
+  const { rows } = await view.scan(statuses, {
+    index: "byBooster",
+    equals: { boostOfId: originalId, accountId: booster.id },
+    limit: 1,
+  });
+  return rows[0];
+}
+
+/** Adds the wrapper unless the account boosts the status already, under this id or another; counts the boost once. */
 export async function addBoost(
   turn: Turn,
   booster: AccountRow,
@@ -18,6 +32,8 @@ export async function addBoost(
     readonly createdAt: number;
   },
 ): Promise<{ row: StatusRow; added: boolean }> {
+  const known = await boostBy(turn, booster, original.id);
+  if (known !== undefined) return { row: known, added: false };
   const result = await addStatus(turn, booster, {
     id: announce.id,
     uri: announce.uri,

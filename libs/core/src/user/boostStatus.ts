@@ -24,7 +24,7 @@ export interface BoostStatusArgs {
 /**
  * Boosts the status with this uri; a second time it changes and sends nothing.
  * @returns the wrapper, whose `boostOfId` is the status boosted
- * @throws {CoreError} `NotFound` (also for what is not the owner's to pass on), `Gone`, `RemoteUnavailable`, and those of `admit`
+ * @throws {CoreError} `BadArgs` (a direct boost), `NotFound` (also for what is not the owner's to pass on), `Gone`, `RemoteUnavailable`, and those of `admit`
  */
 export async function boostStatus(
   ctx: UserContext,
@@ -32,6 +32,11 @@ export async function boostStatus(
   args: BoostStatusArgs,
 ): Promise<StatusRow> {
   await admit(ctx, caller);
+  if (args.visibility === "direct") {
+    throw new CoreError("BadArgs", "A boost is told to followers: it cannot be direct.", {
+      field: "visibility",
+    });
+  }
   const gathered = await gatherStatus(ctx, args.statusUrl);
   return commit(ctx, caller, async (turn, { account, profile }) => {
     const original = await seen(turn, ctx.owner, gathered.status.id);

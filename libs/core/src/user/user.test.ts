@@ -190,6 +190,10 @@ describe("likes and boosts", () => {
     });
     await world.sent();
     const row = () => world.store.view(0n, (view) => view.get(statuses, { id }));
+    await expect(
+      alice.user.boostStatus(alice.caller, { statusUrl, visibility: "direct" }),
+    ).rejects.toMatchObject({ code: "BadArgs", field: "visibility" });
+    expect(await world.sent()).toEqual([]);
     await alice.user.likeStatus(alice.caller, { statusUrl });
     await alice.user.likeStatus(alice.caller, { statusUrl });
     const boost = await alice.user.boostStatus(alice.caller, { statusUrl });
