@@ -4,6 +4,7 @@ import { type ContentObject, type Entity, idOf } from "@mastic/activitypub";
 import type { Gather } from "../context.ts";
 import { CoreError } from "../error.ts";
 import { isBy } from "../receive/check.ts";
+import { hiddenParentAuthor } from "../receive/hiddenParent.ts";
 import { storeStatus } from "../receive/storeStatus.ts";
 import { toStatus } from "../receive/toStatus.ts";
 import { accounts, type AccountRow } from "../schema/accounts.ts";
@@ -70,7 +71,9 @@ export class Gatherer implements Gather {
     if (author.suspended) throw new CoreError("NotFound", `The author of ${uri} is suspended.`);
     const draft = toStatus(object, author, await this.mentioned(object), this.#ctx.now());
     if (draft === undefined) throw new CoreError("NotFound", `${uri} is no status.`);
-    const row = await this.#ctx.store.turn(INSTANCE, (turn) => storeStatus(turn, author, draft, depth));
+    const hiddenFrom = await hiddenParentAuthor(this.#ctx, author, draft.inReplyToUri);
+    const kept = hiddenFrom === undefined ? draft : { ...draft, inReplyToUri: null };
+    const row = await this.#ctx.store.turn(INSTANCE, (turn) => storeStatus(turn, author, kept, depth));
     if (row === undefined) throw new CoreError("Gone", `${uri} has been deleted.`);
     return row;
   }

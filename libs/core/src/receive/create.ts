@@ -5,6 +5,7 @@ import { idOf } from "@mastic/activitypub";
 import { statuses } from "../schema/statuses.ts";
 import { isBy } from "./check.ts";
 import { deliverToUser } from "./deliverToUser.ts";
+import { hiddenParentAuthor } from "./hiddenParent.ts";
 import { isLocal, type Prepared, type ReceiveEnvironment, type Receiver } from "./prepared.ts";
 import { storeStatus } from "./storeStatus.ts";
 import { toStatus } from "./toStatus.ts";
@@ -14,9 +15,11 @@ export const receiveCreate: Receiver = async (env, activity, actor) => {
   if (object === undefined || isVote(object)) return undefined;
   const { id: uri } = object;
   if (uri === null) return undefined;
+  const hiddenFrom = isLocal(actor) ? undefined : await hiddenParentAuthor(env.ctx, actor, object.inReplyTo);
   const heard: Prepared = {
     subscribers: "followers",
     user: async (turn, self) => {
+      if (self.id === hiddenFrom?.id) return false;
       const status = await turn.find(statuses, "uri", { uri });
       if (status !== undefined) await deliverToUser(turn, self, actor, status);
       return false;
@@ -28,7 +31,7 @@ export const receiveCreate: Receiver = async (env, activity, actor) => {
   return {
     ...heard,
     shared: async (turn) => {
-      await storeStatus(turn, actor, draft);
+      await storeStatus(turn, actor, hiddenFrom === undefined ? draft : { ...draft, inReplyToUri: null });
     },
   };
 };

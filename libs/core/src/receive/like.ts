@@ -6,6 +6,7 @@ import { statuses } from "../schema/statuses.ts";
 import { addLike } from "../status/like.ts";
 import { INSTANCE } from "../store/store.ts";
 import { notify } from "../user/notify.ts";
+import { canSee } from "../user/visibility.ts";
 import { isLocal, type Receiver } from "./prepared.ts";
 
 export const receiveLike: Receiver = async (env, activity, actor) => {
@@ -17,6 +18,11 @@ export const receiveLike: Receiver = async (env, activity, actor) => {
   });
   if (known?.author === undefined || known.status.boostOfId !== null) return undefined;
   const { author, status } = known;
+  if (isLocal(author)) {
+    // Who guesses the id of what is not for them learns nothing, and counts for nothing.
+    const maySee = await env.ctx.store.view(author.id, (view) => canSee(view, actor.uri, status, author));
+    if (!maySee) return undefined;
+  }
   return {
     subscribers: "nobody",
     ...(isLocal(author) ? { also: [author.id] } : {}),

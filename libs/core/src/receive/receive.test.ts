@@ -12,7 +12,7 @@ import { accounts } from "../schema/accounts.ts";
 import { hosts } from "../schema/instance.ts";
 import { media } from "../schema/media.ts";
 import { likes, statuses } from "../schema/statuses.ts";
-import { followerInboxes, followers, notifications } from "../schema/user.ts";
+import { followerInboxes, followers, inbox, notifications } from "../schema/user.ts";
 import { INSTANCE } from "../store/store.ts";
 
 /** What activities of a peer do here, in the shapes that other servers send. */
@@ -78,6 +78,20 @@ describe("Follow", () => {
     });
     expect(await followerCount()).toBe(1);
     expect(await told()).toEqual(["follow"]);
+  });
+
+  it("notifies once however often it is undone and done again, and not after it is undone", async () => {
+    for (let i = 0; i < 3; i += 1) {
+      const activity = bob.activity("Follow", alice.account.uri);
+      net.clock += 60_000;
+      await give(activity);
+      expect(await told()).toEqual(["follow"]);
+      await give(bob.activity("Undo", activity));
+      expect(await told()).toEqual([]);
+    }
+    await give(bob.activity("Follow", alice.account.uri));
+    await alice.user.removeFollower(alice.caller, { actorUri: bob.uri });
+    expect(await told()).toEqual([]);
   });
 
   it("of somebody blocked is rejected", async () => {
@@ -163,6 +177,83 @@ describe("likes", () => {
     expect(await told()).toEqual([]);
     const left = await here.store.view(INSTANCE, (view) => view.scan(likes, { limit: 5 }));
     expect(left.rows).toEqual([]);
+  });
+});
+
+describe("boosts", () => {
+  const announce = (object: string) =>
+    bob.activity("Announce", object, { to: [PUBLIC], cc: [alice.account.uri] });
+  const boostRows = async (id: bigint) =>
+    (
+      await here.store.view(INSTANCE, (view) =>
+        view.scan(statuses, { index: "byBoost", equals: { boostOfId: id }, limit: 50 }),
+      )
+    ).rows.length;
+
+  it("count once for each actor, under however many ids, and each id is remembered", async () => {
+    const status = await alice.user.publishStatus(alice.caller, { content: "hi", visibility: "public" });
+    for (let i = 0; i < 5; i += 1) await give(announce(status.uri));
+    expect(await find(status.uri)).toMatchObject({ boostCount: 1 });
+    expect(await boostRows(status.id)).toBe(1);
+    expect(await told()).toEqual(["reblog"]);
+    const kept = await here.store.view(alice.account.id, (view) => view.scan(inbox, { limit: 50 }));
+    expect(kept.rows.filter((row) => row.isBoost)).toHaveLength(5);
+    const carol = far.actor("carol");
+    await give(carol.activity("Announce", status.uri, { to: [PUBLIC] }), carol);
+    expect(await find(status.uri)).toMatchObject({ boostCount: 2 });
+  });
+
+  it.each(["the first", "the second", "the second's id", "no id"])("are undone by %s", async (how) => {
+    const status = await alice.user.publishStatus(alice.caller, { content: "hi", visibility: "public" });
+    const first = announce(status.uri);
+    const second = announce(status.uri);
+    await give(first);
+    await give(second);
+    const undone = {
+      "the first": first,
+      "the second": second,
+      "the second's id": second["id"],
+      "no id": { type: "Announce", actor: bob.uri, object: status.uri },
+    }[how];
+    const undo = bob.activity("Undo", undone, { to: [alice.account.uri] });
+    await give(undo);
+    expect(await find(status.uri)).toMatchObject({ boostCount: 0 });
+    expect(await boostRows(status.id)).toBe(0);
+    expect(await told()).toEqual([]);
+  });
+});
+
+describe("what is not for everybody", () => {
+  it.each(["private", "direct"] as const)(
+    "is not liked or answered by who may not see it: %s",
+    async (visibility) => {
+      const secret = await alice.user.publishStatus(alice.caller, {
+        content: "psst",
+        visibility,
+        allowNoRecipients: true,
+      });
+      await give(bob.activity("Like", secret.uri));
+      const to = { to: [PUBLIC, alice.account.uri], ...mentionsAlice() };
+      await give(bob.activity("Create", bob.note("1", { inReplyTo: secret.uri, ...to })));
+      expect(await find(secret.uri)).toMatchObject({ likeCount: 0, replyCount: 0 });
+      expect(await find(`${bob.uri}/statuses/1`)).toMatchObject({ inReplyToId: null, inReplyToUri: null });
+      expect(await told()).toEqual([]);
+      far.serve("/users/bob/statuses/2", {
+        "@context": "https://www.w3.org/ns/activitystreams",
+        ...bob.note("2", { inReplyTo: secret.uri }),
+      });
+      await here.federation.gather.status(`${bob.uri}/statuses/2`);
+      expect(await find(secret.uri)).toMatchObject({ replyCount: 0 });
+    },
+  );
+
+  it("is liked and answered by followers and by who is mentioned", async () => {
+    await give(bob.activity("Follow", alice.account.uri));
+    const status = await alice.user.publishStatus(alice.caller, { content: "hi", visibility: "private" });
+    await give(bob.activity("Like", status.uri));
+    await give(bob.activity("Create", bob.note("1", { inReplyTo: status.uri, ...mentionsAlice() })));
+    expect(await find(status.uri)).toMatchObject({ likeCount: 1, replyCount: 1 });
+    expect(await told()).toEqual(["follow", "favourite", "mention"]);
   });
 });
 
