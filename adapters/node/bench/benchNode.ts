@@ -71,6 +71,8 @@ export class BenchNode {
         scopes: ["read", "write"],
         createdAt: turn.now,
         revoked: false,
+        codeHash: null,
+        withPkce: false,
       });
       return turn.get(accounts, { id });
     });

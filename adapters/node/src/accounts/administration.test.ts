@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -115,6 +115,8 @@ describe("the operator", () => {
           scopes: ["read"],
           createdAt: now,
           revoked: false,
+          codeHash: null,
+          withPkce: false,
         });
       });
     }
@@ -165,6 +167,10 @@ describe("the operator", () => {
     const copy = join(directory, "copy.sqlite");
     await operator.backup(copy);
     expect(existsSync(copy)).toBe(true);
+    const database = join(directory, "mastic.sqlite");
+    for (const file of [copy, database, `${database}-wal`, `${database}-shm`]) {
+      expect(statSync(file).mode & 0o777).toBe(0o600);
+    }
     await expect(operator.backup(copy)).rejects.toMatchObject({ code: "engine_failure" });
     const { from, to } = await operator.migrate();
     expect(from).toBe(to);

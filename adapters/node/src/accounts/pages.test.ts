@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { INSTANCE, moderators } from "@mastic/core";
+import { passwords } from "../auth/password.ts";
 import { hashToken } from "../auth/token.ts";
 import { credentials, invitations } from "../oauth/tables.ts";
 import {
@@ -11,6 +12,7 @@ import {
   signUp,
   startTestServer,
 } from "../server.test-support.ts";
+import { signUp as signUpWith } from "./signUp.ts";
 import { matching } from "../matching.test-support.ts";
 import type { TestServer } from "../server.test-support.ts";
 
@@ -305,6 +307,33 @@ describe("where registrations are", () => {
     );
     const again = await browser.post("/auth/sign_up", form({ handle: "berta", invitation: "once" }));
     expect(again.status).toBe(422);
+  });
+
+  it("by invitation, a crash while signing up leaves no reservation without a use", async () => {
+    await using invited = await startTestServer({ REGISTRATIONS: "invite" });
+    const { store } = invited.node;
+    const row = { codeHash: hashToken("one"), usesLeft: 1, expiresAt: null };
+    await store.turn(INSTANCE, (turn) => turn.insert(invitations, { ...row, createdAt: turn.now }));
+    let turns = 0;
+    const dying: typeof store = {
+      ...store,
+      turn: (owner, change) =>
+        turns++ === 0 ? store.turn(owner, change) : Promise.reject(new Error("gone")),
+    };
+    const ports = {
+      store: dying,
+      directory: { ...invited.node.directory, signUp: () => Promise.reject(new Error("gone")) },
+      passwords: passwords(),
+      settled: () => Promise.resolve(),
+    };
+    const draft = { handle: "anna", password: PASSWORD, email: null, invitation: "one" };
+    await expect(signUpWith(ports, draft, true)).rejects.toThrow("gone");
+    const [reserved, left] = await store.view(INSTANCE, async (view) => [
+      await view.find(credentials, "handle", { handle: "anna" }),
+      await view.get(invitations, { codeHash: hashToken("one") }),
+    ]);
+    expect(reserved).toBeDefined();
+    expect(left?.usesLeft).toBe(0);
   });
 });
 

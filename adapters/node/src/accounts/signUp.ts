@@ -1,7 +1,7 @@
 /** Signing up with a handle and a password: the way into the Directory on this host. */
 
 import { randomUUID } from "node:crypto";
-import { CoreError, INSTANCE, users, type Directory, type Store } from "@mastic/core";
+import { CoreError, INSTANCE, users, type Directory, type Store, type Turn } from "@mastic/core";
 import { Handle } from "@mastic/validation";
 import type { Passwords } from "../auth/password.ts";
 import { hashToken } from "../auth/token.ts";
@@ -76,17 +76,15 @@ export async function signUp(
   const email = checkEmail(form.email);
   const principal = `local:${randomUUID()}`;
   const passwordHash = await ports.passwords.hash(form.password);
-  await reserve(ports.store, { principal, handle, email, passwordHash });
   const invitation = needsInvitation ? (form.invitation ?? "") : undefined;
-  let isInvitationUsed = false;
+  await reserve(ports.store, { principal, handle, email, passwordHash }, invitation);
   try {
-    if (invitation !== undefined) await changeUses(ports.store, invitation, -1);
-    isInvitationUsed = true;
     await ports.directory.signUp({ principal }, { handle });
   } catch (error) {
-    await ports.store.turn(INSTANCE, (turn) => turn.delete(credentials, { principal }));
-    if (invitation !== undefined && isInvitationUsed) await changeUses(ports.store, invitation, 1);
-    if (error instanceof FormError) throw error;
+    await ports.store.turn(INSTANCE, async (turn) => {
+      await turn.delete(credentials, { principal });
+      if (invitation !== undefined) await changeUses(turn, invitation, 1);
+    });
     throw asFormError(error);
   }
   await ports.settled(principal);
@@ -108,7 +106,10 @@ function asFormError(error: unknown): unknown {
 /** Credentials whose sign-up did not come to its end are given up after this long. */
 const ABANDONED = 60_000;
 
-/** Writes the credentials first, so that no user is ever without; what a crash left behind is replaced. */
+/**
+ * Writes the credentials first, so that no user is ever without; what a crash left behind is replaced. The invitation
+ * is used in the same turn, so that there is never the one without the other.
+ */
 async function reserve(
   store: Store,
   row: {
@@ -117,8 +118,10 @@ async function reserve(
     readonly email: string | null;
     readonly passwordHash: string;
   },
+  invitation: string | undefined,
 ): Promise<void> {
   await store.turn(INSTANCE, async (turn) => {
+    if (invitation !== undefined) await changeUses(turn, invitation, -1);
     const rivals = [
       { field: "handle" as const, row: await turn.find(credentials, "handle", { handle: row.handle }) },
       {
@@ -144,12 +147,10 @@ async function reserve(
 }
 
 /** Takes one use of an invitation, or gives it back. @throws {FormError} when there is none to take */
-async function changeUses(store: Store, code: string, change: -1 | 1): Promise<void> {
-  await store.turn(INSTANCE, async (turn) => {
-    const codeHash = hashToken(code.trim());
-    const row = await turn.get(invitations, { codeHash });
-    const isSpent = row === undefined || row.usesLeft < 1 || (row.expiresAt ?? Infinity) < turn.now;
-    if (change < 0 && isSpent) throw new FormError("invitation", "This invitation is not valid.");
-    if (row !== undefined) await turn.update(invitations, { codeHash }, { usesLeft: row.usesLeft + change });
-  });
+async function changeUses(turn: Turn, code: string, change: -1 | 1): Promise<void> {
+  const codeHash = hashToken(code.trim());
+  const row = await turn.get(invitations, { codeHash });
+  const isSpent = row === undefined || row.usesLeft < 1 || (row.expiresAt ?? Infinity) < turn.now;
+  if (change < 0 && isSpent) throw new FormError("invitation", "This invitation is not valid.");
+  if (row !== undefined) await turn.update(invitations, { codeHash }, { usesLeft: row.usesLeft + change });
 }

@@ -58,6 +58,8 @@ export function signUpRoutes(ports: OAuthPorts): Hono {
         scopes: token.scopes,
         createdAt: turn.now,
         revoked: false,
+        codeHash: null,
+        withPkce: false,
       });
     });
     return c.json(tokenEntity(accessToken, token.scopes, ports.now()));

@@ -1,8 +1,16 @@
 import { createHash, randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { INSTANCE } from "@mastic/core";
+import { INSTANCE, moderators } from "@mastic/core";
 import { hashToken } from "../auth/token.ts";
-import { Browser, OUT_OF_BAND, PASSWORD, register, signUp, startTestServer } from "../server.test-support.ts";
+import {
+  Browser,
+  OUT_OF_BAND,
+  PASSWORD,
+  Person,
+  register,
+  signUp,
+  startTestServer,
+} from "../server.test-support.ts";
 import type { Application, TestServer } from "../server.test-support.ts";
 import { oauthCodes } from "./tables.ts";
 
@@ -193,8 +201,46 @@ describe("requests that nobody is asked to grant", () => {
 describe("a code", () => {
   it("is good for one token", async () => {
     const code = await codeFor();
-    expect((await exchange(code)).status).toBe(200);
+    const other = new Person(server, (await exchange(await codeFor())).body["access_token"]);
+    const { status, body } = await exchange(code);
+    expect(status).toBe(200);
+    const person = new Person(server, body["access_token"]);
+    expect((await person.call("GET", "/api/v1/accounts/verify_credentials")).status).toBe(200);
     expect(await exchange(code)).toMatchObject({ status: 400, body: { error: "invalid_grant" } });
+    // Somebody stole the code: nobody keeps what it was good for.
+    expect((await person.call("GET", "/api/v1/accounts/verify_credentials")).status).toBe(401);
+    expect((await other.call("GET", "/api/v1/accounts/verify_credentials")).status).toBe(200);
+  });
+
+  it("of somebody who was suspended meanwhile is good for nothing", async () => {
+    await signUp(server, "mallory");
+    const other = new Browser(server);
+    await other.post("/auth/sign_in", { name: "mallory", password: PASSWORD });
+    const back = await other.post("/oauth/authorize", { ...fields(), decision: "allow" });
+    await server.node.store.turn(INSTANCE, (turn) =>
+      turn.insertIfAbsent(moderators, { principal: "operator", createdAt: turn.now }),
+    );
+    await server.node.directory.suspend({ principal: "operator" }, { handle: "mallory" });
+    expect(await exchange(locationOf(back).searchParams.get("code") ?? "")).toMatchObject({
+      status: 400,
+      body: { error: "invalid_grant" },
+    });
+  });
+
+  it("with PKCE is good for a token that its client revokes without a secret", async () => {
+    const installed = { client_secret: "", code_verifier: verifier };
+    const token = (await exchange(await codeFor(pkce), installed)).body["access_token"] ?? "";
+    const confidential = (await exchange(await codeFor())).body["access_token"] ?? "";
+    const revoke = async (revoked: string, client_id: string): Promise<number> => {
+      const body = new URLSearchParams({ token: revoked, client_id });
+      return (await server.fetch("/oauth/revoke", { method: "POST", body })).status;
+    };
+    expect(await revoke(token, (await register(server)).client_id)).toBe(403);
+    expect(await revoke(confidential, app.client_id)).toBe(403);
+    const person = new Person(server, token);
+    expect((await person.call("GET", "/api/v1/accounts/verify_credentials")).status).toBe(200);
+    expect(await revoke(token, app.client_id)).toBe(200);
+    expect((await person.call("GET", "/api/v1/accounts/verify_credentials")).status).toBe(401);
   });
 
   it("is good for one of two who come at the same time", async () => {

@@ -22,6 +22,7 @@ export async function issueCode(store: Store, user: UserRow, request: Authorizat
       codeChallenge: request.codeChallenge,
       codeChallengeMethod: request.codeChallenge === null ? null : "S256",
       expiresAt: turn.now + CODE_LIFETIME_MILLIS,
+      usedAt: null,
     });
   });
   return code;

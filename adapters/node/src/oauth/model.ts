@@ -1,7 +1,7 @@
 /** What the OAuth 2.0 library asks of a store: clients, codes and tokens (RFC 6749; PKCE, RFC 7636). */
 
 import type OAuth2Server from "@node-oauth/oauth2-server";
-import { INSTANCE, type Store } from "@mastic/core";
+import { INSTANCE, users, type Store } from "@mastic/core";
 import { areKnown, areWithin, parseScopes } from "./scopes.ts";
 import { hashToken, newToken } from "../auth/token.ts";
 import { oauthApplications, oauthCodes, oauthTokens, type ApplicationRow } from "./tables.ts";
@@ -28,8 +28,17 @@ function principalOf(user: OAuth2Server.User): string | null {
 
 export function oauthModel(
   store: Store,
+  tokensChanged: () => void,
 ): OAuth2Server.AuthorizationCodeModel & OAuth2Server.ClientCredentialsModel {
   const read = <R>(reader: Parameters<typeof store.view<R>>[1]): Promise<R> => store.view(INSTANCE, reader);
+  /** RFC 6749 section 4.1.2: a code that is shown twice takes back what it was good for. */
+  const revokeGrantedFor = async (codeHash: string): Promise<void> => {
+    await store.turn(INSTANCE, async (turn) => {
+      const { rows } = await turn.scan(oauthTokens, { index: "byCode", equals: { codeHash }, limit: 10 });
+      for (const { tokenHash } of rows) await turn.update(oauthTokens, { tokenHash }, { revoked: true });
+    });
+    tokensChanged();
+  };
   return {
     async getClient(clientId, clientSecret) {
       const row = await read((view) => view.find(oauthApplications, "clientId", { clientId }));
@@ -54,30 +63,45 @@ export function oauthModel(
     },
 
     async getAuthorizationCode(authorizationCode) {
-      return read(async (view) => {
-        const row = await view.get(oauthCodes, { codeHash: hashToken(authorizationCode) });
+      const codeHash = hashToken(authorizationCode);
+      const found = await read(async (view) => {
+        const row = await view.get(oauthCodes, { codeHash });
         const application =
           row && (await view.find(oauthApplications, "clientId", { clientId: row.clientId }));
-        if (row === undefined || application === undefined) return false;
-        return {
-          authorizationCode,
-          expiresAt: new Date(row.expiresAt),
-          redirectUri: row.redirectUri,
-          scope: [...row.scopes],
-          client: clientOf(application),
-          user: { principal: row.principal },
-          ...(row.codeChallenge === null || row.codeChallengeMethod === null
-            ? {}
-            : { codeChallenge: row.codeChallenge, codeChallengeMethod: row.codeChallengeMethod }),
-        };
+        const user = row && (await view.find(users, "principal", { principal: row.principal }));
+        // Who was suspended after the consent gets nothing for it.
+        return row === undefined || application === undefined || user?.status !== "Active"
+          ? undefined
+          : { row, application };
       });
+      if (found === undefined) return false;
+      const { row, application } = found;
+      if (row.usedAt !== null) {
+        await revokeGrantedFor(codeHash);
+        return false;
+      }
+      return {
+        authorizationCode,
+        expiresAt: new Date(row.expiresAt),
+        redirectUri: row.redirectUri,
+        scope: [...row.scopes],
+        client: clientOf(application),
+        user: { principal: row.principal },
+        ...(row.codeChallenge === null || row.codeChallengeMethod === null
+          ? {}
+          : { codeChallenge: row.codeChallenge, codeChallengeMethod: row.codeChallengeMethod }),
+      };
     },
 
-    // A code is good for one token: whoever deletes its row first gets it.
+    // A code is good for one token: whoever marks its row first gets it.
     async revokeAuthorizationCode(code) {
-      return store.turn(INSTANCE, (turn) =>
-        turn.delete(oauthCodes, { codeHash: hashToken(code.authorizationCode) }),
-      );
+      const codeHash = hashToken(code.authorizationCode);
+      return store.turn(INSTANCE, async (turn) => {
+        const row = await turn.get(oauthCodes, { codeHash });
+        if (row === undefined || row.usedAt !== null) return false;
+        await turn.update(oauthCodes, { codeHash }, { usedAt: turn.now });
+        return true;
+      });
     },
 
     async generateAccessToken() {
@@ -90,16 +114,21 @@ export function oauthModel(
 
     async saveToken(token, client, user) {
       const scopes = token.scope ?? ["read"];
-      await store.turn(INSTANCE, (turn) =>
-        turn.insert(oauthTokens, {
+      const code: unknown = token["authorizationCode"];
+      const codeHash = typeof code === "string" ? hashToken(code) : null;
+      await store.turn(INSTANCE, async (turn) => {
+        const granted = codeHash === null ? undefined : await turn.get(oauthCodes, { codeHash });
+        await turn.insert(oauthTokens, {
           tokenHash: hashToken(token.accessToken),
           clientId: client.id,
           principal: principalOf(user),
           scopes,
           createdAt: turn.now,
           revoked: false,
-        }),
-      );
+          codeHash,
+          withPkce: typeof granted?.codeChallenge === "string",
+        });
+      });
       return { accessToken: token.accessToken, scope: scopes, client, user };
     },
 

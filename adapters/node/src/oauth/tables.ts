@@ -74,6 +74,8 @@ export const oauthCodes = table("oauthCodes", {
     codeChallenge: text().nullable(),
     codeChallengeMethod: text().nullable(),
     expiresAt: millis(),
+    /** A used code is remembered until it expires: who shows it again has stolen it, or was stolen from. */
+    usedAt: millis().nullable(),
   },
   primaryKey: ["codeHash"],
   indexes: { byExpiry: ["expiresAt"] },
@@ -89,9 +91,13 @@ export const oauthTokens = table("oauthTokens", {
     scopes: json<readonly string[]>(),
     createdAt: millis(),
     revoked: boolean(),
+    /** The code that it was given for; `null` where there was none. */
+    codeHash: text().nullable(),
+    /** Given for a code with PKCE: to a client that may have no secret. */
+    withPkce: boolean().default(false),
   },
   primaryKey: ["tokenHash"],
-  indexes: { byPrincipal: ["principal"] },
+  indexes: { byPrincipal: ["principal"], byCode: ["codeHash"] },
 });
 
 export type ApplicationRow = Row<typeof oauthApplications>;

@@ -18,7 +18,7 @@ const notForCaches = { "cache-control": "no-store", pragma: "no-cache" };
 
 export function tokenRoutes(ports: OAuthPorts): Hono {
   const { store } = ports;
-  const model = oauthModel(store);
+  const model = oauthModel(store, ports.tokensChanged);
   const server = new OAuth2Server({
     model,
     accessTokenLifetime: TOKEN_LIFETIME_SECONDS,
@@ -50,15 +50,16 @@ export function tokenRoutes(ports: OAuthPorts): Hono {
     const authorization = c.req.header("authorization");
     const fields = { ...oauthFields(await readBody(c)), ...basicCredentials(authorization) };
     const secret = fields["client_secret"];
-    const client = secret !== undefined && (await model.getClient(fields["client_id"] ?? "", secret));
+    // RFC 7009 section 2.1: a client without a secret says who it is, and the token must be its own.
+    const client = await model.getClient(fields["client_id"] ?? "", secret ?? "");
     const tokenHash = hashToken(fields["token"] ?? "");
     const isAllowed =
       client &&
       (await store.turn(INSTANCE, async (turn) => {
         const row = await turn.get(oauthTokens, { tokenHash });
         // RFC 7009 section 2.2: an unknown token is as good as revoked.
-        if (row === undefined) return true;
-        if (row.clientId !== client.id) return false;
+        if (row === undefined) return secret !== undefined;
+        if (row.clientId !== client.id || (secret === undefined && !row.withPkce)) return false;
         await turn.update(oauthTokens, { tokenHash }, { revoked: true });
         return true;
       }));

@@ -2,7 +2,7 @@
 
 import { StoreError, type Migration, type Schema } from "@mastic/core";
 import type { Connection } from "./connection.ts";
-import { quoted, type TableSql } from "./table-sql.ts";
+import { quoted, type TableSql } from "./tableSql.ts";
 
 /** One row of what the engine must remember beside the schema's rows. */
 const META = `CREATE TABLE IF NOT EXISTS "meta" (

@@ -4,7 +4,7 @@ import type { EffectQueue, Json, Millis, Owner, StoredEffect } from "@mastic/cor
 import { outbox, type CheckedEffect } from "@mastic/core/engine";
 import type { SQLOutputValue } from "node:sqlite";
 import type { Connection } from "./connection.ts";
-import { TableSql } from "./table-sql.ts";
+import { TableSql } from "./tableSql.ts";
 
 const sql = new TableSql(outbox);
 

@@ -19,7 +19,7 @@ import {
 import type { SQLInputValue } from "node:sqlite";
 import type { Connection } from "./connection.ts";
 import { statementError } from "./failure.ts";
-import { quoted, type TableSql } from "./table-sql.ts";
+import { quoted, type TableSql } from "./tableSql.ts";
 
 export class SqliteRows implements RowWriter {
   readonly #connection: Connection;

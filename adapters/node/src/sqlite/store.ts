@@ -16,10 +16,11 @@ import { backup } from "./backup.ts";
 import { Connection } from "./connection.ts";
 import { engineFailure } from "./failure.ts";
 import { migrate, type Migrated } from "./migration.ts";
+import { keepPrivate } from "./privateFile.ts";
 import { effectQueue, keepEffect } from "./outbox.ts";
 import { Readers } from "./readers.ts";
 import { SqliteRows } from "./rows.ts";
-import { TableSql } from "./table-sql.ts";
+import { TableSql } from "./tableSql.ts";
 import { Writer, type Around } from "./writer.ts";
 
 export interface SqliteStoreOptions {
@@ -66,6 +67,7 @@ class OpenStore implements SqliteStore {
 
   constructor({ path, schema, clock, turnMillis }: SqliteStoreOptions) {
     const tables = [...schema.tables, outbox, outboxBodies].map((table) => new TableSql(table));
+    keepPrivate(path);
     const connection = new Connection(path, { readOnly: false });
     try {
       connection.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536");

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { Connection } from "./connection.ts";
 import { migrate } from "./migration.ts";
 import { SqliteRows } from "./rows.ts";
-import { TableSql } from "./table-sql.ts";
+import { TableSql } from "./tableSql.ts";
 import { Writer } from "./writer.ts";
 
 const notes = table("notes", {

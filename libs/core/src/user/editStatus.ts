@@ -14,6 +14,7 @@ import { attach, chosenMedia } from "./attach.ts";
 import { checkLanguage, checkLength } from "./checkContent.ts";
 import { compose, distinct, toMention, type Composition } from "./compose.ts";
 import { endUpload } from "./expire.ts";
+import { changeMedia, checkMediaChange, type UpdateMediaArgs } from "./media.ts";
 import { witnesses } from "./reach.ts";
 import { send } from "./send.ts";
 import { ownStatus } from "./target.ts";
@@ -26,6 +27,8 @@ export interface EditStatusArgs {
   readonly sensitive?: boolean | undefined;
   readonly language?: string | null | undefined;
   readonly mediaIds?: readonly bigint[] | undefined;
+  /** New descriptions and focal points, which are changed with the text or not at all. */
+  readonly mediaChanges?: readonly UpdateMediaArgs[] | undefined;
 }
 
 /** @throws {CoreError} `NotFound`, `ContentEmpty`, `ContentTooLong`, `BadArgs` (`mediaIds`, `language`), and those of `admit` */
@@ -37,10 +40,13 @@ export async function editStatus(ctx: UserContext, caller: Caller, args: EditSta
   const spoilerText = args.spoilerText === undefined ? before.spoilerText : args.spoilerText?.trim() || null;
   checkLength(ctx, source, spoilerText);
   checkLanguage(args.language);
+  const changes = args.mediaChanges ?? [];
+  for (const change of changes) checkMediaChange(change);
   const composition = await compose(ctx, source);
 
   return commit(ctx, caller, async (turn, self) => {
     const status = await ownStatus(turn, ctx.owner, args.statusUri);
+    for (const change of changes) await changeMedia(turn, change);
     const attached = await mediaOf(turn, status.id);
     const chosen =
       args.mediaIds === undefined

@@ -69,19 +69,27 @@ export async function updateMedia(
   caller: Caller,
   args: UpdateMediaArgs,
 ): Promise<MediaRow> {
-  const { focus, previewBlob } = args;
+  checkMediaChange(args);
+  return act(ctx, caller, "private", (turn) => changeMedia(turn, args));
+}
+
+/** @throws {CoreError} `BadArgs` */
+export function checkMediaChange({ focus, description }: UpdateMediaArgs): void {
   check(focus === undefined || (Math.abs(focus.x) <= 1 && Math.abs(focus.y) <= 1), "focus");
-  const description = describe(args.description);
-  return act(ctx, caller, "private", async (turn) => {
-    const row = await ownMedia(turn, args.mediaId);
-    const change = {
-      ...(args.description === undefined ? {} : { description }),
-      ...(focus === undefined ? {} : { meta: { ...row.meta, focus } }),
-      ...(previewBlob === undefined ? {} : { previewBlob }),
-    };
-    await turn.update(media, { id: row.id }, change);
-    return { ...row, ...change };
-  });
+  describe(description);
+}
+
+/** Within a turn, what `checkMediaChange` has passed. @throws {CoreError} `NotFound` */
+export async function changeMedia(turn: Turn, args: UpdateMediaArgs): Promise<MediaRow> {
+  const { focus, previewBlob } = args;
+  const row = await ownMedia(turn, args.mediaId);
+  const change = {
+    ...(args.description === undefined ? {} : { description: describe(args.description) }),
+    ...(focus === undefined ? {} : { meta: { ...row.meta, focus } }),
+    ...(previewBlob === undefined ? {} : { previewBlob }),
+  };
+  await turn.update(media, { id: row.id }, change);
+  return { ...row, ...change };
 }
 
 /** Removes an upload that no status has taken. @throws {CoreError} `NotFound`, `BadArgs`, and those of `admit` */

@@ -1,6 +1,12 @@
 /** Mastodon: methods/statuses: writing, editing and deleting. */
 
-import { profiles, Visibility, type Visibility as VisibilityWord, parseId } from "@mastic/core";
+import {
+  parseId,
+  profiles,
+  Visibility,
+  type UpdateMediaArgs,
+  type Visibility as VisibilityWord,
+} from "@mastic/core";
 import { read, requireViewer, type Call } from "../call.ts";
 import { deletedStatusEntity } from "../entities/status.ts";
 import { invalid } from "../input.ts";
@@ -32,17 +38,16 @@ function mediaIds(call: Call): bigint[] {
 }
 
 /** New descriptions and focal points that come with an edit. */
-function mediaAttributes(
-  call: Call,
-): { id: bigint; description: string | undefined; focus: string | undefined }[] {
-  const found = [];
+function mediaChanges(call: Call): UpdateMediaArgs[] {
+  const found: UpdateMediaArgs[] = [];
   for (let index = 0; index < 32 && call.input.has(`media_attributes.${index}.id`); index += 1) {
     const id = call.input.id(`media_attributes.${index}.id`);
     if (id === undefined) continue;
+    const focus = call.input.text(`media_attributes.${index}.focus`);
     found.push({
-      id,
+      mediaId: id,
       description: call.input.text(`media_attributes.${index}.description`),
-      focus: call.input.text(`media_attributes.${index}.focus`),
+      focus: focus === undefined ? undefined : parseFocus(focus),
     });
   }
   return found;
@@ -82,13 +87,6 @@ async function edit(call: Call): Promise<ApiResponse> {
   const { owner, caller } = requireViewer(call);
   const status = await visibleStatus(call, call.params["id"]);
   const language = call.input.text("language");
-  for (const change of mediaAttributes(call)) {
-    await call.api.user(owner).updateMedia(caller, {
-      mediaId: change.id,
-      description: change.description,
-      focus: change.focus === undefined ? undefined : parseFocus(change.focus),
-    });
-  }
   await call.api.user(owner).editStatus(caller, {
     statusUri: status.uri,
     content: call.input.text("status") ?? status.source ?? "",
@@ -96,6 +94,7 @@ async function edit(call: Call): Promise<ApiResponse> {
     sensitive: call.input.boolean("sensitive"),
     language: language === "" ? undefined : language,
     mediaIds: mediaIds(call),
+    mediaChanges: mediaChanges(call),
   });
   return answerStatus(call, status.id);
 }

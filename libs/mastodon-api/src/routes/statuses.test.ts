@@ -76,6 +76,40 @@ describe("changing", () => {
     expect((await node.call(bob, `GET /api/v1/statuses/${id}/source`)).status).toBe(404);
   });
 
+  it("changes text and descriptions together or not at all", async () => {
+    const owner = BigInt(alice.id);
+    const caller = { principal: "principal-alice" };
+    const { id: mediaId } = await node.api
+      .user(owner)
+      .attachMedia(caller, {
+        kind: "image",
+        mediaType: "image/png",
+        blob: "a".repeat(64),
+        description: "Old",
+      });
+    const posted = await node.call(alice, "POST /api/v1/statuses", {
+      status: "A cat",
+      media_ids: [mediaId.toString()],
+    });
+    const { id } = posted.body as unknown as Status;
+    const edit = async (status: string, focus: string): Promise<unknown[]> => {
+      const { status: code } = await node.call(alice, `PUT /api/v1/statuses/${id}`, {
+        status,
+        media_ids: [mediaId.toString()],
+        media_attributes: [{ id: mediaId.toString(), description: "New", focus }],
+      });
+      const { body } = await node.call(alice, `GET /api/v1/statuses/${id}`);
+      return [code, body];
+    };
+    const old = { content: "<p>A cat</p>", media_attachments: [{ description: "Old" }] };
+    expect(await edit("x".repeat(5_001), "0,0")).toMatchObject([422, old]);
+    expect(await edit("A dog", "9,9")).toMatchObject([422, old]);
+    expect(await edit("A dog", "0.5,0")).toMatchObject([
+      200,
+      { content: "<p>A dog</p>", media_attachments: [{ description: "New", meta: { focus: { x: 0.5 } } }] },
+    ]);
+  });
+
   it("deletes for the author only, and for good", async () => {
     const { id } = await post(alice, "Gone soon");
     expect((await node.call(bob, `DELETE /api/v1/statuses/${id}`)).status).toBe(404);
@@ -135,6 +169,8 @@ describe("who sees what", () => {
       (await node.call(by, `GET /api/v1/statuses/${id}`)).status;
     expect(await Promise.all([null, alice, bob, carol].map((by) => status(by, ofFollowers)))).toEqual([404, 200, 200, 404]); // prettier-ignore
     expect(await Promise.all([null, alice, bob, carol].map((by) => status(by, direct)))).toEqual([404, 200, 404, 200]); // prettier-ignore
+    expect((await node.call(carol, `GET /api/v1/statuses/${ofFollowers.id}/card`)).status).toBe(404);
+    expect((await node.call(bob, `GET /api/v1/statuses/${ofFollowers.id}/card`)).status).toBe(200);
     for (const act of ["favourite", "reblog", "bookmark"])
       expect((await node.call(carol, `POST /api/v1/statuses/${ofFollowers.id}/${act}`)).status).toBe(404);
     expect((await node.call(bob, `POST /api/v1/statuses/${ofFollowers.id}/reblog`)).status).toBe(404);

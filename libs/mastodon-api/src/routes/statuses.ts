@@ -92,7 +92,10 @@ export const statusRoutes: readonly Route[] = [
     if (row?.accountId !== owner) throw notFound();
     return ok(statusSourceEntity(row));
   }),
-  route("GET", "/api/v1/statuses/:id/card", "open", async () => ok({})),
+  route("GET", "/api/v1/statuses/:id/card", "open", async (call) => {
+    await visibleStatus(call, call.params["id"]);
+    return ok({});
+  }),
   route("GET", "/api/v1/statuses/:id/favourited_by", "open", async (call) => {
     const status = await visibleStatus(call, call.params["id"]);
     const request = pageRequest(call, { fallback: 40, max: 80 });
