@@ -79,14 +79,12 @@ describe("changing", () => {
   it("changes text and descriptions together or not at all", async () => {
     const owner = BigInt(alice.id);
     const caller = { principal: "principal-alice" };
-    const { id: mediaId } = await node.api
-      .user(owner)
-      .attachMedia(caller, {
-        kind: "image",
-        mediaType: "image/png",
-        blob: "a".repeat(64),
-        description: "Old",
-      });
+    const { id: mediaId } = await node.api.user(owner).attachMedia(caller, {
+      kind: "image",
+      mediaType: "image/png",
+      blob: "a".repeat(64),
+      description: "Old",
+    });
     const posted = await node.call(alice, "POST /api/v1/statuses", {
       status: "A cat",
       media_ids: [mediaId.toString()],
