@@ -1,8 +1,7 @@
 /** The page of a hashtag over HTTP: public posts, newest first. */
 
 import type { Context } from "hono";
-import { INSTANCE, tagTimeline } from "@mastic/core";
-import { tryParseSnowflake } from "@mastic/snowflake";
+import { INSTANCE, parseId, tagTimeline } from "@mastic/core";
 import { Hashtag } from "@mastic/validation";
 import { messagePage } from "../pages/message.ts";
 import { tagPage } from "../pages/tag.ts";
@@ -16,7 +15,7 @@ export async function showTag(doors: Doors, c: Context, name: string): Promise<R
   if (!Hashtag.is(tag)) {
     return showPage(c, messagePage(doors.instance, "Not found", "This is no hashtag."), 404);
   }
-  const maxId = tryParseSnowflake(c.req.query("max_id") ?? "");
+  const maxId = parseId(c.req.query("max_id") ?? "");
   const body = await doors.store.view(INSTANCE, async (view) =>
     tagPage(doors.instance, tag, await tagTimeline(view, INSTANCE, tag, { limit: PAGE, maxId }, {})),
   );
