@@ -5,6 +5,12 @@ import { runProgram } from "./commands/program.ts";
 import { startServer } from "./server.ts";
 import { version } from "./version.ts";
 
+// `mastic account list | head`: whoever has read enough ends the command, which is no failure.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+  process.exit(0);
+});
+
 process.exitCode = await runProgram(process.argv.slice(2), {
   environment: process.env,
   workingDirectory: process.cwd(),

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -21,6 +21,14 @@ describe("lockDataDirectory", () => {
     expect(() => lockDataDirectory(directory)).toThrow(/another node runs on .*DATA_DIR/);
     release();
     lockDataDirectory(directory)();
+  });
+
+  it("names DATA_DIR when nothing can be kept there", async () => {
+    const file = join(directory, "file");
+    await writeFile(file, "");
+    for (const bad of [file, join(file, "below"), "/proc/x", "/proc/x/y"]) {
+      expect(() => lockDataDirectory(bad)).toThrow(/^DATA_DIR is .*For example: DATA_DIR=/);
+    }
   });
 
   it("is free again after a crash", async () => {
@@ -46,7 +54,7 @@ describe("startServer", () => {
     await once(taken, "listening");
     const { port } = taken.address() as AddressInfo;
     const config = readConfig({ DATA_DIR: directory, PORT: String(port), LOG_LEVEL: "silent" }, "/");
-    await expect(startServer(config)).rejects.toMatchObject({ code: "EADDRINUSE" });
+    await expect(startServer(config)).rejects.toThrow(/^PORT is \d+, which another program has taken/);
     taken.close();
     await once(taken, "close");
     const server = await startServer(config);

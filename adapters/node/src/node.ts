@@ -1,7 +1,6 @@
 /** A node put together: store, domain, network, worker. What the server serves and what the commands use. */
 
 import { randomBytes } from "node:crypto";
-import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import {
   createDirectory,
@@ -22,6 +21,7 @@ import {
 } from "@mastic/core";
 import type { Config } from "./config/config.ts";
 import { keyCrypto, nodeCrypto } from "./crypto.ts";
+import { makeDataDirectory } from "./dataDirectory.ts";
 import { outcomeOf } from "./delivery/domainOutcome.ts";
 import { OutboxWorker, type Performer } from "./delivery/worker.ts";
 import { remoteClient, type RemoteClient } from "./fetch/remoteFetch.ts";
@@ -60,7 +60,7 @@ export interface NodeOptions {
 
 /** Opens the store in the data directory and builds the node on it. */
 export function openNode(config: Config, options: NodeOptions = {}): Node {
-  mkdirSync(config.dataDirectory, { recursive: true, mode: 0o700 });
+  makeDataDirectory(config.dataDirectory);
   const sqlite = openSqliteStore({
     path: join(config.dataDirectory, "mastic.sqlite"),
     schema: nodeSchema,

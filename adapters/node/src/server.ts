@@ -10,6 +10,7 @@ import { StreamHub, type Api } from "@mastic/mastodon-api";
 import { passwords } from "./auth/password.ts";
 import { diskBlobStore } from "./blobs/diskBlobStore.ts";
 import type { Config } from "./config/config.ts";
+import { ConfigError } from "./config/error.ts";
 import { createApp } from "./http/app.ts";
 import type { Doors } from "./http/doors.ts";
 import { answerInbox } from "./http/inboxDoor.ts";
@@ -18,6 +19,7 @@ import { mediaPort } from "./media/mediaPort.ts";
 import { lockDataDirectory } from "./dataDirectory.ts";
 import { readAccessToken } from "./oauth/accessToken.ts";
 import { openNode, type Node } from "./node.ts";
+import { keepOrigin } from "./origin.ts";
 import { logger, type Logger } from "./observability/logger.ts";
 import { metrics, type Metrics } from "./observability/metrics.ts";
 import { tokenWatch } from "./streaming/tokenWatch.ts";
@@ -54,6 +56,13 @@ export async function startServer(config: Config): Promise<RunningServer> {
       else log.warn(entry, `effect ${ending}`);
     },
   });
+  try {
+    await keepOrigin(node.store, config.origin);
+  } catch (error) {
+    await node.close();
+    unlock();
+    throw error;
+  }
   const closing = new AbortController();
   const { doors, hub } = await createDoors(node, log, figures, closing.signal);
   const stopListening = node.store.listen((event, owner) => hub.hear(event as Signal, owner));
@@ -144,13 +153,42 @@ async function createDoors(
 
 function listen(server: Server, config: Config): Promise<string> {
   return new Promise((resolve, reject) => {
-    server.once("error", reject);
+    server.once("error", (error: NodeJS.ErrnoException) => reject(listenFailure(error, config)));
     server.listen(config.port, config.host, () => {
-      server.off("error", reject);
+      server.removeAllListeners("error");
       const { address, family, port } = server.address() as AddressInfo;
       resolve(`http://${family === "IPv6" ? `[${address}]` : address}:${port}`);
     });
   });
+}
+
+/** Where it cannot listen, the operator hears which variable to change. */
+function listenFailure(error: NodeJS.ErrnoException, { port, host }: Config): Error {
+  switch (error.code) {
+    case "EADDRINUSE":
+      return new ConfigError([
+        {
+          variable: "PORT",
+          problem: `is ${port}, which another program has taken on ${host}`,
+          example: "8080",
+        },
+      ]);
+    case "EACCES":
+      return new ConfigError([
+        { variable: "PORT", problem: `is ${port}, which this account may not listen on`, example: "8080" },
+      ]);
+    case "EADDRNOTAVAIL":
+    case "ENOTFOUND":
+      return new ConfigError([
+        {
+          variable: "HOST",
+          problem: `is ${host}, which is no address of this machine`,
+          example: "127.0.0.1",
+        },
+      ]);
+    default:
+      return error;
+  }
 }
 
 async function drain(server: Server): Promise<void> {

@@ -9,6 +9,7 @@ import { CommandError } from "../commands/host.ts";
 import type { Config } from "../config/config.ts";
 import { openNode, type Node } from "../node.ts";
 import { browserSessions, credentials, invitations, oauthTokens } from "../oauth/tables.ts";
+import { keepOrigin } from "../origin.ts";
 import { checkPassword, FormError, signUp } from "./signUp.ts";
 
 /** Whoever has the machine moderates: the commands act as this principal, which nobody can sign in as. */
@@ -16,6 +17,12 @@ const operator: Caller & { readonly principal: string } = { principal: "operator
 
 export async function openAdministration(config: Config): Promise<Administration> {
   const node = openNode(config);
+  try {
+    await keepOrigin(node.store, config.origin);
+  } catch (error) {
+    await node.close();
+    throw error;
+  }
   await node.store.turn(INSTANCE, (turn) =>
     turn.insertIfAbsent(moderators, { principal: operator.principal, createdAt: turn.now }),
   );

@@ -57,6 +57,7 @@ describe("readConfig", () => {
     ["PORT", "65536"],
     ["PORT", "0x50"],
     ["HOST", "http://here"],
+    ["HOST", "999.1.1.1"],
     ["PUBLIC_URL", "social.example"],
     ["PUBLIC_URL", "https://social.example/mastic"],
     ["PUBLIC_URL", "https://user@social.example"],

@@ -30,12 +30,13 @@ export function boundedText(maxLength: number): z.ZodType<string, string> {
 }
 
 /** A host name or IP address to listen on. */
-export const listenHost: z.ZodType<string, string> = z
-  .string()
-  .refine(
-    (text) => isIP(text) !== 0 || /^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/i.test(text),
-    "must be an IP address or a host name",
-  );
+export const listenHost: z.ZodType<string, string> = z.string().refine(
+  // What ends in a number is read as an IPv4 address wherever it is used in a URL.
+  (text) =>
+    isIP(text) !== 0 ||
+    (!/(?:^|\.)(?:\d+|0x[\da-f]*)\.?$/i.test(text) && /^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/i.test(text)),
+  "must be an IP address or a host name",
+);
 
 /** Comma-separated address ranges in CIDR notation; a single address is a range of one. */
 export const ranges: z.ZodType<readonly string[], string> = z.string().transform((text, context) => {

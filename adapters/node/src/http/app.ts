@@ -97,8 +97,13 @@ async function tooLarge(c: Context): Promise<Response> {
   return c.json({ error: "The request is too large" }, 413, c.req.raw.body?.locked === true ? headers : {});
 }
 
+/** As nginx counts requests whose client did not wait for the answer. */
+const CLIENT_CLOSED_REQUEST = 499;
+
 /** Refusals become what they say; everything else is a defect: logged whole, answered with nothing of it. */
 async function refuse(doors: Doors, error: unknown, c: Context): Promise<Response> {
+  // Nobody is left to answer: the client went away, or the node stops.
+  if (c.req.raw.signal.aborted) return new Response(null, { status: CLIENT_CLOSED_REQUEST });
   await discardBody(c);
   const refusal = errorResponse(error);
   if (refusal === undefined) {

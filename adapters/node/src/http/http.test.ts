@@ -396,6 +396,22 @@ describe("request ids, health and metrics", () => {
   });
 });
 
+describe("a request whose client goes away", () => {
+  it("is no defect of the node", async () => {
+    await using watched = await startTestServer({ METRICS: "on" });
+    const { hostname, port } = new URL(watched.address);
+    const socket = connect(Number(port), hostname, () => {
+      socket.write(
+        "POST /api/v1/apps HTTP/1.1\r\nhost: mastic.test\r\ncontent-type: application/json\r\ncontent-length: 99\r\n\r\n{",
+      );
+      setTimeout(() => socket.destroy(), 100);
+    });
+    const figures = async (): Promise<string> => (await watched.fetch("/metrics")).text();
+    await expect.poll(figures, { timeout: 5_000 }).toMatch(/status="499"/);
+    expect(await figures()).not.toMatch(/status="5\d\d"/);
+  });
+});
+
 describe("rate limits", () => {
   it("count per account and per address, and say so", async () => {
     await using limited = await startTestServer({ RATE_LIMITS: "api=3/5m,signup=9/5m,media=1/5m" });
