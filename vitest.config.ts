@@ -1,4 +1,4 @@
-import { readdirSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { defineConfig } from "vitest/config";
 
 // Tests run on the sources: every package exports them under this condition.
@@ -7,7 +7,8 @@ const conditions = ["@mastic/source", "node", "import", "default"];
 // Tests start real servers and programs; a busy machine with two cores is no failure.
 const patience = { testTimeout: 20_000, hookTimeout: 60_000 };
 
-const projects = ["libs", "adapters"].flatMap((folder) =>
+const areas = ["libs", "tools", "adapters", "clients"].filter((area) => existsSync(area));
+const projects = areas.flatMap((folder) =>
   readdirSync(folder).map((name) => ({
     resolve: { conditions },
     ssr: { resolve: { conditions } },

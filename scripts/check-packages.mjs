@@ -31,7 +31,7 @@ export async function main() {
 }
 
 function publishableFolders() {
-  return ["libs", "adapters", "tools"]
+  return ["libs", "tools", "adapters", "clients"]
     .filter((area) => existsSync(join(root, area)))
     .flatMap((area) => readdirSync(join(root, area)).map((name) => `${area}/${name}`))
     .filter((folder) => existsSync(join(root, folder, "package.json")))
