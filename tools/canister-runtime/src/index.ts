@@ -1,1 +1,2 @@
-export {};
+export { subnetKeys, type NodeKey, type SubnetKeys } from "./certification/subnet-keys.ts";
+export type * from "./http/replica.ts";
