@@ -56,6 +56,11 @@ export interface SuspendPayload {
   readonly version: string;
 }
 
+/** Brings the accounts of a domain into line with the domain blocks as they are when it is performed. */
+export interface EnforceDomainBlockPayload {
+  readonly domain: string;
+}
+
 export type CoreEffect =
   | { readonly kind: "deliver"; readonly payload: DeliverPayload }
   | { readonly kind: "route"; readonly payload: RoutePayload }
@@ -67,6 +72,7 @@ export type CoreEffect =
     }
   | { readonly kind: "subscribe"; readonly payload: SubscribePayload }
   | { readonly kind: "resolve"; readonly payload: ResolvePayload }
+  | { readonly kind: "enforceDomainBlock"; readonly payload: EnforceDomainBlockPayload }
   | { readonly kind: "createHome"; readonly payload: HomePayload }
   | { readonly kind: "deleteHome"; readonly payload: HomePayload }
   | { readonly kind: "suspendHome"; readonly payload: SuspendPayload }

@@ -1,5 +1,6 @@
 export * from "./context.ts";
 export { createDirectory, type Directory } from "./directory/directory.ts";
+export type { BlockDomainArgs, ListDomainBlocksArgs } from "./directory/blockDomain.ts";
 export { homePerformers, type HomeEffect } from "./directory/home/performers.ts";
 export type { FileReportArgs } from "./directory/fileReport.ts";
 export type { ListReportsArgs } from "./directory/moderateReports.ts";

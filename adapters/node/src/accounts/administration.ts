@@ -74,6 +74,17 @@ export async function openAdministration(config: Config): Promise<Administration
       const { principal } = await userOf(node, handle);
       await explaining(node.directory.removeModerator(operator, { principal }));
     },
+    async blockDomain(domain, severity) {
+      const block = await explaining(node.directory.blockDomain(operator, { domain, severity }));
+      await atHome(node);
+      return block;
+    },
+    async unblockDomain(domain) {
+      const block = await explaining(node.directory.unblockDomain(operator, { domain }));
+      await atHome(node);
+      return block;
+    },
+    listDomainBlocks: (page) => node.directory.listDomainBlocks(operator, page),
     async createInvitation({ uses, expiresAt }) {
       const code = newToken();
       await node.store.turn(INSTANCE, (turn) =>

@@ -16,6 +16,13 @@ export interface AccountPage {
   readonly next?: string;
 }
 
+export interface DomainBlockSummary {
+  readonly domain: string;
+  readonly severity: "silence" | "suspend";
+  /** Ms since the Unix epoch. */
+  readonly createdAt: number;
+}
+
 /** Works beside a running node, on the same data directory. Handles come as `alice` or `@alice`. */
 export interface Administration {
   /** Resolves when the account can be used. */
@@ -34,6 +41,14 @@ export interface Administration {
   setPassword(handle: string, password: string): Promise<void>;
   addModerator(handle: string): Promise<void>;
   removeModerator(handle: string): Promise<void>;
+  /** Silences or suspends a server with its subdomains; resolves when what is known of it here has followed. */
+  blockDomain(domain: string, severity: "silence" | "suspend"): Promise<DomainBlockSummary>;
+  unblockDomain(domain: string): Promise<DomainBlockSummary>;
+  /** By domain; give the last of a page as `after`. */
+  listDomainBlocks(page: {
+    readonly after?: string;
+    readonly limit: number;
+  }): Promise<readonly DomainBlockSummary[]>;
   /** @returns the code of the invitation, which is not stored and cannot be shown again. */
   createInvitation(invitation: {
     readonly uses: number;

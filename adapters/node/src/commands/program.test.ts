@@ -21,6 +21,12 @@ const account = (handle: string): AccountSummary => ({
   createdAt: Date.parse("2026-11-21T10:00:00Z"),
 });
 
+const block = {
+  domain: "evil.example",
+  severity: "suspend",
+  createdAt: Date.parse("2026-11-21T10:00:00Z"),
+} as const;
+
 /** Runs a command line against a node that only records what it is asked. */
 async function run(
   line: string,
@@ -51,6 +57,9 @@ async function run(
     removeModerator: async () => {
       throw Object.assign(new Error("bob is no moderator"), { code: "NotModerator" });
     },
+    blockDomain: record("blockDomain", block),
+    unblockDomain: record("unblockDomain", block),
+    listDomainBlocks: record("listDomainBlocks", [block]),
     createInvitation: record("createInvitation", "c0de"),
     migrate: record("migrate", { from: 1, to: 2 }),
     backup: record("backup", undefined),
@@ -119,6 +128,10 @@ describe("mastic account", () => {
     ["account unsuspend bob", ["unsuspendAccount", "bob"]],
     ["account delete bob --yes", ["deleteAccount", "bob"]],
     ["moderator add bob", ["addModerator", "bob"]],
+    ["domain-block add evil.example --severity suspend", ["blockDomain", "evil.example", "suspend"]],
+    ["domain-block add evil.example --severity silence", ["blockDomain", "evil.example", "silence"]],
+    ["domain-block remove evil.example", ["unblockDomain", "evil.example"]],
+    ["domain-block list", ["listDomainBlocks", { limit: 200 }]],
     ["invite create", ["createInvitation", { uses: 1, expiresAt: null }]],
     ["invite create --uses 5", ["createInvitation", { uses: 5, expiresAt: null }]],
     ["db migrate", ["migrate"]],
@@ -128,6 +141,11 @@ describe("mastic account", () => {
     expect(asked).toEqual([expected, ["close"]]);
     expect(code).toBe(0);
     expect(out).not.toBe("");
+  });
+
+  it("lists servers as text and as JSON", async () => {
+    expect((await run("domain-block list")).out).toBe("evil.example\tsuspend\t2026-11-21");
+    expect(JSON.parse((await run("domain-block list --json")).out)).toEqual(block);
   });
 
   it("resets a password", async () => {
@@ -167,6 +185,10 @@ describe("mastic", () => {
     "moderator --help",
     "moderator add --help",
     "moderator remove --help",
+    "domain-block --help",
+    "domain-block add --help",
+    "domain-block remove --help",
+    "domain-block list --help",
     "invite --help",
     "invite create --help",
     "db --help",
@@ -186,6 +208,8 @@ describe("mastic", () => {
     ["accounts", "unknown command"],
     ["account create", "missing required argument 'handle'"],
     ["account create alice --admin", "unknown option '--admin'"],
+    ["domain-block add evil.example", "required option '--severity <severity>' not specified"],
+    ["domain-block add evil.example --severity mild", "Allowed choices are silence, suspend"],
     ["invite create --uses many", "whole number from 1"],
     ["account list --limit 0", "whole number from 1"],
   ])("refuses %s", async (line, message) => {

@@ -5,6 +5,7 @@ import { ConfigError } from "../config/error.ts";
 import { addAccount } from "./account.ts";
 import { addDb } from "./db.ts";
 import { CommandError, type CommandHost } from "./host.ts";
+import { addDomainBlock } from "./domainBlock.ts";
 import { addInvite } from "./invite.ts";
 import { addModerator } from "./moderator.ts";
 import { addStart } from "./start.ts";
@@ -44,6 +45,7 @@ export function programOf(host: CommandHost): Command {
   addStart(program, host);
   addAccount(program, host);
   addModerator(program, host);
+  addDomainBlock(program, host);
   addInvite(program, host);
   addDb(program, host);
   settle(program, host);

@@ -1,7 +1,14 @@
 /** Directory: who is who on this node, and who keeps order (spec 01: Directory Canister; spec 05: Directory Canister Types). */
 
 import type { Caller, Context } from "../context.ts";
-import type { ReportRow, UserRow } from "../schema/instance.ts";
+import type { DomainBlockRow, ReportRow, UserRow } from "../schema/instance.ts";
+import {
+  blockDomain,
+  listDomainBlocks,
+  unblockDomain,
+  type BlockDomainArgs,
+  type ListDomainBlocksArgs,
+} from "./blockDomain.ts";
 import { deleteProfile, removeProfile, retryDeleteProfile } from "./deleteProfile.ts";
 import { fileReport, type FileReportArgs } from "./fileReport.ts";
 import { addModerator, isModerator, removeModerator, setUpDirectory } from "./moderators.ts";
@@ -36,6 +43,10 @@ export interface Directory {
   retryDeleteProfile(caller: Caller): Promise<void>;
   /** Deletes another's account, as a moderator. */
   removeProfile(caller: Caller, args: UserReference): Promise<void>;
+  /** Silences or suspends a remote server with all its subdomains; what was decided before is replaced. */
+  blockDomain(caller: Caller, args: BlockDomainArgs): Promise<DomainBlockRow>;
+  unblockDomain(caller: Caller, args: { readonly domain: string }): Promise<DomainBlockRow>;
+  listDomainBlocks(caller: Caller, args: ListDomainBlocksArgs): Promise<DomainBlockRow[]>;
   fileReport(caller: Caller, args: FileReportArgs): Promise<ReportRow>;
   listReports(caller: Caller, args: ListReportsArgs): Promise<ReportRow[]>;
   resolveReport(caller: Caller, args: ReportId): Promise<ReportRow>;
@@ -59,6 +70,9 @@ export function createDirectory(ctx: Context): Directory {
     deleteProfile: (caller) => deleteProfile(ctx, caller),
     retryDeleteProfile: (caller) => retryDeleteProfile(ctx, caller),
     removeProfile: (caller, args) => removeProfile(ctx, caller, args),
+    blockDomain: (caller, args) => blockDomain(ctx, caller, args),
+    unblockDomain: (caller, args) => unblockDomain(ctx, caller, args),
+    listDomainBlocks: (caller, args) => listDomainBlocks(ctx, caller, args),
     fileReport: (caller, args) => fileReport(ctx, caller, args),
     listReports: (caller, args) => listReports(ctx, caller, args),
     resolveReport: (caller, args) => resolveReport(ctx, caller, args),

@@ -6,10 +6,10 @@ import { effect } from "../effects.ts";
 import { CoreError } from "../error.ts";
 import { storeAccount } from "../receive/storeAccount.ts";
 import { accounts, type AccountRow } from "../schema/accounts.ts";
-import { hosts } from "../schema/instance.ts";
 import { INSTANCE } from "../store/store.ts";
 import type { Addresses } from "./addresses.ts";
 import type { FederationContext } from "./context.ts";
+import { domainPolicy } from "./domainPolicy.ts";
 import type { DocumentFetcher } from "./fetchDocument.ts";
 import { readLocalUri } from "./localUri.ts";
 import { hostOf, isOurs } from "./origin.ts";
@@ -131,7 +131,7 @@ export class AccountGatherer {
   async #checkHost(uri: string): Promise<void> {
     const host = hostOf(uri);
     if (host === undefined) throw new CoreError("NotFound", `${uri} is nothing to fetch.`);
-    const policy = await this.#ctx.store.view(INSTANCE, (view) => view.get(hosts, { host }));
-    if (policy?.policy === "suspend") throw new CoreError("NotFound", `${host} is suspended here.`);
+    const policy = await this.#ctx.store.view(INSTANCE, (view) => domainPolicy(view, host));
+    if (policy === "suspend") throw new CoreError("NotFound", `${host} is suspended here.`);
   }
 }

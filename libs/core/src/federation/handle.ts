@@ -6,11 +6,11 @@ import { actorDocument, actorTombstone, instanceActorDocument } from "../documen
 import { actorUrl } from "../document/urls.ts";
 import { CoreError } from "../error.ts";
 import type { AccountRow } from "../schema/accounts.ts";
-import { hosts } from "../schema/instance.ts";
 import { isListed } from "../schema/statuses.ts";
 import { INSTANCE } from "../store/store.ts";
 import { refuse } from "./answer.ts";
 import type { FederationContext } from "./context.ts";
+import { domainPolicy } from "./domainPolicy.ts";
 import { hostOf } from "./origin.ts";
 import type { Requester, Requesters } from "./requesters.ts";
 import { collection, inboxCollection } from "./routes/collections.ts";
@@ -126,8 +126,7 @@ export class DocumentRoutes {
     if (account?.suspended === true) return true;
     const host = uri === undefined ? undefined : hostOf(uri);
     if (host === undefined) return false;
-    const policy = await this.#ctx.store.view(INSTANCE, (view) => view.get(hosts, { host }));
-    return policy?.policy === "suspend";
+    return (await this.#ctx.store.view(INSTANCE, (view) => domainPolicy(view, host))) === "suspend";
   }
 }
 

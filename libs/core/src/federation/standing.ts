@@ -5,9 +5,10 @@ import type { Instance } from "../context.ts";
 import { CoreError } from "../error.ts";
 import { localReferences, parentOf } from "../receive/concerns.ts";
 import { accounts, type AccountRow } from "../schema/accounts.ts";
-import { hosts, subscriptions, tombstones } from "../schema/instance.ts";
+import { subscriptions, tombstones } from "../schema/instance.ts";
 import { likes, statuses } from "../schema/statuses.ts";
 import type { View } from "../store/store.ts";
+import { domainPolicy } from "./domainPolicy.ts";
 import { hostOf } from "./origin.ts";
 
 export interface Standing {
@@ -32,8 +33,8 @@ export async function standingOf(
 ): Promise<Standing> {
   if (inboxOf !== null) await checkInbox(view, inboxOf);
   const host = hostOf(activity.actor) ?? "";
-  const policy = await view.get(hosts, { host });
-  if (policy?.policy === "suspend") throw new CoreError("Forbidden", "This host is suspended here.");
+  if ((await domainPolicy(view, host)) === "suspend")
+    throw new CoreError("Forbidden", "This host is suspended here.");
   const actor = await view.find(accounts, "uri", { uri: activity.actor });
   if (actor?.suspended === true && !fromSuspended.has(activity.type)) {
     throw new CoreError("Forbidden", "This account is suspended here.");

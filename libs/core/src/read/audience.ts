@@ -41,6 +41,17 @@ export class Audience {
     return !standing.blocks && !standing.mutes;
   }
 
+  /** Whether the status belongs into a timeline of strangers: there nobody meets a limited account. */
+  async mayMeet(status: StatusRow, author: AccountRow): Promise<boolean> {
+    return !author.limited && (await this.wantsToSee(status, author));
+  }
+
+  /** Whether the status may stand in a thread: a limited author's only for those who follow that one. */
+  async mayReadOn(status: StatusRow, author: AccountRow): Promise<boolean> {
+    if (!(await this.maySee(status, author))) return false;
+    return !author.limited || (await this.#standingTo(author)).follows;
+  }
+
   #isMentioned(status: StatusRow): boolean {
     const id = this.viewer.toString();
     return this.viewer !== INSTANCE && status.mentions.some((mention) => mention.accountId === id);
@@ -54,10 +65,10 @@ export class Audience {
     return standing;
   }
 
-  /** Keeps the rows, with their authors and what they boost, that `maySee` or `wantsToSee` keeps. */
+  /** Keeps the rows, with their authors and what they boost, that `how` keeps. */
   async filter(
     rows: readonly StatusRow[],
-    how: "maySee" | "wantsToSee",
+    how: "maySee" | "wantsToSee" | "mayMeet",
     originals: ReadonlyMap<bigint, StatusRow>,
   ): Promise<StatusRow[]> {
     const kept: StatusRow[] = [];

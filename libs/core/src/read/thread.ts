@@ -33,7 +33,7 @@ export async function thread(view: View, viewer: Owner, status: StatusRow): Prom
 
 async function mayBeShown(view: View, audience: Audience, row: StatusRow): Promise<boolean> {
   const author = await view.get(accounts, { id: row.accountId });
-  return author !== undefined && (await audience.maySee(row, author));
+  return author !== undefined && (await audience.mayReadOn(row, author));
 }
 
 async function ancestors(

@@ -52,7 +52,7 @@ export async function publicTimeline(
           ...byOwnId,
         },
         request,
-        async (rows) => filterMedia(await show(view, audience, rows, "wantsToSee"), filter),
+        async (rows) => filterMedia(await show(view, audience, rows, "mayMeet"), filter),
         idOfView,
       ),
     );
@@ -94,7 +94,7 @@ export async function tagTimeline(
               (filter.all ?? []).every((name) => row.tags.includes(name)) &&
               !(filter.none ?? []).some((name) => row.tags.includes(name)),
           );
-          return filterMedia(await show(view, audience, wanted, "wantsToSee"), filter);
+          return filterMedia(await show(view, audience, wanted, "mayMeet"), filter);
         },
         idOfView,
       ),
@@ -189,7 +189,7 @@ async function show(
   view: View,
   audience: Audience,
   rows: readonly StatusRow[],
-  how: "maySee" | "wantsToSee",
+  how: "maySee" | "wantsToSee" | "mayMeet",
 ): Promise<StatusView[]> {
   const originals = await load(
     view,

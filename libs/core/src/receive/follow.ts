@@ -1,4 +1,4 @@
-/** Follow: taken at once, queued for a locked account, or refused (spec 03: Accept Activity; DESIGN: follow requests). */
+/** Follow: taken at once, queued for a locked account or from a limited one, or refused (spec 03: Accept Activity; DESIGN: follow requests). */
 
 import { idOf } from "@mastic/activitypub";
 import { acceptActivity, rejectActivity } from "../document/activity.ts";
@@ -33,7 +33,7 @@ async function follow(turn: Turn, self: AccountRow, actor: AccountRow, followUri
     return;
   }
   const isFollower = (await turn.get(followers, key)) !== undefined;
-  if (self.locked && !isFollower) {
+  if ((self.locked || actor.limited) && !isFollower) {
     const waiting = await turn.get(followRequests, key);
     if (waiting !== undefined) {
       await turn.update(followRequests, key, { followUri });

@@ -11,7 +11,7 @@ import {
 import { network, type Member, type Network, type Server } from "../federation/servers.test-support.ts";
 import { encodeText } from "../federation/text.ts";
 import { accounts } from "../schema/accounts.ts";
-import { hosts, reports, tombstones } from "../schema/instance.ts";
+import { domainBlocks, reports, tombstones } from "../schema/instance.ts";
 import { statuses } from "../schema/statuses.ts";
 import { following, pinnedStatuses } from "../schema/user.ts";
 import { INSTANCE } from "../store/store.ts";
@@ -301,7 +301,7 @@ describe("an activity is refused with 403 when it is not its actor's to do:", ()
 
   it("anything from a suspended host", async () => {
     await here.store.turn(INSTANCE, (turn) =>
-      turn.put(hosts, { host: "evil.example", policy: "suspend", signature: "cavage", updatedAt: 0 }),
+      turn.put(domainBlocks, { domain: "evil.example", severity: "suspend", createdAt: 0 }),
     );
     net.log.length = 0;
     await refused(403, () => post(here, eve, eve.activity("Create", eve.note("1", toAlice()))));

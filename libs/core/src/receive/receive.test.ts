@@ -9,7 +9,7 @@ import {
 } from "../federation/peer.test-support.ts";
 import { network, type Member, type Network, type Server } from "../federation/servers.test-support.ts";
 import { accounts } from "../schema/accounts.ts";
-import { hosts } from "../schema/instance.ts";
+import { domainBlocks } from "../schema/instance.ts";
 import { media } from "../schema/media.ts";
 import { likes, statuses } from "../schema/statuses.ts";
 import { followerInboxes, followers, inbox, notifications } from "../schema/user.ts";
@@ -418,7 +418,7 @@ describe("fetching", () => {
   it("and delivering stop at a host that is suspended here", async () => {
     await give(bob.activity("Follow", alice.account.uri));
     await here.store.turn(INSTANCE, (turn) =>
-      turn.put(hosts, { host: "far.example", policy: "suspend", signature: "cavage", updatedAt: 0 }),
+      turn.put(domainBlocks, { domain: "far.example", severity: "suspend", createdAt: 0 }),
     );
     net.clock += 600_000;
     net.log.length = 0;

@@ -3,6 +3,7 @@
 import type { Actor } from "@mastic/activitypub";
 import { effect } from "../effects.ts";
 import { CoreError } from "../error.ts";
+import { domainPolicy } from "../federation/domainPolicy.ts";
 import { hostOf } from "../federation/origin.ts";
 import { accounts, type AccountRow } from "../schema/accounts.ts";
 import { addToCounter } from "../schema/counters.ts";
@@ -24,12 +25,17 @@ export async function storeAccount(turn: Turn, actor: Actor, acct: string): Prom
   await freeAcct(turn, acct, actor.id);
   const known = await turn.find(accounts, "uri", { uri: actor.id });
   if (known === undefined) {
+    // On hosts where each user has a store of their own, what moderators decide is the instance's to know.
+    const policy = turn.owner === INSTANCE ? await domainPolicy(turn, host) : "none";
+    const suspended = await suspension(turn, actor, false);
     const row: AccountRow = {
       ...profile,
       id: turn.nextId(),
       acct,
       host,
-      suspended: await suspension(turn, actor, false),
+      suspended: suspended || policy === "suspend",
+      suspendedWithDomain: !suspended && policy === "suspend",
+      limited: policy === "silence",
       followersCount: 0,
       followingCount: 0,
       statusesCount: 0,
@@ -45,7 +51,7 @@ export async function storeAccount(turn: Turn, actor: Actor, acct: string): Prom
     ...profile,
     acct,
     createdAt: known.createdAt,
-    suspended: await suspension(turn, actor, known.suspended),
+    suspended: known.suspendedWithDomain || (await suspension(turn, actor, known.suspended)),
     fetchedAt: turn.now,
   };
   await turn.update(accounts, { id: known.id }, change);

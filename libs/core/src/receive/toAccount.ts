@@ -12,6 +12,8 @@ export type RemoteProfile = Omit<
   | "acct"
   | "host"
   | "suspended"
+  | "suspendedWithDomain"
+  | "limited"
   | "followersCount"
   | "followingCount"
   | "statusesCount"

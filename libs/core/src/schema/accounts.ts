@@ -60,6 +60,10 @@ export const accounts = table("accounts", {
     memorial: boolean(),
     /** By its own server for a remote account, by our moderators for a local one, or by them for a remote one. */
     suspended: boolean(),
+    /** Suspended for its domain's sake: that ends with the domain block. */
+    suspendedWithDomain: boolean().default(false),
+    /** Silenced with its domain: out of public timelines, and out of the way of those who do not follow it. */
+    limited: boolean().default(false),
     followersCount: integer(),
     followingCount: integer(),
     statusesCount: integer(),

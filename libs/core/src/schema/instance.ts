@@ -112,18 +112,34 @@ export const receivedActivities = table("receivedActivities", {
   indexes: { byTime: ["receivedAt"] },
 });
 
-/** What we know of other servers: refusals and what signature they accept. */
+/** Which signature other servers have accepted, for so long and for so many as `rememberSignature` keeps. */
 export const hosts = table("hosts", {
   scope: "instance",
   columns: {
     host: text(),
-    /** By a moderator: nothing is taken from or sent to it. */
-    policy: oneOf(["none", "silence", "suspend"] as const),
     signature: oneOf(["cavage", "rfc9421"] as const),
     updatedAt: millis(),
   },
   primaryKey: ["host"],
+  indexes: { byTime: ["updatedAt"] },
 });
+
+/** Mastodon's words: `silence` keeps the accounts of a domain out of sight, `suspend` ends all exchange with it. */
+export const DomainBlockSeverity = ["silence", "suspend"] as const;
+export type DomainBlockSeverity = (typeof DomainBlockSeverity)[number];
+
+/** What moderators have decided about other servers. */
+export const domainBlocks = table("domainBlocks", {
+  scope: "instance",
+  columns: {
+    /** A canonical host; everything below it is meant too. */
+    domain: text(),
+    severity: oneOf(DomainBlockSeverity),
+    createdAt: millis(),
+  },
+  primaryKey: ["domain"],
+});
+export type DomainBlockRow = Row<typeof domainBlocks>;
 
 export const settings = table("settings", {
   scope: "instance",

@@ -37,6 +37,8 @@ export function personRow(
     indexable: true,
     memorial: false,
     suspended: false,
+    suspendedWithDomain: false,
+    limited: false,
     followersCount: 0,
     followingCount: 0,
     statusesCount: 0,

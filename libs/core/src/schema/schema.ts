@@ -45,7 +45,15 @@ export const coreTables: readonly AnyTable[] = [
   instance.subscriptions,
   instance.receivedActivities,
   instance.hosts,
+  instance.domainBlocks,
   instance.settings,
 ];
 
-export const coreSchema: Schema = { version: 1, tables: coreTables, migrations: [] };
+export const coreSchema: Schema = {
+  version: 2,
+  tables: coreTables,
+  migrations: [
+    // Nothing could set it: what moderators decide is in `domainBlocks`.
+    { to: 2, dropColumns: [{ table: "hosts", column: "policy" }] },
+  ],
+};

@@ -71,7 +71,7 @@ export const statuses = table("statuses", {
     likeCount: integer(),
     boostCount: integer(),
     replyCount: integer(),
-    /** In which public timeline it stands: `null` for none (unlisted and below, replies to others, boosts, suspended authors). */
+    /** In which public timeline it stands: `null` for none (unlisted and below, replies to others, boosts, suspended and limited authors). */
     timeline: oneOf(["local", "remote"] as const).nullable(),
     editedAt: millis().nullable(),
     /** `published`. */

@@ -40,7 +40,11 @@ export async function addStatus(
   const answersAnother =
     status.inReplyToUri !== null && (parent === undefined || parent.accountId !== author.id);
   const isPublic =
-    status.visibility === "public" && status.boostOfId === null && !answersAnother && !author.suspended;
+    status.visibility === "public" &&
+    status.boostOfId === null &&
+    !answersAnother &&
+    !author.suspended &&
+    !author.limited;
 
   const row: StatusRow = {
     ...status,

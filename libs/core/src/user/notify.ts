@@ -1,7 +1,7 @@
 /** Notifications: one for each thing that happened, unless the user does not want to hear of it. */
 
 import type { AccountRow } from "../schema/accounts.ts";
-import { blocks, mutes, notifications, type NotificationType } from "../schema/user.ts";
+import { blocks, following, mutes, notifications, type NotificationType } from "../schema/user.ts";
 import type { Signal } from "../signals.ts";
 import type { Turn } from "../store/store.ts";
 
@@ -14,6 +14,8 @@ export async function notify(
   statusId: bigint | null = null,
 ): Promise<void> {
   if (from.id === turn.owner || from.suspended) return;
+  // Reports are the moderators' work, whoever sends them.
+  if (from.limited && type !== "admin.report" && !(await follows(turn, from))) return;
   if ((await turn.get(blocks, { actorUri: from.uri })) !== undefined) return;
   const mute = await turn.get(mutes, { actorUri: from.uri });
   const muted = mute !== undefined && (mute.expiresAt === null || mute.expiresAt > turn.now);
@@ -30,6 +32,10 @@ export async function notify(
   if (!added) return;
   const signal: Signal = { type: "notification", notificationId: id };
   turn.signal(signal);
+}
+
+async function follows(turn: Turn, { uri }: AccountRow): Promise<boolean> {
+  return (await turn.get(following, { actorUri: uri }))?.status === "Accepted";
 }
 
 /** Takes a notification back: its cause was undone. */

@@ -55,7 +55,7 @@ export function accountEntity(
     last_status_at: account.lastStatusAt === null ? null : day(account.lastStatusAt),
     hide_collections: more.hideCollections ?? (account.host === null ? false : null),
     suspended: account.suspended,
-    limited: false,
+    limited: account.limited,
     memorial: account.memorial,
     moved: more.moved === undefined ? null : accountEntity(instance, more.moved),
     roles: more.moderator === true ? [{ id: "1", name: "Moderator", color: "" }] : [],

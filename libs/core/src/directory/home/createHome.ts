@@ -112,6 +112,8 @@ function newAccount(ctx: Context, turn: Turn, user: UserRow, keys: readonly NewK
     indexable: false,
     memorial: false,
     suspended: false,
+    suspendedWithDomain: false,
+    limited: false,
     followersCount: 0,
     followingCount: 0,
     statusesCount: 0,

@@ -4,11 +4,12 @@ import { ACTIVITY_JSON } from "@mastic/activitypub";
 import { signRequest } from "@mastic/http-signatures";
 import type { HttpResponse } from "../../context.ts";
 import { CoreError } from "../../error.ts";
-import { hosts } from "../../schema/instance.ts";
 import { INSTANCE } from "../../store/store.ts";
 import { Assertions } from "../assertions.ts";
 import type { FederationContext } from "../context.ts";
+import { domainPolicy } from "../domainPolicy.ts";
 import { ExpiringMap } from "../expiringMap.ts";
+import { rememberSignature, signatureOf, type Scheme } from "../hostSignature.ts";
 import { hostOf, mayFetch } from "../origin.ts";
 import { userAgent } from "../remoteGet.ts";
 import type { Signer, Signers } from "../signers.ts";
@@ -16,14 +17,13 @@ import { encodeText } from "../text.ts";
 import { done, permanent, type Outcome, type Performer } from "./outcome.ts";
 import { recordOf, textOf } from "./payload.ts";
 
-type Scheme = "cavage" | "rfc9421";
-
 const TIMEOUT = 15_000;
 /** After so many refusals of our signature nobody there will be able to read it. */
 const MAX_UNAUTHORIZED = 8;
 const MAX_ANSWER = 65_536;
 const HOSTS = 5_000;
-const HOST_KNOWN_FOR = 300_000;
+/** A new domain block stops deliveries after so many milliseconds. */
+const HOST_KNOWN_FOR = 10_000;
 /** The longest pause that a peer may ask for, in seconds. */
 const MAX_PAUSE = 86_400;
 
@@ -34,18 +34,16 @@ export function deliver(ctx: FederationContext, signers: Signers): Performer {
   async function schemeFor(host: string): Promise<Scheme | "suspended"> {
     const cached = known.get(host);
     if (cached !== undefined) return cached;
-    const row = await ctx.store.view(INSTANCE, (view) => view.get(hosts, { host }));
-    const found = row?.policy === "suspend" ? "suspended" : (row?.signature ?? "cavage");
+    const found = await ctx.store.view(INSTANCE, async (view) =>
+      (await domainPolicy(view, host)) === "suspend" ? "suspended" : signatureOf(view, host),
+    );
     known.set(host, found, HOST_KNOWN_FOR);
     return found;
   }
 
   async function remember(host: string, signature: Scheme): Promise<void> {
     known.set(host, signature, HOST_KNOWN_FOR);
-    await ctx.store.turn(INSTANCE, async (turn) => {
-      const row = await turn.get(hosts, { host });
-      await turn.put(hosts, { host, policy: row?.policy ?? "none", signature, updatedAt: turn.now });
-    });
+    await ctx.store.turn(INSTANCE, (turn) => rememberSignature(turn, host, signature));
   }
 
   return async (effect) => {

@@ -5,6 +5,7 @@ import type { RecentActivities } from "../recentActivities.ts";
 import type { Signers } from "../signers.ts";
 import { endingBadValues } from "./badValues.ts";
 import { deliver } from "./deliver.ts";
+import { enforceDomainBlock } from "./enforceDomainBlock.ts";
 import { fanOut } from "./fanOut.ts";
 import type { Performer } from "./outcome.ts";
 import { receive, route } from "./receive.ts";
@@ -12,7 +13,8 @@ import { resolve } from "./resolve.ts";
 import { subscribe } from "./subscribe.ts";
 
 /** The kinds of effect that the Federation performs; homes are the Directory's. */
-export type FederationEffect = "deliver" | "fanOut" | "route" | "receive" | "subscribe" | "resolve";
+export type FederationEffect =
+  "deliver" | "fanOut" | "route" | "receive" | "subscribe" | "resolve" | "enforceDomainBlock";
 
 export function performers(
   env: ReceiveEnvironment,
@@ -26,5 +28,6 @@ export function performers(
     receive: endingBadValues(receive(env, recent)),
     subscribe: endingBadValues(subscribe(env.ctx)),
     resolve: endingBadValues(resolve(env.gather)),
+    enforceDomainBlock: enforceDomainBlock(env.ctx),
   };
 }

@@ -1,0 +1,36 @@
+/** What our moderators have decided about a remote server: the most specific domain block that covers its host (Mastodon: moderation, "Domain blocks"). */
+
+import { domainBlocks, type DomainBlockSeverity } from "../schema/instance.ts";
+import type { View } from "../store/store.ts";
+
+export type DomainPolicy = DomainBlockSeverity | "none";
+
+/**
+ * What holds for a host: its own block, or else that of the nearest domain above it, so that subdomains and other ports
+ * are no way round a block.
+ * @param view one of the instance's
+ * @param host canonical, with its port unless that is the default
+ */
+export async function domainPolicy(view: View, host: string): Promise<DomainPolicy> {
+  const keys = domainsAbove(host).map((domain) => ({ domain }));
+  const found = await view.getMany(domainBlocks, keys);
+  return found.find((row) => row !== undefined)?.severity ?? "none";
+}
+
+/** The host and every domain it lies in, the nearest first: `a.b.example:8443`, `a.b.example`, `b.example`, `example`. */
+export function domainsAbove(host: string): string[] {
+  const found = [host];
+  const name = withoutPort(host);
+  if (name !== host) found.push(name);
+  // An address lies in no domain.
+  if (name.startsWith("[")) return found;
+  for (let dot = name.indexOf("."); dot >= 0; dot = name.indexOf(".", dot + 1)) {
+    found.push(name.slice(dot + 1));
+  }
+  return found;
+}
+
+function withoutPort(host: string): string {
+  const colon = host.lastIndexOf(":");
+  return colon > host.lastIndexOf("]") ? host.slice(0, colon) : host;
+}
