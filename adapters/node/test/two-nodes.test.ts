@@ -3,7 +3,7 @@
 import { beforeAll, describe, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { ApiClient } from "./support/apiClient.ts";
-import type { AccountEntity, StatusEntity } from "./support/entities.ts";
+import { accountEntity, type AccountEntity, type StatusEntity } from "./support/entities.ts";
 import { MasticNode } from "./support/node.ts";
 import { patience } from "./support/patience.ts";
 import { dumpStore } from "./support/storeDump.ts";
@@ -20,6 +20,8 @@ interface Person {
 
 let alice: Person;
 let bea: Person;
+/** Somebody else on each node. */
+let neighbours: ReadonlyMap<MasticNode, Person>;
 
 beforeAll(async () => {
   const [here, there] = await Promise.all([
@@ -28,6 +30,12 @@ beforeAll(async () => {
   ]);
   alice = { handle: "alice", node: here, client: await here.signUp("alice") };
   bea = { handle: "bea", node: there, client: await there.signUp("bea") };
+  const carl = { handle: "carl", node: here, client: await here.signUp("carl") };
+  const dora = { handle: "dora", node: there, client: await there.signUp("dora") };
+  neighbours = new Map([
+    [here, carl],
+    [there, dora],
+  ]);
 });
 tellOnFailure(() => ({ "alice's node": alice.node.log, "bea's node": bea.node.log }));
 
@@ -47,6 +55,34 @@ async function follow(who: Person, whom: Person): Promise<void> {
     "the follower",
     async () => (await whom.client.relationship(back.id)).followed_by || undefined,
   );
+}
+
+function neighbourOf({ node }: Person): Person {
+  const found = neighbours.get(node);
+  if (found === undefined) throw new Error(`Nobody else is at ${node.origin}.`);
+  return found;
+}
+
+/** Neither a neighbour nor the world gets a status at this person's node, by any exit. */
+async function expectHidden(at: Person, status: StatusEntity, secret: string): Promise<void> {
+  const lists = [
+    `/api/v1/accounts/${status.account.id}/statuses?limit=40`,
+    "/api/v1/timelines/public?limit=40",
+  ];
+  for (const client of [neighbourOf(at).client, new ApiClient(at.node.origin, null)]) {
+    for (const part of ["", "/context", "/history", "/favourited_by", "/reblogged_by"]) {
+      const path = `/api/v1/statuses/${status.id}${part}`;
+      expect((await client.call("GET", path)).status, path).toBe(404);
+    }
+    for (const path of lists) {
+      const { body } = await client.call("GET", path);
+      expect(JSON.stringify(body), path).not.toContain(secret);
+    }
+  }
+  for (const accept of ["application/activity+json", "text/html"]) {
+    const response = await fetch(status.uri, { headers: { accept } });
+    expect(response.status, accept).toBe(404);
+  }
 }
 
 const pairs: [string, () => [Person, Person]][] = [
@@ -123,12 +159,73 @@ describe.each(pairs)("the main job of %s", (_name, pair) => {
     expect(edited.edited_at).not.toBeNull();
   });
 
+  test("a followers-only post reaches who follows, is told to nobody else, and cannot be boosted", async () => {
+    const secret = `for those who follow ${one.handle}`;
+    const own = await one.client.publish({ status: secret, visibility: "private" });
+    const theirs = await other.client.seesAtHome("the followers-only post", (it) => it.uri === own.uri);
+    expect(theirs.visibility).toBe("private");
+    await expectHidden(one, own, secret);
+    await expectHidden(other, theirs, secret);
+    expect((await other.client.call("POST", `/api/v1/statuses/${theirs.id}/reblog`)).status).toBe(404);
+  });
+
   test("a direct post reaches whom it names, and not the followers", async () => {
-    const direct = await one.client.publish({ status: `${address(other)} between us`, visibility: "direct" });
+    const neighbour = neighbourOf(other);
+    await follow(neighbour, one);
+    const secret = `between ${one.handle} and ${other.handle}`;
+    const direct = await one.client.publish({ status: `${address(other)} ${secret}`, visibility: "direct" });
     const { status } = await other.client.isNotified("mention", (it) => it.status?.uri === direct.uri);
-    expect(status?.visibility).toBe("direct");
-    const stranger = new ApiClient(other.node.origin, null);
-    expect((await stranger.call("GET", `/api/v1/statuses/${status?.id ?? ""}`)).status).toBe(404);
+    if (status == null) throw new Error("The notification shows no status.");
+    expect(status.visibility).toBe("direct");
+    await expectHidden(one, direct, secret);
+    await expectHidden(other, status, secret);
+    // When the next post is there, what the neighbour was to get of this one is there too.
+    const marker = await one.client.publish("for all who follow");
+    await neighbour.client.seesAtHome("the next post", (it) => it.uri === marker.uri);
+    expect(JSON.stringify(await neighbour.client.home())).not.toContain(secret);
+    expect(JSON.stringify(await neighbour.client.notifications())).not.toContain(secret);
+  });
+
+  test("who is locked is followed by those only whom they let", async () => {
+    const locked = `locked_${one.handle}`;
+    const lea: Person = { handle: locked, node: one.node, client: await one.node.signUp(locked) };
+    await lea.client.expect(accountEntity, "PATCH", "/api/v1/accounts/update_credentials", { locked: true });
+    const ask = async (who: Person): Promise<{ theirs: string; own: string }> => {
+      const target = await known(who, lea);
+      expect(target.locked).toBe(true);
+      expect(await who.client.relate("follow", target.id)).toMatchObject({
+        following: false,
+        requested: true,
+      });
+      const { account } = await lea.client.isNotified(
+        "follow_request",
+        (it) => it.account.username === who.handle,
+      );
+      return { theirs: target.id, own: account.id };
+    };
+    const welcome = await ask(other);
+    const unwelcome = await ask(neighbourOf(other));
+    const early = await lea.client.publish({ status: "before anybody follows", visibility: "private" });
+
+    await lea.client.answerFollow("authorize", welcome.own);
+    await lea.client.answerFollow("reject", unwelcome.own);
+    await waitFor(
+      "the Accept",
+      async () => (await other.client.relationship(welcome.theirs)).following || undefined,
+    );
+    await waitFor("the Reject", async () =>
+      (await neighbourOf(other).client.relationship(unwelcome.theirs)).requested ? undefined : true,
+    );
+    expect(await lea.client.followRequests()).toEqual([]);
+    expect((await lea.client.me()).followers_count).toBe(1);
+    const post = await lea.client.publish({
+      status: `what ${locked} says to friends`,
+      visibility: "private",
+    });
+    const seen = await other.client.seesAtHome("the locked account's post", (it) => it.uri === post.uri);
+    await expectHidden(other, seen, `what ${locked} says`);
+    expect(JSON.stringify(await other.client.home())).not.toContain(early.uri);
+    expect(JSON.stringify(await neighbourOf(other).client.home())).not.toContain(post.uri);
   });
 
   test("a deletion arrives", async () => {

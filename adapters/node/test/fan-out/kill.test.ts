@@ -1,85 +1,106 @@
-/** `kill -9` in the middle of a fan-out of 1,000 deliveries: after a restart every follower has the post, exactly once. */
+/**
+ * `kill -9` in the middle of a fan-out of 1,000 deliveries from one Mastic node to another: after a restart every
+ * follower has the post, exactly once.
+ */
 
-import { expect, test, vi } from "vitest";
-import { z } from "zod";
+import { beforeAll, expect, test, vi } from "vitest";
+import { ApiClient } from "../support/apiClient.ts";
 import { MasticNode } from "../support/node.ts";
 import { patience } from "../support/patience.ts";
 import { tellOnFailure } from "../support/tellOnFailure.ts";
 import { waitFor } from "../support/waitFor.ts";
-import { Receiver } from "./receiver.ts";
+import { Front } from "./front.ts";
+import { settleVillage, type Villager } from "./village.ts";
 
-vi.setConfig({ ...patience, testTimeout: 240_000 });
+vi.setConfig({ ...patience, testTimeout: 240_000, hookTimeout: 240_000 });
 
 const FOLLOWERS = 1_000;
-const HOSTS = Array.from({ length: 10 }, (_, index) => `127.0.1.${index + 1}`);
 const CONCURRENCY = 64;
 /** Deliveries that may be repeated after a kill: those under way, and as many whose end was not written down yet. */
 const REPEATED = 2 * CONCURRENCY;
 /** Killed when so many followers have it. */
 const KILLED_AT = [150, 600];
 
-let node: MasticNode;
-tellOnFailure(() => ({ node: node.log }));
+let author: MasticNode;
+let alice: ApiClient;
+let village: MasticNode;
+let front: Front;
+let villagers: readonly Villager[];
+tellOnFailure(() => ({ author: author.log, village: village.log }));
+
+beforeAll(async () => {
+  const environment = {
+    DELIVERY_CONCURRENCY: CONCURRENCY.toString(),
+    DELIVERY_HOST_CONCURRENCY: CONCURRENCY.toString(),
+  };
+  [author, front] = await Promise.all([
+    MasticNode.start({ host: "127.0.0.2", environment }),
+    Front.start("127.0.0.6"),
+  ]);
+  alice = await author.signUp("alice");
+  village = await MasticNode.start({
+    host: "127.0.0.5",
+    publicOrigin: front.origin,
+    environment,
+    async prepare(all) {
+      villagers = await settleVillage(all, FOLLOWERS, author.actorUri("alice"));
+      front.standBefore(all["HOST"] ?? "", all["PORT"] ?? "");
+    },
+  });
+  await waitFor(
+    "everybody to follow alice",
+    async () => ((await alice.me()).followers_count === FOLLOWERS ? true : undefined),
+    120_000,
+  );
+});
 
 test("every follower has the post exactly once", async () => {
-  node = await MasticNode.start({
-    host: "127.0.0.2",
-    environment: { DELIVERY_CONCURRENCY: CONCURRENCY.toString() },
-  });
-  const alice = await node.signUp("alice");
-  const actorUri = node.actorUri("alice");
-  const response = await fetch(actorUri, { headers: { accept: "application/activity+json" } });
-  const actor = z.object({ publicKey: z.object({ publicKeyPem: z.string() }) }).parse(await response.json());
-  const receiver = await Receiver.start(HOSTS, FOLLOWERS, actor.publicKey.publicKeyPem);
-  await receiver.followAll(actorUri);
-  await waitFor(
-    "every follow to be accepted",
-    async () => {
-      const accepted = [...receiver.arrivals.values()].filter((it) =>
-        it.some(({ type }) => type === "Accept"),
-      );
-      return accepted.length === FOLLOWERS ? true : undefined;
-    },
-    120_000,
-  );
-  expect((await alice.me()).followers_count).toBe(FOLLOWERS);
-
   const post = await alice.publish("To a thousand people");
   for (const count of KILLED_AT) {
-    await waitForExactly(receiver, post.uri, count);
-    await node.kill();
-    const delivered = receiver.creates(post.uri).size;
-    expect(delivered).toBeGreaterThanOrEqual(count);
-    expect(delivered).toBeLessThan(FOLLOWERS);
-    await node.restart();
+    await deliveries(post.uri, count);
+    await author.kill();
+    expect(front.creates(post.uri).size).toBeLessThan(FOLLOWERS);
+    await author.restart();
   }
-  await waitFor(
-    "everybody to have it",
-    () => (receiver.creates(post.uri).size === FOLLOWERS ? true : undefined),
-    120_000,
-  );
-
+  await everybody(post.uri);
   // What comes after it in the outbox is delivered too: nothing is left behind that could be sent again.
   const last = await alice.publish("And another one");
-  await waitFor(
-    "everybody to have the next post",
-    () => (receiver.creates(last.uri).size === FOLLOWERS ? true : undefined),
-    120_000,
-  );
-  const deliveries = [...receiver.creates(post.uri).values()];
-  const ids = new Set(deliveries.flat());
-  expect(ids.size).toBe(1);
-  expect(deliveries.flat().length - FOLLOWERS).toBeLessThanOrEqual(REPEATED * KILLED_AT.length);
-  expect(receiver.refused).toEqual([]);
+  await everybody(last.uri);
+
+  const arrived = [...front.creates(post.uri).values()].flat();
+  expect(new Set(arrived).size).toBe(1);
+  expect(arrived.length - FOLLOWERS).toBeLessThanOrEqual(REPEATED * KILLED_AT.length);
+  expect(front.refused).toEqual([]);
+  await expectHomes([last.uri, post.uri]);
   const seen = await alice.accountStatuses((await alice.me()).id);
   expect(seen.map((it) => it.uri)).toEqual([last.uri, post.uri]);
 });
 
+/** What every follower sees. */
+async function expectHomes(uris: readonly string[]): Promise<void> {
+  for (const { handle, accessToken } of villagers) {
+    const client = new ApiClient(village.origin, accessToken);
+    const home = await waitFor(`${uris.length} posts at ${handle}'s home`, async () => {
+      const found = (await client.home()).map(({ uri }) => uri);
+      return found.length < uris.length ? undefined : found;
+    });
+    expect(home, handle).toEqual(uris);
+  }
+}
+
+function everybody(uri: string): Promise<true> {
+  return waitFor(
+    "every inbox to have taken it",
+    () => (front.creates(uri).size === FOLLOWERS ? true : undefined),
+    120_000,
+  );
+}
+
 /** Looks more often than `waitFor`, so that the kill falls into the middle. */
-async function waitForExactly(receiver: Receiver, uri: string, count: number): Promise<void> {
+async function deliveries(uri: string, count: number): Promise<void> {
   const end = performance.now() + 60_000;
-  while (receiver.creates(uri).size < count) {
-    if (performance.now() > end) throw new Error(`Only ${receiver.creates(uri).size} deliveries.`);
+  while (front.creates(uri).size < count) {
+    if (performance.now() > end) throw new Error(`Only ${front.creates(uri).size} deliveries.`);
     await new Promise((resolve) => setImmediate(resolve));
   }
 }

@@ -20,26 +20,29 @@ export const PASSWORD = "correct horse battery staple";
 export interface NodeOptions {
   /** A loopback address of its own: every address is an origin of its own. */
   readonly host: string;
+  /** Where the world reaches it, when that is a proxy in front of it. */
+  readonly publicOrigin?: string;
   readonly environment?: Readonly<Record<string, string>>;
+  /** What to do with its data before it runs for the first time. */
+  readonly prepare?: (environment: Readonly<Record<string, string>>) => Promise<void>;
 }
 
 export class MasticNode {
   readonly origin: string;
   readonly dataDir: string;
   readonly environment: Readonly<Record<string, string>>;
-  #process: TestProcess;
+  #process: TestProcess | undefined;
 
   private constructor(origin: string, dataDir: string, environment: Readonly<Record<string, string>>) {
     this.origin = origin;
     this.dataDir = dataDir;
     this.environment = environment;
-    this.#process = this.#spawn();
   }
 
   /** Starts a node and waits until it answers. */
-  static async start({ host, environment = {} }: NodeOptions): Promise<MasticNode> {
+  static async start({ host, publicOrigin, environment = {}, prepare }: NodeOptions): Promise<MasticNode> {
     const port = await freePort(host);
-    const origin = `http://${host}:${port}`;
+    const origin = publicOrigin ?? `http://${host}:${port}`;
     const dataDir = mkdtempSync(join(tmpdir(), "mastic-node-"));
     const node = new MasticNode(origin, dataDir, {
       HOST: host,
@@ -53,7 +56,8 @@ export class MasticNode {
       ...environment,
     });
     closeAtEnd(() => node.stop());
-    await node.#ready();
+    await prepare?.(node.environment);
+    await node.restart();
     return node;
   }
 
@@ -67,7 +71,7 @@ export class MasticNode {
   }
 
   get log(): string {
-    return this.#process.output;
+    return this.#process?.output ?? "";
   }
 
   actorUri(handle: string): string {
@@ -101,36 +105,37 @@ export class MasticNode {
   }
 
   /** `kill -9`. */
-  kill(): Promise<void> {
-    return this.#process.kill();
+  async kill(): Promise<void> {
+    await this.#process?.kill();
   }
 
   /** Starts again on the same data and at the same address. */
   async restart(): Promise<void> {
-    await this.#process.stop();
-    this.#process = this.#spawn();
-    await this.#ready();
+    await this.#process?.stop();
+    const started = this.#spawn();
+    this.#process = started;
+    await this.#ready(started);
   }
 
   /** Stops the process and removes the data. @returns the exit code */
   async stop(): Promise<number | null> {
-    const code = await this.#process.stop();
+    const code = await this.#process?.stop();
     rmSync(this.dataDir, { recursive: true, force: true });
-    return code;
+    return code ?? null;
   }
 
   #spawn(): TestProcess {
     return new TestProcess([...cli, entry, "start"], this.environment);
   }
 
-  async #ready(): Promise<void> {
+  async #ready(started: TestProcess): Promise<void> {
     await waitFor(`${this.origin} to be ready`, async () => {
       // Not an error to be tried again: it will never be ready.
-      if (this.#process.hasExited) return "exited";
+      if (started.hasExited) return "exited";
       const response = await fetch(`${this.origin}/health`);
       return response.ok ? "ready" : undefined;
     });
-    if (this.#process.hasExited) throw new Error(`The node did not start:\n${this.log}`);
+    if (started.hasExited) throw new Error(`The node did not start:\n${this.log}`);
   }
 }
 

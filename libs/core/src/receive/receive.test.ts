@@ -162,6 +162,27 @@ describe("the home timeline", () => {
     expect(await find(`${bob.uri}/statuses/1`)).toMatchObject({ visibility: "private", timeline: null });
     expect(await find(`${bob.uri}/statuses/2`)).toMatchObject({ visibility: "direct" });
   });
+
+  it("is its owner's alone: what comes to a personal inbox goes to no other follower", async () => {
+    const dave = await here.member("dave");
+    await follow(bob);
+    await dave.user.followUser(dave.caller, { account: bob.uri });
+    await net.settle();
+    await give(bob.activity("Accept", ofType("Follow").at(-1)?.["id"]));
+    const homes = async () =>
+      Promise.all([alice, dave].map(async (it) => (await it.user.readFeed(it.caller, { offset: 0, limit: 9 })).length)); // prettier-ignore
+    const create = bob.activity("Create", bob.note("1"));
+    const boost = bob.activity("Announce", `${far.actor("carol").uri}/statuses/1`, { to: [PUBLIC] });
+    far.serve("/users/carol/statuses/1", far.actor("carol").note("1"));
+    for (const [count, activity] of [create, boost].entries()) {
+      expect(await post(here, bob, activity, { to: "/users/dave/inbox" })).toMatchObject({ status: 202 });
+      await net.settle();
+      expect(await homes()).toEqual([count, count + 1]);
+      expect(await post(here, bob, activity, { to: "/users/alice/inbox" })).toMatchObject({ status: 202 });
+      await net.settle();
+      expect(await homes()).toEqual([count + 1, count + 1]);
+    }
+  });
 });
 
 describe("likes", () => {

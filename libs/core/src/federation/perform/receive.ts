@@ -3,7 +3,7 @@
 import { ActivityPubError, type Activity } from "@mastic/activitypub";
 import { CoreError } from "../../error.ts";
 import { localReferences } from "../../receive/concerns.ts";
-import type { ReceiveEnvironment } from "../../receive/prepared.ts";
+import type { Prepared, ReceiveEnvironment } from "../../receive/prepared.ts";
 import { receivers } from "../../receive/receivers.ts";
 import { accounts, type AccountRow } from "../../schema/accounts.ts";
 import type { StoredEffect } from "../../store/effect.ts";
@@ -22,10 +22,14 @@ export function receive(env: ReceiveEnvironment, recent: RecentActivities): Perf
   return async (effect) => {
     const payload = recordOf(effect.payload);
     const inboxOf = textOrNull(payload, "inboxOf");
-    return perform(env, recent, effect, textOf(payload, "actorUri"), async (activity, also) => {
+    return perform(env, recent, effect, textOf(payload, "actorUri"), async (activity, prepared) => {
       const uris = localReferences(env.ctx.instance, activity);
       if (inboxOf !== null) uris.add(`${env.ctx.instance.origin}/users/${inboxOf}`);
-      return { targets: await localUsers(env, uris, also), toSubscribers: true };
+      return {
+        targets: await localUsers(env, uris, prepared.also ?? []),
+        // What goes to followers comes to a personal inbox once for each of them: it is for that one alone.
+        toSubscribers: inboxOf === null || prepared.subscribers === "everyone",
+      };
     });
   };
 }
@@ -35,8 +39,8 @@ export function route(env: ReceiveEnvironment, recent: RecentActivities): Perfor
   return async (effect) => {
     const payload = recordOf(effect.payload);
     const named = textsOf(payload, "targets").map((id) => BigInt(id));
-    return perform(env, recent, effect, textOf(payload, "actorUri"), async (_activity, also) => ({
-      targets: new Set([...named, ...also]),
+    return perform(env, recent, effect, textOf(payload, "actorUri"), async (_activity, { also }) => ({
+      targets: new Set([...named, ...(also ?? [])]),
       toSubscribers: payload["toFollowers"] === true,
     }));
   };
@@ -49,7 +53,7 @@ async function perform(
   actorUri: string,
   address: (
     activity: Activity,
-    also: readonly bigint[],
+    prepared: Prepared,
   ) => Promise<{ targets: Set<bigint>; toSubscribers: boolean }>,
 ): Promise<Outcome> {
   if (effect.body === null) return permanent("There is no activity.");
@@ -61,7 +65,7 @@ async function perform(
     if (actor === undefined) return permanent(`${actorUri} is not known here any more.`);
     const prepared = await receivers[type](env, activity, actor);
     if (prepared === undefined) return done;
-    const audience = await address(activity, prepared.also ?? []);
+    const audience = await address(activity, prepared);
     await apply(env.ctx, { activity, activityUri: id, type, actor, prepared, ...audience });
     return done;
   } catch (error) {
