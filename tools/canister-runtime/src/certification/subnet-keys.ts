@@ -28,7 +28,8 @@ export interface SubnetKeys {
 
 const blsDerPrefix = hexToBytes("308182301d060d2b0601040182dc7c0503010201060c2b0601040182dc7c05030201036100");
 const ed25519DerPrefix = hexToBytes("302a300506032b6570032100");
-const domain = "BLS_SIG_BLS12381G1_XMD:SHA-256_SSWU_RO_NUL_";
+/** The ciphersuite of certificate signatures. */
+export const blsDomain = "BLS_SIG_BLS12381G1_XMD:SHA-256_SSWU_RO_NUL_";
 
 /**
  * Derives all keys of a subnet from a seed, so that a runtime restored from disk keeps its root key.
@@ -45,7 +46,7 @@ export function subnetKeys(seed: Uint8Array): SubnetKeys {
   return {
     subnetId: Principal.selfAuthenticating(der),
     publicKey: der,
-    sign: (message) => bls.sign(bls.hash(message, domain), secretKey).toBytes(true),
+    sign: (message) => bls.sign(bls.hash(message, blsDomain), secretKey).toBytes(true),
     node: nodeKey(derive("node", 32)),
   };
 }

@@ -47,6 +47,7 @@ export interface IngressRecord {
   readonly requestId: Uint8Array;
   readonly sender: Principal;
   readonly canisterId: Principal;
+  readonly effectiveCanisterId: Principal;
   readonly status: IngressStatus;
 }
 
