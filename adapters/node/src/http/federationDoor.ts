@@ -1,6 +1,8 @@
 /** The ActivityPub boundary over HTTP, but for what is posted to inboxes; where it says that people asked, a page is rendered. */
 
 import type { Context, Next } from "hono";
+import type { Owner } from "@mastic/core";
+import { bearerToken, readAccessToken } from "../oauth/accessToken.ts";
 import type { Doors } from "./doors.ts";
 import { profile, status } from "./pageDoor.ts";
 
@@ -11,12 +13,13 @@ export async function answerFederation(doors: Doors, c: Context, next: Next): Pr
     raw.method === "GET" || raw.method === "HEAD" || raw.body === null
       ? undefined
       : new Uint8Array(await raw.arrayBuffer());
-  const response = await doors.federation.handle({
+  const request = {
     method: raw.method === "HEAD" ? "GET" : raw.method,
     url: url.pathname + url.search,
     headers: Object.fromEntries(raw.headers.entries()),
     ...(body === undefined ? {} : { body }),
-  });
+  };
+  const response = await doors.federation.handle(request, await signedIn(doors, c));
   if (response === undefined) {
     await next();
     return undefined;
@@ -30,4 +33,12 @@ export async function answerFederation(doors: Doors, c: Context, next: Next): Pr
     status: response.status,
     headers: { ...response.headers },
   });
+}
+
+/** Whose token came along: it opens what its user may read, such as their own inbox (ActivityPub, section 5.2). */
+async function signedIn(doors: Doors, c: Context): Promise<Owner | undefined> {
+  const secret = bearerToken(c.req.header("authorization"), undefined);
+  const token = secret === undefined ? null : await readAccessToken(doors.store, secret);
+  if (token?.user == null || token.user.isSuspended || !token.scopes.includes("read")) return undefined;
+  return token.user.owner;
 }

@@ -1,6 +1,7 @@
 /** The Federation: the node's boundary to other servers (spec 01: Federation Canister). */
 
 import type { HttpRequest, HttpResponse } from "../context.ts";
+import type { Owner } from "../store/store.ts";
 import { Addresses } from "./addresses.ts";
 import { empty, refuse } from "./answer.ts";
 import { Authenticator } from "./authenticate.ts";
@@ -23,9 +24,10 @@ export interface Federation {
   readonly perform: Readonly<Record<FederationEffect, Performer>>;
   /**
    * Answers a request to an ActivityPub or discovery route.
+   * @param signedIn the local user whom the host knows to ask, by an access token for example; others sign
    * @returns `undefined` when the path is none of the Federation's; which page to render when people asked
    */
-  handle(request: HttpRequest): Promise<HttpResponse | PageWanted | undefined>;
+  handle(request: HttpRequest, signedIn?: Owner): Promise<HttpResponse | PageWanted | undefined>;
 }
 
 export function createFederation(ctx: FederationContext): Federation {
@@ -41,9 +43,9 @@ export function createFederation(ctx: FederationContext): Federation {
   return {
     gather,
     perform: performers({ ctx, gather }, signers, recent),
-    async handle(request) {
-      if (request.method === "GET") return documents.get(request);
-      if (request.method === "HEAD") return withoutBody(await documents.get(request));
+    async handle(request, signedIn) {
+      if (request.method === "GET") return documents.get(request, signedIn);
+      if (request.method === "HEAD") return withoutBody(await documents.get(request, signedIn));
       const owner = inboxPath(request.url);
       if (owner === undefined) return undefined;
       if (request.method === "POST") return inbox.post(request, owner.handle);

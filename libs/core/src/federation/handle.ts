@@ -7,7 +7,7 @@ import { actorUrl } from "../document/urls.ts";
 import { CoreError } from "../error.ts";
 import type { AccountRow } from "../schema/accounts.ts";
 import { isListed } from "../schema/statuses.ts";
-import { INSTANCE } from "../store/store.ts";
+import { INSTANCE, type Owner } from "../store/store.ts";
 import { refuse } from "./answer.ts";
 import type { FederationContext } from "./context.ts";
 import { domainPolicy } from "./domainPolicy.ts";
@@ -26,6 +26,13 @@ export type PageWanted =
   | { readonly page: "profile"; readonly handle: string }
   | { readonly page: "status"; readonly handle: string; readonly statusId: bigint };
 
+/** A GET, with what was read of it already. */
+interface Asked {
+  readonly request: HttpRequest;
+  readonly signedIn: Owner | undefined;
+  readonly query: ReadonlyMap<string, string>;
+}
+
 export class DocumentRoutes {
   readonly #ctx: FederationContext;
   readonly #signers: Signers;
@@ -37,8 +44,11 @@ export class DocumentRoutes {
     this.#requesters = requesters;
   }
 
-  /** @returns `undefined` when the path names nothing of the Federation's */
-  async get(request: HttpRequest): Promise<HttpResponse | PageWanted | undefined> {
+  /**
+   * @param signedIn the local user whom the host knows to ask
+   * @returns `undefined` when the path names nothing of the Federation's
+   */
+  async get(request: HttpRequest, signedIn?: Owner): Promise<HttpResponse | PageWanted | undefined> {
     const mark = request.url.indexOf("?");
     const path = mark < 0 ? request.url : request.url.slice(0, mark);
     const query = mark < 0 ? "" : request.url.slice(mark + 1);
@@ -53,7 +63,7 @@ export class DocumentRoutes {
     // Their spelling in capitals, and what has no document form, belong to the pages too.
     if (name.isPageUrl && name.part !== "") return undefined;
     try {
-      return await this.#document(request, name, readQuery(query));
+      return await this.#document({ request, signedIn, query: readQuery(query) }, name);
     } catch (error) {
       if (error instanceof CoreError && error.code === "Unauthorized") return refuse(401, error.message);
       throw error;
@@ -68,12 +78,9 @@ export class DocumentRoutes {
     return document(this.#ctx, request, instanceActorDocument(this.#ctx.instance, publicKeyPem), true);
   }
 
-  async #document(
-    request: HttpRequest,
-    name: NamedPath,
-    query: ReadonlyMap<string, string>,
-  ): Promise<HttpResponse> {
+  async #document(asked: Asked, name: NamedPath): Promise<HttpResponse> {
     const ctx = this.#ctx;
+    const { request, query } = asked;
     const resident = await findResident(ctx, name.handle);
     if (resident.kind === "unknown") return refuse(404, "There is no such account.");
     if (resident.kind === "deleted") {
@@ -81,15 +88,15 @@ export class DocumentRoutes {
     }
     const { account } = resident;
     if (ctx.instance.authorizedFetch) {
-      const requester = await this.#requesters.of(request);
+      const requester = await this.#requesters.of(request, asked.signedIn);
       if (requester.uri === undefined) return refuse(401, "Sign this request.");
       if (await this.#isSuspended(requester)) return refuse(403, "This host is suspended here.");
     }
-    if (name.statusId !== null) return this.#status(request, account, name.statusId, name.part, query);
+    if (name.statusId !== null) return this.#status(asked, account, name.statusId, name.part);
     if (name.part === "") return document(ctx, request, actorDocument(ctx.instance, account), true);
     if (account.suspended) return refuse(403, "This account is suspended.");
     if (name.part === "inbox") {
-      const requester = await this.#requesters.of(request);
+      const requester = await this.#requesters.of(request, asked.signedIn);
       if (requester.account?.id !== account.id) return refuse(401, "Only its owner reads an inbox.");
       return document(ctx, request, await inboxCollection(ctx, account, query), false);
     }
@@ -100,11 +107,10 @@ export class DocumentRoutes {
   }
 
   async #status(
-    request: HttpRequest,
+    { request, signedIn, query }: Asked,
     author: AccountRow,
     id: bigint,
     part: string,
-    query: ReadonlyMap<string, string>,
   ): Promise<HttpResponse> {
     const missing = refuse(404, "There is no such status.");
     if (author.suspended) return missing;
@@ -113,7 +119,7 @@ export class DocumentRoutes {
     const isPublic = isListed(status.visibility);
     // Who asks matters only where not everybody may see it: a signature costs a fetch of its key.
     if (!isPublic || this.#ctx.instance.authorizedFetch) {
-      const requester = await this.#requesters.of(request);
+      const requester = await this.#requesters.of(request, signedIn);
       if (!(await mayBeShown(this.#ctx, author, status, requester))) return missing;
     }
     const found = await statusDocument(this.#ctx, author, status, part, query);

@@ -1,9 +1,9 @@
-/** Who signed a GET, where that decides what may be shown (spec 03: Secure Mode). */
+/** Who asks, where that decides what may be shown: by a signature (spec 03: Secure Mode), or signed in (ActivityPub, section 5.2). */
 
 import { keyDocumentUrl } from "@mastic/http-signatures";
 import type { HttpRequest } from "../context.ts";
 import { accounts, type AccountRow } from "../schema/accounts.ts";
-import { INSTANCE } from "../store/store.ts";
+import { INSTANCE, type Owner } from "../store/store.ts";
 import { reading, unauthorized, type Authenticator } from "./authenticate.ts";
 import type { FederationContext } from "./context.ts";
 import { ExpiringMap } from "./expiringMap.ts";
@@ -16,7 +16,7 @@ const REMEMBERED_FOR = 600_000;
 /** Who asks: an account known here, somebody unknown who could prove to be `uri`, or nobody. */
 export interface Requester {
   readonly account: AccountRow | undefined;
-  /** The actor whose signature holds; `undefined` for an unsigned request. */
+  /** The actor who has shown to be the one that asks; `undefined` for nobody. */
   readonly uri: string | undefined;
 }
 
@@ -33,8 +33,15 @@ export class Requesters {
     this.#owners = new ExpiringMap(OWNERS, ctx.now);
   }
 
-  /** @throws {CoreError} `Unauthorized` when there is a signature and it does not hold */
-  async of(request: HttpRequest): Promise<Requester> {
+  /**
+   * @param signedIn the local user whom the host knows to ask
+   * @throws {CoreError} `Unauthorized` when there is a signature and it does not hold
+   */
+  async of(request: HttpRequest, signedIn?: Owner): Promise<Requester> {
+    if (signedIn !== undefined) {
+      const account = await this.#ctx.store.view(INSTANCE, (view) => view.get(accounts, { id: signedIn }));
+      return { account, uri: account?.uri };
+    }
     const { signature, authorization } = request.headers;
     const isSigned =
       signature !== undefined || authorization?.toLowerCase().startsWith("signature ") === true;

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import {
+  ACTIVITY,
   answerOf,
   dump,
   peer,
@@ -634,5 +635,10 @@ describe("what may not be seen is not served", () => {
     const own = { keyId: `${alice.account.uri}#main-key`, privateKeyPem: alice.privateKeyPem };
     const shown = await sendSigned(here, own, { method: "GET", path: "/users/alice/inbox" });
     expect(shown.status).toBe(200);
+    const dave = await here.member("dave");
+    const signedIn = ({ account }: Member) =>
+      here.federation.handle({ method: "GET", url: "/users/alice/inbox", headers: { accept: ACTIVITY } }, account.id); // prettier-ignore
+    expect(await signedIn(alice)).toMatchObject({ status: 200, body: shown.body });
+    expect(await signedIn(dave)).toMatchObject({ status: 401 });
   });
 });
