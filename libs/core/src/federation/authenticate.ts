@@ -15,20 +15,10 @@ import {
 } from "@mastic/http-signatures";
 import { sameOrigin } from "@mastic/validation";
 import type { HttpRequest } from "../context.ts";
-import { CoreError } from "../error.ts";
 import type { AccountRow } from "../schema/accounts.ts";
+import { unauthorized, type ActorKeys } from "./actorKeys.ts";
 import type { FederationContext } from "./context.ts";
-import { ExpiringMap } from "./expiringMap.ts";
-import type { Gatherer } from "./gather.ts";
 import type { FetchedActor } from "./gatherAccount.ts";
-
-/** How many fetched actors are remembered, how large they may be, and for how long. */
-const FETCHED = 256;
-const FETCHED_CHARACTERS = 65_536;
-const FETCHED_FOR = 600_000;
-/** How many actors whose signature did not hold are not asked again, and for how long. */
-const REFUSED = 2_000;
-const REFUSED_FOR = 60_000;
 
 export interface Sender {
   readonly verified: VerifiedSignature;
@@ -38,20 +28,16 @@ export interface Sender {
 
 export class Authenticator {
   readonly #ctx: FederationContext;
-  readonly #gather: Gatherer;
+  readonly #keys: ActorKeys;
   readonly #policy: VerificationPolicy;
   readonly #scheme: "https" | "http";
-  readonly #fetched: ExpiringMap<FetchedActor>;
-  readonly #refused: ExpiringMap<true>;
 
-  constructor(ctx: FederationContext, gather: Gatherer) {
+  constructor(ctx: FederationContext, keys: ActorKeys) {
     this.#ctx = ctx;
-    this.#gather = gather;
+    this.#keys = keys;
     const { host, origin, limits } = ctx.instance;
     this.#policy = { host, maxAgeSeconds: Math.min(limits.signatureMaxAgeMillis / 1000, 43_200) };
     this.#scheme = origin.startsWith("http:") ? "http" : "https";
-    this.#fetched = new ExpiringMap(FETCHED, ctx.now);
-    this.#refused = new ExpiringMap(REFUSED, ctx.now);
   }
 
   /** The signature of a request, unverified. @throws {CoreError} `Unauthorized` when there is none to read */
@@ -72,26 +58,12 @@ export class Authenticator {
   ): Promise<Sender> {
     if (!sameOrigin(signature.keyId, actorUri)) throw unauthorized("The key is of another server.");
     const listed = known?.keys.find((key) => key.id === signature.keyId);
-    if (listed !== undefined) {
-      const verified = await this.#try(request, signature, listed.publicKeyPem);
-      if (verified !== undefined) return { verified, fetched: undefined };
-    }
-    const recent = this.#fetched.get(actorUri);
-    if (recent !== undefined) {
-      const verified = await this.#tryFetched(request, signature, actorUri, recent);
-      if (verified !== undefined) return { verified, fetched: recent };
-    }
-    if (this.#refused.get(actorUri) !== undefined) throw unauthorized("The signature does not hold.");
-    const fetched = await reading(() => this.#gather.fetchActor(actorUri));
-    // Kept whatever comes of this request: a forger must not keep the actor's own requests from being verified.
-    if (JSON.stringify(fetched.actor.raw).length <= FETCHED_CHARACTERS) {
-      this.#fetched.set(actorUri, fetched, FETCHED_FOR);
-    }
-    const verified = await this.#tryFetched(request, signature, actorUri, fetched);
-    if (verified === undefined) {
-      this.#refused.set(actorUri, true, REFUSED_FOR);
-      throw unauthorized("The signature does not hold.");
-    }
+    const { result: verified, fetched } = await this.#keys.try(
+      actorUri,
+      "signature",
+      async () => listed && this.#try(request, signature, listed.publicKeyPem),
+      (it) => this.#tryFetched(request, signature, actorUri, it),
+    );
     return { verified, fetched };
   }
 
@@ -149,18 +121,4 @@ function refusing<R>(read: () => R): R {
     if (cause instanceof SignatureError) throw unauthorized(cause.message, cause);
     throw cause;
   }
-}
-
-/** What cannot be read of a sender leaves it unknown. @throws {CoreError} `Unauthorized` */
-export async function reading<R>(read: () => Promise<R>): Promise<R> {
-  try {
-    return await read();
-  } catch (cause) {
-    if (cause instanceof CoreError) throw unauthorized("The actor's key is not to be had.", cause);
-    throw cause;
-  }
-}
-
-export function unauthorized(message: string, cause?: unknown): CoreError {
-  return new CoreError("Unauthorized", message, { cause });
 }

@@ -2,6 +2,7 @@
 
 import type { HttpRequest, HttpResponse } from "../context.ts";
 import type { Owner } from "../store/store.ts";
+import { ActorKeys } from "./actorKeys.ts";
 import { Addresses } from "./addresses.ts";
 import { empty, refuse } from "./answer.ts";
 import { Authenticator } from "./authenticate.ts";
@@ -13,8 +14,10 @@ import { DocumentRoutes, type PageWanted } from "./handle.ts";
 import { Inbox } from "./inbox.ts";
 import type { Performer } from "./perform/outcome.ts";
 import { performers, type FederationEffect } from "./perform/performers.ts";
+import { Proofs } from "./proofs.ts";
 import { RecentActivities } from "./recentActivities.ts";
 import { Requesters } from "./requesters.ts";
+import { Senders } from "./senders.ts";
 import { Signers } from "./signers.ts";
 
 export interface Federation {
@@ -36,10 +39,13 @@ export function createFederation(ctx: FederationContext): Federation {
     ctx,
     new AccountGatherer(ctx, new DocumentFetcher(ctx, signers), new Addresses(ctx)),
   );
-  const authenticator = new Authenticator(ctx, gather);
+  const keys = new ActorKeys(ctx, gather);
+  const authenticator = new Authenticator(ctx, keys);
+  const requesters = new Requesters(ctx, gather, authenticator);
   const recent = new RecentActivities();
-  const inbox = new Inbox(ctx, authenticator, recent);
-  const documents = new DocumentRoutes(ctx, signers, new Requesters(ctx, gather, authenticator));
+  const senders = new Senders(ctx, authenticator, requesters, new Proofs(ctx, keys));
+  const inbox = new Inbox(ctx, authenticator, senders, recent);
+  const documents = new DocumentRoutes(ctx, signers, requesters);
   return {
     gather,
     perform: performers({ ctx, gather }, signers, recent),

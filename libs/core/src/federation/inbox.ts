@@ -14,10 +14,11 @@ import { accounts } from "../schema/accounts.ts";
 import { receivedActivities } from "../schema/instance.ts";
 import { INSTANCE, type Turn } from "../store/store.ts";
 import { empty, refuse } from "./answer.ts";
-import type { Authenticator, Sender } from "./authenticate.ts";
+import type { Authenticator } from "./authenticate.ts";
 import type { FederationContext } from "./context.ts";
 import type { RecentActivities } from "./recentActivities.ts";
 import { readLocalUri } from "./localUri.ts";
+import type { Sender, Senders } from "./senders.ts";
 import { standingOf } from "./standing.ts";
 import { decodeText } from "./text.ts";
 
@@ -31,12 +32,19 @@ const CLOCK_SKEW = 300_000;
 export class Inbox {
   readonly #ctx: FederationContext;
   readonly #authenticator: Authenticator;
+  readonly #senders: Senders;
   readonly #recent: RecentActivities;
   #received = 0;
 
-  constructor(ctx: FederationContext, authenticator: Authenticator, recent: RecentActivities) {
+  constructor(
+    ctx: FederationContext,
+    authenticator: Authenticator,
+    senders: Senders,
+    recent: RecentActivities,
+  ) {
     this.#ctx = ctx;
     this.#authenticator = authenticator;
+    this.#senders = senders;
     this.#recent = recent;
   }
 
@@ -70,10 +78,14 @@ export class Inbox {
     );
     // Servers tell everybody when an account goes; its key went with it.
     if (activity.type === "Delete" && actor === undefined) return;
-    const sender = await this.#authenticator.verify(request, signature, activity.actor, actor);
+    const sender = await this.#senders.of(request, signature, activity, actor);
     if (activity.type === "Unknown" || !concerns) return;
     if (activity.type === "Accept" || activity.type === "Reject") await this.#checkAnswer(activity);
-    await this.#keep(activity, id, text, inboxOf, sender);
+    if (sender.proved === undefined) return this.#keep(activity, id, text, inboxOf, sender);
+    // What was signed, and nothing that was put beside it on the way.
+    const proved = JSON.stringify(sender.proved);
+    const said = parseActivity(proved);
+    await this.#keep(said, checkActivity(this.#ctx.instance, said), proved, inboxOf, sender);
   }
 
   /** Only a Follow that one of our users sent to this very actor is answered. */
@@ -100,14 +112,16 @@ export class Inbox {
     id: string,
     text: string,
     inboxOf: string | null,
-    { fetched, verified }: Sender,
+    { fetched, proved, signedAt }: Sender,
   ): Promise<void> {
     // A Follow may be sent again, when its answer was lost; the same signed request may not.
-    const again = activity.type === "Follow" ? ` ${verified.signedAt}` : "";
+    const again = activity.type === "Follow" ? ` ${signedAt}` : "";
     const activityUri = `${id}${again}${inboxOf === null ? "" : ` @${inboxOf}`}`;
     this.#received += 1;
     const prune = this.#received % PRUNE_EVERY === 0;
     await this.#ctx.store.turn(INSTANCE, async (turn) => {
+      // A proof can be shown to every inbox here, and again when it was taken back: what was heard is not heard anew.
+      if (proved !== undefined && (await wasHeard(turn, id))) return;
       const isNew = await turn.insertIfAbsent(receivedActivities, { activityUri, receivedAt: turn.now });
       if (fetched !== undefined) await storeAccount(turn, fetched.actor, fetched.acct);
       if (isNew) {
@@ -128,6 +142,17 @@ export class Inbox {
     });
     for (const { activityUri } of rows) await turn.delete(receivedActivities, { activityUri });
   }
+}
+
+/** Whether the activity came in already, by whatever inbox. */
+async function wasHeard(turn: Turn, id: string): Promise<boolean> {
+  if ((await turn.get(receivedActivities, { activityUri: id })) !== undefined) return true;
+  const { rows } = await turn.scan(receivedActivities, {
+    after: { activityUri: `${id} ` },
+    before: { activityUri: `${id}!` },
+    limit: 1,
+  });
+  return rows.length > 0;
 }
 
 const statusOf: Readonly<Partial<Record<CoreError["code"], number>>> = {

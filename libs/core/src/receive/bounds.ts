@@ -8,6 +8,8 @@ export const bounds = {
   fieldValue: 2_048,
   keys: 16,
   keyPem: 8_192,
+  assertionMethods: 8,
+  keyMultibase: 200,
   alsoKnownAs: 32,
   content: 200_000,
   spoilerText: 2_000,

@@ -1,6 +1,7 @@
 /** Turns an actor document into what an account row holds of it (spec 03: Profile Properties). */
 
 import { htmlToText, isWebUrl, sanitizeHtml, type Actor, type Emoji as EmojiTag } from "@mastic/activitypub";
+import { assertionMethodOf, IntegrityError } from "@mastic/data-integrity";
 import { sameOrigin } from "@mastic/validation";
 import type { AccountRow, Emoji } from "../schema/accounts.ts";
 import { bounds, cut } from "./bounds.ts";
@@ -42,6 +43,7 @@ export function toAccount(actor: Actor, now: number): RemoteProfile | undefined 
     followingUri: ownUrl(id, actor.following),
     featuredUri: ownUrl(id, actor.featured),
     keys: readKeys(actor),
+    assertionMethods: readAssertionMethods(actor),
     fields: actor.fields.slice(0, bounds.fields).map((field) => ({
       name: cut(htmlToText(cut(field.name, bounds.fieldValue)), bounds.fieldName),
       value: sanitizeHtml(field.value, { maxLength: bounds.fieldValue }),
@@ -75,6 +77,21 @@ function readKeys(actor: Actor): AccountRow["keys"] {
     )
     .slice(0, bounds.keys)
     .map(({ id, publicKeyPem }) => ({ id, publicKeyPem }));
+}
+
+/** Those that a proof can be verified with; others are as good as not listed (FEP-521a). */
+function readAssertionMethods({ raw, assertionMethods }: Actor): AccountRow["assertionMethods"] {
+  return assertionMethods.slice(0, bounds.assertionMethods).flatMap(({ id }) => {
+    try {
+      const { publicKeyMultibase, expires, revoked } = assertionMethodOf(raw, id);
+      if (publicKeyMultibase.length > bounds.keyMultibase) return [];
+      const end = Math.min(expires ?? Infinity, revoked ?? Infinity);
+      return [{ id, publicKeyMultibase, ...(end === Infinity ? {} : { expires: end }) }];
+    } catch (error) {
+      if (error instanceof IntegrityError) return [];
+      throw error;
+    }
+  });
 }
 
 function web(url: string | null): string | null {

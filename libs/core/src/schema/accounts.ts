@@ -20,6 +20,14 @@ export type ProfileField = {
 /** A public key as its actor's document lists it. */
 export type AccountKey = { readonly id: string; readonly publicKeyPem: string };
 
+/** A key for proofs as its actor's document lists it (FEP-521a). */
+export type AssertionKey = {
+  readonly id: string;
+  readonly publicKeyMultibase: string;
+  /** When it ends, or was revoked: ms since the Unix epoch. */
+  readonly expires?: number;
+};
+
 export const accounts = table("accounts", {
   scope: "shared",
   columns: {
@@ -49,6 +57,8 @@ export const accounts = table("accounts", {
     followingUri: text().nullable(),
     featuredUri: text().nullable(),
     keys: json<readonly AccountKey[]>(),
+    /** A remote account's keys for proofs. */
+    assertionMethods: json<readonly AssertionKey[]>().default([]),
     fields: json<readonly ProfileField[]>(),
     emojis: json<readonly Emoji[]>(),
     alsoKnownAs: json<readonly string[]>(),

@@ -28,6 +28,7 @@ export function personRow(
     followingUri: urls.following,
     featuredUri: urls.featured,
     keys: [],
+    assertionMethods: [],
     fields: [],
     emojis: [],
     alsoKnownAs: [],

@@ -102,6 +102,7 @@ function newAccount(ctx: Context, turn: Turn, user: UserRow, keys: readonly NewK
     followingUri: urls.following,
     featuredUri: urls.featured,
     keys: keys.map(({ id, publicKeyPem }) => ({ id, publicKeyPem })),
+    assertionMethods: [],
     fields: [],
     emojis: [],
     alsoKnownAs: [],
