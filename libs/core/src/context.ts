@@ -28,7 +28,7 @@ export interface InstanceLimits {
   readonly featuredTags: number;
   /** Mutating actions of one user in one minute (UC19). */
   readonly actionsPerMinute: number;
-  /** How long the handle of a deleted user stays blocked. */
+  /** How long the handle of a deleted user stays blocked, and the address of a deleted status says that it is gone. */
   readonly tombstoneMillis: Millis;
   /** How old a signature may be. */
   readonly signatureMaxAgeMillis: Millis;

@@ -20,6 +20,7 @@ export * from "./schema/schema.ts";
 export * from "./schema/statuses.ts";
 export * from "./schema/user.ts";
 export * from "./signals.ts";
+export { tombstoneOf } from "./status/tombstone.ts";
 export { storableText } from "./store/check.ts";
 export * from "./store/column.ts";
 export * from "./store/effect.ts";

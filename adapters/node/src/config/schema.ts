@@ -69,7 +69,8 @@ export const environment = z.object({
     example: "40",
   }),
   TOMBSTONE_DAYS: variable(wholeNumber(0, 36_500), {
-    description: "How many days the handle of a deleted account stays blocked.",
+    description:
+      "How many days the handle of a deleted account stays blocked, and the address of a deleted post says that it is gone.",
     default: "30",
     example: "365",
   }),
@@ -80,7 +81,7 @@ export const environment = z.object({
   }),
   RATE_LIMITS: variable(rateLimits, {
     description:
-      "Limits on requests: `on` (Mastodon's), `off`, or changes to some of the groups `api`, `media`, `delete`, `signup`, `login`, `inbox`.",
+      "Limits on requests: `on` (Mastodon's), `off`, or changes to some of the groups `api`, `media`, `delete`, `signup`, `login`, `inbox`. Registering applications and fetching tokens is counted apart, per address, by the measure of `api`.",
     default: "on",
     example: "api=600/5m,signup=20/1h",
   }),

@@ -12,6 +12,7 @@ import {
   statuses,
   statusesById,
   thread,
+  tombstoneOf,
   users,
   type AccountRow,
 } from "@mastic/core";
@@ -35,6 +36,11 @@ function html(c: Context, body: Html): Promise<Response> {
 function missing(doors: Doors, c: Context): Promise<Response> {
   const body = messagePage(doors.instance, "Not found", "There is nothing at this address.");
   return showPage(c, body, 404, { headers: { vary: "Accept" } });
+}
+
+function gone(doors: Doors, c: Context): Promise<Response> {
+  const body = messagePage(doors.instance, "Deleted", "This post has been deleted by its author.");
+  return showPage(c, body, 410, { headers: { vary: "Accept" } });
 }
 
 async function localAccount(doors: Doors, name: string): Promise<AccountRow | undefined> {
@@ -77,12 +83,18 @@ export async function profile(doors: Doors, c: Context, name: string): Promise<R
 export async function status(doors: Doors, c: Context, name: string, id: bigint): Promise<Response> {
   const account = await localAccount(doors, name);
   if (account === undefined) return missing(doors, c);
+  const { tombstoneMillis: keptMillis } = doors.instance.limits;
   const body = await doors.store.view(INSTANCE, async (view) => {
     const row = await view.get(statuses, { id });
-    if (row?.accountId !== account.id) return undefined;
+    if (row === undefined) {
+      const time = { now: doors.now(), keptMillis };
+      return (await tombstoneOf(view, account.id, id, time)) === undefined ? undefined : "gone";
+    }
+    if (row.accountId !== account.id) return undefined;
     // Nobody is signed in here: what is not for everybody is not there.
     const [shown] = await statusesById(view, INSTANCE, [row.id]);
     return shown && statusPage(doors.instance, shown, await thread(view, INSTANCE, row));
   });
-  return body === undefined ? missing(doors, c) : html(c, body);
+  if (body === undefined) return missing(doors, c);
+  return body === "gone" ? gone(doors, c) : html(c, body);
 }

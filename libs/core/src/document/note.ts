@@ -97,7 +97,8 @@ function pollOf(poll: PollState) {
   };
 }
 
-/** What is left of a deleted status. */
-export function noteTombstone(uri: string): JsonObject {
-  return buildTombstone({ id: uri });
+/** What is left of a deleted status; where it stood, with the time of its deletion in ms since the Unix epoch. */
+export function noteTombstone(uri: string, deletedAt?: number): JsonObject {
+  if (deletedAt === undefined) return buildTombstone({ id: uri });
+  return buildTombstone({ id: uri, formerType: "Note", deleted: deletedAt });
 }

@@ -3,6 +3,7 @@ import { parseNodeInfo, readWebFinger } from "@mastic/webfinger";
 import { beforeEach, describe, expect, it } from "vitest";
 import { accounts } from "../schema/accounts.ts";
 import { tombstones } from "../schema/instance.ts";
+import { statusTombstones } from "../schema/statuses.ts";
 import { profiles } from "../schema/user.ts";
 import { INSTANCE } from "../store/store.ts";
 import { answerOf } from "./peer.test-support.ts";
@@ -29,6 +30,8 @@ const read = async (url: string): Promise<Record<string, unknown>> => {
 };
 const publish = (content: string, visibility: "public" | "unlisted" | "private" | "direct" = "public") =>
   alice.user.publishStatus(alice.caller, { content, visibility, allowNoRecipients: true });
+const remove = (statusUri: string) => alice.user.deleteStatus(alice.caller, { statusUri });
+const DAY = 86_400_000;
 const pathOf = (uri: string) => uri.slice(here.origin.length);
 
 describe("discovery", () => {
@@ -231,12 +234,57 @@ describe("a status", () => {
     expect(await read(`${path}/shares`)).toMatchObject({ totalItems: 1 });
   });
 
-  it("of another author, or that is deleted, is not found", async () => {
+  it("of another author is not found", async () => {
     await here.member("carol");
     const status = await publish("hello");
     expect((await get(pathOf(status.uri).replace("alice", "carol"))).status).toBe(404);
-    await alice.user.deleteStatus(alice.caller, { statusUri: status.uri });
-    expect((await get(pathOf(status.uri))).status).toBe(404);
+    await remove(status.uri);
+    expect((await get(pathOf(status.uri).replace("alice", "carol"))).status).toBe(404);
+  });
+
+  it.each(["public", "unlisted"] as const)(
+    "that was %s and is deleted is gone, for a while",
+    async (seen) => {
+      const { uri } = await publish("hello", seen);
+      await remove(uri);
+      for (const path of [pathOf(uri), `${pathOf(uri)}/activity`]) {
+        const answer = await get(path);
+        expect(answer.status).toBe(410);
+        expect(parseObject(text(answer))).toMatchObject({
+          kind: "tombstone",
+          id: uri,
+          formerType: "Note",
+          deleted: net.clock,
+        });
+      }
+      expect((await get(`${pathOf(uri)}/replies`)).status).toBe(404);
+      net.clock += 30 * DAY;
+      expect((await get(pathOf(uri))).status).toBe(404);
+      await remove((await publish("another")).uri);
+      const left = await here.store.view(INSTANCE, (view) => view.scan(statusTombstones, { limit: 5 }));
+      expect(left.rows).toHaveLength(1);
+    },
+  );
+
+  it.each(["private", "direct"] as const)("that was %s and is deleted leaves nothing", async (visibility) => {
+    const { uri } = await publish("hello", visibility);
+    await remove(uri);
+    expect((await get(pathOf(uri))).status).toBe(404);
+    const left = await here.store.view(INSTANCE, (view) => view.scan(statusTombstones, { limit: 5 }));
+    expect(left.rows).toEqual([]);
+  });
+
+  it("that is deleted tells nobody so who may not see the author, in secure mode", async () => {
+    const secure = net.server("secure.example", { authorizedFetch: true });
+    const erin = await secure.member("erin");
+    const [friend, foe] = await Promise.all(["friend", "foe"].map((name) => secure.member(name)));
+    await erin.user.blockUser(erin.caller, { account: "foe" });
+    const { uri } = await erin.user.publishStatus(erin.caller, { content: "hello", visibility: "public" });
+    await erin.user.deleteStatus(erin.caller, { statusUri: uri });
+    const request = { method: "GET", url: uri.slice(secure.origin.length), headers: { accept: ACTIVITY } };
+    expect(await secure.federation.handle(request)).toMatchObject({ status: 401 });
+    expect(await secure.federation.handle(request, friend?.account.id)).toMatchObject({ status: 410 });
+    expect(await secure.federation.handle(request, foe?.account.id)).toMatchObject({ status: 404 });
   });
 });
 

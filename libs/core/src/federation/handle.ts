@@ -3,7 +3,8 @@
 import { prefersActivityPub } from "@mastic/activitypub";
 import type { HttpRequest, HttpResponse } from "../context.ts";
 import { actorDocument, actorTombstone, instanceActorDocument } from "../document/actor.ts";
-import { actorUrl } from "../document/urls.ts";
+import { noteTombstone } from "../document/note.ts";
+import { actorUrl, statusUrls } from "../document/urls.ts";
 import { CoreError } from "../error.ts";
 import type { AccountRow } from "../schema/accounts.ts";
 import { isListed } from "../schema/statuses.ts";
@@ -18,7 +19,7 @@ import { discovery } from "./routes/discovery.ts";
 import { readPath, readQuery, type NamedPath } from "./routes/path.ts";
 import { document, gone } from "./routes/respond.ts";
 import { findResident, mayBeShown } from "./routes/route.ts";
-import { findStatus, statusDocument } from "./routes/status.ts";
+import { findStatus, findTombstone, statusDocument } from "./routes/status.ts";
 import type { Signers } from "./signers.ts";
 
 /** The asker is a person with a browser: the host renders this page. */
@@ -106,16 +107,12 @@ export class DocumentRoutes {
       : document(ctx, request, found, true);
   }
 
-  async #status(
-    { request, signedIn, query }: Asked,
-    author: AccountRow,
-    id: bigint,
-    part: string,
-  ): Promise<HttpResponse> {
+  async #status(asked: Asked, author: AccountRow, id: bigint, part: string): Promise<HttpResponse> {
+    const { request, signedIn, query } = asked;
     const missing = refuse(404, "There is no such status.");
     if (author.suspended) return missing;
     const status = await findStatus(this.#ctx, author, id);
-    if (status === undefined) return missing;
+    if (status === undefined) return (await this.#tombstone(asked, author, id, part)) ?? missing;
     const isPublic = isListed(status.visibility);
     // Who asks matters only where not everybody may see it: a signature costs a fetch of its key.
     if (!isPublic || this.#ctx.instance.authorizedFetch) {
@@ -125,6 +122,23 @@ export class DocumentRoutes {
     const found = await statusDocument(this.#ctx, author, status, part, query);
     if (found === undefined) return missing;
     return document(this.#ctx, request, found, isPublic);
+  }
+
+  /** 410 where there was a status that the asker might have seen. */
+  async #tombstone(
+    { request, signedIn }: Asked,
+    author: AccountRow,
+    id: bigint,
+    part: string,
+  ): Promise<HttpResponse | undefined> {
+    const ctx = this.#ctx;
+    const left = await findTombstone(ctx, author, id);
+    if (left === undefined || (part !== "" && part !== "activity")) return undefined;
+    if (ctx.instance.authorizedFetch) {
+      const requester = await this.#requesters.of(request, signedIn);
+      if (!(await mayBeShown(ctx, author, { ...left, mentions: [] }, requester))) return undefined;
+    }
+    return gone(noteTombstone(statusUrls(ctx.instance.origin, author.username, id).uri, left.deletedAt));
   }
 
   /** In secure mode, what a suspended host or account asks for is refused. */

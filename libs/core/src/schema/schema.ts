@@ -5,12 +5,13 @@ import { accounts } from "./accounts.ts";
 import { counters } from "./counters.ts";
 import * as instance from "./instance.ts";
 import { media } from "./media.ts";
-import { editHistory, hashtags, likes, statuses, statusHashtags } from "./statuses.ts";
+import { editHistory, hashtags, likes, statuses, statusHashtags, statusTombstones } from "./statuses.ts";
 import * as user from "./user.ts";
 
 export const coreTables: readonly AnyTable[] = [
   accounts,
   statuses,
+  statusTombstones,
   statusHashtags,
   hashtags,
   editHistory,

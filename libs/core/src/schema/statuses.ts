@@ -92,6 +92,16 @@ export const statuses = table("statuses", {
   foreignKeys: [{ columns: ["accountId"], references: () => accounts, onDelete: "cascade" }],
 });
 
+/** Deleted statuses of local authors that everybody could see: their addresses answer that they are gone. */
+export const statusTombstones = table("statusTombstones", {
+  scope: "shared",
+  columns: { id: snowflake(), accountId: snowflake(), visibility: oneOf(Visibility), deletedAt: millis() },
+  primaryKey: ["id"],
+  indexes: { byTime: ["deletedAt"], byAccount: ["accountId"] },
+  foreignKeys: [{ columns: ["accountId"], references: () => accounts, onDelete: "cascade" }],
+});
+export type StatusTombstoneRow = Row<typeof statusTombstones>;
+
 /** Public statuses under each hashtag, newest last. */
 export const statusHashtags = table("statusHashtags", {
   scope: "shared",

@@ -8,6 +8,7 @@ import { accounts } from "../schema/accounts.ts";
 import { statuses, type StatusRow } from "../schema/statuses.ts";
 import { bookmarks, feed, liked, pinnedStatuses } from "../schema/user.ts";
 import { removeStatus } from "../status/removeStatus.ts";
+import { bury } from "../status/tombstone.ts";
 import type { Turn } from "../store/store.ts";
 import { admit } from "./act.ts";
 import { takeBack } from "./boostStatus.ts";
@@ -73,4 +74,5 @@ async function retract(ctx: UserContext, turn: Turn, status: StatusRow): Promise
   await turn.delete(liked, { statusUri: status.uri });
   await turn.delete(bookmarks, { statusUri: status.uri });
   await removeStatus(turn, status);
+  await bury(turn, status, ctx.instance.limits.tombstoneMillis);
 }

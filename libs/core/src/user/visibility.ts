@@ -12,7 +12,7 @@ import type { View } from "../store/store.ts";
 export async function canSee(
   view: View,
   requester: string | null,
-  status: StatusRow,
+  status: Pick<StatusRow, "visibility" | "mentions">,
   author: AccountRow,
 ): Promise<boolean> {
   if (requester === author.uri) return true;

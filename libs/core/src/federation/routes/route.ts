@@ -32,7 +32,7 @@ export async function findResident(ctx: FederationContext, handle: string): Prom
 export async function mayBeShown(
   ctx: FederationContext,
   author: AccountRow,
-  status: StatusRow,
+  status: Pick<StatusRow, "visibility" | "mentions">,
   { account }: Requester,
 ): Promise<boolean> {
   if (account?.suspended === true) return false;

@@ -11,7 +11,8 @@ import { noteDocument } from "../../document/note.ts";
 import { statusParts } from "../../document/urls.ts";
 import { accounts, type AccountRow } from "../../schema/accounts.ts";
 import { media } from "../../schema/media.ts";
-import { isListed, statuses, type StatusRow } from "../../schema/statuses.ts";
+import { isListed, statuses, type StatusRow, type StatusTombstoneRow } from "../../schema/statuses.ts";
+import { tombstoneOf } from "../../status/tombstone.ts";
 import { parseId } from "../../store/ids.ts";
 import { INSTANCE, type View } from "../../store/store.ts";
 import type { FederationContext } from "../context.ts";
@@ -27,6 +28,16 @@ export async function findStatus(
 ): Promise<StatusRow | undefined> {
   const row = await ctx.store.view(INSTANCE, (view) => view.get(statuses, { id }));
   return row?.local === true && row.accountId === author.id ? row : undefined;
+}
+
+/** What is left of a deleted status of that author's. */
+export async function findTombstone(
+  ctx: FederationContext,
+  author: AccountRow,
+  id: bigint,
+): Promise<StatusTombstoneRow | undefined> {
+  const time = { now: ctx.now(), keptMillis: ctx.instance.limits.tombstoneMillis };
+  return ctx.store.view(INSTANCE, (view) => tombstoneOf(view, author.id, id, time));
 }
 
 /**
