@@ -1,0 +1,83 @@
+/** A canister: its methods by name, decoded, answered and refused as its interface says. */
+
+import { IDL } from "@icp-sdk/core/candid";
+import { Principal } from "@icp-sdk/core/principal";
+import { inCleanUp, runMessage } from "../engine/message.ts";
+import { ic } from "../engine/system.ts";
+import {
+  installType,
+  methodsOf,
+  type Arguments,
+  type Bindings,
+  type Reply,
+  type Success,
+} from "./interface.ts";
+import { hasErrors, refuse } from "./refusal.ts";
+
+/** Answers one method: the success of its reply, or a `CoreError` thrown for one of its error cases. */
+export type Handler<M> = (
+  caller: Principal,
+  ...args: Arguments<M>
+) => Success<Reply<M>> | Promise<Success<Reply<M>>>;
+
+export type Handlers<Service> = { readonly [Name in keyof Service]: Handler<Service[Name]> };
+
+export interface Canister<Service, Install> {
+  /** Once, before anything else. */
+  install(args: Install): void | Promise<void>;
+  /** After every upgrade, before anything else. */
+  upgrade(args: Install): void | Promise<void>;
+  /**
+   * Whether a call from outside the Internet Computer may cost us a message at all (inspect_message); calls of other
+   * canisters do not pass here. What it lets through is authorised again by the method.
+   */
+  admit(caller: Principal, method: keyof Service & string): boolean | Promise<boolean>;
+  readonly methods: Partial<Handlers<Service>>;
+}
+
+/** Offers the canister to the engine. The build numbers the same methods in the same order. */
+export function serve<Service, Install>(bindings: Bindings, canister: Canister<Service, Install>): void {
+  const methods = methodsOf(bindings);
+  const callbacks: Record<string, () => void> = {};
+  for (const [index, [name, signature]] of methods.entries()) {
+    const handler = (canister.methods as Record<string, AnyHandler | undefined>)[name];
+    callbacks[String(index)] = () => runMessage(() => answer(name, signature, handler));
+  }
+  const receive = (run: Canister<Service, Install>["install"]) => () =>
+    runMessage(() => run(IDL.decode([installType(bindings)], ic.msgArgData())[0] as Install));
+  callbacks[String(methods.length)] = receive((args) => canister.install(args));
+  callbacks[String(methods.length + 1)] = receive((args) => canister.upgrade(args));
+  callbacks[String(methods.length + 2)] = () =>
+    runMessage(async () => {
+      const method = ic.msgMethodName() as keyof Service & string;
+      if (await canister.admit(caller(), method)) ic.acceptMessage();
+    });
+  Object.assign(globalThis, { _azleCanisterClassMeta: { callbacks } });
+}
+
+type AnyHandler = (caller: Principal, ...args: unknown[]) => unknown;
+
+async function answer(
+  name: string,
+  signature: IDL.FuncClass,
+  handler: AnyHandler | undefined,
+): Promise<void> {
+  if (handler === undefined) throw new Error(`Nobody answers ${name}.`);
+  const [reply] = signature.retTypes;
+  let value: unknown;
+  try {
+    const args = IDL.decode(signature.argTypes, ic.msgArgData()) as unknown[];
+    const success = await handler(caller(), ...args);
+    value = hasErrors(reply) ? { Ok: success ?? null } : success;
+  } catch (error) {
+    if (inCleanUp()) return;
+    value = refuse(reply, error);
+    if (value === undefined) throw error;
+  }
+  if (inCleanUp()) return;
+  ic.msgReply(new Uint8Array(IDL.encode(signature.retTypes, reply === undefined ? [] : [value])));
+}
+
+function caller(): Principal {
+  return Principal.fromUint8Array(ic.msgCaller());
+}

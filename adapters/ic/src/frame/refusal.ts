@@ -1,0 +1,57 @@
+/**
+ * Errors of the domain as Candid variants, for every method in one table: a `CoreError` becomes the case of the
+ * method's error variant that bears its code.
+ */
+
+import { CoreError, type CoreErrorCode } from "@mastic/core";
+import { IDL } from "@icp-sdk/core/candid";
+
+/** An error variant that carries more than a text, or has no `CoreErrorCode`: given as it is to be answered. */
+export class Refusal extends Error {
+  override readonly name = "Refusal";
+  readonly variant: object;
+
+  constructor(variant: object) {
+    super(Object.keys(variant).join());
+    this.variant = variant;
+  }
+}
+
+/** What a code is answered as where the method has no case of its own name, first match first. */
+const kin: Partial<Record<CoreErrorCode, readonly string[]>> = {
+  AnonymousPrincipal: ["Unauthorized", "NotRegistered"],
+  Suspended: ["Unauthorized"],
+  NotRegistered: ["Unauthorized"],
+  Gone: ["NotFound"],
+  RemoteUnavailable: ["NotFound"],
+  LimitExceeded: ["BadArgs"],
+  Forbidden: ["Unauthorized"],
+  Rejected: ["ProcessingFailed"],
+};
+const anything = ["Internal", "InternalError"];
+
+/**
+ * @param reply the method's reply type
+ * @returns `{ Err: … }` as the method declares it; `undefined` when it has no case for this error
+ */
+export function refuse(reply: IDL.Type | undefined, error: unknown): { Err: object } | undefined {
+  if (error instanceof Refusal) return { Err: error.variant };
+  if (!(error instanceof CoreError)) return undefined;
+  const cases = errorCases(reply);
+  for (const name of [error.code, ...(kin[error.code] ?? []), ...anything]) {
+    const payload = cases.get(name);
+    if (payload instanceof IDL.NullClass) return { Err: { [name]: null } };
+    if (payload instanceof IDL.TextClass) return { Err: { [name]: error.message } };
+  }
+  return undefined;
+}
+
+function errorCases(reply: IDL.Type | undefined): ReadonlyMap<string, IDL.Type> {
+  const error = reply instanceof IDL.VariantClass ? new Map(reply._fields).get("Err") : undefined;
+  return new Map(error instanceof IDL.VariantClass ? error._fields : []);
+}
+
+/** Whether the reply of a method is `variant { Ok; Err }`. */
+export function hasErrors(reply: IDL.Type | undefined): boolean {
+  return reply instanceof IDL.VariantClass && reply._fields.some(([name]) => name === "Err");
+}
