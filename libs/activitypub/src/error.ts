@@ -15,7 +15,7 @@ export type ActivityPubErrorCode =
   | "unexpected-type"
   | "invalid-input";
 
-/** Refusal of a document (parsing) or of an argument (building). */
+/** Refusal of a document (parsing) or of an argument (building). The message is the code and the path in words. */
 export class ActivityPubError extends Error {
   override readonly name = "ActivityPubError";
   /** Which rule was broken. */
@@ -25,8 +25,8 @@ export class ActivityPubError extends Error {
   /** Where, as a JSONPath from the document's root: `$.object.tag[3].href`. */
   readonly path: string;
 
-  constructor(code: ActivityPubErrorCode, path: string, message: string) {
-    super(`${message} (at ${path})`);
+  constructor(code: ActivityPubErrorCode, path: string) {
+    super(`ActivityPub: ${code.replaceAll("-", " ")} at ${path}`);
     this.code = code;
     this.kind = code.startsWith("too-") ? "limit" : "input";
     this.path = path;

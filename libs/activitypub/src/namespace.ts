@@ -13,36 +13,14 @@ export function isPublic(id: string): boolean {
 }
 
 // Prefixes are taken at their customary meaning whatever the document's context says.
-const PREFIXES = [
-  `${ACTIVITYSTREAMS}#`,
-  "http://www.w3.org/ns/activitystreams#",
-  "as:",
-  "http://joinmastodon.org/ns#",
-  "toot:",
-  "http://schema.org#",
-  "http://schema.org/",
-  "https://schema.org/",
-  "schema:",
-  "sc:",
-  "https://w3id.org/security#",
-  "sec:",
-  "security:",
-  "http://www.w3.org/ns/ldp#",
-  "ldp:",
-  "http://ostatus.org#",
-  "ostatus:",
-  "https://misskey-hub.net/ns#",
-  "misskey:",
-  "http://fedibird.com/ns#",
-  "fedibird:",
-  "https://w3id.org/fep/044f#",
-  "https://gotosocial.org/ns#",
-  "gts:",
-] as const;
+const PREFIX = new RegExp(
+  "^(?:(?:as|toot|schema|sc|sec|security|ldp|ostatus|misskey|fedibird|gts):|https?://(?:www\\.w3\\.org/ns/(?:activitystreams|ldp|did)" +
+    "|joinmastodon\\.org/ns|schema\\.org|w3id\\.org/(?:security|fep/044f)|ostatus\\.org|misskey-hub\\.net/ns|fedibird\\.com/ns" +
+    "|gotosocial\\.org/ns|litepub\\.social/ns|purl\\.archive\\.org/socialweb/webfinger)[#/])",
+);
 
 /** The short name of a term: `as:Note` and `https://www.w3.org/ns/activitystreams#Note` are `Note`; others stay. */
 export function shortName(term: string): string {
-  if (!term.includes(":")) return term === "@id" ? "id" : term === "@type" ? "type" : term;
-  for (const prefix of PREFIXES) if (term.startsWith(prefix)) return term.slice(prefix.length);
-  return term;
+  if (term === "@id" || term === "@type") return term.slice(1);
+  return term.includes(":") ? term.replace(PREFIX, "") : term;
 }

@@ -129,8 +129,7 @@ export function buildMove(input: TargetedActivityInput): JsonObject {
 /** Reports an actor, with statuses and a comment (spec 03: Reports Extension). @throws ActivityPubError `invalid-input` */
 export function buildFlag(input: FlagInput): JsonObject {
   const [first, ...rest] = input.objects;
-  if (first === undefined)
-    throw new ActivityPubError("invalid-input", "$.objects", "A report names an actor");
+  if (first === undefined) throw new ActivityPubError("invalid-input", "$.objects");
   const { objects, content = null, ...common } = input;
   const ids = rest.length === 0 ? first : objects.map((id, index) => checked(id, `$.objects[${index}]`));
   return build("Flag", { ...common, object: first }, { object: ids, content });

@@ -26,7 +26,7 @@ export function time(milliseconds: number | null | undefined, path: string): str
 
 /** The id itself, checked. */
 export function checked(id: string, path: string): string {
-  if (!isIdentifier(id)) throw new ActivityPubError("invalid-input", path, "Not an identifier");
+  if (!isIdentifier(id)) throw new ActivityPubError("invalid-input", path);
   return id;
 }
 

@@ -1,67 +1,81 @@
 // Reads activities: type, actor, object, target, addressing (ActivityStreams Core, section 4.2; ActivityPub, section 7).
-import { ActivityPubError } from "../error.ts";
 import type { JsonObject } from "../json.ts";
-import type { Limits } from "../limits.ts";
-import type { Activity } from "../vocabulary/entity.ts";
+import type { Activity, ActivityFields } from "../vocabulary/entity.ts";
 import { ACTIVITY_TYPES, type ActivityType } from "../vocabulary/type.ts";
-import { readAudience } from "./audience.ts";
 import { identifier, optionalIdentifier } from "./identifier.ts";
-import { bounded, canonical, many } from "./property.ts";
-import { instant, text } from "./scalar.ts";
-import type { ReadRef } from "./reference.ts";
+import { type Kind, kindOf } from "./kind.ts";
+import { at, each, isAbsent, many, typesOf } from "./property.ts";
+import { readProperties } from "./properties.ts";
+import { refuse, type Reading } from "./reading.ts";
+import { firstReference, reference } from "./reference.ts";
 
-const NAMED: ReadonlySet<string> = new Set(ACTIVITY_TYPES);
-// All these act on something (ActivityPub, section 6, and Mastodon for Flag and Move).
-const NEEDS_OBJECT = NAMED;
+const NOBODY: readonly string[] = [];
+// Create to Move act on something (ActivityPub, section 6, and Mastodon for Flag and Move).
+const NEED_OBJECT: ReadonlySet<string> = new Set(ACTIVITY_TYPES.slice(0, 14));
+
+/** Activities of the named types, and of any other that has an actor and an object. */
+export const activities: Kind = new Map([
+  ...kindOf(ACTIVITY_TYPES, (type, raw, record, reading) =>
+    reading.path.length > 0 && isAbsent(record, "actor")
+      ? null
+      : readActivity(type, type, raw, record, reading),
+  ),
+  ["", readOther],
+]);
+
+function readOther(raw: JsonObject, record: JsonObject, reading: Reading): Activity | null {
+  const [type] = typesOf(raw);
+  return type === undefined || isAbsent(record, "actor") || isAbsent(record, "object")
+    ? null
+    : readActivity("Unknown", type, raw, record, reading);
+}
 
 /**
  * Reads an activity.
- * @throws ActivityPubError `missing-property` (actor; object of a named type; target of Move), `invalid-property`,
- *   `too-many`, `redefined-term`, and what an embedded object throws
+ * @throws ActivityPubError `missing-property` (actor; object of what Mastodon sends; target of Move),
+ *   `invalid-property`, `too-many`, and what an embedded object throws
  */
-export function readActivity(
-  raw: JsonObject,
+function readActivity(
+  type: ActivityType | "Unknown",
   rawType: string,
-  path: string,
-  limits: Limits,
-  readRef: ReadRef,
+  raw: JsonObject,
+  record: JsonObject,
+  reading: Reading,
 ): Activity {
-  const record = canonical(raw, path);
   const actors = many(record["actor"]);
-  const actor = identifier(actors[0], `${path}.actor`, limits);
-  if (actor === null)
-    throw new ActivityPubError("missing-property", `${path}.actor`, "An activity needs an actor");
-  if (actors.length > 1)
-    throw new ActivityPubError("invalid-property", `${path}.actor`, "An activity has one actor here");
-  const listed = Array.isArray(record["object"]);
-  const objects = bounded(record["object"], limits.objects, `${path}.object`).flatMap(
-    (entry, index) => readRef(entry, listed ? `${path}.object[${index}]` : `${path}.object`) ?? [],
-  );
-  if (objects.length === 0 && NEEDS_OBJECT.has(rawType))
-    throw new ActivityPubError("missing-property", `${path}.object`, `${rawType} needs an object`);
-  const target = readRef(many(record["target"])[0], `${path}.target`);
-  if (target === null && rawType === "Move")
-    throw new ActivityPubError("missing-property", `${path}.target`, "Move needs a target");
-  return {
+  const actor = at(record, "actor", reading, () => identifier(actors[0] ?? null, reading));
+  if (actor === null) refuse("missing-property", reading, "actor");
+  if (actors.length > 1) refuse("invalid-property", reading, "actor");
+  const value = record["object"];
+  const objects =
+    at(record, "object", reading, (one) =>
+      Array.isArray(value)
+        ? each(one, reading.limits.objects, reading, reference)
+        : [reference(one, reading)].filter((ref) => ref !== null),
+    ) ?? [];
+  if (objects.length === 0 && NEED_OBJECT.has(type)) refuse("missing-property", reading, "object");
+  const target = at(record, "target", reading, firstReference);
+  if (target === null && type === "Move") refuse("missing-property", reading, "target");
+  const fields: ActivityFields = {
     kind: "activity",
-    type: isActivityType(rawType) ? rawType : "Unknown",
+    type,
     rawType,
-    id: identifier(record["id"], `${path}.id`, limits),
+    id: null,
     actor,
     object: objects[0] ?? null,
     objects,
     target,
-    instrument: readRef(many(record["instrument"])[0], `${path}.instrument`),
-    result: optionalIdentifier(record["result"], limits),
-    ...readAudience(record, path, limits),
-    published: instant(record["published"]),
-    content: text(record["content"]),
-    summary: text(record["summary"]),
+    instrument: at(record, "instrument", reading, firstReference),
+    result: optionalIdentifier(record["result"], reading),
+    to: NOBODY,
+    cc: NOBODY,
+    bto: NOBODY,
+    bcc: NOBODY,
+    audience: NOBODY,
+    published: null,
+    content: null,
+    summary: null,
     raw,
   };
-}
-
-/** True for the activity types that this vocabulary names. */
-export function isActivityType(type: string): type is ActivityType {
-  return NAMED.has(type);
+  return readProperties(record, fields, reading);
 }

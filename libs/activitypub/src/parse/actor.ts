@@ -1,91 +1,112 @@
 // Reads actors with Mastodon's profile properties (ActivityPub, section 4.1; spec 03: Profile Properties).
-import { ActivityPubError } from "../error.ts";
-import { isRecord, type JsonObject, type JsonValue } from "../json.ts";
-import type { Limits } from "../limits.ts";
-import type { Actor, PropertyValue } from "../vocabulary/actor.ts";
-import type { ActorType } from "../vocabulary/type.ts";
-import { naturalText } from "./content.ts";
-import { readMultikeys, readPublicKeys } from "./key.ts";
-import { pageOf, readLinks } from "./link.ts";
-import { firstIdentifier, identifier, identifiers, webUrl } from "./identifier.ts";
-import { bounded, canonical, firstRecord, typesOf } from "./property.ts";
-import { flag, instant, text } from "./scalar.ts";
-import { readTags } from "./tag.ts";
+import type { JsonObject } from "../json.ts";
+import type { ActorFields, Endpoints, PropertyValue } from "../vocabulary/actor.ts";
+import type { Tags } from "../vocabulary/tag.ts";
+import { ACTOR_TYPES, type ActorType } from "../vocabulary/type.ts";
+import { firstIdentifier, identifiers, optionalIdentifier, webUrl } from "./identifier.ts";
+import { multikeys, publicKeys } from "./key.ts";
+import { type Kind, kindOf } from "./kind.ts";
+import { at, each, eachRecord, firstRecord, isAbsent, typesOf } from "./property.ts";
+import { alike, readProperties, type Readers, type Writable } from "./properties.ts";
+import { refuse, type Read } from "./reading.ts";
+import { flag, text, texts } from "./scalar.ts";
 
-/**
- * Reads an actor. Its id and its endpoints must be right or (all but the id) absent.
- * @throws ActivityPubError `missing-property`, `invalid-property`, `too-many`, `redefined-term`
- */
-export function readActor(raw: JsonObject, type: ActorType, path: string, limits: Limits): Actor {
-  const record = canonical(raw, path);
-  const id = identifier(record["id"], `${path}.id`, limits);
-  if (id === null) throw new ActivityPubError("missing-property", `${path}.id`, "An actor needs an id");
-  const endpoint = (key: string): string | null => firstIdentifier(record[key], `${path}.${key}`, limits);
-  const [name, nameMap] = naturalText(record, "name", path, limits);
-  const [summary, summaryMap] = naturalText(record, "summary", path, limits);
-  const tags = readTags(record["tag"], `${path}.tag`, limits);
-  return {
-    kind: "actor",
-    type,
-    id,
-    preferredUsername: text(record["preferredUsername"]),
-    name,
-    nameMap,
-    summary,
-    summaryMap,
-    url: pageOf(readLinks(record["url"], `${path}.url`, limits)),
-    icon: webUrl(record["icon"], limits),
-    image: webUrl(record["image"], limits),
-    inbox: endpoint("inbox"),
-    outbox: endpoint("outbox"),
-    followers: endpoint("followers"),
-    following: endpoint("following"),
-    liked: endpoint("liked"),
-    featured: endpoint("featured"),
-    featuredTags: endpoint("featuredTags"),
-    endpoints: { sharedInbox: readSharedInbox(record, path, limits) },
-    publicKeys: readPublicKeys(record["publicKey"], `${path}.publicKey`, limits),
-    assertionMethods: readMultikeys(record["assertionMethod"], `${path}.assertionMethod`, limits),
-    manuallyApprovesFollowers: flag(record["manuallyApprovesFollowers"]) ?? false,
-    discoverable: flag(record["discoverable"]),
-    indexable: flag(record["indexable"]),
-    suspended: flag(record["suspended"]) ?? false,
-    memorial: flag(record["memorial"]) ?? false,
-    alsoKnownAs: identifiers(record["alsoKnownAs"], `${path}.alsoKnownAs`, limits.entries, limits),
-    movedTo: endpoint("movedTo"),
-    fields: readFields(record["attachment"], `${path}.attachment`, limits),
-    tags,
-    emojis: tags.emojis,
-    published: instant(record["published"]),
-    updated: instant(record["updated"]),
-    webfinger: text(record["webfinger"] ?? record["https://purl.archive.org/socialweb/webfinger#webfinger"]),
-    attributionDomains: bounded(
-      record["attributionDomains"],
-      limits.entries,
-      `${path}.attributionDomains`,
-    ).filter((domain) => typeof domain === "string"),
-    raw,
-  };
-}
+const endpoints: Read<Endpoints> = (value, reading) => {
+  const record = firstRecord(value, reading);
+  if (record === null) return null;
+  const found: Record<string, string> = {};
+  for (const name of ["proxyUrl", "oauthAuthorizationEndpoint", "oauthTokenEndpoint", "provideClientKey", "signClientKey", "uploadMedia"]) {
+    const url = optionalIdentifier(record[name], reading);
+    if (url !== null) found[name] = url;
+  }
+  return { ...found, sharedInbox: at(record, "sharedInbox", reading, firstIdentifier) };
+}; // prettier-ignore
 
-function readSharedInbox(record: JsonObject, path: string, limits: Limits): string | null {
-  const endpoints = firstRecord(record["endpoints"], `${path}.endpoints`);
-  // Misskey also sends it on the actor itself.
-  return firstIdentifier(
-    endpoints?.["sharedInbox"] ?? record["sharedInbox"],
-    `${path}.endpoints.sharedInbox`,
-    limits,
-  );
-}
-
-function readFields(value: JsonValue | undefined, path: string, limits: Limits): readonly PropertyValue[] {
-  return bounded(value, limits.attachments, path).flatMap((entry, index) => {
-    if (!isRecord(entry)) return [];
-    const field = canonical(entry, `${path}[${index}]`);
+const fields: Read<readonly PropertyValue[]> = (value, reading) =>
+  eachRecord(value, reading.limits.attachments, reading, (field) => {
     const name = text(field["name"]);
     const content = text(field["value"]);
     return !typesOf(field).includes("PropertyValue") || name === null || content === null
-      ? []
-      : [{ name, value: content }];
+      ? null
+      : { name, value: content };
   });
+const urls: Read<readonly string[]> = (value, reading) =>
+  each(value, reading.limits.entries, reading, webUrl);
+
+const READERS: Readers = new Map([
+  ["attachment", ["fields", fields]],
+  ["publicKey", ["publicKeys", publicKeys]],
+  ["assertionMethod", ["assertionMethods", multikeys]],
+  ["https://purl.archive.org/socialweb/webfinger#webfinger", ["webfinger", text]],
+  ...alike<ActorFields>(text, "preferredUsername", "webfinger"),
+  ...alike<ActorFields>(
+    firstIdentifier,
+    "inbox", "outbox", "followers", "following", "liked", "featured", "featuredTags", "movedTo",
+  ),
+  ...alike<ActorFields>(flag, "manuallyApprovesFollowers", "discoverable", "indexable", "suspended", "memorial"),
+  ...alike<ActorFields>(identifiers, "alsoKnownAs", "streams"),
+  ...alike<ActorFields>(texts, "attributionDomains"),
+  ...alike<ActorFields>(urls, "gateways"),
+  ...alike<ActorFields>(endpoints, "endpoints"),
+]); // prettier-ignore
+
+const NONE: readonly never[] = [];
+const NO_TAGS: Tags = { mentions: NONE, hashtags: NONE, emojis: NONE };
+
+/** Actors. Their id and endpoints must be right or (all but the id) absent. */
+export const actors: Kind = kindOf(ACTOR_TYPES, (type, raw, record, reading) => {
+  if (isAbsent(record, "id")) {
+    if (reading.path.length === 0) refuse("missing-property", reading, "id");
+    return null;
+  }
+  const actor: Writable<ActorFields> = readProperties(record, empty(type, raw), reading, READERS);
+  actor.emojis = actor.tags.emojis;
+  // Misskey also sends it on the actor itself.
+  if (actor.endpoints.sharedInbox === null)
+    actor.endpoints = {
+      ...actor.endpoints,
+      sharedInbox: at(record, "sharedInbox", reading, firstIdentifier),
+    };
+  return actor;
+});
+
+function empty(type: ActorType, raw: JsonObject): ActorFields {
+  return {
+    kind: "actor",
+    type,
+    id: "",
+    preferredUsername: null,
+    name: null,
+    nameMap: null,
+    summary: null,
+    summaryMap: null,
+    url: null,
+    icon: null,
+    image: null,
+    inbox: null,
+    outbox: null,
+    followers: null,
+    following: null,
+    liked: null,
+    featured: null,
+    featuredTags: null,
+    endpoints: { sharedInbox: null },
+    publicKeys: NONE,
+    assertionMethods: NONE,
+    manuallyApprovesFollowers: false,
+    discoverable: null,
+    indexable: null,
+    suspended: false,
+    memorial: false,
+    alsoKnownAs: NONE,
+    movedTo: null,
+    fields: NONE,
+    tags: NO_TAGS,
+    emojis: NONE,
+    published: null,
+    updated: null,
+    webfinger: null,
+    attributionDomains: NONE,
+    raw,
+  };
 }

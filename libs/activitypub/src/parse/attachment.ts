@@ -1,30 +1,23 @@
 // Reads `attachment`: media with description, blurhash and focal point (spec 03: Status Properties, Focal Points).
-import { isRecord, type JsonObject, type JsonValue } from "../json.ts";
-import type { Limits } from "../limits.ts";
+import type { JsonObject } from "../json.ts";
 import type { Attachment } from "../vocabulary/media.ts";
-import { readLinks } from "./link.ts";
 import { webUrl } from "./identifier.ts";
-import { bounded, canonical, many, typesOf } from "./property.ts";
+import { links } from "./link.ts";
+import { eachRecord, many, typesOf } from "./property.ts";
+import type { Read } from "./reading.ts";
 import { count, flag, text } from "./scalar.ts";
 
 /**
  * Reads attachments. What has no http(s) URL, and profile fields, are passed over; they stay in `raw`.
  * @throws ActivityPubError `too-many`, `redefined-term`
  */
-export function readAttachments(
-  value: JsonValue | undefined,
-  path: string,
-  limits: Limits,
-): readonly Attachment[] {
-  const attachments: Attachment[] = [];
-  for (const [index, entry] of bounded(value, limits.attachments, path).entries()) {
-    if (!isRecord(entry)) continue;
-    const record = canonical(entry, `${path}[${index}]`);
+export const attachments: Read<readonly Attachment[]> = (value, reading) =>
+  eachRecord(value, reading.limits.attachments, reading, (record) => {
     const type = typesOf(record)[0] ?? "Document";
-    if (type === "PropertyValue") continue;
-    const link = readLinks(record["url"] ?? record["href"], `${path}[${index}].url`, limits)[0];
-    if (link === undefined) continue;
-    attachments.push({
+    if (type === "PropertyValue") return null;
+    const link = links(record["url"] ?? record["href"] ?? null, reading)?.[0];
+    if (link === undefined) return null;
+    return {
       type,
       mediaType: text(record["mediaType"]) ?? link.mediaType,
       url: link.href,
@@ -33,12 +26,10 @@ export function readAttachments(
       focalPoint: readFocalPoint(record),
       width: count(record["width"]) ?? link.width,
       height: count(record["height"]) ?? link.height,
-      thumbnail: webUrl(record["icon"], limits),
+      thumbnail: webUrl(record["icon"], reading),
       sensitive: flag(record["sensitive"]),
-    });
-  }
-  return attachments;
-}
+    };
+  });
 
 function readFocalPoint(record: JsonObject): readonly [number, number] | null {
   const point = many(record["focalPoint"]);

@@ -26,7 +26,7 @@ export function checkContext(document: JsonObject): void {
   if (context === undefined || context === null) return;
   const entries = many(context);
   if (entries.length === 0 || entries.some(namesActivityStreams)) return;
-  throw new ActivityPubError("foreign-context", '$["@context"]', "The context does not name ActivityStreams");
+  throw new ActivityPubError("foreign-context", '$["@context"]');
 }
 
 /**
@@ -43,29 +43,20 @@ export function checkDefinitions(context: unknown, path: string): void {
       const iri = iriOf(definition);
       if (iri === null) continue;
       if (iri === "@graph" || iri === "@included" || iri === "@reverse")
-        throw new ActivityPubError(
-          "forbidden-keyword",
-          `${path}[${index}].${term}`,
-          `An alias of ${iri} is not read`,
-        );
+        throw new ActivityPubError("forbidden-keyword", `${path}[${index}].${term}`);
       if (PROTECTED.has(term) && shortName(iri) !== term)
-        throw new ActivityPubError(
-          "redefined-term",
-          `${path}[${index}].${term}`,
-          "The term has another meaning here",
-        );
+        throw new ActivityPubError("redefined-term", `${path}[${index}].${term}`);
     }
   }
 }
 
-/** The default language that an inline context declares, if any (Activity Streams 2.0, section 4.7). */
-export function contextLanguage(document: JsonObject): JsonValue | undefined {
-  const context = document["@context"];
-  if (context === undefined || typeof context === "string") return undefined;
-  const entries = Array.isArray(context) ? (context as readonly JsonValue[]) : [context as JsonValue];
-  for (const entry of entries)
-    if (isRecord(entry) && entry["@language"] !== undefined) return entry["@language"];
-  return undefined;
+/** The default language that an inline context declares, or null (Activity Streams 2.0, section 4.7). */
+export function contextLanguage(document: JsonObject): string | null {
+  const entry = many(document["@context"]).find(
+    (one) => isRecord(one) && typeof one["@language"] === "string",
+  );
+  const language = isRecord(entry) ? entry["@language"] : null;
+  return typeof language === "string" ? language : null;
 }
 
 function isActivityStreams(uri: string): boolean {

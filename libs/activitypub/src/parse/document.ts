@@ -1,4 +1,4 @@
-// The door for everything from outside: text or value to a bounded JSON record, checked without recursion.
+// The door for everything from outside: text or value to a bounded JSON record with a context that is understood.
 import { ActivityPubError } from "../error.ts";
 import { isRecord, type JsonObject, type JsonValue } from "../json.ts";
 import type { Limits } from "../limits.ts";
@@ -7,27 +7,40 @@ import { checkContext, checkDefinitions } from "./context.ts";
 // With these, the same bytes say something else to a JSON-LD processor than to a reader of plain JSON.
 const FORBIDDEN = new Set(["@graph", "@included", "@reverse"]);
 
+/** A document that may be read. */
+export interface Document {
+  readonly document: JsonObject;
+  /** True when no property name in it is a full or prefixed one, or a keyword of JSON-LD. */
+  readonly compact: boolean;
+}
+
 /**
  * Reads a document: JSON text if given a string, else a JSON value that someone has parsed already.
  * @throws ActivityPubError `not-json`, `not-an-object`, `too-large`, `too-deep`, `too-many`, `forbidden-keyword`,
  *   `foreign-context`, `redefined-term`
  */
-export function readDocument(input: unknown, limits: Limits): JsonObject {
+export function readDocument(input: unknown, limits: Limits): Document {
   const value = typeof input === "string" ? fromText(input, limits) : input;
-  assertBounded(value, limits);
-  if (!isRecord(value)) throw new ActivityPubError("not-an-object", "$", "The document is not a JSON object");
-  checkContext(value);
-  return value;
+  const survey: Survey = { limits, values: 0, size: 0, compact: true };
+  visit(value, 1, survey);
+  // All of it has been visited: it is JSON.
+  const document = value as JsonValue;
+  if (!isRecord(document)) throw new ActivityPubError("not-an-object", "$");
+  checkContext(document);
+  return { document, compact: survey.compact };
 }
 
 function fromText(text: string, limits: Limits): unknown {
-  if (utf8Exceeds(text, limits.size))
-    throw new ActivityPubError("too-large", "$", `The document is larger than ${limits.size} bytes`);
+  if (utf8Exceeds(text, limits.size)) tooLarge();
   try {
     return JSON.parse(text) as unknown;
   } catch {
-    throw new ActivityPubError("not-json", "$", "The document is not JSON");
+    throw new ActivityPubError("not-json", "$");
   }
+}
+
+function tooLarge(): never {
+  throw new ActivityPubError("too-large", "$");
 }
 
 function utf8Exceeds(text: string, limit: number): boolean {
@@ -42,44 +55,45 @@ function utf8Exceeds(text: string, limit: number): boolean {
   return bytes > limit;
 }
 
-function assertBounded(root: unknown, limits: Limits): asserts root is JsonValue {
-  const tally = { values: 0, size: 0 };
-  const pending: object[] = [];
-  const depths: number[] = [];
-  // Arrays and objects wait their turn; everything else is counted on the spot.
-  const visit = (value: unknown, depth: number): void => {
-    if (++tally.values > limits.values)
-      throw new ActivityPubError("too-many", "$", `The document has more than ${limits.values} values`);
-    if (typeof value === "string") tally.size += value.length;
-    else if (typeof value === "object" && value !== null) {
-      if (depth > limits.depth)
-        throw new ActivityPubError("too-deep", "$", `The document is nested deeper than ${limits.depth}`);
-      pending.push(value);
-      depths.push(depth + 1);
-    } else if (value !== null && typeof value !== "boolean" && !Number.isFinite(value))
-      throw new ActivityPubError("not-json", "$", `A value of type ${typeof value} is not JSON`);
-  };
-  visit(root, 1);
-  for (let value = pending.pop(); value !== undefined; value = pending.pop()) {
-    const depth = depths.pop() ?? 1;
-    if (Array.isArray(value)) for (const entry of value as readonly unknown[]) visit(entry, depth);
-    else visitMembers(value as Readonly<Record<string, unknown>>, depth, tally, visit);
-    if (tally.size > limits.size)
-      throw new ActivityPubError("too-large", "$", `The document is larger than ${limits.size}`);
-  }
+interface Survey {
+  readonly limits: Limits;
+  values: number;
+  size: number;
+  compact: boolean;
 }
 
-function visitMembers(
-  record: Readonly<Record<string, unknown>>,
-  depth: number,
-  tally: { size: number },
-  visit: (value: unknown, depth: number) => void,
-): void {
-  for (const key of Object.keys(record)) {
-    if (key.startsWith("@") && FORBIDDEN.has(key))
-      throw new ActivityPubError("forbidden-keyword", "$", `${key} is not read`);
-    if (key === "@context") checkDefinitions(record[key], depth === 2 ? '$["@context"]' : '$..["@context"]');
-    tally.size += key.length;
-    visit(record[key], depth);
+// Recursion is safe: it ends at the bound of depth.
+function visit(value: unknown, depth: number, survey: Survey): void {
+  const { limits } = survey;
+  if (++survey.values > limits.values) throw new ActivityPubError("too-many", "$");
+  if (typeof value === "string") {
+    survey.size += value.length;
+    if (survey.size > limits.size) tooLarge();
+  } else if (typeof value === "object" && value !== null) {
+    if (depth > limits.depth) throw new ActivityPubError("too-deep", "$");
+    if (Array.isArray(value))
+      for (const entry of value as readonly unknown[]) visit(entry, depth + 1, survey);
+    else visitMembers(value as Readonly<Record<string, unknown>>, depth, survey);
+  } else if (value !== null && typeof value !== "boolean" && !Number.isFinite(value))
+    throw new ActivityPubError("not-json", "$");
+}
+
+function visitMembers(record: Readonly<Record<string, unknown>>, depth: number, survey: Survey): void {
+  for (const key in record) {
+    const value = record[key];
+    survey.size += key.length;
+    if (key === "@context") {
+      checkDefinitions(value, depth === 1 ? '$["@context"]' : '$..["@context"]');
+      const { compact } = survey;
+      visit(value, depth + 1, survey);
+      // How a context writes its definitions says nothing of how properties are written.
+      survey.compact = compact;
+      continue;
+    }
+    if (key.charCodeAt(0) === 0x40) {
+      if (FORBIDDEN.has(key)) throw new ActivityPubError("forbidden-keyword", "$");
+      survey.compact = false;
+    } else if (survey.compact && key.includes(":")) survey.compact = false;
+    visit(value, depth + 1, survey);
   }
 }

@@ -1,79 +1,73 @@
 // Properties that hold ids or links: a string, or an object that has one (Activity Streams 2.0, section 4.4).
-import { ActivityPubError } from "../error.ts";
 import { isRecord, type JsonObject, type JsonValue } from "../json.ts";
-import type { Limits } from "../limits.ts";
 import { isPublic, PUBLIC } from "../namespace.ts";
 import { isIdentifier, isWebUrl } from "../uri.ts";
-import { bounded, many, member, typesOf } from "./property.ts";
+import { each, many, member, typesOf } from "./property.ts";
+import { refuse, type Read, type Reading } from "./reading.ts";
 
 type Value = JsonValue | undefined;
 
 /**
- * The id that a value is or has: a string, or a record with `id` (a Link: `href`). Null when absent or anonymous.
+ * The id that a value is or has: a string, or a record with `id` (a Link: `href`). Null for an anonymous record.
  * @throws ActivityPubError `invalid-property` when there is something that cannot be an id
  */
-export function identifier(value: Value, path: string, limits: Limits): string | null {
-  if (value === undefined || value === null) return null;
+export const identifier: Read<string> = (value, reading) => {
+  let plain: Value = value;
   if (isRecord(value)) {
-    const inner =
-      value["id"] ??
-      value["@id"] ??
-      value["@value"] ??
-      (typesOf(value).includes("Link") ? value["href"] : null);
-    return inner === null || typeof inner === "string"
-      ? identifier(inner, `${path}.id`, limits)
-      : invalid(path);
+    const isLink = typesOf(value).includes("Link");
+    plain = value["id"] ?? value["@id"] ?? value["@value"] ?? (isLink ? value["href"] : null);
+    if (plain === undefined || plain === null) return null;
+    // That the record's own id is wrong is said where it stands.
+    if (typeof plain === "string") reading.path.push("id");
   }
-  if (typeof value !== "string") return invalid(path);
-  if (value.length > limits.uri || !isIdentifier(value)) return invalid(path);
-  return value;
-}
-
-function invalid(path: string): never {
-  throw new ActivityPubError("invalid-property", path, "Not an identifier");
-}
+  if (typeof plain !== "string" || plain.length > reading.limits.uri || !isIdentifier(plain))
+    refuse("invalid-property", reading);
+  if (plain !== value) reading.path.pop();
+  return plain;
+};
 
 /**
  * The first id of a property, or null.
  * @throws ActivityPubError `invalid-property`
  */
-export function firstIdentifier(value: Value, path: string, limits: Limits): string | null {
-  return identifier(many(value)[0], path, limits);
-}
+export const firstIdentifier: Read<string> = (value, reading) => {
+  const first = many(value)[0];
+  return first === undefined || first === null ? null : identifier(first, reading);
+};
 
 /**
  * All ids of a property, in order, without repetitions.
  * @throws ActivityPubError `invalid-property`, `too-many`
  */
-export function identifiers(value: Value, path: string, limit: number, limits: Limits): readonly string[] {
-  const found = new Set<string>();
-  for (const [index, entry] of bounded(value, limit, path).entries()) {
-    const id = identifier(entry, `${path}[${index}]`, limits);
-    if (id !== null) found.add(id);
-  }
-  return [...found];
+export function identifiers(value: JsonValue, reading: Reading, limit = reading.limits.entries): string[] {
+  return distinct(each(value, limit, reading, identifier));
 }
 
 /**
  * Recipients of an addressing property, each spelling of Public as its full URI. Empty strings are passed over.
  * @throws ActivityPubError `invalid-property`, `too-many`
  */
-export function recipients(value: Value, path: string, limits: Limits): readonly string[] {
-  const found = new Set<string>();
-  for (const [index, entry] of bounded(value, limits.recipients, path).entries()) {
-    if (entry === "") continue;
-    const plain = isRecord(entry) ? (entry["id"] ?? entry["@id"]) : entry;
-    if (typeof plain === "string" && isPublic(plain)) found.add(PUBLIC);
-    else {
-      const id = identifier(entry, `${path}[${index}]`, limits);
-      if (id !== null) found.add(id);
-    }
-  }
-  return [...found];
+export const recipients: Read<readonly string[]> = (value, reading) =>
+  distinct(each(value, reading.limits.recipients, reading, recipient));
+
+function recipient(entry: JsonValue, reading: Reading): string | null {
+  if (entry === "") return null;
+  const plain = isRecord(entry) ? (entry["id"] ?? entry["@id"]) : entry;
+  return typeof plain === "string" && isPublic(plain) ? PUBLIC : identifier(entry, reading);
+}
+
+/** A recipient where a wrong one is as good as none. */
+export function optionalRecipient(value: Value, reading: Reading): string | null {
+  return typeof value === "string" && isPublic(value) ? PUBLIC : optionalIdentifier(value, reading);
+}
+
+function distinct(ids: string[]): string[] {
+  // A set costs more than it saves where there are few.
+  return ids.length < 8 ? ids.filter((id, index) => ids.indexOf(id) === index) : [...new Set(ids)];
 }
 
 /** An id where a wrong one is as good as none. */
-export function optionalIdentifier(value: Value, limits: Limits): string | null {
+export function optionalIdentifier(value: Value, { limits }: Reading): string | null {
   for (const entry of many(value)) {
     const plain = isRecord(entry) ? (member(entry, "id") ?? member(entry, "href")) : entry;
     if (typeof plain === "string" && plain.length <= limits.uri && isIdentifier(plain)) return plain;
@@ -82,7 +76,7 @@ export function optionalIdentifier(value: Value, limits: Limits): string | null 
 }
 
 /** The first http(s) URL of a property that holds strings, Links, or objects with a `url`; null when there is none. */
-export function webUrl(value: Value, limits: Limits): string | null {
+export function webUrl(value: Value, { limits }: Reading): string | null {
   for (const entry of many(value)) {
     let plain: Value = entry;
     for (let step = 0; isRecord(plain) && step < 4; step++) {

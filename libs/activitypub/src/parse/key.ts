@@ -1,52 +1,35 @@
 // Reads an actor's keys: publicKey in PEM, and assertionMethod as Multikey (spec 03: Public Key; FEP-521a).
-import { isRecord, type JsonValue } from "../json.ts";
-import type { Limits } from "../limits.ts";
 import type { Multikey, PublicKey } from "../vocabulary/actor.ts";
 import { optionalIdentifier } from "./identifier.ts";
-import { bounded, canonical, typesOf } from "./property.ts";
+import { eachRecord, typesOf } from "./property.ts";
+import type { Read } from "./reading.ts";
 import { text } from "./scalar.ts";
 
 /**
  * The PEM keys that are embedded. One without id, owner or PEM is passed over.
  * @throws ActivityPubError `too-many`, `redefined-term`
  */
-export function readPublicKeys(
-  value: JsonValue | undefined,
-  path: string,
-  limits: Limits,
-): readonly PublicKey[] {
-  return bounded(value, limits.entries, path).flatMap((entry, index) => {
-    if (!isRecord(entry)) return [];
-    const key = canonical(entry, `${path}[${index}]`);
-    const id = optionalIdentifier(key["id"], limits);
-    const owner = optionalIdentifier(key["owner"] ?? key["controller"], limits);
+export const publicKeys: Read<readonly PublicKey[]> = (value, reading) =>
+  eachRecord(value, reading.limits.entries, reading, (key) => {
+    const id = optionalIdentifier(key["id"], reading);
+    const owner = optionalIdentifier(key["owner"] ?? key["controller"], reading);
     const publicKeyPem = text(key["publicKeyPem"]);
-    return id === null || owner === null || publicKeyPem === null ? [] : [{ id, owner, publicKeyPem }];
+    return id === null || owner === null || publicKeyPem === null ? null : { id, owner, publicKeyPem };
   });
-}
 
 /**
  * The Multikeys that are embedded. One without id, controller or key is passed over.
  * @throws ActivityPubError `too-many`, `redefined-term`
  */
-export function readMultikeys(
-  value: JsonValue | undefined,
-  path: string,
-  limits: Limits,
-): readonly Multikey[] {
-  return bounded(value, limits.entries, path).flatMap((entry, index) => {
-    if (!isRecord(entry)) return [];
-    const key = canonical(entry, `${path}[${index}]`);
-    const id = optionalIdentifier(key["id"], limits);
-    const controller = optionalIdentifier(key["controller"], limits);
+export const multikeys: Read<readonly Multikey[]> = (value, reading) =>
+  eachRecord(value, reading.limits.entries, reading, (key) => {
+    const id = optionalIdentifier(key["id"], reading);
+    const controller = optionalIdentifier(key["controller"], reading);
     const publicKeyMultibase = text(key["publicKeyMultibase"]);
-    if (
-      !typesOf(key).includes("Multikey") ||
+    return !typesOf(key).includes("Multikey") ||
       id === null ||
       controller === null ||
       publicKeyMultibase === null
-    )
-      return [];
-    return [{ id, controller, publicKeyMultibase }];
+      ? null
+      : { id, controller, publicKeyMultibase };
   });
-}

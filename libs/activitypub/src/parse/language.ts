@@ -1,9 +1,10 @@
 // Finds the language of an object: its language maps, its own `language`, then the context's (BCP 47 tags).
 import { isRecord, type JsonObject } from "../json.ts";
+import type { ContentFields } from "../vocabulary/content.ts";
 import type { LanguageMap } from "../vocabulary/parsed.ts";
 import { text } from "./scalar.ts";
 
-const TAG = /^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,6}$/;
+const TAG = /^(?!und$)[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,6}$/;
 
 /**
  * The language of the text that `content` shows: the map's entry that equals it, else the map's first entry.
@@ -11,21 +12,22 @@ const TAG = /^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,6}$/;
  */
 export function languageOf(
   record: JsonObject,
-  texts: readonly (readonly [string | null, LanguageMap | null])[],
+  object: ContentFields,
   contextual: string | null,
 ): string | null {
-  for (const [plain, map] of texts) {
-    if (map === null) continue;
-    const tags = Object.keys(map);
-    const tag = tags.find((candidate) => map[candidate] === plain) ?? tags[0];
-    if (tag !== undefined && isTag(tag)) return tag;
-  }
   const own = record["language"] ?? record["inLanguage"];
-  const named = isRecord(own) ? text(own["identifier"]) : text(own);
-  if (named !== null && isTag(named)) return named;
-  return contextual !== null && isTag(contextual) ? contextual : null;
+  const tags = [
+    ofMap(object.content, object.contentMap),
+    ofMap(object.name, object.nameMap),
+    ofMap(object.summary, object.summaryMap),
+    isRecord(own) ? text(own["identifier"]) : text(own),
+    contextual,
+  ];
+  return tags.find((tag) => tag !== null && TAG.test(tag)) ?? null;
 }
 
-function isTag(tag: string): boolean {
-  return tag !== "und" && TAG.test(tag);
+function ofMap(plain: string | null, map: LanguageMap | null): string | null {
+  if (map === null) return null;
+  const tags = Object.keys(map);
+  return tags.find((tag) => map[tag] === plain) ?? tags[0] ?? null;
 }

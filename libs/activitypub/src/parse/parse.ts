@@ -1,11 +1,15 @@
-// The public doors of parsing: a document to a typed activity, actor or object.
-import { DEFAULT_LIMITS, type Limits } from "../limits.ts";
-import type { JsonObject } from "../json.ts";
+// The public doors of parsing: a document to a typed activity, actor or object, with the whole vocabulary.
+import { ActivityPubError } from "../error.ts";
+import type { Limits } from "../limits.ts";
 import type { Actor } from "../vocabulary/actor.ts";
-import type { Activity, ActivityStreamsObject, Entity } from "../vocabulary/entity.ts";
-import { readDocument } from "./document.ts";
-import { readEntity } from "./entity.ts";
-import { unexpectedType } from "./reference.ts";
+import type { Activity, ActivityStreamsObject } from "../vocabulary/entity.ts";
+import { activities } from "./activity.ts";
+import { actors } from "./actor.ts";
+import { collections } from "./collection.ts";
+import { contents } from "./content.ts";
+import { ALL } from "./further.ts";
+import { type Parse, parser } from "./parser.ts";
+import { links, objects, tombstones } from "./plain.ts";
 
 /**
  * Reads a document as whatever it is; look at `kind`.
@@ -13,10 +17,10 @@ import { unexpectedType } from "./reference.ts";
  * @param limits bounds that differ from the defaults
  * @throws ActivityPubError with a code and the JSON path of what was refused
  */
-export function parse(input: unknown, limits: Partial<Limits> = {}): Entity {
-  const bounds = { ...DEFAULT_LIMITS, ...limits };
-  return readEntity(readDocument(input, bounds), "$", bounds);
-}
+export const parse: Parse = /* @__PURE__ */ parser(
+  [activities, actors, contents, collections, tombstones, objects, links],
+  ALL,
+);
 
 /**
  * Reads an activity, such as what arrives in an inbox.
@@ -24,7 +28,7 @@ export function parse(input: unknown, limits: Partial<Limits> = {}): Entity {
  */
 export function parseActivity(input: unknown, limits: Partial<Limits> = {}): Activity {
   const entity = parse(input, limits);
-  return entity.kind === "activity" ? entity : unexpectedType("an activity", "$");
+  return entity.kind === "activity" ? entity : unexpected();
 }
 
 /**
@@ -33,19 +37,19 @@ export function parseActivity(input: unknown, limits: Partial<Limits> = {}): Act
  */
 export function parseActor(input: unknown, limits: Partial<Limits> = {}): Actor {
   const entity = parse(input, limits);
-  return entity.kind === "actor" ? entity : unexpectedType("an actor", "$");
+  return entity.kind === "actor" ? entity : unexpected();
 }
 
 /**
- * Reads an object that is neither activity nor actor: content, a tombstone, a collection, or one of unknown type.
+ * Reads an object that is neither activity nor actor: content, a tombstone, a collection, a
+ * Place or its like, a link, or one of unknown type.
  * @throws ActivityPubError as `parse`; `unexpected-type` for activities and actors
  */
 export function parseObject(input: unknown, limits: Partial<Limits> = {}): ActivityStreamsObject {
   const entity = parse(input, limits);
-  return entity.kind === "activity" || entity.kind === "actor" ? unexpectedType("an object", "$") : entity;
+  return entity.kind === "activity" || entity.kind === "actor" ? unexpected() : entity;
 }
 
-/** The JSON that a parsed value came from: nothing is lost, nothing added. */
-export function serialize(entity: Entity): JsonObject {
-  return entity.raw;
+function unexpected(): never {
+  throw new ActivityPubError("unexpected-type", "$.type");
 }

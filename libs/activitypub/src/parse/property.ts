@@ -1,34 +1,30 @@
 // Properties as they are sent: compact or full names, one value or many (Activity Streams 2.0, section 4).
-import { ActivityPubError } from "../error.ts";
 import { isRecord, type JsonObject, type JsonValue } from "../json.ts";
 import { shortName } from "../namespace.ts";
+import { refuse, type Reading } from "./reading.ts";
 
 type Value = JsonValue | undefined;
 
 /**
  * The record with its property names in short form; the record itself when they all are.
- * @throws ActivityPubError `redefined-term` when two spellings of one property disagree about which counts
+ * @throws ActivityPubError `redefined-term` when a property is given under two names
  */
-export function canonical(record: JsonObject, path: string): JsonObject {
-  const keys = Object.keys(record);
-  if (!keys.some((key) => key.includes(":") || key === "@id" || key === "@type")) return record;
+export function canonical(record: JsonObject, reading: Reading): JsonObject {
+  if (reading.compact) return record;
   const entries = new Map<string, JsonValue>();
-  for (const key of keys) {
+  for (const [key, value] of Object.entries(record)) {
     const name = shortName(key);
-    if (entries.has(name))
-      throw new ActivityPubError(
-        "redefined-term",
-        `${path}.${name}`,
-        "The property is given under two names",
-      );
-    entries.set(name, record[key] ?? null);
+    if (entries.has(name)) refuse("redefined-term", reading, name);
+    entries.set(name, value);
   }
   return Object.fromEntries(entries);
 }
 
+const NOTHING: readonly JsonValue[] = [];
+
 /** The values of a property that may hold none, one or many. */
 export function many(value: Value): readonly JsonValue[] {
-  if (value === undefined || value === null) return [];
+  if (value === undefined || value === null) return NOTHING;
   if (Array.isArray(value)) return value as readonly JsonValue[];
   if (isRecord(value)) {
     const list = value["@list"] ?? value["@set"];
@@ -37,10 +33,10 @@ export function many(value: Value): readonly JsonValue[] {
   return [value];
 }
 
-/** The first record among a property's values, its names in short form; null when there is none. */
-export function firstRecord(value: Value, path: string): JsonObject | null {
+/** The first value that is a record, its names in short form; null when there is none. */
+export function firstRecord(value: Value, reading: Reading): JsonObject | null {
   const record = many(value).find(isRecord);
-  return record === undefined ? null : canonical(record, path);
+  return record === undefined ? null : canonical(record, reading);
 }
 
 /** One member of a record under any of its names. */
@@ -49,13 +45,61 @@ export function member(record: JsonObject, name: string): Value {
 }
 
 /**
- * The values of a property, no more than allowed.
- * @throws ActivityPubError `too-many`
+ * What `read` makes of each value of a property, nulls left out.
+ * @throws ActivityPubError `too-many`, and what `read` throws
  */
-export function bounded(value: Value, limit: number, path: string): readonly JsonValue[] {
-  const values = many(value);
-  if (values.length > limit) throw new ActivityPubError("too-many", path, `More than ${limit} values`);
-  return values;
+export function each<T>(
+  value: Value,
+  limit: number,
+  reading: Reading,
+  read: (entry: JsonValue, reading: Reading) => T | null,
+): T[] {
+  const entries = many(value);
+  if (entries.length > limit) refuse("too-many", reading);
+  const found: T[] = [];
+  const { path } = reading;
+  const depth = path.push(0) - 1;
+  for (let index = 0; index < entries.length; index++) {
+    const entry = entries[index];
+    if (entry === undefined || entry === null) continue;
+    path[depth] = index;
+    const item = read(entry, reading);
+    if (item !== null) found.push(item);
+  }
+  path.pop();
+  return found;
+}
+
+/** As `each`, of the values that are records, their names in short form. */
+export function eachRecord<T>(
+  value: Value,
+  limit: number,
+  reading: Reading,
+  read: (record: JsonObject, reading: Reading) => T | null,
+): T[] {
+  return each(value, limit, reading, (entry) =>
+    isRecord(entry) ? read(canonical(entry, reading), reading) : null,
+  );
+}
+
+/** Reads one property of a record, at its path; null when it is absent. */
+export function at<T>(
+  record: JsonObject,
+  property: string,
+  reading: Reading,
+  read: (value: JsonValue, reading: Reading) => T | null,
+): T | null {
+  const value = record[property];
+  if (value === undefined || value === null) return null;
+  reading.path.push(property);
+  const result = read(value, reading);
+  reading.path.pop();
+  return result;
+}
+
+/** True when a record lacks a property. */
+export function isAbsent(record: JsonObject, property: string): boolean {
+  return (record[property] ?? null) === null;
 }
 
 /** The types of a record in short form, in order. */

@@ -1,25 +1,46 @@
 // Reads a property whose value is an id or an embedded object (Activity Streams 2.0, section 4.4).
 import { ActivityPubError } from "../error.ts";
 import { isRecord, type JsonObject, type JsonValue } from "../json.ts";
-import type { Limits } from "../limits.ts";
-import type { Entity, ObjectRef } from "../vocabulary/entity.ts";
+import type { ObjectRef } from "../vocabulary/entity.ts";
 import { identifier } from "./identifier.ts";
+import { each, many } from "./property.ts";
+import type { Read, Reading } from "./reading.ts";
 
-/** Reads an embedded record as whatever its type says. */
-export type ReadEntity = (record: JsonObject, path: string, limits: Limits) => Entity;
-/** Reads a value as a reference; null when there is none. */
-export type ReadRef = (value: JsonValue | undefined, path: string) => ObjectRef | null;
+/**
+ * Reads a reference; null for an anonymous one. A record with only an id is a reference by id.
+ * @throws ActivityPubError `invalid-property`, and what an embedded object throws
+ */
+export const reference: Read<ObjectRef> = (value, reading) => {
+  if (isRecord(value) && !isBare(value)) return { kind: "object", value: reading.readEntity(value, reading) };
+  const uri = identifier(value, reading);
+  return uri === null ? null : { kind: "uri", uri };
+};
 
-/** A reader of references that hands embedded records to `readEntity`. A record with only an id is a reference. */
-export function referenceReader(readEntity: ReadEntity, limits: Limits): ReadRef {
-  return (value, path) => {
-    if (value === undefined || value === null) return null;
-    if (!isRecord(value) || isBare(value)) {
-      const uri = identifier(value, path, limits);
-      return uri === null ? null : { kind: "uri", uri };
-    }
-    return { kind: "object", value: readEntity(value, path, limits) };
-  };
+/**
+ * The first value of a property as a reference.
+ * @throws ActivityPubError as `reference`
+ */
+export const firstReference: Read<ObjectRef> = (value, reading) => {
+  const first = many(value)[0];
+  return first === undefined || first === null ? null : reference(first, reading);
+};
+
+/**
+ * All values of a property that decorates; one that cannot be read is left out.
+ * @throws ActivityPubError `too-many`
+ */
+export const references: Read<readonly ObjectRef[]> = (value, reading) =>
+  each(value, reading.limits.entries, reading, tolerant);
+
+function tolerant(value: JsonValue, reading: Reading): ObjectRef | null {
+  const depth = reading.path.length;
+  try {
+    return reference(value, reading);
+  } catch (error) {
+    if (!(error instanceof ActivityPubError) || error.kind !== "input") throw error;
+    reading.path.length = depth;
+    return null;
+  }
 }
 
 function isBare(record: JsonObject): boolean {
@@ -34,9 +55,4 @@ function isBare(record: JsonObject): boolean {
 export function idOf(ref: ObjectRef | null): string | null {
   if (ref === null) return null;
   return ref.kind === "uri" ? ref.uri : ref.value.id;
-}
-
-/** Refuses a record whose type is none of those expected. */
-export function unexpectedType(expected: string, path: string): never {
-  throw new ActivityPubError("unexpected-type", `${path}.type`, `Not ${expected}`);
 }

@@ -1,5 +1,6 @@
 // Actors with their keys and profile fields, as parsing gives them (spec 03: Profile Properties).
 import type { LanguageMap, Parsed } from "./parsed.ts";
+import type { Further } from "./properties.ts";
 import type { Emoji, Tags } from "./tag.ts";
 import type { ActorType } from "./type.ts";
 
@@ -23,8 +24,22 @@ export interface PropertyValue {
   readonly value: string;
 }
 
+/** Addresses that an actor names beside its inbox (ActivityPub, section 4.1). */
+export interface Endpoints {
+  readonly sharedInbox: string | null;
+  readonly proxyUrl?: string;
+  readonly oauthAuthorizationEndpoint?: string;
+  readonly oauthTokenEndpoint?: string;
+  readonly provideClientKey?: string;
+  readonly signClientKey?: string;
+  readonly uploadMedia?: string;
+}
+
 /** An actor. Texts are as sent: `summary` and field values are HTML that is not sanitised. */
-export interface Actor extends Parsed {
+export interface Actor extends ActorFields, Further<ActorFields> {}
+
+/** What every actor has. */
+export interface ActorFields extends Parsed {
   readonly kind: "actor";
   readonly type: ActorType;
   readonly id: string;
@@ -44,7 +59,11 @@ export interface Actor extends Parsed {
   readonly liked: string | null;
   readonly featured: string | null;
   readonly featuredTags: string | null;
-  readonly endpoints: { readonly sharedInbox: string | null };
+  /** Ids of further collections. */
+  readonly streams?: readonly string[];
+  /** FEP-ef61: URLs of the servers at which a portable actor can be reached. */
+  readonly gateways?: readonly string[];
+  readonly endpoints: Endpoints;
   readonly publicKeys: readonly PublicKey[];
   readonly assertionMethods: readonly Multikey[];
   readonly manuallyApprovesFollowers: boolean;

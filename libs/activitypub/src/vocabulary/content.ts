@@ -2,6 +2,7 @@
 import type { Attachment, Link } from "./media.ts";
 import type { Audience, LanguageMap, Parsed } from "./parsed.ts";
 import type { Poll } from "./poll.ts";
+import type { Further } from "./properties.ts";
 import type { Tags } from "./tag.ts";
 import type { ContentType } from "./type.ts";
 
@@ -22,7 +23,10 @@ export interface CollectionRef {
 }
 
 /** A Note, Question, Article, Page, Image, Audio, Video, Event or Document. Texts are as sent: HTML is not sanitised. */
-export interface ContentObject extends Parsed, Audience {
+export interface ContentObject extends ContentFields, Further<ContentFields> {}
+
+/** What every content object has. */
+export interface ContentFields extends Parsed, Audience {
   readonly kind: "content";
   readonly type: ContentType;
   readonly id: string | null;

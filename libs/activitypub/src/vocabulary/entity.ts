@@ -2,10 +2,14 @@
 import type { Actor } from "./actor.ts";
 import type { ContentObject } from "./content.ts";
 import type { Audience, Parsed } from "./parsed.ts";
-import type { ActivityType, CollectionType } from "./type.ts";
+import type { Further } from "./properties.ts";
+import type { ActivityType, CollectionType, LinkType, ObjectType } from "./type.ts";
 
 /** What is left of a deleted object (ActivityStreams vocabulary, Tombstone). */
-export interface Tombstone extends Parsed {
+export interface Tombstone extends TombstoneFields, Further<TombstoneFields> {}
+
+/** What every tombstone has. */
+export interface TombstoneFields extends Parsed {
   readonly kind: "tombstone";
   readonly type: "Tombstone";
   readonly id: string | null;
@@ -15,11 +19,27 @@ export interface Tombstone extends Parsed {
   readonly updated: number | null;
 }
 
-/** An object of a type that this vocabulary does not name; all of it is in `raw`. */
-export interface UnknownObject extends Parsed {
+/** A Place, a Profile, a Relationship, or another object that is neither content nor actor. */
+export interface PlainObject extends PlainFields, Further<PlainFields> {
+  readonly kind: "object";
+  readonly type: ObjectType;
+}
+
+/** An object of a type that this vocabulary does not name, or an actor without an id. */
+export interface UnknownObject extends PlainFields, Further<PlainFields> {
   readonly kind: "unknown";
   /** The type as sent, or null when there was none. */
   readonly type: string | null;
+}
+
+/** A Link, Mention or Hashtag. */
+export interface LinkObject extends PlainFields, Further<PlainFields> {
+  readonly kind: "link";
+  readonly type: LinkType;
+}
+
+/** What all objects and links have that are of no kind of their own. */
+export interface PlainFields extends Parsed {
   readonly id: string | null;
   readonly attributedTo: string | null;
   readonly name: string | null;
@@ -32,7 +52,10 @@ export type ObjectRef =
   { readonly kind: "uri"; readonly uri: string } | { readonly kind: "object"; readonly value: Entity };
 
 /** A collection or a page of one. */
-export interface Collection extends Parsed {
+export interface Collection extends CollectionFields, Further<CollectionFields> {}
+
+/** What every collection has. */
+export interface CollectionFields extends Parsed {
   readonly kind: "collection";
   readonly type: CollectionType;
   readonly id: string | null;
@@ -50,10 +73,13 @@ export interface Collection extends Parsed {
 }
 
 /** An activity: who did what to what. */
-export interface Activity extends Parsed, Audience {
+export interface Activity extends ActivityFields, Further<ActivityFields> {}
+
+/** What every activity has. */
+export interface ActivityFields extends Parsed, Audience {
   readonly kind: "activity";
   readonly type: ActivityType | "Unknown";
-  /** The type as sent, in short form: `QuoteRequest`, `EmojiReact`. */
+  /** The type as sent, in short form. */
   readonly rawType: string;
   readonly id: string | null;
   readonly actor: string;
@@ -71,7 +97,8 @@ export interface Activity extends Parsed, Audience {
 }
 
 /** Everything that is not an activity or an actor. */
-export type ActivityStreamsObject = ContentObject | Tombstone | Collection | UnknownObject;
+export type ActivityStreamsObject =
+  ContentObject | Tombstone | Collection | PlainObject | LinkObject | UnknownObject;
 
 /** Everything that a document can be, told apart by `kind`. */
 export type Entity = Activity | Actor | ActivityStreamsObject;

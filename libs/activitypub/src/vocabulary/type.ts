@@ -1,22 +1,15 @@
-// The type names of the vocabulary, by kind (ActivityStreams vocabulary, section 3; spec 03).
+// The type names of the vocabulary, by kind (ActivityStreams vocabulary, section 3; spec 03; the FEPs named below).
 
-/** Activity types that this vocabulary names; every other one is read as `Unknown` with its `rawType`. */
+/**
+ * Activity types: those of ActivityStreams but Question (which is content, as Mastodon has it); EmojiReact of FEP-c0e0;
+ * QuoteRequest of FEP-044f and its siblings of GoToSocial. An activity of another type is read as `Unknown`.
+ */
 export const ACTIVITY_TYPES = [
-  "Create",
-  "Update",
-  "Delete",
-  "Follow",
-  "Accept",
-  "Reject",
-  "Like",
-  "Announce",
-  "Undo",
-  "Block",
-  "Add",
-  "Remove",
-  "Flag",
-  "Move",
-] as const;
+  "Create", "Update", "Delete", "Follow", "Accept", "Reject", "Like", "Announce", "Undo", "Block", "Add", "Remove", "Flag",
+  "Move", "Activity", "Arrive", "Dislike", "Ignore", "Invite", "Join", "Leave", "Listen", "Offer", "Read",
+  "TentativeAccept", "TentativeReject", "Travel", "View", "EmojiReact", "QuoteRequest", "LikeRequest", "ReplyRequest",
+  "AnnounceRequest",
+] as const; // prettier-ignore
 
 /** One of the named activity types. */
 export type ActivityType = (typeof ACTIVITY_TYPES)[number];
@@ -53,3 +46,21 @@ export const COLLECTION_TYPES = [
 
 /** One of the collection types. */
 export type CollectionType = (typeof COLLECTION_TYPES)[number];
+
+/** Links, which are no objects (ActivityStreams Core, section 4.2); Hashtag is Mastodon's. */
+export const LINK_TYPES = ["Link", "Mention", "Hashtag"] as const;
+
+/** One of the link types. */
+export type LinkType = (typeof LINK_TYPES)[number];
+
+/**
+ * Object types that are neither content nor actor: those of ActivityStreams; Emoji and PropertyValue of Mastodon;
+ * ChatMessage of Pleroma; authorisations of FEP-044f and GoToSocial.
+ */
+export const OBJECT_TYPES = [
+  "Object", "Place", "Profile", "Relationship", "Emoji", "PropertyValue", "ChatMessage", "QuoteAuthorization",
+  "LikeAuthorization", "ReplyAuthorization", "AnnounceAuthorization",
+] as const; // prettier-ignore
+
+/** One of the other object types. */
+export type ObjectType = (typeof OBJECT_TYPES)[number];

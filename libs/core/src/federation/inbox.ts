@@ -9,6 +9,7 @@ import { effect } from "../effects.ts";
 import { CoreError } from "../error.ts";
 import { isAnswered } from "../receive/answer.ts";
 import { checkActivity } from "../receive/check.ts";
+import { isTaken } from "../receive/receivers.ts";
 import { storeAccount } from "../receive/storeAccount.ts";
 import { accounts } from "../schema/accounts.ts";
 import { receivedActivities } from "../schema/instance.ts";
@@ -79,7 +80,7 @@ export class Inbox {
     // Servers tell everybody when an account goes; its key went with it.
     if (activity.type === "Delete" && actor === undefined) return;
     const sender = await this.#senders.of(request, signature, activity, actor);
-    if (activity.type === "Unknown" || !concerns) return;
+    if (!isTaken(activity.type) || !concerns) return;
     if (activity.type === "Accept" || activity.type === "Reject") await this.#checkAnswer(activity);
     if (sender.proved === undefined) return this.#keep(activity, id, text, inboxOf, sender);
     // What was signed, and nothing that was put beside it on the way.

@@ -31,3 +31,8 @@ export const receivers: Readonly<Record<ActivityType, Receiver>> = {
   Flag: receiveFlag,
   Move: receiveMove,
 };
+
+/** True for the types that a receiver takes; all others have no effect here. */
+export function isTaken(type: string): type is ActivityType {
+  return Object.hasOwn(receivers, type);
+}

@@ -4,7 +4,7 @@ import { ActivityPubError, type Activity } from "@mastic/activitypub";
 import { CoreError } from "../../error.ts";
 import { localReferences } from "../../receive/concerns.ts";
 import type { Prepared, ReceiveEnvironment } from "../../receive/prepared.ts";
-import { receivers } from "../../receive/receivers.ts";
+import { isTaken, receivers } from "../../receive/receivers.ts";
 import { accounts, type AccountRow } from "../../schema/accounts.ts";
 import type { StoredEffect } from "../../store/effect.ts";
 import { INSTANCE } from "../../store/store.ts";
@@ -60,7 +60,7 @@ async function perform(
   try {
     const activity = recent.take(effect.body.id, effect.body.content);
     const { type, id } = activity;
-    if (type === "Unknown" || id === null) return permanent(`${activity.rawType} is not taken.`);
+    if (!isTaken(type) || id === null) return permanent(`${activity.rawType} is not taken.`);
     const actor = await find(env, actorUri);
     if (actor === undefined) return permanent(`${actorUri} is not known here any more.`);
     const prepared = await receivers[type](env, activity, actor);

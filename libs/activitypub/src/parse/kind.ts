@@ -1,0 +1,18 @@
+// A kind of thing that can be read: the types that make it up, and its reader.
+import type { JsonObject } from "../json.ts";
+import type { Entity } from "../vocabulary/entity.ts";
+import type { Reading } from "./reading.ts";
+
+/** Reads a record, given as sent and with short names; null when it turns out to be something else. */
+export type ReadRecord = (raw: JsonObject, record: JsonObject, reading: Reading) => Entity | null;
+
+/** The reader for each type of a kind; the one under "" is asked about types that no kind names. */
+export type Kind = ReadonlyMap<string, ReadRecord>;
+
+/** The kind of these types. Where a record has several, the first in the order given here counts. */
+export function kindOf<Type extends string>(
+  types: readonly Type[],
+  read: (type: Type, ...record: Parameters<ReadRecord>) => Entity | null,
+): Kind {
+  return new Map(types.map((type) => [type, (...record) => read(type, ...record)]));
+}
