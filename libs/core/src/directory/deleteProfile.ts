@@ -8,7 +8,7 @@ import { addToCounter } from "../schema/counters.ts";
 import { handleSuffixes, tombstones, users, type UserRow } from "../schema/instance.ts";
 import { INSTANCE, type Turn } from "../store/store.ts";
 import { KEYS_KEPT } from "./home/deleteHome.ts";
-import { requireModerator } from "./moderators.ts";
+import { requireAuthority } from "./governance.ts";
 import { requirePrincipal, userOf, type UserReference } from "./who.ts";
 
 /**
@@ -28,7 +28,7 @@ export async function deleteProfile(ctx: Context, caller: Caller): Promise<void>
 /** Deletes another's account for good, as a moderator. @throws {CoreError} `Unauthorized`, `NotFound` */
 export async function removeProfile(ctx: Context, caller: Caller, args: UserReference): Promise<void> {
   await ctx.store.turn(INSTANCE, async (turn) => {
-    await requireModerator(turn, caller);
+    await requireAuthority(turn, caller);
     const row = await userOf(turn, args);
     if (row === undefined) throw new CoreError("NotFound", "There is no such user.");
     await bury(ctx, turn, row);

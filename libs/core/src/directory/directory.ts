@@ -11,7 +11,8 @@ import {
 } from "./blockDomain.ts";
 import { deleteProfile, removeProfile, retryDeleteProfile } from "./deleteProfile.ts";
 import { fileReport, type FileReportArgs } from "./fileReport.ts";
-import { addModerator, isModerator, removeModerator, setUpDirectory } from "./moderators.ts";
+import { governance, setGovernance } from "./governance.ts";
+import { addModerator, isModerator, listModerators, removeModerator, setUpDirectory } from "./moderators.ts";
 import { dismissReport, listReports, resolveReport, type ListReportsArgs } from "./moderateReports.ts";
 import { searchProfiles, type SearchProfilesArgs } from "./searchProfiles.ts";
 import { retrySignUp, signUp } from "./signUp.ts";
@@ -35,8 +36,13 @@ export interface Directory {
   getUser(args: { readonly handle: string }): Promise<UserRow>;
   searchProfiles(args: SearchProfilesArgs): Promise<UserRow[]>;
   isModerator(principal: string): Promise<boolean>;
+  listModerators(): Promise<string[]>;
   addModerator(caller: Caller, args: Principal): Promise<void>;
   removeModerator(caller: Caller, args: Principal): Promise<void>;
+  /** Who alone may name moderators, suspend and remove users; nobody until it is set. */
+  governance(): Promise<string | undefined>;
+  /** Hands the instance over, for good. */
+  setGovernance(args: Principal): Promise<void>;
   suspend(caller: Caller, args: UserReference): Promise<UserRow>;
   unsuspend(caller: Caller, args: UserReference): Promise<UserRow>;
   deleteProfile(caller: Caller): Promise<void>;
@@ -63,8 +69,11 @@ export function createDirectory(ctx: Context): Directory {
     getUser: (args) => getUser(ctx, args),
     searchProfiles: (args) => searchProfiles(ctx, args),
     isModerator: (principal) => isModerator(ctx, principal),
+    listModerators: () => listModerators(ctx),
     addModerator: (caller, args) => addModerator(ctx, caller, args),
     removeModerator: (caller, args) => removeModerator(ctx, caller, args),
+    governance: () => governance(ctx),
+    setGovernance: (args) => setGovernance(ctx, args),
     suspend: (caller, args) => suspend(ctx, caller, args),
     unsuspend: (caller, args) => unsuspend(ctx, caller, args),
     deleteProfile: (caller) => deleteProfile(ctx, caller),

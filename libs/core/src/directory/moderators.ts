@@ -4,6 +4,7 @@ import type { Caller, Context } from "../context.ts";
 import { CoreError } from "../error.ts";
 import { moderators } from "../schema/instance.ts";
 import { INSTANCE, type View } from "../store/store.ts";
+import { requireAuthority } from "./governance.ts";
 
 /** Makes the first moderator when the instance is set up; once there is one, it changes nothing. */
 export async function setUpDirectory(
@@ -22,6 +23,12 @@ export async function isModerator(ctx: Context, principal: string): Promise<bool
   return row !== undefined;
 }
 
+/** All of them, in the order of their principals. */
+export async function listModerators(ctx: Context): Promise<string[]> {
+  const { rows } = await ctx.store.view(INSTANCE, (view) => view.scan(moderators, { limit: 1_000 }));
+  return rows.map(({ principal }) => principal);
+}
+
 /** @returns the caller's principal. @throws {CoreError} `Unauthorized` */
 export async function requireModerator(view: View, caller: Caller): Promise<string> {
   const { principal } = caller;
@@ -36,7 +43,7 @@ export async function addModerator(
   args: { readonly principal: string },
 ): Promise<void> {
   await ctx.store.turn(INSTANCE, async (turn) => {
-    await requireModerator(turn, caller);
+    await requireAuthority(turn, caller);
     const { principal } = args;
     if (await turn.insertIfAbsent(moderators, { principal, createdAt: turn.now })) return;
     throw new CoreError("AlreadyModerator", "This is a moderator already.");
@@ -50,7 +57,7 @@ export async function removeModerator(
   args: { readonly principal: string },
 ): Promise<void> {
   await ctx.store.turn(INSTANCE, async (turn) => {
-    await requireModerator(turn, caller);
+    await requireAuthority(turn, caller);
     const { principal } = args;
     if ((await turn.get(moderators, { principal })) === undefined) {
       throw new CoreError("NotModerator", "This is no moderator.");

@@ -6,7 +6,7 @@ import { CoreError } from "../error.ts";
 import { accounts } from "../schema/accounts.ts";
 import { users, type UserRow } from "../schema/instance.ts";
 import { INSTANCE } from "../store/store.ts";
-import { requireModerator } from "./moderators.ts";
+import { requireAuthority } from "./governance.ts";
 import { userOf, type UserReference } from "./who.ts";
 
 /** Locks the user out and tells the followers; a second time it changes nothing. @throws {CoreError} `Unauthorized`, `NotFound` */
@@ -27,7 +27,7 @@ async function change(
   to: "Active" | "Suspended",
 ): Promise<UserRow> {
   return ctx.store.turn(INSTANCE, async (turn) => {
-    await requireModerator(turn, caller);
+    await requireAuthority(turn, caller);
     const row = await userOf(turn, reference);
     if (row?.status === to) return row;
     if (row?.status !== from) throw new CoreError("NotFound", "There is no such user.");

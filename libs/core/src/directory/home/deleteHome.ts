@@ -11,15 +11,14 @@ import { effect as newEffect } from "../../effects.ts";
 import type { Performer } from "../../federation/perform/outcome.ts";
 import { recordOf, textOf } from "../../federation/perform/payload.ts";
 import { accounts, type AccountRow } from "../../schema/accounts.ts";
-import { subscriptions, users } from "../../schema/instance.ts";
 import { keyPairs, profiles } from "../../schema/user.ts";
-import { INSTANCE, type Millis, type Turn } from "../../store/store.ts";
+import type { Millis, Turn } from "../../store/store.ts";
 import { sayGoodbye } from "./sayGoodbye.ts";
 import { eraseHome } from "./eraseHome.ts";
+import { unregister } from "./unregister.ts";
 
 /** How long a deleted user's deliveries can still be signed: longer than the outbox tries to deliver. */
 export const KEYS_KEPT: Millis = 3 * 24 * 3_600_000;
-const STEP = 200;
 
 export function deleteHome(ctx: Context): Performer {
   return async (effect) => {
@@ -49,23 +48,6 @@ async function keepFor(turn: Turn, account: AccountRow): Promise<void> {
       { key: `${userId} last`, dueAt: turn.now + KEYS_KEPT },
     ),
   );
-}
-
-/** Forgets what the Directory and the Federation know of the user; the tombstone stays. */
-async function unregister(ctx: Context, id: bigint): Promise<void> {
-  let more: boolean;
-  do {
-    more = await ctx.store.turn(INSTANCE, async (turn) => {
-      const { rows, next } = await turn.scan(subscriptions, {
-        index: "byUser",
-        equals: { userId: id },
-        limit: STEP,
-      });
-      for (const { actorUri, userId } of rows) await turn.delete(subscriptions, { actorUri, userId });
-      if (next === undefined) await turn.delete(users, { id });
-      return next !== undefined;
-    });
-  } while (more);
 }
 
 async function forgetKeys(ctx: Context, id: bigint): Promise<void> {

@@ -5,6 +5,7 @@ import type { Performer } from "../../federation/perform/outcome.ts";
 import { expireMedia, expireMute } from "../../user/expire.ts";
 import { createHome } from "./createHome.ts";
 import { deleteHome } from "./deleteHome.ts";
+import { furnishHome } from "./furnishHome.ts";
 import { suspendHome } from "./suspendHome.ts";
 
 export type HomeEffect = "createHome" | "deleteHome" | "suspendHome" | "expireMute" | "expireMedia";
@@ -12,7 +13,7 @@ export type HomeEffect = "createHome" | "deleteHome" | "suspendHome" | "expireMu
 /** What the host's worker calls for these kinds. */
 export function homePerformers(ctx: Context, keyCrypto: KeyCrypto): Readonly<Record<HomeEffect, Performer>> {
   return {
-    createHome: createHome(ctx, keyCrypto),
+    createHome: createHome(ctx, (user) => furnishHome(ctx, keyCrypto, user)),
     deleteHome: deleteHome(ctx),
     suspendHome: suspendHome(ctx),
     expireMute: expireMute(ctx),
