@@ -234,6 +234,32 @@ describe("a status", () => {
     expect(await read(`${path}/shares`)).toMatchObject({ totalItems: 1 });
   });
 
+  it("has answers that page past hidden ones, and end where there are nothing else", async () => {
+    const root = await publish("root");
+    const answer = async (visibility: "public" | "private") =>
+      (await alice.user.publishStatus(alice.caller, { content: "answer", visibility, inReplyTo: root.uri }))
+        .uri;
+    const seen = async () => {
+      const found: unknown[] = [];
+      let next: unknown = `${root.uri}/replies?page=true`;
+      for (let pages = 0; typeof next === "string" && pages < 9; pages += 1) {
+        for (const uri of hidden) expect(next).not.toContain(uri.slice(uri.lastIndexOf("/") + 1));
+        const page = await read(pathOf(next));
+        found.push(...(page["items"] as unknown[]));
+        next = page["next"];
+      }
+      return found;
+    };
+    const [open, hidden]: [string[], string[]] = [[], []];
+    for (let index = 0; index < 25; index += 1) {
+      open.push(await answer("public"));
+      hidden.push(await answer("private"));
+    }
+    expect(await seen()).toEqual(open);
+    for (let index = 0; index < 120; index += 1) hidden.push(await answer("private"));
+    expect(await seen()).toEqual(open);
+  });
+
   it("of another author is not found", async () => {
     await here.member("carol");
     const status = await publish("hello");

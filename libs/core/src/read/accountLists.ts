@@ -4,7 +4,8 @@ import { accounts, type AccountRow } from "../schema/accounts.ts";
 import { isListed, likes, statuses } from "../schema/statuses.ts";
 import { blocks, followers, following, followRequests, mutes } from "../schema/user.ts";
 import type { View } from "../store/store.ts";
-import { byOwnId, pageById, type PageRequest, type PageResult } from "./page.ts";
+import { pageById, type PageRequest, type PageResult } from "./page.ts";
+import { byOwnId } from "./walk.ts";
 
 export type AccountList = "followers" | "following" | "followRequests" | "blocks" | "mutes";
 
@@ -62,7 +63,7 @@ export async function boostedBy(
   statusId: bigint,
   request: PageRequest,
 ): Promise<PageResult<AccountRow>> {
-  return pageById(
+  const page = await pageById(
     view,
     {
       table: statuses,
@@ -71,12 +72,13 @@ export async function boostedBy(
       ...byOwnId,
     },
     request,
-    (rows) =>
-      accountsOf(
-        view,
-        rows.filter((row) => isListed(row.visibility)),
-      ),
+    async (rows) => rows.filter((row) => isListed(row.visibility)),
+    byOwnId.idOf,
   );
+  const items = await accountsOf(view, page.items);
+  // Where all that was walked over is private, the list ends: its links would name one of them.
+  if (page.items.length === 0) return { items, newest: undefined, oldest: undefined, isEnd: true };
+  return { ...page, items };
 }
 
 async function accountsOf(

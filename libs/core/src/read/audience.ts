@@ -1,7 +1,7 @@
 /** What one viewer may see, and wants to: visibility, blocks in both directions, mutes, suspensions. */
 
 import { accounts, type AccountRow } from "../schema/accounts.ts";
-import type { StatusRow } from "../schema/statuses.ts";
+import { Visibility, type StatusRow } from "../schema/statuses.ts";
 import { blockedBy, blocks, following, mutes } from "../schema/user.ts";
 import { INSTANCE, type Owner, type View } from "../store/store.ts";
 
@@ -32,6 +32,15 @@ export class Audience {
       case "direct":
         return this.#isMentioned(status);
     }
+  }
+
+  /** Of which statuses of this author the viewer may see all; of the others, those that name the viewer. */
+  async visibilitiesOf(author: AccountRow): Promise<readonly Visibility[]> {
+    if (author.id === this.viewer) return Visibility;
+    if (author.suspended) return [];
+    const { blockedBy, follows } = await this.#standingTo(author);
+    if (blockedBy) return [];
+    return follows ? ["public", "unlisted", "private"] : ["public", "unlisted"];
   }
 
   /** Whether the status belongs into a timeline of the viewer's. */

@@ -3,7 +3,8 @@
 import { accounts, type AccountRow } from "../schema/accounts.ts";
 import { blocks, mutes, notifications, type NotificationRow, type NotificationType } from "../schema/user.ts";
 import type { Owner, View } from "../store/store.ts";
-import { byOwnId, pageById, type PageRequest, type PageResult } from "./page.ts";
+import { pageById, type PageRequest, type PageResult } from "./page.ts";
+import { byOwnId } from "./walk.ts";
 import type { StatusView } from "./statusView.ts";
 import { statusesById } from "./timelines.ts";
 

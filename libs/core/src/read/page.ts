@@ -1,7 +1,8 @@
 /** Pages by id, as Mastodon asks for them: below `maxId`, above `sinceId`, or the next ones above `minId`. */
 
-import type { Bound, View } from "../store/store.ts";
-import type { AnyTable, IndexName, Row } from "../store/table.ts";
+import type { View } from "../store/store.ts";
+import type { AnyTable, Row } from "../store/table.ts";
+import { walkIndex, type Source, type Walk } from "./walk.ts";
 
 export interface PageRequest {
   /** 1 to 80. */
@@ -20,33 +21,31 @@ export interface PageResult<Item> {
   readonly isEnd: boolean;
 }
 
-/** What to walk by where the rows' own id is what pages are asked by. */
-export const byOwnId = {
-  idOf: (row: { readonly id: bigint }): bigint => row.id,
-  bound: (id: bigint): { id: bigint } => ({ id }),
-};
-
 /** How often a page is filled up after some of its rows were left out. */
 const REFILLS = 4;
 
+/** Pages through an index: see `pageOf`. */
+export async function pageById<T extends AnyTable, Item>(
+  view: View,
+  source: Source<T>,
+  request: PageRequest,
+  keep: (rows: Row<T>[]) => Promise<Item[]>,
+  idOfItem?: (item: Item) => bigint,
+): Promise<PageResult<Item>> {
+  return pageOf(walkIndex(view, source), source.idOf, request, keep, idOfItem);
+}
+
 /**
- * Walks an index whose next column after `equals` is the id, and keeps what `keep` keeps, until the page is full.
- * Its cost is bounded: at most five scans, however much is left out.
+ * Walks, and keeps what `keep` keeps, until the page is full. Its cost is bounded: at most five steps, however much is
+ * left out.
  * @param idOfItem where it is given, the page is bounded by what was kept, so that its links name nothing that was left
  * out; only a page without items is bounded by what was walked over
  */
-export async function pageById<T extends AnyTable, Item>(
-  view: View,
-  source: {
-    table: T;
-    index?: IndexName<T>;
-    equals?: Partial<Row<T>>;
-    /** The id of a row, and the bound that stands for an id. */
-    idOf: (row: Row<T>) => bigint;
-    bound: (id: bigint) => Bound<T>;
-  },
+export async function pageOf<R, Item>(
+  walk: Walk<R>,
+  idOf: (row: R) => bigint,
   request: PageRequest,
-  keep: (rows: Row<T>[]) => Promise<Item[]>,
+  keep: (rows: R[]) => Promise<Item[]>,
   idOfItem?: (item: Item) => bigint,
 ): Promise<PageResult<Item>> {
   const forward = request.minId !== undefined;
@@ -57,23 +56,17 @@ export async function pageById<T extends AnyTable, Item>(
   let last: bigint | undefined;
   let isEnd = false;
   for (let round = 0; round <= REFILLS && items.length < request.limit; round += 1) {
-    const { rows, next } = await view.scan(source.table, {
-      ...(source.index === undefined ? {} : { index: source.index }),
-      ...(source.equals === undefined ? {} : { equals: source.equals }),
-      ...(after === undefined ? {} : { after: source.bound(after) }),
-      ...(before === undefined ? {} : { before: source.bound(before) }),
-      reverse: !forward,
-      limit: request.limit - items.length,
-    });
+    const range = { after, before, forward, limit: request.limit - items.length };
+    const { rows, isEnd: isLast } = await walk(range);
     const end = rows.at(-1);
     if (rows[0] === undefined || end === undefined) {
       isEnd = true;
       break;
     }
-    first ??= source.idOf(rows[0]);
-    last = source.idOf(end);
+    first ??= idOf(rows[0]);
+    last = idOf(end);
     items.push(...(await keep(rows)));
-    if (next === undefined) {
+    if (isLast) {
       isEnd = true;
       break;
     }

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { network, type Member, type Network, type Server } from "../federation/servers.test-support.ts";
 import type { StatusRow } from "../schema/statuses.ts";
 import { INSTANCE } from "../store/store.ts";
+import { boostedBy } from "./accountLists.ts";
 import type { PageRequest, PageResult } from "./page.ts";
 import { relationship } from "./relationship.ts";
 import type { StatusView } from "./statusView.ts";
@@ -241,5 +242,57 @@ describe("the bounds of a page", () => {
     const page = await profile(bob, alice);
     expect(ids(page)).toEqual([shown.id]);
     expect([page.newest, page.oldest]).toEqual([shown.id, shown.id]);
+  });
+
+  it("name nothing hidden however much of it lies between, and what is for the viewer is in its place", async () => {
+    const first = await post(alice, "For all");
+    const named = await post(alice, "For @carol", { visibility: "direct" });
+    const closed: StatusRow[] = [];
+    for (let index = 0; index < 12; index += 1)
+      closed.unshift(await post(alice, `For friends ${index}`, { visibility: "private" }));
+    const last = await post(alice, "For all again");
+    await follow(bob, alice);
+    const pages = async (viewer: Member | null, direction: "maxId" | "minId") => {
+      const found: bigint[] = [];
+      let from = direction === "maxId" ? undefined : 0n;
+      for (let count = 0; count < 30; count += 1) {
+        const request = { limit: 1, [direction]: from };
+        const page = await here.store.view(ownerOf(viewer), (view) =>
+          accountTimeline(view, ownerOf(viewer), alice.account, request, {}),
+        );
+        if (page.items.length === 0) return { found, bounds: [page.newest, page.oldest] };
+        found.push(...ids(page));
+        from = direction === "maxId" ? page.oldest : page.newest;
+      }
+      throw new Error("It has no end.");
+    };
+    for (const [viewer, expected] of [
+      [null, [last, first]],
+      [carol, [last, named, first]],
+      [bob, [last, ...closed, first]],
+      [alice, [last, ...closed, named, first]],
+    ] as const) {
+      const wanted = expected.map(({ id }) => id);
+      const end = [undefined, undefined];
+      expect(await pages(viewer, "maxId")).toEqual({ found: wanted, bounds: end });
+      expect(await pages(viewer, "minId")).toEqual({ found: wanted.toReversed(), bounds: end });
+    }
+  });
+
+  it("an edit that names somebody puts the status in their place too", async () => {
+    const { id, uri } = await post(alice, "For friends", { visibility: "private" });
+    expect(ids(await profile(carol, alice))).toEqual([]);
+    await alice.user.editStatus(alice.caller, { statusUri: uri, content: "For friends and @carol" });
+    expect(ids(await profile(carol, alice))).toEqual([id]);
+    await alice.user.blockUser(alice.caller, { account: carol.account.uri });
+    await net.settle();
+    expect(ids(await profile(carol, alice))).toEqual([]);
+  });
+
+  it("name no private boost among those who boosted a status", async () => {
+    const row = await post(alice, "For friends", { visibility: "private" });
+    await alice.user.boostStatus(alice.caller, { statusUrl: row.uri });
+    const page = await here.store.view(INSTANCE, (view) => boostedBy(view, row.id, { limit: 20 }));
+    expect(page).toEqual({ items: [], newest: undefined, oldest: undefined, isEnd: true });
   });
 });

@@ -4,9 +4,11 @@ import type { AccountRow } from "../schema/accounts.ts";
 import { statuses, statusHashtags, type StatusRow } from "../schema/statuses.ts";
 import { bookmarks, feed, liked, pinnedStatuses } from "../schema/user.ts";
 import type { Owner, View } from "../store/store.ts";
+import { statusesNaming, statusesOf } from "./accountWalk.ts";
 import { Audience } from "./audience.ts";
 import { mergePages } from "./mergePages.ts";
-import { byOwnId, pageById, type PageRequest, type PageResult } from "./page.ts";
+import { pageById, pageOf, type PageRequest, type PageResult } from "./page.ts";
+import { byOwnId, mergeWalks } from "./walk.ts";
 import { viewStatuses, type StatusView } from "./statusView.ts";
 
 /** What the viewer's home holds, newest first. */
@@ -119,14 +121,11 @@ export async function accountTimeline(
   filter: AccountFilter,
 ): Promise<PageResult<StatusView>> {
   const audience = new Audience(view, viewer);
-  return pageById(
-    view,
-    {
-      table: statuses,
-      index: "byAccount",
-      equals: { accountId: account.id },
-      ...byOwnId,
-    },
+  const visibilities = await audience.visibilitiesOf(account);
+  const walk = mergeWalks([statusesOf(view, account, visibilities), statusesNaming(view, viewer, account)]);
+  return pageOf(
+    walk,
+    byOwnId.idOf,
     request,
     async (rows) => {
       const wanted = rows.filter(

@@ -4,6 +4,7 @@ import { media, type MediaRow } from "../schema/media.ts";
 import { editHistory, statuses, statusHashtags, type StatusRow } from "../schema/statuses.ts";
 import type { Signal } from "../signals.ts";
 import { indexTags } from "../status/addStatus.ts";
+import { keepAddressees } from "../status/address.ts";
 import type { Turn } from "../store/store.ts";
 import { storeMedia } from "./storeStatus.ts";
 import type { MediaDraft } from "./toMedia.ts";
@@ -51,6 +52,7 @@ export async function editRemote(turn: Turn, row: StatusRow, draft: StatusDraft)
   await turn.update(statuses, { id: current.id }, change);
   if (!sameMedia(attached.rows, draft.media)) await replaceMedia(turn, current, attached.rows, draft.media);
   await replaceTags(turn, { ...current, ...change });
+  await keepAddressees(turn, { ...current, ...change });
   const signal: Signal = { type: "edited", statusId: current.id };
   turn.signal(signal);
   return true;

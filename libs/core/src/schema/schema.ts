@@ -5,12 +5,21 @@ import { accounts } from "./accounts.ts";
 import { counters } from "./counters.ts";
 import * as instance from "./instance.ts";
 import { media } from "./media.ts";
-import { editHistory, hashtags, likes, statuses, statusHashtags, statusTombstones } from "./statuses.ts";
+import {
+  addressees,
+  editHistory,
+  hashtags,
+  likes,
+  statuses,
+  statusHashtags,
+  statusTombstones,
+} from "./statuses.ts";
 import * as user from "./user.ts";
 
 export const coreTables: readonly AnyTable[] = [
   accounts,
   statuses,
+  addressees,
   statusTombstones,
   statusHashtags,
   hashtags,

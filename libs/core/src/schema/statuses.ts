@@ -80,7 +80,8 @@ export const statuses = table("statuses", {
   primaryKey: ["id"],
   unique: { uri: ["uri"] },
   indexes: {
-    byAccount: ["accountId"],
+    /** What an account has written, apart by visibility: whoever pages through it walks over nothing hidden. */
+    byAccount: ["accountId", "visibility"],
     byReply: ["inReplyToId"],
     /** Finds answers that arrived before what they answer. */
     byReplyUri: ["inReplyToUri"],
@@ -90,6 +91,15 @@ export const statuses = table("statuses", {
     byTimeline: ["timeline"],
   },
   foreignKeys: [{ columns: ["accountId"], references: () => accounts, onDelete: "cascade" }],
+});
+
+/** Whom here a status that is not for everybody names, so that they find it among its author's. */
+export const addressees = table("addressees", {
+  scope: "shared",
+  columns: { accountId: snowflake(), authorId: snowflake(), statusId: snowflake() },
+  primaryKey: ["accountId", "authorId", "statusId"],
+  indexes: { byStatus: ["statusId"] },
+  foreignKeys: [{ columns: ["statusId"], references: () => statuses, onDelete: "cascade" }],
 });
 
 /** Deleted statuses of local authors that everybody could see: their addresses answer that they are gone. */

@@ -5,6 +5,7 @@ import { addToCounter } from "../schema/counters.ts";
 import { hashtags, statuses, statusHashtags, type StatusRow } from "../schema/statuses.ts";
 import type { Signal } from "../signals.ts";
 import type { Turn } from "../store/store.ts";
+import { keepAddressees } from "./address.ts";
 
 /** What the caller knows; the rest follows from it. */
 export type NewStatus = Omit<
@@ -75,6 +76,7 @@ export async function addStatus(
   if (parent !== undefined && status.visibility !== "direct") {
     await turn.update(statuses, { id: parent.id }, { replyCount: parent.replyCount + 1 });
   }
+  await keepAddressees(turn, row);
   const adopted = await adoptAnswers(turn, row);
   await indexTags(turn, row);
   if (row.timeline !== null) {

@@ -8,6 +8,7 @@ import { media, type MediaRow } from "../schema/media.ts";
 import { editHistory, statuses, statusHashtags, type StatusRow } from "../schema/statuses.ts";
 import type { Signal } from "../signals.ts";
 import { indexTags } from "../status/addStatus.ts";
+import { keepAddressees } from "../status/address.ts";
 import type { Turn } from "../store/store.ts";
 import { admit, commit } from "./act.ts";
 import { attach, chosenMedia } from "./attach.ts";
@@ -112,6 +113,7 @@ async function rewrite(
   for (const tag of status.tags) await turn.delete(statusHashtags, { tag, statusId: status.id });
   const row = { ...status, ...change };
   await indexTags(turn, row);
+  await keepAddressees(turn, row);
   return row;
 }
 

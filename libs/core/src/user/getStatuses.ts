@@ -2,11 +2,13 @@
 
 import type { Caller, UserContext } from "../context.ts";
 import { CoreError } from "../error.ts";
-import { byOwnId, pageById } from "../read/page.ts";
+import { statusesOf } from "../read/accountWalk.ts";
+import { pageOf } from "../read/page.ts";
 import { mediaOf } from "../read/statusView.ts";
+import { byOwnId } from "../read/walk.ts";
 import { accounts, type AccountRow } from "../schema/accounts.ts";
 import type { MediaRow } from "../schema/media.ts";
-import { statuses, type StatusRow } from "../schema/statuses.ts";
+import { statuses, Visibility, type StatusRow } from "../schema/statuses.ts";
 import { profiles } from "../schema/user.ts";
 import type { View } from "../store/store.ts";
 import { byOffset, STEP, type OffsetArgs } from "./offset.ts";
@@ -70,14 +72,9 @@ export async function getStatuses(
     if (author === undefined) throw new CoreError("NotFound", "There is no such account.");
     const requester = await asker(ctx, view, caller, args, author);
     return byOffset(args, async (below) => {
-      const page = await pageById(
-        view,
-        {
-          table: statuses,
-          index: "byAccount",
-          equals: { accountId: ctx.owner },
-          ...byOwnId,
-        },
+      const page = await pageOf(
+        statusesOf(view, author, Visibility),
+        byOwnId.idOf,
         { limit: STEP, maxId: below },
         (rows) => keep(view, rows, requester, author),
       );

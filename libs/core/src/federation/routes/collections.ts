@@ -12,6 +12,7 @@ import {
 } from "@mastic/activitypub";
 import { tagUrl, userUrls } from "../../document/urls.ts";
 import { accountList } from "../../read/accountLists.ts";
+import { statusesOf } from "../../read/accountWalk.ts";
 import { pinnedIds } from "../../read/timelines.ts";
 import type { AccountRow } from "../../schema/accounts.ts";
 import { isListed, statuses } from "../../schema/statuses.ts";
@@ -81,19 +82,14 @@ async function outbox(
   if (query.get("page") !== "true") return whole(id, owner.statusesCount);
   return ctx.store.view(INSTANCE, async (view) => {
     const before = parseId(query.get("max_id") ?? "");
-    const { rows, next } = await view.scan(statuses, {
-      index: "byAccount",
-      equals: { accountId: owner.id },
-      ...(before === undefined ? {} : { before: { id: before } }),
-      reverse: true,
-      limit: PAGE,
-    });
+    const walk = statusesOf(view, owner, ["public", "unlisted"]);
+    const { rows, isEnd } = await walk({ before, forward: false, limit: PAGE });
     const items: JsonObject[] = [];
-    for (const row of rows.filter((it) => isListed(it.visibility))) {
+    for (const row of rows) {
       const activity = await statusActivity(ctx, view, owner, row);
       if (activity !== undefined) items.push(activity);
     }
-    return page(id, query, items, next === undefined ? undefined : rows.at(-1)?.id);
+    return page(id, query, items, isEnd ? undefined : rows.at(-1)?.id);
   });
 }
 

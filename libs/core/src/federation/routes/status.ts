@@ -9,6 +9,8 @@ import {
 import { announceActivity, createActivity } from "../../document/activity.ts";
 import { noteDocument } from "../../document/note.ts";
 import { statusParts } from "../../document/urls.ts";
+import { pageById } from "../../read/page.ts";
+import { byOwnId } from "../../read/walk.ts";
 import { accounts, type AccountRow } from "../../schema/accounts.ts";
 import { media } from "../../schema/media.ts";
 import { isListed, statuses, type StatusRow, type StatusTombstoneRow } from "../../schema/statuses.ts";
@@ -122,18 +124,19 @@ async function replies(
   const { replies: id } = statusParts(status.uri);
   if (query.get("page") !== "true") return buildCollection({ id, first: `${id}?page=true` });
   const after = parseId(query.get("min_id") ?? "");
-  const { rows, next } = await view.scan(statuses, {
-    index: "byReply",
-    equals: { inReplyToId: status.id },
-    ...(after === undefined ? {} : { after: { id: after } }),
-    limit: REPLIES,
-  });
-  const shown = rows.filter((row) => isListed(row.visibility));
-  const last = rows.at(-1);
+  const found = await pageById(
+    view,
+    { table: statuses, index: "byReply", equals: { inReplyToId: status.id }, ...byOwnId },
+    { limit: REPLIES, minId: after ?? 0n },
+    async (rows) => rows.filter((row) => isListed(row.visibility)),
+  );
+  const shown = found.items.toReversed();
+  // Behind hidden answers in a row it ends: a page that went on from them would name one.
+  const last = found.isEnd ? undefined : shown.at(-1);
   return buildCollectionPage({
     id: `${id}?page=true${after === undefined ? "" : `&min_id=${after}`}`,
     partOf: id,
     items: shown.map((row) => row.uri),
-    next: next === undefined || last === undefined ? null : `${id}?page=true&min_id=${last.id}`,
+    next: last === undefined ? null : `${id}?page=true&min_id=${last.id}`,
   });
 }
