@@ -8,6 +8,9 @@ import { RequestError } from "../http/request-error.ts";
 export type CborItem =
   bigint | boolean | null | string | Uint8Array | readonly CborItem[] | ReadonlyMap<string, CborItem>;
 
+/** Whether an item is an array; `Array.isArray` forgets what is in it. */
+export const isCborArray = (item: CborItem | undefined): item is readonly CborItem[] => Array.isArray(item);
+
 /** Encodes a value of plain objects, arrays, bytes, text and numbers, behind the self-describe tag. */
 export const encodeCbor = (value: Encodable<unknown>): Uint8Array => encodeWithSelfDescribedTag(value);
 

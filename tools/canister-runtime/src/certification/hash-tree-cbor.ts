@@ -1,7 +1,7 @@
 // Hash trees in CBOR: arrays that begin with 0 empty, 1 fork, 2 labeled, 3 leaf or 4 pruned (interface
 // specification, "Encoding of certificates").
 import { RequestError } from "../http/request-error.ts";
-import type { CborItem } from "./cbor.ts";
+import { isCborArray, type CborItem } from "./cbor.ts";
 import type { HashTree } from "./hash-tree.ts";
 
 /** The value to give to `encodeCbor`. */
@@ -30,8 +30,8 @@ export function encodeHashTree(tree: HashTree): EncodedHashTree {
  * @throws RequestError `cbor_malformed`
  */
 export function decodeHashTree(item: CborItem | undefined): HashTree {
-  if (!Array.isArray(item)) throw malformed();
-  const [kind, first, second, ...rest] = item as readonly CborItem[];
+  if (!isCborArray(item)) throw malformed();
+  const [kind, first, second, ...rest] = item;
   const size = item.length;
   if (rest.length > 0) throw malformed();
   if (kind === 0n && size === 1) return { kind: "empty" };

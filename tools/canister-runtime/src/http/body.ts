@@ -1,0 +1,21 @@
+// Reading the body of a request, up to a size.
+import type { IncomingMessage } from "node:http";
+import { RequestError } from "./request-error.ts";
+
+/** An ingress message has at most 2 MiB. */
+export const maxBodyBytes = 2 * 1024 * 1024;
+
+/** @throws RequestError `too_large`, before more than `limit` bytes are kept */
+export async function readBody(request: IncomingMessage, limit = maxBodyBytes): Promise<Uint8Array> {
+  const tooLarge = (): RequestError =>
+    new RequestError("too_large", `The body of a request has at most ${limit} bytes.`);
+  if (Number(request.headers["content-length"] ?? 0) > limit) throw tooLarge();
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of request as AsyncIterable<Uint8Array>) {
+    length += chunk.length;
+    if (length > limit) throw tooLarge();
+    chunks.push(chunk);
+  }
+  return Uint8Array.from(Buffer.concat(chunks, length));
+}

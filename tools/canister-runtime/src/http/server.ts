@@ -1,0 +1,178 @@
+// Serves a replica over HTTP: the public interface to agents, the gateway to browsers, on one port.
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { Principal } from "@icp-sdk/core/principal";
+import { route, type Route } from "./api/router.ts";
+import { readBody } from "./body.ts";
+import { stillClock, wallClock, type ReplicaClock } from "./clock.ts";
+import { resolveCanister, type Domains } from "./gateway/canister-host.ts";
+import { ask } from "./gateway/gateway.ts";
+import { requestHeaders, responseHeaders } from "./gateway/headers.ts";
+import type { Replica } from "./replica.ts";
+import { RequestError } from "./request-error.ts";
+
+/** How to serve a replica. */
+export interface ServeOptions {
+  /** 0, the default, takes a free one. */
+  readonly port?: number;
+  /** 127.0.0.1 by default; whoever reaches the server can create canisters. */
+  readonly host?: string;
+  /**
+   * `wall`, the default: the replica follows the wall clock, as agents expect; `still`: only
+   * `Replica.advanceTo` moves it.
+   */
+  readonly clock?: "wall" | "still";
+  /** How often what is due is looked for with the clock `wall`, in milliseconds; 100 by default. */
+  readonly interval?: number;
+  /** Hosts of the gateway that are not `<canister id>.localhost`, and the canisters they show. */
+  readonly domains?: Readonly<Record<string, Principal | string>>;
+  /** Whether the gateway refuses answers to queries that are not certified; true by default. */
+  readonly verifyResponses?: boolean;
+  /** Told of what goes wrong inside, which clients see as status 500; nobody is by default. */
+  readonly onError?: (error: unknown) => void;
+}
+
+/** A replica that is being served. */
+export interface ServedReplica {
+  /** `http://127.0.0.1:<port>`: the host to give to an agent. */
+  readonly url: string;
+  readonly port: number;
+  /** Where the gateway shows a canister: `http://<canister id>.localhost:<port>/`. */
+  readonly canisterUrl: (canisterId: Principal | string) => string;
+  /** Stops to take requests, ends those under way, and stops the clock. */
+  readonly close: () => Promise<void>;
+}
+
+interface Serving {
+  readonly replica: Replica;
+  readonly clock: ReplicaClock;
+  readonly domains: Domains;
+  readonly verifyResponses: boolean;
+  readonly onError: (error: unknown) => void;
+}
+
+/**
+ * Serves a replica, for `HttpAgent` of `@icp-sdk/core`, the `icp` command and browsers.
+ *
+ * @throws what `listen` says of a port or host that cannot be had, and of a domain's canister that is none.
+ */
+export async function serve(replica: Replica, options: ServeOptions = {}): Promise<ServedReplica> {
+  const { port = 0, host = "127.0.0.1", clock = "wall", interval = 100, verifyResponses = true } = options;
+  const domains = new Map(
+    Object.entries(options.domains ?? {}).map(([name, id]) => [name.toLowerCase(), Principal.from(id)]),
+  );
+  const onError = options.onError ?? (() => {});
+  const server = createServer();
+  const bound = await listen(server, port, host);
+  const running = clock === "still" ? stillClock : wallClock(replica, interval, onError);
+  const serving = { replica, clock: running, domains, verifyResponses, onError };
+  server.on("request", (request, response) => void handle(serving, request, response));
+  const shownHost = host.includes(":") ? `[${host}]` : host;
+  return {
+    url: `http://${shownHost}:${bound}`,
+    port: bound,
+    canisterUrl: (canisterId) => `http://${Principal.from(canisterId).toText()}.localhost:${bound}/`,
+    close: async () => {
+      await running.stop();
+      server.closeAllConnections();
+      await new Promise<void>((resolve) => server.close(() => resolve()));
+    },
+  };
+}
+
+function listen(server: Server, port: number, host: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, host, () => {
+      server.off("error", reject);
+      resolve((server.address() as AddressInfo).port);
+    });
+  });
+}
+
+async function handle(serving: Serving, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  try {
+    const path = (request.url ?? "/").split("?", 1)[0] ?? "/";
+    const named = route(path);
+    if (named) await answerApi(serving, named, request, response);
+    else await answerWeb(serving, request, response);
+  } catch (error) {
+    if (!(error instanceof RequestError)) serving.onError(error);
+    refuse(response, error);
+  }
+}
+
+/** Any page may use the API: its requests are signed, and carry no cookies. */
+const cors = {
+  "access-control-allow-origin": "*",
+  "access-control-allow-methods": "GET, POST, HEAD, OPTIONS",
+  "access-control-allow-headers": "Accept, Authorization, Content-Type, Range, X-Requested-With",
+  "access-control-max-age": "7200",
+};
+
+async function answerApi(
+  { replica, clock, onError }: Serving,
+  named: Route,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  for (const [name, value] of Object.entries(cors)) response.setHeader(name, value);
+  if (request.method === "OPTIONS") {
+    response.writeHead(204).end();
+    return;
+  }
+  const method = request.method === "HEAD" ? "GET" : request.method;
+  if (method !== named.method) {
+    response.setHeader("allow", `${named.method}, OPTIONS`);
+    throw new RequestError("method_not_allowed", `This endpoint takes ${named.method}.`);
+  }
+  if (named.method === "POST" && request.headers["content-type"] !== "application/cbor")
+    throw new RequestError("content_type_unsupported", "The content type must be application/cbor.");
+  const body = named.method === "POST" ? await readBody(request) : new Uint8Array();
+  await clock.catchUp();
+  const answered =
+    named.method === "GET" ? named.answer(replica) : await named.endpoint(replica, named.effective, body);
+  answered.unfinished?.catch(onError);
+  if (answered.body.length > 0) response.setHeader("content-type", "application/cbor");
+  response.setHeader("x-content-type-options", "nosniff");
+  response.writeHead(answered.status).end(answered.body);
+}
+
+async function answerWeb(
+  serving: Serving,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const { replica, clock, domains, verifyResponses } = serving;
+  const { method = "GET", url = "/", rawHeaders } = request;
+  const { host, referer } = request.headers;
+  const destination = resolveCanister({ host, url, referer }, domains);
+  if (!destination)
+    throw new RequestError(
+      "canister_unresolved",
+      "Neither the host nor ?canisterId= names a canister. The host of a canister is <canister id>.localhost.",
+    );
+  const body = await readBody(request);
+  await clock.catchUp();
+  const asked = { method: method.toUpperCase(), url, headers: requestHeaders(rawHeaders), body };
+  const answered = await ask(replica, destination, asked, verifyResponses);
+  const bodyless = answered.status === 204 || answered.status === 304 || method === "HEAD";
+  const headers = responseHeaders(answered.headers).flat();
+  const length = bodyless ? [] : ["content-length", String(answered.body.length)];
+  response.writeHead(answered.status, [...headers, ...length]);
+  response.end(bodyless ? undefined : answered.body);
+}
+
+function refuse(response: ServerResponse, error: unknown): void {
+  if (response.headersSent) {
+    response.destroy();
+    return;
+  }
+  const [status, message] =
+    error instanceof RequestError
+      ? [error.status, error.message]
+      : [500, "Something is wrong in the runtime."];
+  // The rest of a body that nobody reads would be taken for the next request.
+  response.setHeader("connection", "close");
+  response.writeHead(status, { "content-type": "text/plain; charset=utf-8" }).end(message);
+}
