@@ -1,18 +1,18 @@
-/** The outbox of the in-memory store. */
+/** The outbox over rows that answer at once: of the in-memory store, and of engines in other packages. */
 
 import { MAX_SCAN } from "../store/scan.ts";
 import type { Json } from "../store/column.ts";
 import type { EffectQueue, StoredEffect } from "../store/effect.ts";
 import { outbox, outboxBodies, type CheckedEffect } from "../store/outbox.ts";
+import type { RowReader, RowWriter } from "../store/session.ts";
 import { INSTANCE, type Millis, type Owner } from "../store/store.ts";
 import type { Row } from "../store/table.ts";
-import type { Draft, Snapshot } from "./draft.ts";
 
 type EffectRow = Row<typeof outbox>;
 
 /** Writes what a turn emitted, unless an effect of its kind and key waits already. */
 export function keepEffect(
-  draft: Draft,
+  draft: RowWriter,
   effect: CheckedEffect,
   turn: { readonly id: bigint; readonly owner: Owner; readonly now: Millis },
 ): void {
@@ -37,14 +37,14 @@ export function keepEffect(
 }
 
 /** An effect that is being performed no longer waits: what it does may have missed what this turn wrote. */
-function isWaiting(draft: Draft, kind: string, key: string, now: Millis): boolean {
+function isWaiting(draft: RowWriter, kind: string, key: string, now: Millis): boolean {
   return rowsOf(draft, "byKey", { kind, key }).some(
     ({ leasedUntil }) => leasedUntil === null || leasedUntil <= now,
   );
 }
 
 /** All rows under a prefix of an index. */
-function rowsOf(draft: Snapshot, index: string, equals: Partial<EffectRow>): EffectRow[] {
+function rowsOf(draft: RowReader, index: string, equals: Partial<EffectRow>): EffectRow[] {
   const found: EffectRow[] = [];
   let after: Partial<EffectRow> | undefined;
   do {
@@ -62,10 +62,10 @@ function rowsOf(draft: Snapshot, index: string, equals: Partial<EffectRow>): Eff
 
 /** The queue over `commit`, which runs a change alone and keeps it, and `read`. */
 export function effectQueue(
-  commit: <R>(change: (draft: Draft) => R) => Promise<R>,
-  read: <R>(look: (snapshot: Snapshot) => R) => Promise<R>,
+  commit: <R>(change: (draft: RowWriter) => R) => Promise<R>,
+  read: <R>(look: (snapshot: RowReader) => R) => Promise<R>,
 ): EffectQueue {
-  const change = (draft: Draft, id: bigint, values: Partial<EffectRow>): boolean =>
+  const change = (draft: RowWriter, id: bigint, values: Partial<EffectRow>): boolean =>
     draft.update(INSTANCE, outbox, { id }, values);
 
   return {
@@ -130,7 +130,7 @@ export function effectQueue(
   };
 }
 
-function leased(draft: Draft): EffectRow[] {
+function leased(draft: RowWriter): EffectRow[] {
   const found: EffectRow[] = [];
   let after: Partial<EffectRow> | undefined = { leasedUntil: null };
   while (after !== undefined) {
@@ -141,7 +141,7 @@ function leased(draft: Draft): EffectRow[] {
   return found;
 }
 
-function shown(draft: Draft, row: EffectRow): StoredEffect {
+function shown(draft: RowWriter, row: EffectRow): StoredEffect {
   const { id, owner, kind, payload, key, lane, bodyId, dueAt, attempts, createdAt } = row;
   const body =
     bodyId === null
