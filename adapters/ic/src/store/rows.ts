@@ -1,0 +1,129 @@
+/** Reading rows of one moment. */
+
+import { StoreError, type AnyTable, type Owner } from "@mastic/core";
+import {
+  checkKey,
+  checkUnique,
+  cursor,
+  planRange,
+  planScan,
+  type AnyScan,
+  type Cells,
+  type RowReader,
+  type ScanPlan,
+} from "@mastic/core/engine";
+import { stringOf } from "./bytes.ts";
+import type { Layout, TableLayout, TreeLayout } from "./layout.ts";
+import { BEHIND } from "./orderedKey.ts";
+import type { RecordReader } from "./records.ts";
+import { countBetween, keysBetween } from "./treeRange.ts";
+import { lateKeys } from "./unfinished.ts";
+
+/** A range of keys: from `low` on, below `high`. */
+export interface KeyRange {
+  readonly low: string;
+  readonly high: string;
+}
+
+export class Rows implements RowReader {
+  readonly layout: Layout;
+  readonly #records: RecordReader;
+
+  constructor(layout: Layout, records: RecordReader) {
+    this.layout = layout;
+    this.#records = records;
+  }
+
+  checkTable(table: AnyTable): void {
+    this.layout.of(table);
+  }
+
+  get(owner: Owner, table: AnyTable, key: Cells): Cells | undefined {
+    const layout = this.layout.of(table);
+    checkKey(table, key);
+    return this.row(layout, layout.mark(owner), layout.primary.key(key));
+  }
+
+  find(owner: Owner, table: AnyTable, constraint: string, values: Cells): Cells | undefined {
+    const layout = this.layout.of(table);
+    const columns = checkUnique(table, constraint, values);
+    const unique = layout.uniques.find(({ name }) => name === constraint);
+    if (unique === undefined || columns.some((name) => values[name] === null)) return undefined;
+    const mark = layout.mark(owner);
+    const key = this.holder(layout, mark, unique.tree, unique.tree.key(values));
+    return key === undefined ? undefined : this.row(layout, mark, key);
+  }
+
+  scan(owner: Owner, table: AnyTable, options: AnyScan): { rows: Cells[]; next?: Cells } {
+    const layout = this.layout.of(table);
+    const plan = planScan(table, options);
+    const mark = layout.mark(owner);
+    const tree = layout.index(plan.index);
+    const keys = this.keys(layout, mark, tree, rangeOf(tree, plan), {
+      reverse: plan.reverse,
+      limit: plan.limit + 1,
+    });
+    const rows = keys.slice(0, plan.limit).map((key) => this.#mustHave(layout, mark, tree.rowKey(key)));
+    const last = rows.at(-1);
+    return keys.length > plan.limit && last !== undefined ? { rows, next: cursor(plan, last) } : { rows };
+  }
+
+  count(owner: Owner, table: AnyTable, options: Omit<AnyScan, "limit">): number {
+    const layout = this.layout.of(table);
+    const plan = planRange(table, options);
+    const tree = layout.index(plan.index);
+    const { low, high } = rangeOf(tree, plan);
+    const mark = layout.mark(owner);
+    const late = lateKeys(this, layout, mark, tree, (key) => low <= key && key < high);
+    return countBetween(this.#records, tree.root(mark), low, high) + late.length;
+  }
+
+  /** Keys of a tree, those of rows that it does not have yet among them. */
+  keys(
+    layout: TableLayout,
+    mark: string,
+    tree: TreeLayout,
+    { low, high }: KeyRange,
+    options: { readonly reverse: boolean; readonly limit: number },
+  ): string[] {
+    const keys = keysBetween(this.#records, tree.root(mark), low, high, options);
+    const late = lateKeys(this, layout, mark, tree, (key) => low <= key && key < high);
+    if (late.length === 0) return keys;
+    const all = [...keys, ...late].sort(compareKeys);
+    if (options.reverse) all.reverse();
+    return all.slice(0, options.limit);
+  }
+
+  /** The primary key of the row that holds these values of a unique constraint. */
+  holder(layout: TableLayout, mark: string, tree: TreeLayout, key: string): string | undefined {
+    const stored = this.#records.record(tree.root(mark) + key);
+    if (stored !== undefined) return stringOf(stored);
+    const [late] = lateKeys(this, layout, mark, tree, (its) => its === key);
+    return late;
+  }
+
+  row(layout: TableLayout, mark: string, key: string): Cells | undefined {
+    const stored = this.#records.record(layout.row(mark, key));
+    return stored === undefined ? undefined : layout.decode(stored);
+  }
+
+  #mustHave(layout: TableLayout, mark: string, key: string): Cells {
+    const row = this.row(layout, mark, key);
+    if (row === undefined)
+      throw new StoreError(
+        "engine_failure",
+        `the store is corrupt: an index of ${layout.table.name} leads nowhere`,
+      );
+    return row;
+  }
+}
+
+function rangeOf(tree: TreeLayout, plan: Pick<ScanPlan, "equals" | "after" | "before">): KeyRange {
+  const { equals, after, before } = plan;
+  return {
+    low: after.length === 0 ? tree.prefix(equals) : tree.prefix([...equals, ...after]) + BEHIND,
+    high: before.length === 0 ? tree.prefix(equals) + BEHIND : tree.prefix([...equals, ...before]),
+  };
+}
+
+const compareKeys = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

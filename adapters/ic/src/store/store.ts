@@ -1,0 +1,184 @@
+/**
+ * The store in a canister's stable memory: rows and index pages in one map (DESIGN: The store; Turns).
+ *
+ * A turn is buffered and written at its end, in one stretch, so that an exception writes nothing. What fails while it
+ * is written must undo the message, which is what a trap does.
+ */
+
+import {
+  StoreError,
+  type EffectQueue,
+  type Millis,
+  type Owner,
+  type Schema,
+  type Store,
+  type Turn,
+  type View,
+} from "@mastic/core";
+import {
+  checkSchema,
+  effectQueue,
+  idAfter,
+  keepEffect,
+  Listeners,
+  outbox,
+  outboxBodies,
+  SyncTurn,
+  SyncView,
+} from "@mastic/core/engine";
+import type { WriteBuffer } from "./buffer.ts";
+import { fill, firstUnfinished } from "./indexBuilder.ts";
+import { RowChanges } from "./rowChanges.ts";
+import { Rows } from "./rows.ts";
+import type { StableMap } from "./stableMap.ts";
+import { State } from "./state.ts";
+
+export interface StableStoreOptions {
+  readonly map: StableMap;
+  readonly schema: Schema;
+  /** The time now: ms since the Unix epoch. */
+  readonly clock: () => Millis;
+  /** Ends the message and undoes it: `ic.trap`. */
+  readonly trap: (reason: string) => never;
+}
+
+export interface StableStore extends Store {
+  /** Schema versions before and after this store was opened; `from` is 0 for an empty map. */
+  readonly migrated: { readonly from: number; readonly to: number };
+  /**
+   * Fills new indexes and unique constraints from up to `limit` old rows. Until all are filled, what needs them is
+   * answered from the rows themselves, which costs as much as there are rows.
+   *
+   * @returns whether there is more to do: call it again, in another message
+   * @throws {StoreError} `unique_violation` when old rows break a new constraint
+   */
+  buildIndexes(limit: number): Promise<boolean>;
+}
+
+/**
+ * Opens what the map holds, or an empty store, and brings it to the version of `schema`. Costs the same whatever the
+ * map holds: rows are read through the format they were written in.
+ *
+ * @throws {StoreError} `schema_too_new`, `invalid_schema`
+ */
+export function openStableStore(options: StableStoreOptions): StableStore {
+  checkSchema(options.schema);
+  return new OpenStore(options);
+}
+
+class OpenStore implements StableStore {
+  readonly migrated: StableStore["migrated"];
+  readonly effects: EffectQueue;
+  readonly #state: State;
+  readonly #clock: () => Millis;
+  readonly #trap: (reason: string) => never;
+  readonly #listeners = new Listeners();
+  #queue: Promise<unknown> = Promise.resolve();
+  #isClosed = false;
+
+  constructor({ map, schema, clock, trap }: StableStoreOptions) {
+    this.#clock = clock;
+    this.#trap = trap;
+    this.#state = new State(map, schema, [...schema.tables, outbox, outboxBodies]);
+    this.migrated = this.#state.migrated;
+    this.effects = effectQueue(
+      (change) => this.#commit(async (rows) => change(rows)),
+      async (look) => {
+        this.#checkOpen();
+        return look(new Rows(this.#state.layout, this.#state.records));
+      },
+    );
+  }
+
+  async view<R>(owner: Owner, read: (view: View) => Promise<R>): Promise<R> {
+    this.#checkOpen();
+    const snapshot = this.#state.records.snapshot();
+    const view = new SyncView(owner, new Rows(this.#state.layout, snapshot));
+    try {
+      return await read(view);
+    } finally {
+      view.end();
+      snapshot.close();
+    }
+  }
+
+  async turn<R>(owner: Owner, change: (turn: Turn) => Promise<R>): Promise<R> {
+    let signals: readonly unknown[] = [];
+    return this.#commit(
+      async (rows) => {
+        const now = this.#state.now(this.#clock());
+        const nextId = (): bigint => this.#state.nextId((last) => idAfter(last, now));
+        const turn = new SyncTurn(owner, rows, now, nextId);
+        try {
+          const result = await change(turn);
+          for (const effect of turn.effects) keepEffect(rows, effect, { id: nextId(), owner, now });
+          signals = turn.signals;
+          return result;
+        } finally {
+          turn.end();
+        }
+      },
+      () => this.#listeners.tell(signals, owner),
+    );
+  }
+
+  async turns<R>(
+    changes: readonly (readonly [Owner, (turn: Turn) => Promise<R>])[],
+  ): Promise<PromiseSettledResult<R>[]> {
+    return Promise.allSettled(changes.map(([owner, change]) => this.turn(owner, change)));
+  }
+
+  async buildIndexes(limit: number): Promise<boolean> {
+    let advance = (): void => undefined;
+    await this.#commit(
+      async (rows, buffer) => {
+        const unfinished = firstUnfinished(this.#state.layout);
+        if (unfinished === undefined) return;
+        const builtTo = fill(rows, buffer, unfinished, limit);
+        const { layout, tree } = unfinished;
+        const keep = this.#state.advance(buffer, layout.table.name, tree.name, builtTo);
+        advance = () => {
+          keep();
+          tree.builtTo = builtTo;
+        };
+      },
+      () => advance(),
+    );
+    return firstUnfinished(this.#state.layout) !== undefined;
+  }
+
+  listen(listener: (event: unknown, owner: Owner) => void): () => void {
+    return this.#listeners.add(listener);
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    await this.#queue;
+  }
+
+  /** Runs a change alone, after those before it, and writes what it changed. */
+  async #commit<R>(
+    change: (rows: RowChanges, buffer: WriteBuffer) => Promise<R>,
+    committed?: () => void,
+  ): Promise<R> {
+    this.#checkOpen();
+    const result = this.#queue.then(async () => {
+      const buffer = this.#state.buffer();
+      const result = await change(new RowChanges(this.#state.layout, buffer), buffer);
+      try {
+        this.#state.commit(buffer);
+      } catch (error) {
+        // Caught by anybody else, this would leave the message to end as if half a turn were a whole one.
+        return this.#trap(`the store could not write a turn: ${String(error)}`);
+      }
+      committed?.();
+      return result;
+    });
+    this.#queue = result.catch(() => undefined);
+    return result;
+  }
+
+  #checkOpen(): void {
+    if (this.#isClosed) throw new StoreError("closed", "the store is closed");
+  }
+}

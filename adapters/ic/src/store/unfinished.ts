@@ -1,0 +1,59 @@
+/** Rows that a new tree does not have yet: found one by one, so that answers are right while it is being filled. */
+
+import type { Cells } from "@mastic/core/engine";
+import type { TableLayout, TreeLayout } from "./layout.ts";
+import { BEHIND } from "./orderedKey.ts";
+import type { KeyRange } from "./rows.ts";
+
+/** What reads rows in the order of their primary key. */
+interface RowWalker {
+  keys(
+    layout: TableLayout,
+    mark: string,
+    tree: TreeLayout,
+    range: KeyRange,
+    options: { readonly reverse: boolean; readonly limit: number },
+  ): string[];
+  row(layout: TableLayout, mark: string, key: string): Cells | undefined;
+}
+
+/** Whether a tree has, or is to have, a row by now. */
+export function isIn(tree: TreeLayout, mark: string, key: string): boolean {
+  return tree.builtTo === undefined || mark + key <= tree.builtTo;
+}
+
+/** Whether a row stands in a tree at all: not in that of a unique constraint that it has no value for. */
+export function stands(tree: TreeLayout, row: Cells): boolean {
+  return !tree.isUnique || tree.columns.every((name) => row[name] !== null);
+}
+
+/**
+ * The keys of those rows of one owner that a tree does not have yet: for a unique constraint, the primary keys of the
+ * rows. Costs as much as there are such rows; nothing once the tree has all.
+ */
+export function lateKeys(
+  rows: RowWalker,
+  layout: TableLayout,
+  mark: string,
+  tree: TreeLayout,
+  isWanted: (key: string) => boolean,
+): string[] {
+  const low = firstLate(tree, mark);
+  if (low === undefined) return [];
+  const found: string[] = [];
+  const all = { reverse: false, limit: Infinity };
+  for (const key of rows.keys(layout, mark, layout.primary, { low, high: BEHIND }, all)) {
+    const row = rows.row(layout, mark, key);
+    if (row === undefined || !stands(tree, row)) continue;
+    const its = tree.key(row);
+    if (isWanted(its)) found.push(tree.isUnique ? key : its);
+  }
+  return found;
+}
+
+/** The least primary key that a tree does not have yet; `undefined` when it has all of the owner's. */
+function firstLate({ builtTo }: TreeLayout, mark: string): string | undefined {
+  if (builtTo === undefined) return undefined;
+  if (builtTo.startsWith(mark)) return `${builtTo.slice(mark.length)}\0`;
+  return mark > builtTo ? "" : undefined;
+}
