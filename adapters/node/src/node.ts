@@ -19,6 +19,7 @@ import {
   type Store,
   type User,
 } from "@mastic/core";
+import { withCredentials } from "./accounts/signOut.ts";
 import type { Config } from "./config/config.ts";
 import { keyCrypto, nodeCrypto } from "./crypto.ts";
 import { makeDataDirectory } from "./dataDirectory.ts";
@@ -97,7 +98,12 @@ export function openNode(config: Config, options: NodeOptions = {}): Node {
       rateLimit,
       isModerator: (principal) => directory.isModerator(principal),
     });
-  const performers = adapt({ ...federation.perform, ...homePerformers(context, keyCrypto) });
+  const homes = homePerformers(context, keyCrypto);
+  const performers = adapt({
+    ...federation.perform,
+    ...homes,
+    deleteHome: withCredentials(store, homes.deleteHome),
+  });
   const only = (wanted: (kind: string) => boolean): Record<string, Performer> =>
     Object.fromEntries(Object.entries(performers).filter(([kind]) => wanted(kind)));
   const hooks = {
@@ -149,6 +155,7 @@ function instanceOf(config: Config): Instance {
       ...defaultLimits,
       statusCharacters: config.statusCharacters,
       actionsPerMinute: config.actionsPerMinute,
+      homeTimeline: config.homeTimelineLength,
       tombstoneMillis: config.tombstoneMillis,
       signatureMaxAgeMillis: config.signatureMaxAgeMillis,
     },

@@ -9,6 +9,7 @@ import type { Signal } from "@mastic/core";
 import { StreamHub, type Api } from "@mastic/mastodon-api";
 import { passwords } from "./auth/password.ts";
 import { diskBlobStore } from "./blobs/diskBlobStore.ts";
+import { keepSwept } from "./blobs/sweep.ts";
 import type { Config } from "./config/config.ts";
 import { ConfigError } from "./config/error.ts";
 import { createApp } from "./http/app.ts";
@@ -91,6 +92,13 @@ export async function startServer(config: Config): Promise<RunningServer> {
   }
   node.workers.local.start();
   node.workers.remote.start();
+  keepSwept(
+    node.store,
+    doors.blobs,
+    closing.signal,
+    (deleted) => log.debug({ deleted }, "blobs without a row are gone"),
+    (error) => log.error({ err: error }, "the blobs could not be swept"),
+  );
   log.info({ address, origin: config.origin, data: config.dataDirectory }, "listening");
   return {
     node,

@@ -28,6 +28,8 @@ export interface InstanceLimits {
   readonly featuredTags: number;
   /** Mutating actions of one user in one minute (UC19). */
   readonly actionsPerMinute: number;
+  /** Entries of one home timeline; the oldest go. */
+  readonly homeTimeline: number;
   /** How long the handle of a deleted user stays blocked, and the address of a deleted status says that it is gone. */
   readonly tombstoneMillis: Millis;
   /** How old a signature may be. */
@@ -41,6 +43,7 @@ export const defaultLimits: InstanceLimits = {
   profileFields: 4,
   featuredTags: 4,
   actionsPerMinute: 20,
+  homeTimeline: 800,
   tombstoneMillis: 30 * 24 * 3_600_000,
   signatureMaxAgeMillis: 3_600_000,
 };

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { INSTANCE } from "@mastic/core";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { signIn } from "./signIn.ts";
 import { signUp } from "./signUp.ts";
 import { passwords } from "../auth/password.ts";
@@ -96,6 +96,33 @@ describe("the operator", () => {
     const error = await create("bob").catch((it: unknown) => it);
     expect(error).toMatchObject({ name: "CommandError" });
     await expect(operator.deleteAccount("nobody")).rejects.toMatchObject({ name: "CommandError" });
+  });
+
+  it("loses whoever deletes their own account, also when the node stops before it is done", async () => {
+    await create("bob");
+    await create("carol");
+    const { principal } = await node.directory.getUser({ handle: "bob" });
+    await node.store.turn(INSTANCE, (turn) =>
+      turn.insert(browserSessions, {
+        tokenHash: newToken(),
+        principal,
+        createdAt: turn.now,
+        expiresAt: turn.now + 1_000,
+      }),
+    );
+    await node.directory.deleteProfile({ principal });
+    await node.close();
+    node = openNode(config);
+    const left = (): Promise<[string[], number]> =>
+      node.store.view(INSTANCE, async (view) => [
+        (await view.scan(credentials, { limit: 9 })).rows.map(({ handle }) => handle).sort(),
+        await view.count(browserSessions, {}),
+      ]);
+    expect(await left()).toEqual([["bob", "carol"], 1]);
+    expect(await signInAs("bob")).toBeUndefined();
+    node.workers.local.start();
+    await vi.waitFor(async () => expect(await left()).toEqual([["carol"], 0]), 10_000);
+    expect(await signInAs("carol")).toBeDefined();
   });
 
   it("gives a new password, which ends every session and token of the old one", async () => {

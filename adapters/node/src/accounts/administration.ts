@@ -8,8 +8,9 @@ import type { Administration } from "../commands/administration.ts";
 import { CommandError } from "../commands/host.ts";
 import type { Config } from "../config/config.ts";
 import { openNode, type Node } from "../node.ts";
-import { browserSessions, credentials, invitations, oauthTokens } from "../oauth/tables.ts";
+import { credentials, invitations } from "../oauth/tables.ts";
 import { keepOrigin } from "../origin.ts";
+import { signOutEverywhere } from "./signOut.ts";
 import { checkPassword, FormError, signUp } from "./signUp.ts";
 
 /** Whoever has the machine moderates: the commands act as this principal, which nobody can sign in as. */
@@ -52,9 +53,6 @@ export async function openAdministration(config: Config): Promise<Administration
     async deleteAccount(handle) {
       const { principal } = await userOf(node, handle);
       await node.directory.removeProfile(operator, { principal });
-      await signOutEverywhere(node, principal);
-      // Neither the address nor the password of someone who left is ours to keep.
-      await node.store.turn(INSTANCE, (turn) => turn.delete(credentials, { principal }));
       await atHome(node);
     },
     async setPassword(handle, password) {
@@ -64,7 +62,7 @@ export async function openAdministration(config: Config): Promise<Administration
       await node.store.turn(INSTANCE, (turn) =>
         turn.update(credentials, { principal: user.principal }, { passwordHash }),
       );
-      await signOutEverywhere(node, user.principal);
+      await signOutEverywhere(node.store, user.principal);
     },
     async addModerator(handle) {
       const { principal } = await userOf(node, handle);
@@ -165,25 +163,6 @@ async function atHome(node: Node): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, POLL_MILLIS));
     quiet = node.workers.local.inFlight === 0 ? quiet + 1 : 0;
   }
-}
-
-const SESSIONS = 1000;
-
-async function signOutEverywhere(node: Node, principal: string): Promise<void> {
-  await node.store.turn(INSTANCE, async (turn) => {
-    const sessions = await turn.scan(browserSessions, {
-      index: "byPrincipal",
-      equals: { principal },
-      limit: SESSIONS,
-    });
-    for (const { tokenHash } of sessions.rows) await turn.delete(browserSessions, { tokenHash });
-    const tokens = await turn.scan(oauthTokens, {
-      index: "byPrincipal",
-      equals: { principal },
-      limit: SESSIONS,
-    });
-    for (const { tokenHash } of tokens.rows) await turn.delete(oauthTokens, { tokenHash });
-  });
 }
 
 /** Refusals in the operator's words. */

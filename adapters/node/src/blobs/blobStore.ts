@@ -18,8 +18,13 @@ export interface BlobStore {
     range?: { readonly start: number; readonly end: number },
   ): Promise<{ readonly size: number; readonly stream: Readable } | undefined>;
   stat(key: string): Promise<{ readonly size: number } | undefined>;
-  /** Tells whether there was such a blob. */
-  delete(key: string): Promise<boolean>;
+  /**
+   * Deletes the blob unless it was put, for the first time or again, at `unlessSince` (ms since the Unix epoch) or later.
+   * Tells whether it did.
+   */
+  delete(key: string, unlessSince?: number): Promise<boolean>;
+  /** All keys, in no order; what comes and goes meanwhile may be missed. */
+  keys(): AsyncIterable<string>;
 }
 
 export type BlobErrorCode = "too_large";

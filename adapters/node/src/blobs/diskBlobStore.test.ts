@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
@@ -30,6 +30,26 @@ describe("the blob store on disk", () => {
     expect(await blobs.stat(key)).toEqual({ size: 5 });
     const file = join(directory, key.slice(0, 2), key.slice(2, 4), key);
     expect(await readFile(file, "utf8")).toBe("hello");
+  });
+
+  it("marks what is put again, so that a sweep lets it be", async () => {
+    const key = await blobs.put(bytes("again"));
+    const file = join(directory, key.slice(0, 2), key.slice(2, 4), key);
+    const old = new Date(Date.now() - 86_400_000);
+    await utimes(file, old, old);
+    await blobs.put(bytes("again"));
+    expect(await blobs.delete(key, Date.now() - 60_000)).toBe(false);
+    await utimes(file, old, old);
+    expect(await blobs.delete(key, Date.now() - 60_000)).toBe(true);
+  });
+
+  it("names all keys, and nothing else that lies there", async () => {
+    const keys = await Promise.all(["a", "b", "c"].map((text) => blobs.put(bytes(text))));
+    await writeFile(join(directory, "notes.txt"), "not a blob");
+    await writeFile(join(directory, "incoming", "half"), "not yet");
+    const found: string[] = [];
+    for await (const key of blobs.keys()) found.push(key);
+    expect(found.toSorted()).toEqual(keys.toSorted());
   });
 
   it("takes a stream, and gives a range", async () => {

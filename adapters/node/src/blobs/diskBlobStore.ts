@@ -1,7 +1,8 @@
 /** Blobs as files: `blobs/ab/cd/<sha-256>`, written to a temporary file, synced, and renamed into place. */
 
 import { createHash, randomUUID } from "node:crypto";
-import { mkdir, open, rename, rm, stat, unlink, type FileHandle } from "node:fs/promises";
+import { statSync, unlinkSync, utimesSync } from "node:fs";
+import { mkdir, open, readdir, rename, rm, stat, type FileHandle } from "node:fs/promises";
 import { join } from "node:path";
 import { BlobError, type BlobStore } from "./blobStore.ts";
 
@@ -22,7 +23,7 @@ export async function diskBlobStore(directory: string): Promise<BlobStore> {
         const key = await write(temporary, bytes, maxBytes);
         const path = pathOf(directory, key);
         if (path === undefined) throw new Error("a SHA-256 has 64 hexadecimal digits");
-        if (await sizeOf(path)) return key;
+        if (touch(path)) return key;
         await mkdir(path.folder, { recursive: true });
         await rename(temporary, path.file);
         // The rename is durable once its folders are.
@@ -57,15 +58,28 @@ export async function diskBlobStore(directory: string): Promise<BlobStore> {
       return path === undefined ? undefined : sizeOf(path);
     },
 
-    async delete(key) {
+    async delete(key, unlessSince = Number.POSITIVE_INFINITY) {
       const path = pathOf(directory, key);
       if (path === undefined) return false;
       try {
-        await unlink(path.file);
+        // In one go, so that nobody can put the same bytes between the look and the deed.
+        if (statSync(path.file).mtimeMs >= unlessSince) return false;
+        unlinkSync(path.file);
         return true;
       } catch (error) {
         if (isMissing(error)) return false;
         throw error;
+      }
+    },
+
+    async *keys() {
+      for (const parent of await namesIn(directory)) {
+        if (parent.length !== 2) continue;
+        for (const folder of await namesIn(join(directory, parent))) {
+          for (const key of await namesIn(join(directory, parent, folder))) {
+            if (pathOf(directory, key)?.folder === join(directory, parent, folder)) yield key;
+          }
+        }
       }
     },
   };
@@ -83,6 +97,27 @@ function pathOf(directory: string, key: string): BlobPath | undefined {
   const parent = join(directory, key.slice(0, 2));
   const folder = join(parent, key.slice(2, 4));
   return { file: join(folder, key), folder, parent };
+}
+
+async function namesIn(folder: string): Promise<string[]> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    if (isMissing(error)) return [];
+    throw error;
+  }
+}
+
+/** Marks a blob as put just now. @returns whether it is there */
+function touch({ file }: BlobPath): boolean {
+  try {
+    const now = new Date();
+    utimesSync(file, now, now);
+    return true;
+  } catch (error) {
+    if (isMissing(error)) return false;
+    throw error;
+  }
 }
 
 async function write(

@@ -23,6 +23,7 @@ export interface Config {
   readonly imageMaxBytes: number;
   readonly imageMaxPixels: number;
   readonly videoMaxBytes: number;
+  readonly homeTimelineLength: number;
   readonly tombstoneMillis: number;
   readonly actionsPerMinute: number;
   /** `null` when limits are off. */
@@ -78,6 +79,7 @@ export function readConfig(
     imageMaxBytes: values.IMAGE_MAX_MEGABYTES * MEBIBYTE,
     imageMaxPixels: values.IMAGE_MAX_PIXELS,
     videoMaxBytes: values.VIDEO_MAX_MEGABYTES * MEBIBYTE,
+    homeTimelineLength: values.HOME_TIMELINE_LENGTH,
     tombstoneMillis: values.TOMBSTONE_DAYS * DAY_MILLIS,
     actionsPerMinute: values.ACTIONS_PER_MINUTE,
     rateLimits: values.RATE_LIMITS,

@@ -68,6 +68,12 @@ export const environment = z.object({
     default: "99",
     example: "40",
   }),
+  HOME_TIMELINE_LENGTH: variable(wholeNumber(40, 100_000), {
+    description:
+      "How many posts a home timeline keeps; the oldest leave it, and stay where they are otherwise.",
+    default: "800",
+    example: "5000",
+  }),
   TOMBSTONE_DAYS: variable(wholeNumber(0, 36_500), {
     description:
       "How many days the handle of a deleted account stays blocked, and the address of a deleted post says that it is gone.",

@@ -1,6 +1,7 @@
 /** Announce: a boost, which shows the status that its own server serves, never a copy that came along (CVE-2026-23961). */
 
 import { idOf, visibilityOf } from "@mastic/activitypub";
+import type { InstanceLimits } from "../context.ts";
 import { accounts, type AccountRow } from "../schema/accounts.ts";
 import { isListed, statuses, type StatusRow } from "../schema/statuses.ts";
 import { following } from "../schema/user.ts";
@@ -44,7 +45,7 @@ export const receiveAnnounce: Receiver = async (env, activity, actor) => {
       if (self.id === author.id) {
         await notify(turn, "reblog", actor, aboutBoost(original.id, actor.id), original.id);
       }
-      await showBoost(turn, actor, author, original, wrapper);
+      await showBoost(turn, actor, author, original, wrapper, env.ctx.instance.limits);
       return false;
     },
   };
@@ -65,10 +66,11 @@ async function showBoost(
   author: AccountRow,
   original: StatusRow,
   wrapper: StatusRow,
+  limits: InstanceLimits,
 ): Promise<void> {
   const follow = await turn.get(following, { actorUri: booster.uri });
   if (follow?.status !== "Accepted" || !follow.showReblogs || author.id === turn.owner) return;
   if (!isInLanguages(follow, original)) return;
   if ((await isSilenced(turn, booster.uri)) || (await isSilenced(turn, author.uri))) return;
-  await putInFeed(turn, wrapper);
+  await putInFeed(turn, wrapper, limits);
 }

@@ -21,7 +21,7 @@ export const receiveCreate: Receiver = async (env, activity, actor) => {
     user: async (turn, self) => {
       if (self.id === hiddenFrom?.id) return false;
       const status = await turn.find(statuses, "uri", { uri });
-      if (status !== undefined) await deliverToUser(turn, self, actor, status);
+      if (status !== undefined) await deliverToUser(turn, self, actor, status, env.ctx.instance.limits);
       return false;
     },
   };

@@ -1,5 +1,6 @@
 /** A new status as one user meets it: in the home timeline, and among the notifications. */
 
+import type { InstanceLimits } from "../context.ts";
 import type { AccountRow } from "../schema/accounts.ts";
 import type { StatusRow } from "../schema/statuses.ts";
 import { blocks, following, mutes, type FollowingRow } from "../schema/user.ts";
@@ -13,6 +14,7 @@ export async function deliverToUser(
   self: AccountRow,
   author: AccountRow,
   status: StatusRow,
+  limits: InstanceLimits,
 ): Promise<void> {
   const follow = await turn.get(following, { actorUri: author.uri });
   const isMentioned = status.mentions.some((mention) => mention.accountId === self.id.toString());
@@ -20,7 +22,7 @@ export async function deliverToUser(
     follow?.status === "Accepted" &&
     (await belongsInFeed(turn, self, author, status, follow, isMentioned))
   ) {
-    await putInFeed(turn, status);
+    await putInFeed(turn, status, limits);
     if (follow.notify && status.inReplyToUri === null) {
       await notify(turn, "status", author, `status:${status.id}`, status.id);
     }

@@ -41,7 +41,12 @@ export const media = table("media", {
     createdAt: millis(),
   },
   primaryKey: ["id"],
-  indexes: { byStatus: ["statusId", "position"], byAccount: ["accountId"], byBlob: ["blob"] },
+  indexes: {
+    byStatus: ["statusId", "position"],
+    byAccount: ["accountId"],
+    byBlob: ["blob"],
+    byPreview: ["previewBlob"],
+  },
   foreignKeys: [{ columns: ["statusId"], references: () => statuses, onDelete: "cascade" }],
 });
 export type MediaRow = Row<typeof media>;

@@ -57,7 +57,7 @@ export async function boostStatus(
       originalStatusId: original.status.id,
       createdAt: turn.now,
     });
-    await putInFeed(turn, row);
+    await putInFeed(turn, row, ctx.instance.limits);
     announceTo(ctx, turn, account, row, original);
     return row;
   });

@@ -1,6 +1,7 @@
 /** The home timeline: what enters it and what leaves it. */
 
 import { minSnowflakeAt } from "@mastic/snowflake";
+import type { InstanceLimits } from "../context.ts";
 import type { StatusRow } from "../schema/statuses.ts";
 import { feed } from "../schema/user.ts";
 import type { Signal } from "../signals.ts";
@@ -9,12 +10,21 @@ import type { Turn } from "../store/store.ts";
 /** A status that was boosted into the feed is not brought again by the next booster within a day. */
 const BOOST_AGAIN = 24 * 3_600_000;
 
+/** In every so many milliseconds' additions, so many entries beyond the limit go: more than come. */
+const TRIM_EVERY = 16;
+const TRIMMED = 100;
+
 /**
  * Puts a status into the turn owner's home timeline, once. A boost of what stands there already is left out, unless
  * it is the owner's own (WI-1.7: the booster sees their boost).
+ * @param limits how many entries stay; the oldest go, by and by
  * @returns whether it is new there
  */
-export async function putInFeed(turn: Turn, status: StatusRow): Promise<boolean> {
+export async function putInFeed(
+  turn: Turn,
+  status: StatusRow,
+  limits: Pick<InstanceLimits, "homeTimeline">,
+): Promise<boolean> {
   const own = status.accountId === turn.owner;
   if (!own && status.boostOfId !== null && (await isShown(turn, status.boostOfId))) return false;
   const added = await turn.insertIfAbsent(feed, {
@@ -25,8 +35,16 @@ export async function putInFeed(turn: Turn, status: StatusRow): Promise<boolean>
   if (added) {
     const signal: Signal = { type: "home", statusId: status.id };
     turn.signal(signal);
+    if (turn.now % TRIM_EVERY === 0) await trim(turn, limits.homeTimeline);
   }
   return added;
+}
+
+async function trim(turn: Turn, most: number): Promise<void> {
+  const excess = (await turn.count(feed, {})) - most;
+  if (excess <= 0) return;
+  const { rows } = await turn.scan(feed, { limit: Math.min(excess, TRIMMED) });
+  for (const { statusId } of rows) await turn.delete(feed, { statusId });
 }
 
 async function isShown(turn: Turn, originalId: bigint): Promise<boolean> {

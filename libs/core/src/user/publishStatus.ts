@@ -67,7 +67,7 @@ export async function publishStatus(
     const row = await insert(ctx, turn, self, args, { ...composition, mentioned }, parent, spoilerText);
     const attached = await attach(turn, row, media);
     await rememberStatus(turn, args.idempotencyKey, row.id);
-    await putInFeed(turn, row);
+    await putInFeed(turn, row, ctx.instance.limits);
     send(turn, self.account, createActivity(ctx.instance, row, self.account, attached), {
       followers: row.visibility !== "direct",
       accounts: distinct([...mentioned, ...(await addressees(turn, row))]),

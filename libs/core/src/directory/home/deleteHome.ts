@@ -41,6 +41,7 @@ export function deleteHome(ctx: Context): Performer {
 
 async function keepFor(turn: Turn, account: AccountRow): Promise<void> {
   await turn.delete(profiles, { accountId: account.id });
+  await turn.update(accounts, { id: account.id }, { avatar: null, header: null });
   const userId = account.id.toString();
   turn.emit(
     newEffect(

@@ -1,7 +1,8 @@
-/** Removes all rows of a user's but the keys, and the user's statuses, likes and media, so many in each turn. */
+/** Removes all rows of a user's but the profile and the keys, and the user's statuses, likes and media, so many in each turn. */
 
 import type { Context } from "../../context.ts";
 import { media } from "../../schema/media.ts";
+import { coreTables } from "../../schema/schema.ts";
 import { statuses } from "../../schema/statuses.ts";
 import * as user from "../../schema/user.ts";
 import { removeLike } from "../../status/like.ts";
@@ -11,26 +12,9 @@ import type { AnyTable } from "../../store/table.ts";
 
 const STEP = 100;
 
-/** What is the user's own and nobody else counts. */
-const ownTables: readonly AnyTable[] = [
-  user.profileMetadata,
-  user.feed,
-  user.inbox,
-  user.followRequests,
-  user.followers,
-  user.followerInboxes,
-  user.following,
-  user.boosts,
-  user.bookmarks,
-  user.pinnedStatuses,
-  user.featuredTags,
-  user.blocks,
-  user.blockedBy,
-  user.mutes,
-  user.notifications,
-  user.markers,
-  user.idempotencyKeys,
-];
+/** What the last deliveries still need. */
+const kept: readonly AnyTable[] = [user.keyPairs, user.profiles];
+const ownTables = coreTables.filter((table) => table.scope === "user" && !kept.includes(table));
 
 export async function eraseHome(ctx: Context, id: bigint): Promise<void> {
   const steps = [eraseLikes, eraseStatuses, eraseMedia, ...ownTables.map((table) => eraseTable(table))];
