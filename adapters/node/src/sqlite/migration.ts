@@ -98,9 +98,9 @@ function addMissing(connection: Connection, tables: readonly TableSql[], dropsSt
     else
       for (const name of Object.keys(sql.table.columns))
         if (!present.has(name)) addColumn(connection, sql, name);
-    for (const { name, columns: declared, create } of sql.indexes) {
+    for (const { name, columns: declared, isPartial, create } of sql.indexes) {
       const found = indexes.get(name);
-      if (found !== undefined && found.columns.join() === declared.join()) continue;
+      if (found?.columns.join() === declared.join() && found.isPartial === isPartial) continue;
       if (found !== undefined) connection.exec(`DROP INDEX ${quoted(name)}`);
       connection.exec(create);
     }
@@ -137,13 +137,24 @@ function existingColumns(connection: Connection): Map<string, Set<string>> {
   return found;
 }
 
-function existingIndexes(connection: Connection): Map<string, { table: string; columns: string[] }> {
-  const found = new Map<string, { table: string; columns: string[] }>();
-  for (const [table, index, column] of connection.all(
-    `SELECT i.tbl_name, i.name, c.name FROM sqlite_schema i, pragma_index_info(i.name) c
-     WHERE i.type = 'index' AND i.sql IS NOT NULL ORDER BY i.name, c.seqno`,
+interface ExistingIndex {
+  readonly table: string;
+  readonly columns: string[];
+  readonly isPartial: boolean;
+}
+
+function existingIndexes(connection: Connection): Map<string, ExistingIndex> {
+  const found = new Map<string, ExistingIndex>();
+  for (const [table, index, isPartial, column] of connection.all(
+    `SELECT t.name, i.name, i.partial, c.name
+     FROM sqlite_schema t, pragma_index_list(t.name) i, pragma_index_info(i.name) c
+     WHERE t.type = 'table' AND i.origin = 'c' ORDER BY i.name, c.seqno`,
   )) {
-    const known = found.get(String(index)) ?? { table: String(table), columns: [] };
+    const known = found.get(String(index)) ?? {
+      table: String(table),
+      columns: [],
+      isPartial: isPartial === 1n,
+    };
     known.columns.push(String(column));
     found.set(String(index), known);
   }

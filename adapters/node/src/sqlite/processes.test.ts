@@ -183,7 +183,7 @@ describe("the SQLite file", () => {
         `  PRIMARY KEY ("owner", "id")`,
         `) STRICT, WITHOUT ROWID`,
       ].join("\n"),
-      `CREATE INDEX "notes_byReply" ON "notes" ("owner", "replyToId")`,
+      `CREATE INDEX "notes_byReply" ON "notes" ("owner", "replyToId") WHERE "replyToId" IS NOT NULL`,
       `CREATE UNIQUE INDEX "notes_unique_content" ON "notes" ("owner", "content")`,
     ]);
     expect(database.prepare("PRAGMA journal_mode").get()).toEqual({ journal_mode: "wal" });

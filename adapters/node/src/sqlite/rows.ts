@@ -49,7 +49,7 @@ export class SqliteRows implements RowWriter {
   scan(owner: Owner, table: AnyTable, options: AnyScan): { rows: Cells[]; next?: Cells } {
     const plan = planScan(table, options);
     const sql = this.#sql(table);
-    const parts = stretches(table, plan);
+    const parts = stretches(plan);
     if (plan.reverse) parts.reverse();
     const found: Cells[] = [];
     for (const part of parts) {
@@ -73,7 +73,7 @@ export class SqliteRows implements RowWriter {
     const plan = planRange(table, options);
     const sql = this.#sql(table);
     let total = 0;
-    for (const part of stretches(table, plan)) {
+    for (const part of stretches(plan)) {
       const { from, where, values } = this.#stretch(sql, owner, plan, part);
       const query = `SELECT count(*) FROM ${quoted(table.name)}${from}${where}`;
       total += Number(this.#all(sql, query, values)[0]?.[0] ?? 0);
@@ -128,15 +128,13 @@ export class SqliteRows implements RowWriter {
       terms.push(`${quoted(column)} ${operator} ?`);
       values.push(sql.value(column, value));
     };
-    for (const [i, value] of equals.entries()) {
-      const column = plan.columns[i] ?? "";
-      if (value === null) terms.push(`${quoted(column)} IS NULL`);
-      else term(column, "=", value);
-    }
+    for (const [i, value] of equals.entries()) term(plan.columns[i] ?? "", "=", value);
     const next = plan.columns[equals.length] ?? "";
-    if (above === null) terms.push(`${quoted(next)} IS NOT NULL`);
-    else if (above !== undefined) term(next, ">", above);
+    if (above !== undefined) term(next, ">", above);
     if (below !== undefined) term(next, "<", below);
+    // An index that leaves rows out is walked only by a query that does not want them.
+    for (const column of plan.columns)
+      if (sql.table.columns[column]?.isNullable === true) terms.push(`${quoted(column)} IS NOT NULL`);
     const index = sql.indexName(plan.index);
     return {
       from: index === undefined ? "" : ` INDEXED BY ${quoted(index)}`,

@@ -13,7 +13,8 @@ export interface IndexSql {
   readonly name: string;
   /** The owner first, for a user's table; the primary key at the end is SQLite's own. */
   readonly columns: readonly string[];
-  readonly isUnique: boolean;
+  /** Whether rows with `null` in a column are left out. */
+  readonly isPartial: boolean;
   readonly create: string;
 }
 
@@ -148,8 +149,12 @@ export class TableSql {
       const all = [...this.#owner, ...columns];
       const list = all.map(quoted).join(", ");
       const kind = isUnique ? "UNIQUE INDEX" : "INDEX";
-      const create = `CREATE ${kind} ${quoted(name)} ON ${quoted(table.name)} (${list})`;
-      return { name, columns: all, isUnique, create };
+      const present = all
+        .filter((column) => table.columns[column]?.isNullable === true)
+        .map((column) => `${quoted(column)} IS NOT NULL`);
+      const where = present.length === 0 ? "" : ` WHERE ${present.join(" AND ")}`;
+      const create = `CREATE ${kind} ${quoted(name)} ON ${quoted(table.name)} (${list})${where}`;
+      return { name, columns: all, isPartial: present.length > 0, create };
     };
     const indexes = [
       ...Object.entries(table.unique).map(([name, columns]) =>

@@ -189,9 +189,8 @@ export class Draft extends Snapshot implements RowWriter {
   }
 }
 
-/** Whether a row stands in a tree: not in a unique one that it has no value for. */
-const holds = (tree: OrderedTree, row: Cells): boolean =>
-  !tree.isUnique || tree.columns.every((name) => row[name] !== null);
+/** Whether a row stands in a tree: not when it has no value for it. */
+const holds = (tree: OrderedTree, row: Cells): boolean => tree.columns.every((name) => row[name] !== null);
 
 function slotOf(layout: TableLayout, index: string): number {
   return (layout.indexes.get(index) ?? layout.primary).slot;

@@ -11,13 +11,11 @@ import type { Tree, Tuple } from "./tree.ts";
 /** All trees of a store at one moment. */
 export type Trees = readonly Tree<Cells>[];
 
-/** One ordered tree of a table. */
+/** One ordered tree of a table; rows with `null` in a column are left out. */
 export interface OrderedTree {
   readonly name: string;
   readonly slot: number;
   readonly columns: readonly string[];
-  /** Rows with `null` in a column are left out, and no two rows share a key. */
-  readonly isUnique: boolean;
 }
 
 export interface Reference {
@@ -74,24 +72,22 @@ export class Layout {
 }
 
 function layTable(table: AnyTable, slot: () => number): TableLayout {
-  const tree = (name: string, columns: readonly string[], isUnique: boolean): OrderedTree => ({
+  const tree = (name: string, columns: readonly string[]): OrderedTree => ({
     name,
     slot: slot(),
     columns,
-    isUnique,
   });
-  const primary = tree("primary", table.primaryKey, true);
-  const uniques = Object.entries(table.unique).map(([name, columns]) => tree(name, columns, true));
+  const primary = tree("primary", table.primaryKey);
+  const uniques = Object.entries(table.unique).map(([name, columns]) => tree(name, columns));
   const indexes = new Map<string, OrderedTree>([["primary", primary]]);
-  for (const name of Object.keys(table.indexes))
-    indexes.set(name, tree(name, indexColumns(table, name), false));
+  for (const name of Object.keys(table.indexes)) indexes.set(name, tree(name, indexColumns(table, name)));
   const ordered = [...uniques, ...indexes.values()];
   const references = table.foreignKeys.map(({ columns, references }): Reference => {
     const starts = (candidate: OrderedTree): boolean =>
       columns.every((name, i) => candidate.columns[i] === name);
     let found = [...indexes.values()].find(starts);
     if (found === undefined) {
-      found = tree(`references ${columns.join(" ")}`, [...columns, ...table.primaryKey], false);
+      found = tree(`references ${columns.join(" ")}`, [...columns, ...table.primaryKey]);
       ordered.push(found);
     }
     return { columns, parent: references(), tree: found };

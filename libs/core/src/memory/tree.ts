@@ -24,7 +24,8 @@ export type Position = (key: Tuple) => number;
 /** Compares the first values of `key` with `prefix`: zero for every key that starts with it. */
 export function comparePrefix(key: Tuple, prefix: Tuple): number {
   for (const [i, value] of prefix.entries()) {
-    const order = compareScalars(key[i] ?? null, value);
+    const own = key[i];
+    const order = own === undefined ? -1 : compareScalars(own, value);
     if (order !== 0) return order;
   }
   return 0;

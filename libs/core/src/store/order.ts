@@ -1,7 +1,7 @@
-/** The order of values that every engine keeps: `null` first, text by its UTF-8 bytes. */
+/** The order of values that every engine keeps: text by its UTF-8 bytes, `false` before `true`. */
 
 /** A value that can stand in a key or an index. */
-export type Scalar = null | boolean | number | bigint | string;
+export type Scalar = boolean | number | bigint | string;
 
 /** Compares as the UTF-8 bytes of both would: by code point, where JavaScript compares by UTF-16 code unit. */
 export function compareText(a: string, b: string): number {
@@ -20,8 +20,6 @@ const rank = (unit: number): number => (unit >= 0xd800 && unit <= 0xdfff ? unit 
 /** Compares two values of one column: negative, zero or positive. */
 export function compareScalars(a: Scalar, b: Scalar): number {
   if (a === b) return 0;
-  if (a === null) return -1;
-  if (b === null) return 1;
   if (typeof a === "string" && typeof b === "string") return compareText(a, b);
   return a < b ? -1 : a > b ? 1 : 0;
 }

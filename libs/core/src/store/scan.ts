@@ -41,7 +41,7 @@ export function indexColumns(table: AnyTable, index: string): readonly string[] 
   return [...declared, ...table.primaryKey.filter((name) => !declared.includes(name))];
 }
 
-/** @throws {StoreError} `invalid_scan` for an unknown index, a bound that is no prefix or a limit out of range; `invalid_value`. */
+/** @throws {StoreError} `invalid_scan` for an unknown index, a bound that is no prefix, a `null` or a limit out of range; `invalid_value`. */
 export function planScan(table: AnyTable, options: AnyScan): ScanPlan {
   const { limit } = options;
   if (!Number.isInteger(limit) || limit < 1 || limit > MAX_SCAN)
@@ -79,6 +79,7 @@ function prefix(
     const value = values[name];
     if (value === undefined) break;
     checkValue(table, name, value);
+    if (value === null) throw invalid(table, `no index holds a row with null in ${name}`);
     found.push(value as Scalar); // key and index columns are scalar: the schema is checked when a store opens
   }
   const given = Object.keys(values).filter((name) => values[name] !== undefined);
@@ -105,12 +106,9 @@ export interface Stretch {
 
 /**
  * The stretches that a plan covers, in index order and disjoint: each is one contiguous range that a B-tree finds by
- * itself, `null` included, where a comparison of SQL row values would stop being one.
+ * itself.
  */
-export function stretches(
-  table: AnyTable,
-  plan: Pick<ScanPlan, "columns" | "equals" | "after" | "before">,
-): Stretch[] {
+export function stretches(plan: Pick<ScanPlan, "equals" | "after" | "before">): Stretch[] {
   const { after, before } = plan;
   let shared = 0;
   while (
@@ -135,14 +133,5 @@ export function stretches(
   });
   for (let i = 1; i < high.length; i += 1)
     found.push({ equals: [...equals, ...high.slice(0, i)], below: high[i] as Scalar });
-  return found.flatMap((stretch) => withNulls(table, plan.columns, stretch));
-}
-
-/** SQL's `<` leaves `null` out, which stands before every value: below a bound it is a stretch of its own. */
-function withNulls(table: AnyTable, columns: readonly string[], stretch: Stretch): Stretch[] {
-  const { equals, above, below } = stretch;
-  if (below === null) return [];
-  const isNullable = table.columns[columns[equals.length] ?? ""]?.isNullable === true;
-  if (below === undefined || above !== undefined || !isNullable) return [stretch];
-  return [{ equals: [...equals, null] }, stretch];
+  return found;
 }

@@ -36,7 +36,10 @@ export interface Table<
   readonly primaryKey: readonly P[];
   /** Constraint name -> columns. A row with `null` in one of them is not constrained. */
   readonly unique: Readonly<Record<U, readonly (keyof C & string)[]>>;
-  /** Index name -> columns. Every index ends, silently, with the primary key, so its order is total; `null` sorts first. */
+  /**
+   * Index name -> columns. Every index ends, silently, with the primary key, so its order is total. A row with `null` in
+   * one of the columns is not in it: what few rows have, costs the others nothing.
+   */
   readonly indexes: Readonly<Record<I, readonly (keyof C & string)[]>>;
   readonly foreignKeys: readonly ForeignKey[];
 }

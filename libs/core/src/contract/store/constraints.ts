@@ -163,7 +163,7 @@ export const constraintCases: readonly ContractCase[] = [
         { id: 2n, name: "b", parentId: 1n },
       ];
       same((await view.scan(folders, { limit: 9 })).rows, rows);
-      same((await view.scan(folders, { index: "byParent", limit: 9 })).rows, rows);
+      same((await view.scan(folders, { index: "byParent", limit: 9 })).rows, rows.slice(1));
       same(await view.count(folders, { index: "byParent", equals: { parentId: 1n } }), 1);
     });
     await store.view(7n, async (view) => same(await view.count(folders, {}), 0));

@@ -262,8 +262,17 @@ function scan(fc: typeof FastCheck, row: FastCheck.Arbitrary<Thing>): FastCheck.
         ...(after === null ? {} : { after: pick(after[0], fixed, fixed + after[1]) }),
         ...(before === null ? {} : { before: pick(before[0], fixed, fixed + before[1]) }),
       };
+      const isRefused = [equals, options.after ?? {}, options.before ?? {}].some((given) =>
+        Object.values(given).includes(null),
+      );
+      const indexed = ({ things: all }: Model): Thing[] =>
+        sorted(
+          all.filter((one) => columns.every((name) => one[name] !== null)),
+          columns,
+        );
       const ideal = (model: Model): Answer => {
-        const rows = sorted(model.things, columns).filter(
+        if (isRefused) return [new Refusal("invalid_scan", [undefined]), model];
+        const rows = indexed(model).filter(
           (one) =>
             compared(one, equals, columns) === 0 &&
             (isEmpty(options.after) || compared(one, options.after ?? {}, columns) > 0) &&
@@ -273,7 +282,7 @@ function scan(fc: typeof FastCheck, row: FastCheck.Arbitrary<Thing>): FastCheck.
         return [{ rows: rows.slice(0, limit), hasNext: rows.length > limit, count: counted(model) }, model];
       };
       const counted = (model: Model): number =>
-        model.things.filter((one) => compared(one, equals, columns) === 0).length;
+        indexed(model).filter((one) => compared(one, equals, columns) === 0).length;
       const real = async (view: View): Promise<unknown> => {
         const page = await view.scan(things, options);
         const count = await view.count(things, { index, equals });
