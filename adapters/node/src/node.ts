@@ -28,16 +28,14 @@ import { OutboxWorker, type Performer } from "./delivery/worker.ts";
 import { remoteClient, type RemoteClient } from "./fetch/remoteFetch.ts";
 import { addressPolicy } from "./fetch/policy.ts";
 import { openSqliteStore, type SqliteStore } from "./sqlite/store.ts";
-import { afterCommit, nodeSchema } from "./store.ts";
+import { nodeSchema } from "./schema.ts";
 import { version } from "./version.ts";
 
 export interface Node {
   readonly config: Config;
   readonly instance: Instance;
   readonly context: Context;
-  /** The engine itself, for backups and migrations. */
-  readonly sqlite: SqliteStore;
-  readonly store: Store;
+  readonly store: SqliteStore;
   readonly directory: Directory;
   readonly federation: Federation;
   user(owner: Owner): User;
@@ -62,14 +60,10 @@ export interface NodeOptions {
 /** Opens the store in the data directory and builds the node on it. */
 export function openNode(config: Config, options: NodeOptions = {}): Node {
   makeDataDirectory(config.dataDirectory);
-  const sqlite = openSqliteStore({
+  const store = openSqliteStore({
     path: join(config.dataDirectory, "mastic.sqlite"),
     schema: nodeSchema,
     clock: Date.now,
-  });
-  const store = afterCommit(sqlite, () => {
-    workers.local.wake();
-    workers.remote.wake();
   });
   const instance = instanceOf(config);
   const network = remoteClient({
@@ -130,14 +124,13 @@ export function openNode(config: Config, options: NodeOptions = {}): Node {
     config,
     instance,
     context,
-    sqlite,
     store,
     directory,
     federation,
     user,
     workers,
     settled: (principal) => settled(store, principal),
-    close: () => close(workers, network, sqlite),
+    close: () => close(workers, network, store),
   };
 }
 

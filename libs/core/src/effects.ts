@@ -61,6 +61,14 @@ export interface EnforceDomainBlockPayload {
   readonly domain: string;
 }
 
+/** An activity that came in, as `receivedActivities` names it. */
+export interface ReceivePayload {
+  readonly activityUri: string;
+  readonly actorUri: string;
+  /** The handle of a personal inbox; `null` for the shared one. */
+  readonly inboxOf: string | null;
+}
+
 export type CoreEffect =
   | { readonly kind: "deliver"; readonly payload: DeliverPayload }
   | { readonly kind: "route"; readonly payload: RoutePayload }
@@ -68,7 +76,7 @@ export type CoreEffect =
   /** An activity from elsewhere, verified, to be given to whom it concerns. Its body is the activity. */
   | {
       readonly kind: "receive";
-      readonly payload: { readonly actorUri: string; readonly inboxOf: string | null };
+      readonly payload: ReceivePayload;
     }
   | { readonly kind: "subscribe"; readonly payload: SubscribePayload }
   | { readonly kind: "resolve"; readonly payload: ResolvePayload }

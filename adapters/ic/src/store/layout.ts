@@ -4,7 +4,7 @@ import { StoreError, type AnyTable, type Owner } from "@mastic/core";
 import type { Cells, Scalar } from "@mastic/core/engine";
 import type { Catalog, StoredTable, StoredTree } from "./catalog.ts";
 import { declaredTrees, indexTree, PRIMARY, referenceTree, uniqueTree } from "./declaredTrees.ts";
-import { encodeNullable, encodeValue, endOfValue } from "./orderedKey.ts";
+import { encodeValue, endOfValue } from "./orderedKey.ts";
 import { tablePlace, treePlace } from "./places.ts";
 import { formatOf, RowFormat } from "./rowCodec.ts";
 
@@ -18,7 +18,7 @@ export interface Reference {
 export class TreeLayout {
   readonly name: string;
   readonly columns: readonly string[];
-  /** Its keys are those of rows, and have no marks of `null`. */
+  /** Its keys are those of rows. */
   readonly isPrimary: boolean;
   /** Its keys are values that one row may hold; they stand in places of their own, not in pages. */
   readonly isUnique: boolean;
@@ -48,28 +48,16 @@ export class TreeLayout {
   /** What the keys of all rows with these values of the first columns start with. */
   prefix(values: readonly Scalar[]): string {
     let key = "";
-    for (let i = 0; i < values.length; i += 1) {
-      const value = values[i] ?? null;
-      key +=
-        value === null
-          ? "0"
-          : this.isPrimary || i >= this.columns.length
-            ? encodeValue(value)
-            : encodeNullable(value);
-    }
+    for (const value of values) key += encodeValue(value);
     return key;
   }
 
-  /** The key of a row. */
+  /** The key of a row that stands in it. */
   key(row: Cells): string {
     let key = "";
     // Key columns are scalar: the schema was checked.
-    if (this.isPrimary)
-      for (const name of this.columns) key += encodeValue(row[name] as Exclude<Scalar, null>);
-    else {
-      for (const name of this.columns) key += encodeNullable(row[name] as Scalar);
-      for (const name of this.#rest) key += encodeValue(row[name] as Exclude<Scalar, null>);
-    }
+    for (const name of this.columns) key += encodeValue(row[name] as Scalar);
+    for (const name of this.#rest) key += encodeValue(row[name] as Scalar);
     return key;
   }
 
@@ -81,8 +69,8 @@ export class TreeLayout {
     let at = 0;
     for (const name of this.columns) {
       const column = columns[name];
-      const end = column === undefined || key[at] === "0" ? at + 1 : endOfValue(column, key, at + 1);
-      found.set(name, key.slice(at + 1, end));
+      const end = column === undefined ? at : endOfValue(column, key, at);
+      found.set(name, key.slice(at, end));
       at = end;
     }
     if (this.#rest.length === primaryKey.length) return key.slice(at);

@@ -5,8 +5,6 @@
  *     integer, millis  "0" for negative and "1" for other numbers, 11 digits of base 32
  *     boolean          "0" or "1"
  *     text, enum       UTF-8, then 0x00, which no text holds
- *
- * In an index each declared column is preceded by "0" for `null`, with nothing behind it, or "1" for a value.
  */
 
 import type { Column } from "@mastic/core";
@@ -21,8 +19,7 @@ const LIFT = 2 ** 53;
 /** Stands behind every key that starts with what precedes it: no byte is that high. */
 export const BEHIND = "\u0100";
 
-/** A value that is not `null`. */
-export function encodeValue(value: Exclude<Scalar, null>): string {
+export function encodeValue(value: Scalar): string {
   switch (typeof value) {
     case "bigint":
       return value.toString(32).padStart(SNOWFLAKE_DIGITS, "0");
@@ -35,11 +32,6 @@ export function encodeValue(value: Exclude<Scalar, null>): string {
     case "string":
       return `${utf8Of(value)}\0`;
   }
-}
-
-/** A value of an index's declared column. */
-export function encodeNullable(value: Scalar): string {
-  return value === null ? "0" : `1${encodeValue(value)}`;
 }
 
 /** Where the value that starts at `from` ends. */

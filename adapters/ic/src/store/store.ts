@@ -25,6 +25,8 @@ import {
   outboxBodies,
   SyncTurn,
   SyncView,
+  Workers,
+  type KeptEffect,
 } from "@mastic/core/engine";
 import type { WriteBuffer } from "./buffer.ts";
 import { fill, firstUnfinished } from "./indexBuilder.ts";
@@ -73,6 +75,7 @@ class OpenStore implements StableStore {
   readonly #clock: () => Millis;
   readonly #trap: (reason: string) => never;
   readonly #listeners = new Listeners();
+  readonly #workers = new Workers();
   #queue: Promise<unknown> = Promise.resolve();
   #isClosed = false;
 
@@ -87,6 +90,7 @@ class OpenStore implements StableStore {
         this.#checkOpen();
         return look(new Rows(this.#state.layout, this.#state.records));
       },
+      this.#workers,
     );
   }
 
@@ -104,6 +108,7 @@ class OpenStore implements StableStore {
 
   async turn<R>(owner: Owner, change: (turn: Turn) => Promise<R>): Promise<R> {
     let signals: readonly unknown[] = [];
+    let kept: readonly KeptEffect[] = [];
     return this.#commit(
       async (rows) => {
         const now = this.#state.now(this.#clock());
@@ -111,14 +116,19 @@ class OpenStore implements StableStore {
         const turn = new SyncTurn(owner, rows, now, nextId);
         try {
           const result = await change(turn);
-          for (const effect of turn.effects) keepEffect(rows, effect, { id: nextId(), owner, now });
+          kept = turn.effects.flatMap((effect) =>
+            keepEffect(rows, effect, { id: nextId(), owner, now }, this.#workers),
+          );
           signals = turn.signals;
           return result;
         } finally {
           turn.end();
         }
       },
-      () => this.#listeners.tell(signals, owner),
+      () => {
+        this.#listeners.tell(signals, owner);
+        this.#workers.tell(kept);
+      },
     );
   }
 

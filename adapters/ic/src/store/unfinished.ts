@@ -22,9 +22,9 @@ export function isIn(tree: TreeLayout, mark: string, key: string): boolean {
   return tree.builtTo === undefined || mark + key <= tree.builtTo;
 }
 
-/** Whether a row stands in a tree at all: not in that of a unique constraint that it has no value for. */
+/** Whether a row stands in a tree at all: not when it has no value for one of its columns. */
 export function stands(tree: TreeLayout, row: Cells): boolean {
-  return !tree.isUnique || tree.columns.every((name) => row[name] !== null);
+  return tree.columns.every((name) => row[name] !== null);
 }
 
 /**

@@ -96,8 +96,8 @@ export async function openAdministration(config: Config): Promise<Administration
       return code;
     },
     // Opening the store has migrated it.
-    migrate: async () => node.sqlite.migrated,
-    backup: (path) => node.sqlite.backup(path),
+    migrate: async () => node.store.migrated,
+    backup: (path) => node.store.backup(path),
     close: () => node.close(),
   };
 }

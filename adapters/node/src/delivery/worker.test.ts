@@ -75,20 +75,49 @@ describe("OutboxWorker", () => {
     expect(await store.effects.size()).toBe(0);
   });
 
-  it("performs what is emitted later, at once when it is woken and soon when it is not", async () => {
+  it("performs at once what its own process emits", async () => {
     let count = 0;
-    const worker = start(async () => {
+    start(async () => {
       count += 1;
       return done;
     });
-    await advance(60_000);
+    await advance(61_000);
     await emit("peer.example", 1);
-    worker.wake();
     await advance(5);
     expect(count).toBe(1);
-    await emit("peer.example", 1, 1);
+  });
+
+  it("performs soon what another process emits", async () => {
+    let count = 0;
+    const deaf = { ...store.effects, attach: () => () => undefined };
+    start(
+      async () => {
+        count += 1;
+        return done;
+      },
+      { effects: deaf },
+    );
+    await advance(61_000);
+    await emit("peer.example", 1);
     await advance(5_000);
-    expect(count).toBe(2);
+    expect(count).toBe(1);
+  });
+
+  it("claims nothing for commits that give it what they emit, or emit nothing it performs", async () => {
+    let claims = 0;
+    const claim = store.effects.claim.bind(store.effects);
+    const counted: typeof claim = (options) => {
+      claims += 1;
+      return claim(options);
+    };
+    start(async () => done, { effects: { ...store.effects, claim: counted } });
+    await advance(1_000);
+    const before = claims;
+    await emit("peer.example", 3);
+    await store.turn(INSTANCE, async (turn) => void turn.nextId());
+    await store.turn(INSTANCE, async (turn) => turn.emit({ kind: "other", payload: null }));
+    await advance(100);
+    expect(claims).toBe(before);
   });
 
   it("wakes by itself when an effect becomes due", async () => {
@@ -230,7 +259,7 @@ describe("OutboxWorker", () => {
   it("serves other hosts while one is slow, however much waits for it", async () => {
     const times: number[] = [];
     await emit("slow.example", 1_000);
-    const worker = start(
+    start(
       async ({ lane }) => {
         if (lane === "slow.example") await after(9_000);
         else times.push(Date.now() - START);
@@ -240,7 +269,6 @@ describe("OutboxWorker", () => {
     );
     await advance(50);
     await emit("quick.example", 20);
-    worker.wake();
     await advance(10_000);
     expect(times).toHaveLength(20);
   });

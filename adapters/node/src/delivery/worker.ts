@@ -69,6 +69,7 @@ export class OutboxWorker {
   #isWoken = false;
   #isWaitingForRoom = false;
   #rouse: () => void = () => undefined;
+  #detach: () => void = () => undefined;
   #running: Promise<void> | undefined;
 
   constructor(options: OutboxWorkerOptions) {
@@ -92,11 +93,21 @@ export class OutboxWorker {
   }
 
   start(): void {
-    this.#running ??= this.#run();
+    if (this.#running !== undefined) return;
+    const isOpen = (): boolean => !this.#isStopping && !this.#isWaitingForRoom && this.#hasRoom();
+    this.#detach = this.#effects.attach({
+      kinds: new Set(this.#performers.keys()),
+      leaseMillis: this.#leaseMillis,
+      get hasRoom() {
+        return isOpen();
+      },
+      take: (effect) => this.#take([effect], this.#now()),
+      wake: () => this.#wake(),
+    });
+    this.#running = this.#run();
   }
 
-  /** Says that effects may have become due: to be called after every commit that emitted some. */
-  wake(): void {
+  #wake(): void {
     this.#isWoken = true;
     if (!this.#isWaitingForRoom) this.#rouse();
   }
@@ -107,6 +118,7 @@ export class OutboxWorker {
    */
   async stop(graceMillis = 15_000): Promise<void> {
     this.#isStopping = true;
+    this.#detach();
     this.#rouse();
     await this.#running;
     let timer: NodeJS.Timeout | undefined;
@@ -150,8 +162,14 @@ export class OutboxWorker {
     const now = this.#now();
     const kinds = [...this.#performers.keys()];
     const claimed = await this.#effects.claim({ now, limit, leaseMillis: this.#leaseMillis, kinds });
+    this.#take(claimed, now);
+    return claimed.length;
+  }
+
+  /** Puts what was leased at `now` into its lanes, and starts what may start. */
+  #take(leased: readonly StoredEffect[], now: Millis): void {
     const open = new Map<string, Millis>();
-    for (const effect of claimed) {
+    for (const effect of leased) {
       const { lane } = effect;
       const openUntil = lane === null ? undefined : this.#breaker.openUntil(lane, now);
       if (lane !== null && openUntil !== undefined) open.set(lane, openUntil);
@@ -159,8 +177,11 @@ export class OutboxWorker {
         this.#lanes.add({ effect, leasedUntil: now + this.#leaseMillis });
     }
     this.#startWaiting();
-    for (const [lane, until] of open) await this.#effects.postponeLane(lane, until);
-    return claimed.length;
+    for (const [lane, until] of open) this.#postpone(lane, until);
+  }
+
+  #postpone(lane: string, until: Millis): void {
+    this.#effects.postponeLane(lane, until).catch((error: unknown) => this.#options.onError?.(error));
   }
 
   #startWaiting(): void {

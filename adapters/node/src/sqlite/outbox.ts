@@ -1,7 +1,7 @@
 /** The outbox in SQLite: written with the turn that emits, worked off by the host. */
 
 import type { EffectQueue, Json, Millis, Owner, StoredEffect } from "@mastic/core";
-import { outbox, type CheckedEffect } from "@mastic/core/engine";
+import { outbox, storedEffect, type CheckedEffect, type KeptEffect, type Workers } from "@mastic/core/engine";
 import type { SQLOutputValue } from "node:sqlite";
 import type { Connection } from "./connection.ts";
 import { TableSql } from "./tableSql.ts";
@@ -11,12 +11,13 @@ const sql = new TableSql(outbox);
 /** `size` stops counting here. */
 const MAX_COUNTED = 10_000;
 
-/** Writes what a turn emitted, unless an effect of its kind and key waits already. */
+/** Writes what a turn emitted, unless an effect of its kind and key waits already. @returns what was written */
 export function keepEffect(
   connection: Connection,
   effect: CheckedEffect,
   turn: { readonly id: bigint; readonly owner: Owner; readonly now: Millis },
-): void {
+  workers: Workers,
+): KeptEffect[] {
   const { kind, key, lane, body } = effect;
   const now = BigInt(turn.now);
   if (key !== null) {
@@ -25,16 +26,18 @@ export function keepEffect(
       `SELECT 1 FROM "outbox" WHERE "kind" = ? AND "key" = ? AND ("leasedUntil" IS NULL OR "leasedUntil" <= ?)`,
       [kind, key, now],
     );
-    if (waiting !== undefined) return;
+    if (waiting !== undefined) return [];
   }
-  if (body !== null)
+  if (body !== null && body.id !== null)
     connection.run(`INSERT INTO "outboxBodies" ("id", "content") VALUES (?, ?) ON CONFLICT DO NOTHING`, [
       body.id,
       body.content,
     ]);
+  const taker = workers.takerOf(effect, turn.now);
+  const leasedUntil = taker === undefined ? null : BigInt(turn.now + taker.leaseMillis);
   connection.run(
-    `INSERT INTO "outbox" ("id", "owner", "kind", "payload", "key", "lane", "bodyId", "dueAt", "attempts", "createdAt")
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, ?)`,
+    `INSERT INTO "outbox" ("id", "owner", "kind", "payload", "key", "lane", "bodyId", "content", "dueAt", "leasedUntil", "attempts", "createdAt")
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?)`,
     [
       turn.id,
       turn.owner,
@@ -43,16 +46,22 @@ export function keepEffect(
       key,
       lane,
       body?.id ?? null,
-      effect.dueAt === null ? now : BigInt(effect.dueAt),
+      body !== null && body.id === null ? body.content : null,
+      leasedUntil ?? (effect.dueAt === null ? now : BigInt(effect.dueAt)),
+      leasedUntil,
       now,
     ],
   );
+  return [
+    taker === undefined ? { kind } : { kind, taken: { by: taker, effect: storedEffect(effect, turn) } },
+  ];
 }
 
 /** The queue over `commit`, which runs a change in the writer's line, and `read`. */
 export function effectQueue(
   commit: <R>(change: (connection: Connection) => R) => Promise<R>,
   read: <R>(look: (connection: Connection) => R) => Promise<R>,
+  workers: Workers,
 ): EffectQueue {
   return {
     claim: (options) => commit((connection) => claim(connection, options)),
@@ -93,6 +102,7 @@ export function effectQueue(
           connection.first(`SELECT count(*) FROM (SELECT 1 FROM "outbox" LIMIT ${MAX_COUNTED})`)?.[0] ?? 0,
         ),
       ),
+    attach: (worker) => workers.attach(worker),
   };
 }
 
@@ -107,14 +117,16 @@ function claim(connection: Connection, options: Parameters<EffectQueue["claim"]>
   const leasedUntil = BigInt(now + leaseMillis);
   const bodies = new Map<string, SQLOutputValue>();
   return due.map((values) => {
-    const { id, owner, kind, payload, key, lane, bodyId, dueAt, attempts, createdAt } = outboxRow(values);
+    const { id, owner, kind, payload, key, lane, bodyId, content, dueAt, attempts, createdAt } =
+      outboxRow(values);
     connection.run(`UPDATE "outbox" SET "dueAt" = ?1, "leasedUntil" = ?1 WHERE "id" = ?2`, [leasedUntil, id]);
     if (bodyId !== null && !bodies.has(bodyId))
       bodies.set(
         bodyId,
         connection.first(`SELECT "content" FROM "outboxBodies" WHERE "id" = ?`, [bodyId])?.[0] ?? "",
       );
-    const body = bodyId === null ? null : { id: bodyId, content: String(bodies.get(bodyId)) };
+    const own = content === null ? null : { id: null, content };
+    const body = bodyId === null ? own : { id: bodyId, content: String(bodies.get(bodyId)) };
     return { id, owner, kind, payload, key, lane, body, dueAt, attempts, createdAt };
   });
 }
@@ -133,7 +145,11 @@ function complete(connection: Connection, ids: readonly bigint[]): void {
     );
 }
 
-type OutboxRow = Omit<StoredEffect, "body"> & { readonly bodyId: string | null; readonly payload: Json };
+type OutboxRow = Omit<StoredEffect, "body"> & {
+  readonly bodyId: string | null;
+  readonly content: string | null;
+  readonly payload: Json;
+};
 
 // Written by keepEffect alone, into a STRICT table.
 const outboxRow = (values: readonly SQLOutputValue[]): OutboxRow => sql.row(values) as unknown as OutboxRow;

@@ -11,7 +11,16 @@ import {
   type Turn,
   type View,
 } from "@mastic/core";
-import { checkSchema, Listeners, outbox, outboxBodies, SyncTurn, SyncView } from "@mastic/core/engine";
+import {
+  checkSchema,
+  Listeners,
+  outbox,
+  outboxBodies,
+  SyncTurn,
+  SyncView,
+  Workers,
+  type KeptEffect,
+} from "@mastic/core/engine";
 import { backup } from "./backup.ts";
 import { Connection } from "./connection.ts";
 import { engineFailure } from "./failure.ts";
@@ -63,6 +72,7 @@ class OpenStore implements SqliteStore {
   readonly #writerRows: SqliteRows;
   readonly #readers: Readers;
   readonly #listeners = new Listeners();
+  readonly #workers = new Workers();
   #isClosed = false;
 
   constructor({ path, schema, clock, turnMillis }: SqliteStoreOptions) {
@@ -92,6 +102,7 @@ class OpenStore implements SqliteStore {
     this.effects = effectQueue(
       (change) => this.#submit(async () => change(connection)),
       (look) => this.#readers.use(async (reader) => look(reader)),
+      this.#workers,
     );
   }
 
@@ -108,6 +119,7 @@ class OpenStore implements SqliteStore {
 
   async turn<R>(owner: Owner, change: (turn: Turn) => Promise<R>): Promise<R> {
     let signals: readonly unknown[] = [];
+    let kept: readonly KeptEffect[] = [];
     let abandon = (): void => undefined;
     return this.#submit(
       async () => {
@@ -121,13 +133,22 @@ class OpenStore implements SqliteStore {
         } finally {
           turn.end();
         }
-        for (const effect of turn.effects)
-          keepEffect(this.#writer.connection, effect, { id: this.#writer.nextId(now), owner, now });
+        kept = turn.effects.flatMap((effect) =>
+          keepEffect(
+            this.#writer.connection,
+            effect,
+            { id: this.#writer.nextId(now), owner, now },
+            this.#workers,
+          ),
+        );
         signals = turn.signals;
         return result;
       },
       {
-        announce: () => this.#listeners.tell(signals, owner),
+        announce: () => {
+          this.#listeners.tell(signals, owner);
+          this.#workers.tell(kept);
+        },
         abandon: () => abandon(),
       },
     );

@@ -120,8 +120,8 @@ export class AccountGatherer {
     await this.#ctx.store.turn(INSTANCE, async (turn) => {
       turn.emit(
         effect(
-          { kind: "receive", payload: { actorUri: account.uri, inboxOf: null } },
-          { key: id, body: { id, content: JSON.stringify(activity) } },
+          { kind: "receive", payload: { activityUri: id, actorUri: account.uri, inboxOf: null } },
+          { key: id, body: { id: null, content: JSON.stringify(activity) } },
         ),
       );
     });

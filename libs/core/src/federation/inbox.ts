@@ -126,8 +126,8 @@ export class Inbox {
       const isNew = await turn.insertIfAbsent(receivedActivities, { activityUri, receivedAt: turn.now });
       if (fetched !== undefined) await storeAccount(turn, fetched.actor, fetched.acct);
       if (isNew) {
-        const payload = { actorUri: activity.actor, inboxOf };
-        turn.emit(effect({ kind: "receive", payload }, { body: { id: activityUri, content: text } }));
+        const payload = { activityUri, actorUri: activity.actor, inboxOf };
+        turn.emit(effect({ kind: "receive", payload }, { body: { id: null, content: text } }));
       }
       if (prune) await this.#prune(turn);
     });

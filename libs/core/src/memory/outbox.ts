@@ -3,6 +3,7 @@
 import { MAX_SCAN } from "../store/scan.ts";
 import type { Json } from "../store/column.ts";
 import type { EffectQueue, StoredEffect } from "../store/effect.ts";
+import { storedEffect, type KeptEffect, type Workers } from "../store/workers.ts";
 import { outbox, outboxBodies, type CheckedEffect } from "../store/outbox.ts";
 import type { RowReader, RowWriter } from "../store/session.ts";
 import { INSTANCE, type Millis, type Owner } from "../store/store.ts";
@@ -10,15 +11,20 @@ import type { Row } from "../store/table.ts";
 
 type EffectRow = Row<typeof outbox>;
 
-/** Writes what a turn emitted, unless an effect of its kind and key waits already. */
+/** Writes what a turn emitted, unless an effect of its kind and key waits already. @returns what was written */
 export function keepEffect(
   draft: RowWriter,
   effect: CheckedEffect,
   turn: { readonly id: bigint; readonly owner: Owner; readonly now: Millis },
-): void {
+  workers: Workers,
+): KeptEffect[] {
   const { kind, key, lane, body } = effect;
-  if (key !== null && isWaiting(draft, kind, key, turn.now)) return;
-  if (body !== null) draft.insertIfAbsent(INSTANCE, outboxBodies, body);
+  if (key !== null && isWaiting(draft, kind, key, turn.now)) return [];
+  const bodyId = body?.id ?? null;
+  if (body !== null && bodyId !== null)
+    draft.insertIfAbsent(INSTANCE, outboxBodies, { id: bodyId, content: body.content });
+  const taker = workers.takerOf(effect, turn.now);
+  const leasedUntil = taker === undefined ? null : turn.now + taker.leaseMillis;
   const row: EffectRow = {
     id: turn.id,
     owner: turn.owner,
@@ -26,14 +32,18 @@ export function keepEffect(
     payload: JSON.parse(effect.payload) as Json,
     key,
     lane,
-    bodyId: body?.id ?? null,
-    dueAt: effect.dueAt ?? turn.now,
-    leasedUntil: null,
+    bodyId,
+    content: bodyId === null ? (body?.content ?? null) : null,
+    dueAt: leasedUntil ?? effect.dueAt ?? turn.now,
+    leasedUntil,
     attempts: 0,
     error: null,
     createdAt: turn.now,
   };
   draft.insert(INSTANCE, outbox, row);
+  return [
+    taker === undefined ? { kind } : { kind, taken: { by: taker, effect: storedEffect(effect, turn) } },
+  ];
 }
 
 /** An effect that is being performed no longer waits: what it does may have missed what this turn wrote. */
@@ -64,6 +74,7 @@ function rowsOf(draft: RowReader, index: string, equals: Partial<EffectRow>): Ef
 export function effectQueue(
   commit: <R>(change: (draft: RowWriter) => R) => Promise<R>,
   read: <R>(look: (snapshot: RowReader) => R) => Promise<R>,
+  workers: Workers,
 ): EffectQueue {
   const change = (draft: RowWriter, id: bigint, values: Partial<EffectRow>): boolean =>
     draft.update(INSTANCE, outbox, { id }, values);
@@ -127,12 +138,13 @@ export function effectQueue(
         return first?.dueAt;
       }),
     size: () => read((snapshot) => snapshot.count(INSTANCE, outbox, {})),
+    attach: (worker) => workers.attach(worker),
   };
 }
 
 function leased(draft: RowWriter): EffectRow[] {
   const found: EffectRow[] = [];
-  let after: Partial<EffectRow> | undefined = { leasedUntil: null };
+  let after: Partial<EffectRow> | undefined = {};
   while (after !== undefined) {
     const page = draft.scan(INSTANCE, outbox, { index: "byLease", after, limit: MAX_SCAN });
     found.push(...(page.rows as EffectRow[]));
@@ -143,9 +155,10 @@ function leased(draft: RowWriter): EffectRow[] {
 
 function shown(draft: RowWriter, row: EffectRow): StoredEffect {
   const { id, owner, kind, payload, key, lane, bodyId, dueAt, attempts, createdAt } = row;
-  const body =
+  const shared =
     bodyId === null
       ? undefined
       : (draft.get(INSTANCE, outboxBodies, { id: bodyId }) as Row<typeof outboxBodies>);
-  return { id, owner, kind, payload, key, lane, body: body ?? null, dueAt, attempts, createdAt };
+  const body = shared ?? (row.content === null ? null : { id: null, content: row.content });
+  return { id, owner, kind, payload, key, lane, body, dueAt, attempts, createdAt };
 }

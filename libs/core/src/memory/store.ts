@@ -6,6 +6,7 @@ import { StoreError } from "../store/error.ts";
 import { idAfter } from "../store/ids.ts";
 import { outbox, outboxBodies } from "../store/outbox.ts";
 import { Listeners } from "../store/listeners.ts";
+import { Workers } from "../store/workers.ts";
 import { SyncTurn, SyncView } from "../store/session.ts";
 import type { Millis, Owner, Store, Turn, View } from "../store/store.ts";
 import type { Schema } from "../store/table.ts";
@@ -36,6 +37,7 @@ class MemoryStore implements Store {
   readonly #clock: () => Millis;
   readonly #ids: (last: bigint, now: Millis) => bigint;
   readonly #listeners = new Listeners();
+  readonly #workers = new Workers();
   #trees: Trees;
   #lastId = 0n;
   #now = 0;
@@ -59,6 +61,7 @@ class MemoryStore implements Store {
         this.#checkOpen();
         return look(new Snapshot(this.#layout, this.#trees));
       },
+      this.#workers,
     );
   }
 
@@ -102,9 +105,12 @@ class MemoryStore implements Store {
     } finally {
       turn.end();
     }
-    for (const effect of turn.effects) keepEffect(draft, effect, { id: this.#nextId(now), owner, now });
+    const kept = turn.effects.flatMap((effect) =>
+      keepEffect(draft, effect, { id: this.#nextId(now), owner, now }, this.#workers),
+    );
     this.#trees = draft.result;
     this.#listeners.tell(turn.signals, owner);
+    this.#workers.tell(kept);
     return result;
   }
 

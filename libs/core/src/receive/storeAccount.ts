@@ -66,8 +66,8 @@ const deliveryInbox = ({ inbox, sharedInbox }: AccountRow): string => sharedInbo
 function tellOfNewInbox(turn: Turn, { uri }: AccountRow): void {
   const id = `${uri}#inbox/${turn.now}`;
   const content = JSON.stringify({ id, type: "Update", actor: uri, object: uri });
-  const payload = { actorUri: uri, inboxOf: null };
-  turn.emit(effect({ kind: "receive", payload }, { key: id, body: { id, content } }));
+  const payload = { activityUri: id, actorUri: uri, inboxOf: null };
+  turn.emit(effect({ kind: "receive", payload }, { key: id, body: { id: null, content } }));
 }
 
 /** A name that has passed to another actor of its server leaves the one that had it. */

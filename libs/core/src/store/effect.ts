@@ -15,10 +15,19 @@ export interface NewEffect {
   readonly key?: string;
   /** What shares a fate: the host name of a remote server. A lane can be postponed as a whole. */
   readonly lane?: string;
-  /** A text that many effects share, such as the activity of a fan-out: stored once for each id, dropped with its last effect. */
-  readonly body?: { readonly id: string; readonly content: string };
+  readonly body?: EffectBody;
   /** Not before this time; at once when left out. */
   readonly dueAt?: Millis;
+}
+
+/** A text beside the payload. */
+export interface EffectBody {
+  /**
+   * Names a text that many effects share, such as the activity of a fan-out: stored once, dropped with its last effect.
+   * `null` for a text that this effect alone has.
+   */
+  readonly id: string | null;
+  readonly content: string;
 }
 
 export interface StoredEffect {
@@ -28,11 +37,26 @@ export interface StoredEffect {
   readonly payload: Json;
   readonly key: string | null;
   readonly lane: string | null;
-  readonly body: { readonly id: string; readonly content: string } | null;
+  readonly body: EffectBody | null;
   readonly dueAt: Millis;
   /** How many times it was tried and failed. */
   readonly attempts: number;
   readonly createdAt: Millis;
+}
+
+/** Who performs effects in the process that emits them. What its methods throw is the process's own error. */
+export interface EffectWorker {
+  readonly kinds: ReadonlySet<string>;
+  readonly leaseMillis: number;
+  /** Whether it would start another effect at once. */
+  readonly hasRoom: boolean;
+  /**
+   * Gives it an effect that the commit which stored it has leased to it, as `claim` would have: engines may spare the
+   * claim when the worker has room, the effect is due at once and has no key.
+   */
+  take(effect: StoredEffect): void;
+  /** Something of its kinds waits in the outbox. */
+  wake(): void;
 }
 
 /** The outbox as its host sees it. Every call is one commit. */
@@ -57,4 +81,6 @@ export interface EffectQueue {
   nextDueAt(): Promise<Millis | undefined>;
   /** How many effects wait, for metrics; engines may count up to 10,000 only. */
   size(): Promise<number>;
+  /** Lets a worker of this process hear of what its turns emit, so that it need not wait for a timer. Returns how to stop. */
+  attach(worker: EffectWorker): () => void;
 }

@@ -3,7 +3,7 @@
 import { isStorableText } from "./check.ts";
 import { integer, json, millis, snowflake, text, type Json } from "./column.ts";
 import { StoreError } from "./error.ts";
-import type { NewEffect } from "./effect.ts";
+import type { EffectBody, NewEffect } from "./effect.ts";
 import { table } from "./table.ts";
 
 /** Texts that effects share. */
@@ -23,7 +23,10 @@ export const outbox = table("outbox", {
     payload: json<Json>(),
     key: text().nullable(),
     lane: text().nullable(),
+    /** Names a body in `outboxBodies`. */
     bodyId: text().nullable(),
+    /** A body that nothing shares. */
+    content: text().nullable(),
     dueAt: millis(),
     /** Until when a claim hides it; `null` when it was not claimed since it last became due. */
     leasedUntil: millis().nullable(),
@@ -48,7 +51,7 @@ export interface CheckedEffect {
   readonly payload: string;
   readonly key: string | null;
   readonly lane: string | null;
-  readonly body: { readonly id: string; readonly content: string } | null;
+  readonly body: EffectBody | null;
   /** `null`: at once. */
   readonly dueAt: number | null;
 }
@@ -66,7 +69,7 @@ export function checkEffect(effect: NewEffect): CheckedEffect {
       effect.body === undefined
         ? null
         : {
-            id: checkText("body.id", effect.body.id),
+            id: effect.body.id === null ? null : checkText("body.id", effect.body.id),
             content: checkText("body.content", effect.body.content),
           },
     dueAt: dueAt ?? null,

@@ -3,6 +3,7 @@
 import { tryParseUrl } from "@mastic/validation";
 import { effect } from "../effects.ts";
 import type { AccountRow } from "../schema/accounts.ts";
+import type { EffectBody } from "../store/effect.ts";
 import type { Turn } from "../store/store.ts";
 
 export interface Audience {
@@ -63,12 +64,7 @@ export function send(
 }
 
 /** One delivery to one inbox; the same activity waits only once for each. */
-export function deliver(
-  turn: Turn,
-  activityId: string,
-  inbox: string,
-  body: { readonly id: string; readonly content: string },
-): void {
+export function deliver(turn: Turn, activityId: string, inbox: string, body: EffectBody): void {
   turn.emit(
     effect(
       { kind: "deliver", payload: { inbox, activityId } },

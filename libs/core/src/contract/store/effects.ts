@@ -2,6 +2,7 @@
 
 import { INSTANCE, type Store } from "../../store/store.ts";
 import type { NewEffect, StoredEffect } from "../../store/effect.ts";
+import { StoreError } from "../../store/error.ts";
 import { refused, same } from "./assert.ts";
 import { contractCase, START, type ContractCase } from "./harness.ts";
 import { options } from "./schema.ts";
@@ -16,6 +17,25 @@ const emit = (store: Store, ...effects: NewEffect[]): Promise<void> =>
 
 const claim = (store: Store, now: number, limit = 100): Promise<StoredEffect[]> =>
   store.effects.claim({ now, limit, leaseMillis: LEASE });
+
+/** A worker that only notes what it is given. */
+function attached(
+  store: Store,
+  kinds: readonly string[],
+): { readonly taken: StoredEffect[]; woken: number; hasRoom: boolean; detach(): void } {
+  const worker = {
+    kinds: new Set(kinds),
+    leaseMillis: LEASE,
+    hasRoom: true,
+    taken: [] as StoredEffect[],
+    woken: 0,
+    take: (effect: StoredEffect) => void worker.taken.push(effect),
+    wake: () => void (worker.woken += 1),
+    detach: () => detach(),
+  };
+  const detach = store.effects.attach(worker);
+  return worker;
+}
 
 const kinds = (effects: readonly StoredEffect[]): string[] => effects.map(({ kind }) => kind);
 
@@ -216,6 +236,26 @@ export const effectCases: readonly ContractCase[] = [
     same(fourth?.body, { id: "b", content: "anew" });
   }),
 
+  contractCase("keeps a body that nothing shares with its effect", async (store) => {
+    await emit(
+      store,
+      { kind: "1", payload: 0, body: { id: null, content: "mine" } },
+      { kind: "2", payload: 0, body: { id: null, content: "mine too" } },
+      { kind: "3", payload: 0, body: { id: "b", content: "ours" } },
+    );
+    const claimed = await claim(store, START);
+    same(
+      claimed.map(({ body }) => body),
+      [
+        { id: null, content: "mine" },
+        { id: null, content: "mine too" },
+        { id: "b", content: "ours" },
+      ],
+    );
+    await store.effects.complete(idsOf(claimed));
+    same(await store.effects.size(), 0);
+  }),
+
   contractCase("knows when the next effect is due, and how many wait", async (store) => {
     same(await store.effects.nextDueAt(), undefined);
     same(await store.effects.size(), 0);
@@ -227,6 +267,69 @@ export const effectCases: readonly ContractCase[] = [
     same(await store.effects.nextDueAt(), START + 5);
     same(await store.effects.size(), 2);
   }),
+
+  contractCase(
+    "gives a worker of this process what turns emit, or wakes it, and never both",
+    async (store) => {
+      const worker = attached(store, ["a", "b"]);
+      await store.turn(ALICE, async (turn) => void turn.nextId());
+      await emit(
+        store,
+        { kind: "a", payload: { n: 1 }, lane: "host", body: { id: null, content: "text" } },
+        { kind: "b", payload: 2, body: { id: "b", content: "shared" } },
+        { kind: "other", payload: 0 },
+      );
+      const own = { payload: { n: 1 }, lane: "host", body: { id: null, content: "text" } };
+      const shared = { payload: 2, lane: null, body: { id: "b", content: "shared" } };
+      const claimed = await claim(store, START);
+      const seen = [...worker.taken, ...claimed].sort((x, y) => (x.id < y.id ? -1 : 1));
+      same(
+        seen.map(({ payload, lane, body, attempts }) => ({ payload, lane, body, attempts })),
+        [own, shared, { payload: 0, lane: null, body: null }].map((it) => ({ ...it, attempts: 0 })),
+      );
+      same(worker.woken, claimed.length - 1);
+      same(worker.taken.length + worker.woken, 2);
+      await store.effects.complete(idsOf(seen));
+      same(await store.effects.size(), 0);
+      worker.detach();
+      await emit(store, { kind: "a", payload: 0 });
+      same(worker.taken.length + worker.woken, 2);
+    },
+  ),
+
+  contractCase("gives nothing of a turn that is undone, to be done later, or with a key", async (store) => {
+    const worker = attached(store, ["a"]);
+    await refused(
+      store.turn(ALICE, async (turn) => {
+        turn.emit({ kind: "a", payload: 0 });
+        throw new StoreError("invalid_value", "a reason to undo the turn");
+      }),
+      "invalid_value",
+    );
+    same([worker.taken.length, worker.woken], [0, 0]);
+    await emit(store, { kind: "a", payload: 0, dueAt: START + 1 }, { kind: "a", payload: 0, key: "k" });
+    await emit(store, { kind: "a", payload: 0, key: "k" });
+    same(worker.taken, []);
+    same((await claim(store, START + 1)).length, 2);
+    worker.detach();
+  }),
+
+  contractCase(
+    "gives nothing to a worker without room, and again what its lease did not see done",
+    async (store) => {
+      const worker = attached(store, ["a"]);
+      worker.hasRoom = false;
+      await emit(store, { kind: "a", payload: 1 });
+      same(worker.taken, []);
+      same(worker.woken, 1);
+      worker.hasRoom = true;
+      await emit(store, { kind: "a", payload: 2 });
+      same((await claim(store, START + LEASE)).length, 2);
+      await store.effects.releaseLeases(START);
+      same((await claim(store, START)).length, 2);
+      worker.detach();
+    },
+  ),
 
   contractCase("refuses an effect that cannot be kept, at once", async (store) => {
     const bad: [string, NewEffect][] = [

@@ -24,7 +24,7 @@ export function performers(
   return {
     deliver: endingBadValues(deliver(env.ctx, signers)),
     fanOut: endingBadValues(fanOut(env.ctx)),
-    route: endingBadValues(route(env, recent)),
+    route: endingBadValues(route(env)),
     receive: endingBadValues(receive(env, recent)),
     subscribe: endingBadValues(subscribe(env.ctx)),
     resolve: endingBadValues(resolve(env.gather)),

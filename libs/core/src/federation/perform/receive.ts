@@ -1,6 +1,6 @@
 /** receive and route: give an activity, from elsewhere or from here, to the local users it concerns. */
 
-import { ActivityPubError, type Activity } from "@mastic/activitypub";
+import { ActivityPubError, parseActivity, type Activity } from "@mastic/activitypub";
 import { CoreError } from "../../error.ts";
 import { localReferences } from "../../receive/concerns.ts";
 import type { Prepared, ReceiveEnvironment } from "../../receive/prepared.ts";
@@ -22,7 +22,8 @@ export function receive(env: ReceiveEnvironment, recent: RecentActivities): Perf
   return async (effect) => {
     const payload = recordOf(effect.payload);
     const inboxOf = textOrNull(payload, "inboxOf");
-    return perform(env, recent, effect, textOf(payload, "actorUri"), async (activity, prepared) => {
+    const read = (text: string): Activity => recent.take(textOf(payload, "activityUri"), text);
+    return perform(env, effect, read, textOf(payload, "actorUri"), async (activity, prepared) => {
       const uris = localReferences(env.ctx.instance, activity);
       if (inboxOf !== null) uris.add(`${env.ctx.instance.origin}/users/${inboxOf}`);
       return {
@@ -35,12 +36,12 @@ export function receive(env: ReceiveEnvironment, recent: RecentActivities): Perf
 }
 
 /** Gives an activity of a local user to the others here: to those named, and to who follows the author. */
-export function route(env: ReceiveEnvironment, recent: RecentActivities): Performer {
+export function route(env: ReceiveEnvironment): Performer {
   return async (effect) => {
     const payload = recordOf(effect.payload);
     const named = textsOf(payload, "targets").map((id) => BigInt(id));
-    return perform(env, recent, effect, textOf(payload, "actorUri"), async (_activity, { also }) => ({
-      targets: new Set([...named, ...(also ?? [])]),
+    return perform(env, effect, parseActivity, textOf(payload, "actorUri"), async (_activity, prepared) => ({
+      targets: new Set([...named, ...(prepared.also ?? [])]),
       toSubscribers: payload["toFollowers"] === true,
     }));
   };
@@ -48,8 +49,8 @@ export function route(env: ReceiveEnvironment, recent: RecentActivities): Perfor
 
 async function perform(
   env: ReceiveEnvironment,
-  recent: RecentActivities,
   effect: StoredEffect,
+  read: (text: string) => Activity,
   actorUri: string,
   address: (
     activity: Activity,
@@ -58,7 +59,7 @@ async function perform(
 ): Promise<Outcome> {
   if (effect.body === null) return permanent("There is no activity.");
   try {
-    const activity = recent.take(effect.body.id, effect.body.content);
+    const activity = read(effect.body.content);
     const { type, id } = activity;
     if (!isTaken(type) || id === null) return permanent(`${activity.rawType} is not taken.`);
     const actor = await find(env, actorUri);
