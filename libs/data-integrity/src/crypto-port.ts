@@ -3,7 +3,7 @@
 import type { Awaitable } from "./awaitable.ts";
 
 /** What a key is; this library asks for `ed25519` only, a port may know more. */
-export type KeyType = "rsa" | "ed25519" | "p256";
+export type KeyType = "rsa" | "ed25519" | "p256" | "p384" | "hmac";
 
 /** A public key as the port imported it; opaque, and usable only with the port that made it. */
 export interface PublicKey {

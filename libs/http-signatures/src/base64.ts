@@ -25,45 +25,53 @@ export function encodeBase64(bytes: Uint8Array): string {
   return text;
 }
 
+/** What newer engines bring (ECMAScript 2026), several times as fast as a loop over letters. */
+interface Base64Engine {
+  readonly BYTES_PER_ELEMENT: number;
+  readonly fromBase64?: (text: string, options: { readonly lastChunkHandling: "strict" }) => Uint8Array;
+}
+
+const { fromBase64 }: Base64Engine = Uint8Array;
+const STRICT = { lastChunkHandling: "strict" } as const;
+
 /** The bytes that `text` stands for, or undefined when it is not canonical base64. */
 export function decodeBase64(text: string): Uint8Array | undefined {
+  if (fromBase64 === undefined) return decodeLetters(text);
+  try {
+    const bytes = fromBase64(text, STRICT);
+    // Engines pass over white space, which then is missing in the result.
+    return text.length === Math.ceil(bytes.length / 3) * 4 ? bytes : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** As `decodeBase64`, for engines that have nothing for it. */
+export function decodeLetters(text: string): Uint8Array | undefined {
   const { length } = text;
   if (length % 4 !== 0) return undefined;
   const padding = text.endsWith("==") ? 2 : text.endsWith("=") ? 1 : 0;
   const letters = length - padding;
   const bytes = new Uint8Array((length / 4) * 3 - padding);
-  const whole = letters - (letters % 4);
-  // Letters outside the alphabet have their high bits set, so one look at the end finds any of them.
+  // What is outside the alphabet has high bits set, so one look at the end finds any of it.
   let seen = 0;
   let at = 0;
-  let index = 0;
-  for (; index < whole; index += 4) {
-    const first = valueAt(text, index);
-    const second = valueAt(text, index + 1);
-    const third = valueAt(text, index + 2);
-    const fourth = valueAt(text, index + 3);
+  let rest = 0;
+  for (let index = 0; index < length; index += 4) {
+    const first = VALUES[text.charCodeAt(index)] ?? INVALID;
+    const second = VALUES[text.charCodeAt(index + 1)] ?? INVALID;
+    const third = index + 2 < letters ? (VALUES[text.charCodeAt(index + 2)] ?? INVALID) : 0;
+    const fourth = index + 3 < letters ? (VALUES[text.charCodeAt(index + 3)] ?? INVALID) : 0;
     seen |= first | second | third | fourth;
+    // Writing past the end, where the padding is, does nothing.
     bytes[at] = (first << 2) | (second >> 4);
     bytes[at + 1] = (second << 4) | (third >> 2);
     bytes[at + 2] = (third << 6) | fourth;
     at += 3;
-  }
-  // Left-over bits must be zero, or two texts would stand for the same bytes.
-  let rest = 0;
-  if (padding > 0) {
-    const first = valueAt(text, index);
-    const second = valueAt(text, index + 1);
-    const third = padding === 1 ? valueAt(text, index + 2) : 0;
-    seen |= first | second | third;
-    bytes[at] = (first << 2) | (second >> 4);
-    if (padding === 1) bytes[at + 1] = (second << 4) | (third >> 2);
     rest = padding === 1 ? third & 3 : second & 15;
   }
-  return seen < 64 && rest === 0 ? bytes : undefined;
-}
-
-function valueAt(text: string, index: number): number {
-  return VALUES[text.charCodeAt(index)] ?? INVALID;
+  // Left-over bits must be zero, or two texts would stand for the same bytes.
+  return seen < 64 && (padding === 0 || rest === 0) ? bytes : undefined;
 }
 
 function letter(value: number): string {

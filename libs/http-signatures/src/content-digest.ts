@@ -1,43 +1,60 @@
-// The Content-Digest field (RFC 9530 section 2), which RFC 9421 peers sign: `sha-256=:base64:`.
+// The Content-Digest and Repr-Digest fields (RFC 9530 sections 2 and 3), which RFC 9421 peers sign: `sha-256=:base64:`.
 
+import type { DigestAlgorithm } from "./algorithm.ts";
+import type { Awaitable } from "./awaitable.ts";
 import { encodeBase64 } from "./base64.ts";
 import type { CryptoPort } from "./crypto-port.ts";
-import { checkDigests, type DeclaredDigest, DIGEST_LENGTH, digestAlgorithm } from "./declared-digest.ts";
-import { SignatureError } from "./error.ts";
-import { parseDictionary } from "./structured-field/parse.ts";
+import {
+  checkDigests,
+  type DeclaredDigest,
+  declareDigest,
+  digestAlgorithm,
+  digestMalformed,
+} from "./declared-digest.ts";
+import { SIGNATURE_LIMITS } from "./structured-field/limits.ts";
+import { Parser } from "./structured-field/parser.ts";
 
-/** The value of a `Content-Digest` field for `body`: `sha-256=:...:`. */
-export async function createContentDigest(body: Uint8Array, crypto: CryptoPort): Promise<string> {
-  return `sha-256=:${encodeBase64(await crypto.digest("sha-256", body))}:`;
+/** The value of a `Content-Digest` field for `body`: `sha-256=:...:`, or by another algorithm. */
+export async function createContentDigest(
+  body: Uint8Array,
+  crypto: CryptoPort,
+  algorithm: DigestAlgorithm = "sha-256",
+): Promise<string> {
+  return `${algorithm}=:${encodeBase64(await crypto.digest(algorithm, body))}:`;
 }
 
 /**
- * Holds a `Content-Digest` field against `body`. SHA-256 and SHA-512 are recomputed, other algorithms are passed
- * over; one known algorithm is needed. Throws `digest_malformed`, `digest_unsupported`, `digest_mismatch` and
- * `signature_too_large`.
+ * Holds a `Content-Digest` field against `body`; a promise only where the port gives one. SHA-256 and SHA-512 are
+ * recomputed, other algorithms are passed over; one known algorithm is needed. Throws `digest_malformed`,
+ * `digest_unsupported`, `digest_mismatch` and `signature_too_large`.
  */
-export async function verifyContentDigest(
+export function verifyContentDigest(field: string, body: Uint8Array, crypto: CryptoPort): Awaitable<void> {
+  return verifyDigestField(field, body, crypto, "content-digest");
+}
+
+/**
+ * Holds a `Repr-Digest` field against a representation: the content without its transfer, whole even where only a
+ * range was sent, but with its `Content-Encoding`. Otherwise as `verifyContentDigest`.
+ */
+export function verifyReprDigest(
   field: string,
-  body: Uint8Array,
+  representation: Uint8Array,
   crypto: CryptoPort,
-): Promise<void> {
-  await checkDigests(parseContentDigest(field), body, crypto, "content-digest");
+): Awaitable<void> {
+  return verifyDigestField(field, representation, crypto, "repr-digest");
 }
 
-function parseContentDigest(field: string): DeclaredDigest[] {
+function verifyDigestField(
+  field: string,
+  bytes: Uint8Array,
+  crypto: CryptoPort,
+  name: string,
+): Awaitable<void> {
   const declared: DeclaredDigest[] = [];
-  for (const [name, member] of parseDictionary(field, "digest_malformed")) {
-    if (member.kind !== "item" || member.item.type !== "bytes") throw malformed();
-    const algorithm = digestAlgorithm(name);
-    if (algorithm === undefined) continue;
-    if (member.item.value.length !== DIGEST_LENGTH[algorithm]) throw malformed();
-    declared.push({ algorithm, bytes: member.item.value });
+  for (const [key, member] of new Parser(field, "digest_malformed", SIGNATURE_LIMITS).dictionary()) {
+    if (member.kind !== "item" || member.item.type !== "bytes") throw digestMalformed(name);
+    const algorithm = digestAlgorithm(key);
+    if (algorithm !== undefined) declared.push(declareDigest(algorithm, member.item.value, name));
   }
-  return declared;
-}
-
-function malformed(): SignatureError {
-  return new SignatureError("digest_malformed", "The Content-Digest field cannot be read", {
-    component: "content-digest",
-  });
+  return checkDigests(declared, bytes, crypto, name);
 }

@@ -1,7 +1,7 @@
 import { webcrypto } from "node:crypto";
 import { Crypto } from "@peculiar/webcrypto";
 import { describe, expect, test } from "vitest";
-import type { CryptoPort, KeyGenerator, KeyType, SignatureAlgorithm } from "./index.ts";
+import type { CryptoPort, KeyGenerator, KeyPairType, SignatureAlgorithm } from "./index.ts";
 import { createNodeCrypto } from "./node.ts";
 import { createWebCrypto } from "./webcrypto.ts";
 
@@ -11,7 +11,7 @@ const ports: [string, CryptoPort & KeyGenerator][] = [
   ["Node's WebCrypto", createWebCrypto(webcrypto.subtle)],
   ["@peculiar/webcrypto", createWebCrypto(new Crypto().subtle)],
 ];
-const algorithms: [SignatureAlgorithm, KeyType][] = [
+const algorithms: [SignatureAlgorithm, KeyPairType][] = [
   ["rsa-v1_5-sha256", "rsa"],
   ["rsa-pss-sha512", "rsa"],
   ["ecdsa-p256-sha256", "p256"],

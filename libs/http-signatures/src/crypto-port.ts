@@ -1,6 +1,6 @@
 // The crypto port: everything that this library cannot compute itself, passed in by the host.
 
-import type { DigestAlgorithm, KeyType, SignatureAlgorithm } from "./algorithm.ts";
+import type { DigestAlgorithm, KeyPairType, KeyType, SignatureAlgorithm } from "./algorithm.ts";
 import type { Awaitable } from "./awaitable.ts";
 import type { KeyMaterial } from "./key/material.ts";
 
@@ -8,7 +8,7 @@ import type { KeyMaterial } from "./key/material.ts";
 export interface PublicKey {
   readonly kind: "public";
   readonly type: KeyType;
-  /** Length of the modulus for RSA, of the field for curves. */
+  /** Length of the modulus for RSA, of the field for curves, of a shared secret. */
   readonly bits: number;
 }
 
@@ -42,7 +42,7 @@ export interface CryptoPort {
 
 /** A new key pair, as text that can be stored and published. */
 export interface KeyPairPem {
-  readonly type: KeyType;
+  readonly type: KeyPairType;
   /** SubjectPublicKeyInfo in PEM, what ActivityPub's `publicKeyPem` holds. */
   readonly publicKeyPem: string;
   /** PKCS#8 in PEM. */
@@ -51,6 +51,6 @@ export interface KeyPairPem {
 
 /** The part of a host's crypto that makes keys; verification does without. */
 export interface KeyGenerator {
-  /** Makes an RSA-2048, Ed25519 or P-256 key pair. */
-  generateKeyPair(type: KeyType): Awaitable<KeyPairPem>;
+  /** Makes an RSA-2048, Ed25519, P-256 or P-384 key pair. */
+  generateKeyPair(type: KeyPairType): Awaitable<KeyPairPem>;
 }

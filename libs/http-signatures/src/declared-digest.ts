@@ -1,6 +1,7 @@
-// Digests that a request declares, held against its content; recomputed always, never believed.
+// Digests that a message declares, held against its content; recomputed always, never believed.
 
 import type { DigestAlgorithm } from "./algorithm.ts";
+import type { Awaitable } from "./awaitable.ts";
 import type { CryptoPort } from "./crypto-port.ts";
 import { SignatureError } from "./error.ts";
 
@@ -10,37 +11,54 @@ export interface DeclaredDigest {
   readonly bytes: Uint8Array;
 }
 
-/** The bytes of a digest by algorithm. */
-export const DIGEST_LENGTH: Readonly<Record<DigestAlgorithm, number>> = { "sha-256": 32, "sha-512": 64 };
-
 /** The algorithm of this name in any case, or undefined when it is unknown or broken (MD5, SHA-1). */
 export function digestAlgorithm(name: string): DigestAlgorithm | undefined {
   const lower = name.toLowerCase();
   return lower === "sha-256" || lower === "sha-512" ? lower : undefined;
 }
 
+/** A claimed digest. Throws `digest_malformed` when it has not the length that the algorithm gives. */
+export function declareDigest(
+  algorithm: DigestAlgorithm,
+  bytes: Uint8Array | undefined,
+  component: string,
+): DeclaredDigest {
+  if (bytes?.length !== (algorithm === "sha-256" ? 32 : 64)) throw digestMalformed(component);
+  return { algorithm, bytes };
+}
+
 /**
- * Recomputes every declared digest. Throws `digest_unsupported` when none is declared with an algorithm that
- * is known here, and `digest_mismatch` when one differs.
+ * Recomputes every declared digest, all at once where the port answers at once. Throws `digest_unsupported` when none
+ * is declared with an algorithm that is known here, and `digest_mismatch` when one differs.
  */
-export async function checkDigests(
+export function checkDigests(
   declared: readonly DeclaredDigest[],
   body: Uint8Array,
   crypto: CryptoPort,
   component: string,
-): Promise<void> {
+): Awaitable<void> {
   if (declared.length === 0) {
     throw new SignatureError("digest_unsupported", `${component} uses no known algorithm`, { component });
   }
+  const waiting: Promise<void>[] = [];
   for (const { algorithm, bytes } of declared) {
-    const computed = crypto.digest(algorithm, body);
-    if (!sameBytes(computed instanceof Uint8Array ? computed : await computed, bytes)) {
+    const compare = (computed: Uint8Array): void => {
+      if (sameBytes(computed, bytes)) return;
       throw new SignatureError("digest_mismatch", `${component} does not match the content`, {
         component,
         algorithm,
       });
-    }
+    };
+    const computed = crypto.digest(algorithm, body);
+    if (!(computed instanceof Uint8Array) && "then" in computed) waiting.push(computed.then(compare));
+    else compare(computed);
   }
+  if (waiting.length > 0) return Promise.all(waiting).then(() => undefined);
+}
+
+/** `digest_malformed`. */
+export function digestMalformed(component: string): SignatureError {
+  return new SignatureError("digest_malformed", `The ${component} field cannot be read`, { component });
 }
 
 function sameBytes(left: Uint8Array, right: Uint8Array): boolean {

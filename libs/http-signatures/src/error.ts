@@ -1,6 +1,6 @@
 // The one error of this library: what was refused, as a stable code, and where.
 
-/** Why a request, a signature or a key was refused. */
+/** Why a message, a signature, a field or a key was refused. */
 export type SignatureErrorCode =
   | "algorithm_mismatch"
   | "algorithm_unsupported"
@@ -14,6 +14,8 @@ export type SignatureErrorCode =
   | "digest_missing"
   | "digest_unsupported"
   | "expired"
+  | "field_malformed"
+  | "field_unserializable"
   | "host_mismatch"
   | "in_future"
   | "key_malformed"
@@ -43,6 +45,13 @@ export interface SignatureErrorContext {
   readonly actual?: string;
 }
 
+const KINDS: { readonly [Code in SignatureErrorCode]?: SignatureErrorKind } = {
+  field_unserializable: "input",
+  policy_invalid: "input",
+  request_malformed: "input",
+  signature_too_large: "limit",
+};
+
 /** The only error that this library throws on purpose. */
 export class SignatureError extends Error {
   override readonly name = "SignatureError";
@@ -53,19 +62,7 @@ export class SignatureError extends Error {
   constructor(code: SignatureErrorCode, message: string, context: SignatureErrorContext = {}) {
     super(message);
     this.code = code;
-    this.kind = kindOf(code);
+    this.kind = KINDS[code] ?? "remote";
     this.context = context;
-  }
-}
-
-function kindOf(code: SignatureErrorCode): SignatureErrorKind {
-  switch (code) {
-    case "policy_invalid":
-    case "request_malformed":
-      return "input";
-    case "signature_too_large":
-      return "limit";
-    default:
-      return "remote";
   }
 }

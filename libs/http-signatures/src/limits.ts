@@ -1,4 +1,4 @@
-// How much of a signature header is read before it is refused with `signature_too_large`.
+// How much of a field is read before it is refused with `signature_too_large`.
 
 import { SignatureError } from "./error.ts";
 
@@ -16,6 +16,7 @@ export const MAX_MEMBERS = 8;
 
 /** Throws `signature_too_large` when `count` is over `limit`. */
 export function checkLimit(count: number, limit: number, what: string): void {
-  if (count <= limit) return;
-  throw new SignatureError("signature_too_large", `More than ${limit} ${what}`, { actual: String(count) });
+  if (count > limit) {
+    throw new SignatureError("signature_too_large", `More than ${limit} ${what}`, { actual: String(count) });
+  }
 }

@@ -1,17 +1,20 @@
 // The crypto port on node:crypto: answers at once, keeps imported keys.
 
 import {
+  createHmac,
   createPrivateKey,
   createPublicKey,
+  createSecretKey,
   generateKeyPair as generate,
   hash,
   type KeyObject,
   constants,
   sign as signOneShot,
+  timingSafeEqual,
   verify as verifyOneShot,
 } from "node:crypto";
 import { promisify } from "node:util";
-import type { DigestAlgorithm, KeyType, SignatureAlgorithm } from "./algorithm.ts";
+import type { DigestAlgorithm, KeyPairType, KeyType, SignatureAlgorithm } from "./algorithm.ts";
 import type { CryptoPort, KeyGenerator, KeyPairPem, PrivateKey, PublicKey } from "./crypto-port.ts";
 import { SignatureError } from "./error.ts";
 import { KeyCache } from "./key/cache.ts";
@@ -19,6 +22,7 @@ import { keyMalformed } from "./key/malformed.ts";
 import type { KeyMaterial } from "./key/material.ts";
 import { parsePrivateKey } from "./key/private-key.ts";
 import { parsePublicKey } from "./key/public-key.ts";
+import { parseSecretKey } from "./key/secret-key.ts";
 
 class NodePublicKey implements PublicKey {
   readonly kind = "public";
@@ -27,6 +31,13 @@ class NodePublicKey implements PublicKey {
   readonly object: KeyObject;
 
   constructor(material: KeyMaterial) {
+    const secret = parseSecretKey(material);
+    if (secret !== undefined) {
+      this.type = "hmac";
+      this.bits = secret.length * 8;
+      this.object = createSecretKey(secret);
+      return;
+    }
     const { type, bits, spki } = parsePublicKey(material);
     this.type = type;
     this.bits = bits;
@@ -40,6 +51,12 @@ class NodePrivateKey implements PrivateKey {
   readonly object: KeyObject;
 
   constructor(material: KeyMaterial) {
+    const secret = parseSecretKey(material);
+    if (secret !== undefined) {
+      this.type = "hmac";
+      this.object = createSecretKey(secret);
+      return;
+    }
     const { type, pkcs8 } = parsePrivateKey(material);
     this.type = type;
     this.object = importing(() =>
@@ -55,7 +72,7 @@ export interface NodeCrypto extends CryptoPort, KeyGenerator {
   sign(algorithm: SignatureAlgorithm, key: PrivateKey, data: Uint8Array): Uint8Array;
   verify(algorithm: SignatureAlgorithm, key: PublicKey, data: Uint8Array, signature: Uint8Array): boolean;
   digest(algorithm: DigestAlgorithm, data: Uint8Array): Uint8Array;
-  generateKeyPair(type: KeyType): Promise<KeyPairPem>;
+  generateKeyPair(type: KeyPairType): Promise<KeyPairPem>;
 }
 
 /** How `createNodeCrypto` keeps keys. */
@@ -81,10 +98,15 @@ export function createNodeCrypto(options: NodeCryptoOptions = {}): NodeCrypto {
         : new NodePrivateKey(material),
     sign(algorithm, key, data) {
       if (!(key instanceof NodePrivateKey)) throw foreignKey();
+      if (algorithm === "hmac-sha256") return hmac(key.object, data);
       return signOneShot(HASH[algorithm], data, parameters(algorithm, key.object));
     },
     verify(algorithm, key, data, signature) {
       if (!(key instanceof NodePublicKey)) throw foreignKey();
+      if (algorithm === "hmac-sha256") {
+        const expected = hmac(key.object, data);
+        return signature.length === expected.length && timingSafeEqual(expected, signature);
+      }
       return verifyOneShot(HASH[algorithm], data, parameters(algorithm, key.object), signature);
     },
     digest: (algorithm, data) => hash(algorithm === "sha-256" ? "sha256" : "sha512", data, "buffer"),
@@ -92,18 +114,21 @@ export function createNodeCrypto(options: NodeCryptoOptions = {}): NodeCrypto {
   };
 }
 
+type KeyPairAlgorithm = Exclude<SignatureAlgorithm, "hmac-sha256">;
+
 /** RFC 9421 section 3.3 in the words of node's one-shot functions. */
-const HASH: Readonly<Record<SignatureAlgorithm, string | null>> = {
+const HASH: Readonly<Record<KeyPairAlgorithm, string | null>> = {
   "rsa-v1_5-sha256": "sha256",
   "rsa-pss-sha512": "sha512",
   "ecdsa-p256-sha256": "sha256",
+  "ecdsa-p384-sha384": "sha384",
   ed25519: null,
 };
 
 type KeyParameters =
   KeyObject | { key: KeyObject; padding?: number; saltLength?: number; dsaEncoding?: "ieee-p1363" };
 
-function parameters(algorithm: SignatureAlgorithm, key: KeyObject): KeyParameters {
+function parameters(algorithm: KeyPairAlgorithm, key: KeyObject): KeyParameters {
   switch (algorithm) {
     case "rsa-v1_5-sha256":
     case "ed25519":
@@ -111,6 +136,7 @@ function parameters(algorithm: SignatureAlgorithm, key: KeyObject): KeyParameter
     case "rsa-pss-sha512":
       return { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: 64 };
     case "ecdsa-p256-sha256":
+    case "ecdsa-p384-sha384":
       return { key, dsaEncoding: "ieee-p1363" };
   }
 }
@@ -120,12 +146,12 @@ const ENCODING = {
   privateKeyEncoding: { type: "pkcs8", format: "pem" },
 } as const;
 
-async function generateKeyPair(type: KeyType): Promise<KeyPairPem> {
+async function generateKeyPair(type: KeyPairType): Promise<KeyPairPem> {
   const { publicKey, privateKey } = await generateEncoded(type);
   return { type, publicKeyPem: publicKey, privateKeyPem: privateKey };
 }
 
-function generateEncoded(type: KeyType): Promise<{ publicKey: string; privateKey: string }> {
+function generateEncoded(type: KeyPairType): Promise<{ publicKey: string; privateKey: string }> {
   const generating = promisify(generate);
   switch (type) {
     case "rsa":
@@ -134,7 +160,13 @@ function generateEncoded(type: KeyType): Promise<{ publicKey: string; privateKey
       return generating("ed25519", ENCODING);
     case "p256":
       return generating("ec", { namedCurve: "P-256", ...ENCODING });
+    case "p384":
+      return generating("ec", { namedCurve: "P-384", ...ENCODING });
   }
+}
+
+function hmac(key: KeyObject, data: Uint8Array): Uint8Array {
+  return createHmac("sha256", key).update(data).digest();
 }
 
 function importing(create: () => KeyObject): KeyObject {

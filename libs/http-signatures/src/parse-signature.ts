@@ -1,4 +1,4 @@
-// Finding the signatures of a request, before its key is known: RFC 9421 when Signature-Input is there, else draft-cavage-12.
+// Finding the signature of a request, before its key is known: RFC 9421 when Signature-Input is there, else draft-cavage-12.
 
 import { parseCavageSignature } from "./cavage/parse.ts";
 import type { CavageSignature } from "./cavage/signature.ts";
@@ -24,31 +24,21 @@ export interface SignatureChoice {
  * `signature_missing`, `signature_malformed` (no key id included), `signature_too_large`, `component_unsupported`.
  */
 export function parseSignature(request: HttpRequest, choice: SignatureChoice = {}): ParsedSignature {
-  const signature = headerOf(request, "signature");
-  const input = headerOf(request, "signature-input");
-  if (input !== undefined && signature !== undefined) {
-    const found = parseRfc9421Signatures(input, signature).find(
-      ({ label, tag }) =>
-        (choice.label === undefined || label === choice.label) &&
-        (choice.tag === undefined || tag === choice.tag),
-    );
-    if (found === undefined) throw missing();
-    if (found.keyId === "") {
-      throw new SignatureError("signature_malformed", "Signature-Input: keyid is missing");
-    }
-    return found;
+  const { label, tag } = choice;
+  if (headerOf(request, "signature-input") === undefined || headerOf(request, "signature") === undefined) {
+    if (label === undefined && tag === undefined) return parseCavageSignature(request);
+    throw missing();
   }
-  if (choice.label !== undefined || choice.tag !== undefined) throw missing();
-  const text = signature ?? authorization(request);
-  if (text === undefined) throw missing();
-  return parseCavageSignature(text);
-}
-
-function authorization(request: HttpRequest): string | undefined {
-  const value = headerOf(request, "authorization");
-  return value?.slice(0, 10).toLowerCase() === "signature " ? value.slice(10) : undefined;
+  const found = parseRfc9421Signatures(request).find(
+    (signature) =>
+      (label === undefined || signature.label === label) && (tag === undefined || signature.tag === tag),
+  );
+  if (found === undefined) throw missing();
+  if (found.keyId === "")
+    throw new SignatureError("signature_malformed", "Signature-Input: keyid is missing");
+  return found;
 }
 
 function missing(): SignatureError {
-  return new SignatureError("signature_missing", "The request carries no signature");
+  return new SignatureError("signature_missing", "The request carries no such signature");
 }

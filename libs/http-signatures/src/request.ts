@@ -1,25 +1,30 @@
-// The request that is signed or verified, as a plain record, and what its target means (RFC 9110 section 7.1).
+// The messages that are signed or verified, as plain records, and what a request's target means (RFC 9110 section 7.1).
 
-import { tryCanonicalHost } from "@mastic/validation";
+import { canonicalAuthority } from "./authority.ts";
 import { SignatureError } from "./error.ts";
+import { type Fields, fieldValue } from "./field.ts";
 
-interface RequestParts {
-  /** As sent; methods are case-sensitive. */
-  readonly method: string;
-  /** By lower-case name; several lines of one field are joined with `, `. */
-  readonly headers: Readonly<Record<string, string>>;
+interface MessageParts {
+  readonly headers: Fields;
+  /** Fields that came after the content (RFC 9110 section 6.5). */
+  readonly trailers?: Fields | undefined;
   /** The content exactly as sent or received. */
   readonly body?: Uint8Array | undefined;
 }
 
-/** A request with its absolute target, `https://host/path?query`. */
+interface RequestParts extends MessageParts {
+  /** As sent; methods are case-sensitive. */
+  readonly method: string;
+}
+
+/** A request with its absolute target, `https://host/path?query`; international hosts as A-labels. */
 export interface AbsoluteRequest extends RequestParts {
   readonly url: string;
 }
 
 /** A request as a server sees it. */
 export interface OriginRequest extends RequestParts {
-  /** Path with query, `/users/alice/inbox?x=1`. */
+  /** Path with query, `/users/alice/inbox?x=1`; `*` for the server itself. */
   readonly path: string;
   /** Host with port unless it is the scheme's own. */
   readonly host: string;
@@ -27,19 +32,31 @@ export interface OriginRequest extends RequestParts {
   readonly scheme?: "https" | "http" | undefined;
 }
 
-/** What is signed or verified. */
+/** A request that is signed or verified. */
 export type HttpRequest = AbsoluteRequest | OriginRequest;
+
+/** A response that is signed or verified. */
+export interface HttpResponse extends MessageParts {
+  /** Three digits. */
+  readonly status: number;
+  /** The request that it answers, which a signature should cover too (RFC 9421 section 2.4). */
+  readonly request?: HttpRequest | undefined;
+}
+
+/** What is signed or verified. */
+export type HttpMessage = HttpRequest | HttpResponse;
 
 const METHODS_WITH_CONTENT = ["POST", "PUT", "PATCH"];
 
 /** Whether a digest has to speak for the content: there is some, or the method is one that carries it. */
-export function hasContent(request: HttpRequest): boolean {
-  return (request.body?.length ?? 0) > 0 || METHODS_WITH_CONTENT.includes(request.method.toUpperCase());
+export function hasContent(message: HttpMessage): boolean {
+  if (message.body !== undefined && message.body.length > 0) return true;
+  return "method" in message && METHODS_WITH_CONTENT.includes(message.method.toUpperCase());
 }
 
 /** The content; none is the empty one. */
-export function contentOf(request: HttpRequest): Uint8Array {
-  return request.body ?? new Uint8Array();
+export function contentOf(message: HttpMessage): Uint8Array {
+  return message.body ?? new Uint8Array();
 }
 
 /** The parts of a request's target. */
@@ -47,7 +64,7 @@ export interface RequestTarget {
   readonly scheme: "https" | "http";
   /** Canonical, without the scheme's own port (RFC 9421 section 2.2.3). */
   readonly authority: string;
-  /** Begins with `/`. */
+  /** Begins with `/`, or is `*`. */
   readonly path: string;
   /** With its `?`, or empty when there is none. */
   readonly query: string;
@@ -61,38 +78,32 @@ export function requestTarget(request: HttpRequest): RequestTarget {
     return target;
   }
   const scheme = request.scheme ?? "https";
-  const authority = tryCanonicalHost(request.host, scheme);
+  const authority = canonicalAuthority(request.host, scheme);
   if (authority === undefined) throw malformed(request.host);
-  if (!request.path.startsWith("/")) throw malformed(request.path);
-  return { scheme, authority, ...splitPath(request.path) };
+  if (request.path !== "*" && !request.path.startsWith("/")) throw malformed(request.path);
+  return targetOf(scheme, authority, request.path);
 }
 
-/** The value of a field without surrounding white space, or undefined when the request does not have it. */
-export function headerOf(request: HttpRequest, name: string): string | undefined {
-  // Names come from the peer: `constructor` must not find what the record inherits.
-  return Object.hasOwn(request.headers, name) ? request.headers[name]?.trim() : undefined;
+/** The value of a header field, or undefined when the message does not have it. */
+export function headerOf(message: HttpMessage, name: string): string | undefined {
+  return fieldValue(message.headers, name);
 }
 
 /** The parts of an absolute https or http URL, or undefined when it is not one. */
 export function parseTarget(url: string): RequestTarget | undefined {
-  const colon = url.indexOf("://");
-  const scheme = url.slice(0, Math.max(colon, 0)).toLowerCase();
-  if (scheme !== "https" && scheme !== "http") return undefined;
-  const start = colon + 3;
-  let end = start;
-  while (end < url.length && !"/?#".includes(url.charAt(end))) end++;
-  const authority = tryCanonicalHost(url.slice(start, end), scheme);
+  const match = /^http(s?):\/\/([^/?#]*)([^#]*)/i.exec(url);
+  if (match === null) return undefined;
+  const [, secure, host = "", rest = ""] = match;
+  const scheme = secure === "" ? "http" : "https";
+  const authority = canonicalAuthority(host, scheme);
   if (authority === undefined) return undefined;
-  const hash = url.indexOf("#", end);
-  const rest = url.slice(end, hash === -1 ? url.length : hash);
-  return { scheme, authority, ...splitPath(rest.startsWith("/") ? rest : `/${rest}`) };
+  return targetOf(scheme, authority, rest.startsWith("/") ? rest : `/${rest}`);
 }
 
-function splitPath(pathAndQuery: string): { path: string; query: string } {
+function targetOf(scheme: "https" | "http", authority: string, pathAndQuery: string): RequestTarget {
   const mark = pathAndQuery.indexOf("?");
-  return mark === -1
-    ? { path: pathAndQuery, query: "" }
-    : { path: pathAndQuery.slice(0, mark), query: pathAndQuery.slice(mark) };
+  const end = mark === -1 ? pathAndQuery.length : mark;
+  return { scheme, authority, path: pathAndQuery.slice(0, end), query: pathAndQuery.slice(end) };
 }
 
 function malformed(target: string): SignatureError {

@@ -6,7 +6,7 @@ import {
   type HttpRequest,
   type KeyGenerator,
   type KeyPairPem,
-  type KeyType,
+  type KeyPairType,
   parseSignature,
   signRequest,
   verifySignature,
@@ -20,7 +20,7 @@ const ports: Record<string, CryptoPort & KeyGenerator> = {
   "Node's WebCrypto": createWebCrypto(webcrypto.subtle),
   "@peculiar/webcrypto": createWebCrypto(new Crypto().subtle),
 };
-const types: readonly KeyType[] = ["rsa", "ed25519", "p256"];
+const types: readonly KeyPairType[] = ["rsa", "ed25519", "p256"];
 const requests: Record<string, HttpRequest> = {
   POST: {
     method: "POST",
@@ -31,12 +31,12 @@ const requests: Record<string, HttpRequest> = {
   GET: { method: "GET", path: "/users/bob", host: "Example.com:443", headers: { accept: "*/*" } },
 };
 
-const pairs = new Map<KeyType, KeyPairPem>();
+const pairs = new Map<KeyPairType, KeyPairPem>();
 beforeAll(async () => {
   for (const type of types) pairs.set(type, await createNodeCrypto().generateKeyPair(type));
 });
 
-function pairOf(type: KeyType): KeyPairPem {
+function pairOf(type: KeyPairType): KeyPairPem {
   const pair = pairs.get(type);
   if (pair === undefined) throw new Error(`no pair of type ${type}`);
   return pair;

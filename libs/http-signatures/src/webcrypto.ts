@@ -1,6 +1,6 @@
 // The crypto port on a WebCrypto SubtleCrypto, which the caller passes in: browsers, Deno, workers, Node, polyfills.
 
-import type { DigestAlgorithm, KeyType, SignatureAlgorithm } from "./algorithm.ts";
+import type { DigestAlgorithm, KeyPairType, KeyType, SignatureAlgorithm } from "./algorithm.ts";
 import type { CryptoPort, KeyGenerator, KeyPairPem, PrivateKey, PublicKey } from "./crypto-port.ts";
 import { SignatureError } from "./error.ts";
 import { KeyCache } from "./key/cache.ts";
@@ -9,6 +9,7 @@ import type { KeyMaterial } from "./key/material.ts";
 import { formatPem } from "./key/pem.ts";
 import { parsePrivateKey } from "./key/private-key.ts";
 import { parsePublicKey } from "./key/public-key.ts";
+import { parseSecretKey } from "./key/secret-key.ts";
 
 type Bytes = Uint8Array<ArrayBuffer>;
 type AlgorithmParameters = Readonly<Record<string, unknown>> & { readonly name: string };
@@ -16,7 +17,7 @@ type AlgorithmParameters = Readonly<Record<string, unknown>> & { readonly name: 
 /** The part of SubtleCrypto that is used; `globalThis.crypto.subtle` has this shape. */
 export interface SubtleCryptoLike<Key extends object> {
   importKey(
-    format: "spki" | "pkcs8",
+    format: "spki" | "pkcs8" | "raw",
     keyData: Bytes,
     algorithm: AlgorithmParameters,
     extractable: boolean,
@@ -38,13 +39,21 @@ const PARAMETERS: Readonly<Record<SignatureAlgorithm, AlgorithmParameters>> = {
   "rsa-v1_5-sha256": { name: "RSASSA-PKCS1-v1_5", hash: "SHA-256" },
   "rsa-pss-sha512": { name: "RSA-PSS", hash: "SHA-512", saltLength: 64 },
   "ecdsa-p256-sha256": { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" },
+  "ecdsa-p384-sha384": { name: "ECDSA", namedCurve: "P-384", hash: "SHA-384" },
   ed25519: { name: "Ed25519" },
+  "hmac-sha256": { name: "HMAC", hash: "SHA-256" },
 };
 
-/** r and s of P-256, R and S of Ed25519. */
-const CURVE_SIGNATURE_LENGTH = 64;
+/** Octets of r and s of a NIST curve, of R and S of Ed25519, of a MAC; the length of an RSA signature is the key's. */
+const SIGNATURE_LENGTH: Readonly<Record<KeyType, number | undefined>> = {
+  rsa: undefined,
+  ed25519: 64,
+  p256: 64,
+  p384: 96,
+  hmac: 32,
+};
 
-const GENERATED: Readonly<Record<KeyType, AlgorithmParameters>> = {
+const GENERATED: Readonly<Record<KeyPairType, AlgorithmParameters>> = {
   rsa: {
     ...PARAMETERS["rsa-v1_5-sha256"],
     modulusLength: 2048,
@@ -52,6 +61,7 @@ const GENERATED: Readonly<Record<KeyType, AlgorithmParameters>> = {
   },
   ed25519: PARAMETERS.ed25519,
   p256: PARAMETERS["ecdsa-p256-sha256"],
+  p384: PARAMETERS["ecdsa-p384-sha384"],
 };
 
 /** A WebCrypto key is bound to one algorithm, so an RSA key may be imported twice: for each, when first needed. */
@@ -102,19 +112,27 @@ export function createWebCrypto<Key extends object>(
   const privateKeys = new KeyCache<PrivateKey>(1024);
 
   function newPublicKey(material: KeyMaterial): PublicKey {
+    const secret = parseSecretKey(material);
+    if (secret !== undefined) {
+      return own(new WebPublicKey("hmac", secret.length * 8, importer("raw", secret, "verify")));
+    }
     const { type, bits, spki } = parsePublicKey(material);
-    const key = new WebPublicKey(type, bits, (algorithm) =>
-      subtle.importKey("spki", copy(spki), algorithm, true, ["verify"]),
-    );
-    owned.set(key, key);
-    return key;
+    return own(new WebPublicKey(type, bits, importer("spki", spki, "verify")));
   }
 
   function newPrivateKey(material: KeyMaterial): PrivateKey {
+    const secret = parseSecretKey(material);
+    if (secret !== undefined) return own(new WebPrivateKey("hmac", importer("raw", secret, "sign")));
     const { type, pkcs8 } = parsePrivateKey(material);
-    const key = new WebPrivateKey(type, (algorithm) =>
-      subtle.importKey("pkcs8", copy(pkcs8), algorithm, false, ["sign"]),
-    );
+    return own(new WebPrivateKey(type, importer("pkcs8", pkcs8, "sign")));
+  }
+
+  function importer(format: "spki" | "pkcs8" | "raw", key: Uint8Array, use: "sign" | "verify") {
+    return (algorithm: AlgorithmParameters): Promise<Key> =>
+      subtle.importKey(format, copy(key), algorithm, false, [use]);
+  }
+
+  function own<Own extends WebPublicKey<Key> | WebPrivateKey<Key>>(key: Own): Own {
     owned.set(key, key);
     return key;
   }
@@ -137,14 +155,15 @@ export function createWebCrypto<Key extends object>(
         ? privateKeys.get(material, () => newPrivateKey(material))
         : newPrivateKey(material),
     async sign(algorithm, key, data) {
-      const own = await ownKey(key, algorithm);
-      return new Uint8Array(await subtle.sign(PARAMETERS[algorithm], own, copy(data)));
+      const imported = await ownKey(key, algorithm);
+      return new Uint8Array(await subtle.sign(PARAMETERS[algorithm], imported, copy(data)));
     },
     async verify(algorithm, key, data, signature) {
-      const own = await ownKey(key, algorithm);
+      const imported = await ownKey(key, algorithm);
       // Some implementations throw at a length that the curve does not have.
-      if (key.type !== "rsa" && signature.length !== CURVE_SIGNATURE_LENGTH) return false;
-      return subtle.verify(PARAMETERS[algorithm], own, copy(signature), copy(data));
+      const length = SIGNATURE_LENGTH[key.type];
+      if (length !== undefined && signature.length !== length) return false;
+      return subtle.verify(PARAMETERS[algorithm], imported, copy(signature), copy(data));
     },
     async digest(algorithm: DigestAlgorithm, data) {
       return new Uint8Array(await subtle.digest(algorithm.toUpperCase(), copy(data)));

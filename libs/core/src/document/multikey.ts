@@ -1,7 +1,7 @@
 /** An Ed25519 public key in PEM as Multikey writes it (FEP-521a). */
 
 import { encodeMultikey } from "@mastic/data-integrity";
-import { parsePublicKey } from "@mastic/http-signatures";
+import { parsePublicKey } from "@mastic/http-signatures/keys";
 
 const KEY_OCTETS = 32;
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import vectors from "../../../../vectors/validation/host.json" with { type: "json" };
-import { hostOf } from "./origin.ts";
+import { asSent, hostOf } from "./origin.ts";
 
 /** The vectors are those of `canonicalHost`; here they show that whose an id is, is read by it. */
 describe("the host that an id belongs to", () => {
@@ -14,4 +14,9 @@ describe("the host that an id belongs to", () => {
       expect(hostOf(`https://${input}/users/alice`)).toBeUndefined();
     },
   );
+});
+
+it("what is signed is the URL as it goes over the wire", () => {
+  expect(asSent("https://bücher.example/inbox?x=1")).toBe("https://xn--bcher-kva.example/inbox?x=1");
+  expect(asSent("https://peer.example/users/a%20b")).toBe("https://peer.example/users/a%20b");
 });

@@ -8,6 +8,11 @@ export function hostOf(uri: string): string | undefined {
   return tryParseUrl(uri)?.host;
 }
 
+/** The URL as it goes over the wire, which is what a signature covers: an international host in A-labels. */
+export function asSent(url: string): string {
+  return tryParseUrl(url)?.href ?? url;
+}
+
 /** Whether this id is of our own host, however it is spelt: nothing from elsewhere may speak for it. */
 export function isOurs(instance: Instance, uri: string): boolean {
   return hostOf(uri) === instance.host;

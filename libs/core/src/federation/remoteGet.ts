@@ -7,7 +7,7 @@ import { signRequest } from "@mastic/http-signatures";
 import type { HttpResponse } from "../context.ts";
 import { CoreError } from "../error.ts";
 import type { FederationContext } from "./context.ts";
-import { mayFetch, resolveLocation, withoutFragment } from "./origin.ts";
+import { asSent, mayFetch, resolveLocation, withoutFragment } from "./origin.ts";
 import type { Signer } from "./signers.ts";
 
 const REDIRECTS = 3;
@@ -69,7 +69,10 @@ async function send(
   const signature =
     signer === null
       ? {}
-      : await signRequest(request, { ...signer, now: ctx.now(), crypto: ctx.crypto, scheme });
+      : await signRequest(
+          { ...request, url: asSent(url) },
+          { ...signer, now: ctx.now(), crypto: ctx.crypto, scheme },
+        );
   try {
     return await ctx.fetch({
       ...request,

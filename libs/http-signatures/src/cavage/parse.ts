@@ -1,75 +1,52 @@
-// Reading the Signature header of draft-cavage-12 (section 4.1): comma-separated `name="value"` or `name=number`.
+// Reading the signature of a request under draft-cavage-12 (sections 2.1, 3 and 4), before its key is known.
 
 import { decodeBase64 } from "../base64.ts";
 import { SignatureError } from "../error.ts";
-import { checkLimit, MAX_COMPONENTS, MAX_FIELD_LENGTH, MAX_PARAMETERS } from "../limits.ts";
-import { isFieldName, isFieldNamePart } from "../structured-field/character.ts";
+import { checkLimit, MAX_COMPONENTS } from "../limits.ts";
+import { headerOf, type HttpRequest } from "../request.ts";
+import { isFieldName } from "../structured-field/character.ts";
+import { parseCavageParameters } from "./parameters.ts";
 import type { CavageSignature } from "./signature.ts";
 
 const PSEUDO_COMPONENTS = ["(request-target)", "(created)", "(expires)"];
 
 /**
- * Parses the value of a `Signature` header. Throws `signature_malformed`, `signature_too_large`, or
- * `component_unsupported` for a pseudo-component that the draft does not define.
+ * Reads the `Signature` header, or `Authorization: Signature ...`, so that the key that it names can be fetched.
+ * Throws `signature_missing`, `signature_malformed`, `signature_too_large`, or `component_unsupported` for a
+ * pseudo-component that the draft does not define.
  */
-export function parseCavageSignature(text: string): CavageSignature {
-  const parameters = parseParameters(text);
+export function parseCavageSignature(request: HttpRequest): CavageSignature {
+  const text = headerOf(request, "signature") ?? authorization(request);
+  if (text === undefined) {
+    throw new SignatureError("signature_missing", "The request carries no signature");
+  }
+  const parameters = parseCavageParameters(text, "signature_malformed");
   const keyId = parameters.get("keyId");
-  const signatureText = parameters.get("signature");
-  const signature = signatureText === undefined ? undefined : decodeBase64(signatureText);
+  const signature = decodeBase64(parameters.get("signature") ?? "");
   if (keyId === undefined || keyId === "") throw malformed("keyId is missing");
   if (signature === undefined || signature.length === 0)
     throw malformed("signature is missing or not base64");
   const algorithm = parameters.get("algorithm")?.toLowerCase();
   const headers = parameters.get("headers");
-  const components = headers === undefined ? defaultComponents(algorithm) : parseComponents(headers);
-  const created = parseSeconds(parameters.get("created"), "created");
-  const expires = parseSeconds(parameters.get("expires"), "expires");
+  const created = parseSeconds(parameters.get("created"));
+  // `created` has no fractions (section 2.1.4).
+  if (created !== undefined && !Number.isInteger(created)) throw malformed("created has a fraction");
   return {
     scheme: "cavage",
     keyId,
     algorithm,
-    components,
+    components: headers === undefined ? defaultComponents(algorithm) : parseComponents(headers),
     created,
-    expires,
+    expires: parseSeconds(parameters.get("expires")),
+    expiresText: parameters.get("expires"),
     nonce: undefined,
     signature,
   };
 }
 
-function parseParameters(text: string): Map<string, string> {
-  checkLimit(text.length, MAX_FIELD_LENGTH, "characters in a Signature header");
-  const parameters = new Map<string, string>();
-  let at = skipSpace(text, 0);
-  while (at < text.length) {
-    const nameStart = at;
-    while (isFieldNamePart(text.charCodeAt(at))) at++;
-    const name = text.slice(nameStart, at);
-    at = skipSpace(text, at);
-    if (name === "" || text.charAt(at) !== "=") throw malformed(`no parameter at character ${nameStart}`);
-    at = skipSpace(text, at + 1);
-    let value: string;
-    if (text.charAt(at) === '"') {
-      const end = text.indexOf('"', at + 1);
-      value = end === -1 ? "" : text.slice(at + 1, end);
-      if (end === -1 || value.includes("\\")) throw malformed(`${name} is not a plain quoted string`);
-      at = end + 1;
-    } else {
-      const start = at;
-      while (isNumberPart(text.charCodeAt(at))) at++;
-      value = text.slice(start, at);
-      if (value === "") throw malformed(`${name} has no value`);
-    }
-    if (parameters.has(name)) throw malformed(`${name} is there twice`);
-    parameters.set(name, value);
-    checkLimit(parameters.size, MAX_PARAMETERS, "parameters in a Signature header");
-    at = skipSpace(text, at);
-    if (at === text.length) break;
-    if (text.charAt(at) !== ",") throw malformed(`no comma at character ${at}`);
-    at = skipSpace(text, at + 1);
-    if (at === text.length) throw malformed("ends with a comma");
-  }
-  return parameters;
+function authorization(request: HttpRequest): string | undefined {
+  const value = headerOf(request, "authorization");
+  return value?.slice(0, 10).toLowerCase() === "signature " ? value.slice(10) : undefined;
 }
 
 function parseComponents(headers: string): readonly string[] {
@@ -78,10 +55,9 @@ function parseComponents(headers: string): readonly string[] {
   for (let index = 0; index < names.length; index++) {
     const name = names[index] ?? "";
     if (names.indexOf(name) !== index) throw malformed(`headers names ${name} twice`);
-    if (name.startsWith("(") && !PSEUDO_COMPONENTS.includes(name)) {
-      throw new SignatureError("component_unsupported", `Unknown component ${name}`, { component: name });
-    }
-    if (!name.startsWith("(") && !isFieldName(name)) throw malformed("headers is not a list of names");
+    if (isFieldName(name) || PSEUDO_COMPONENTS.includes(name)) continue;
+    if (!name.startsWith("(")) throw malformed("headers is not a list of names");
+    throw new SignatureError("component_unsupported", `Unknown component ${name}`, { component: name });
   }
   return names;
 }
@@ -91,27 +67,10 @@ function defaultComponents(algorithm: string | undefined): readonly string[] {
   return [algorithm === undefined || algorithm === "hs2019" ? "(created)" : "date"];
 }
 
-function parseSeconds(text: string | undefined, name: string): number | undefined {
+function parseSeconds(text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
-  if (text.length > 20) throw malformed(`${name} is not a time`);
-  for (let index = 0; index < text.length; index++) {
-    if (!isNumberPart(text.charCodeAt(index))) throw malformed(`${name} is not a time`);
-  }
-  const seconds = Number(text);
-  // `created` has no fractions (section 2.1.4).
-  if (text === "" || !Number.isFinite(seconds) || (name === "created" && !Number.isInteger(seconds))) {
-    throw malformed(`${name} is not a time`);
-  }
-  return seconds;
-}
-
-function isNumberPart(code: number): boolean {
-  return (code >= 48 && code <= 57) || code === 46;
-}
-
-function skipSpace(text: string, at: number): number {
-  while (text.charCodeAt(at) === 32 || text.charCodeAt(at) === 9) at++;
-  return at;
+  if (!/^\d{1,16}(?:\.\d{0,6})?$/.test(text)) throw malformed("created or expires is not a time");
+  return Number(text);
 }
 
 function malformed(reason: string): SignatureError {

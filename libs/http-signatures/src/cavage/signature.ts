@@ -13,6 +13,8 @@ export interface CavageSignature {
   readonly created: number | undefined;
   /** Seconds since the Unix epoch; draft-cavage allows fractions. */
   readonly expires: number | undefined;
+  /** `expires` as written, which is what `(expires)` covers. */
+  readonly expiresText: string | undefined;
   readonly nonce: undefined;
   readonly signature: Uint8Array;
 }

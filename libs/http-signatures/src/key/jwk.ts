@@ -1,18 +1,18 @@
-// JSON Web Keys for RSA, P-256 and Ed25519, as the DER that SPKI and PKCS#8 hold (RFC 7518 section 6, RFC 8037, RFC 5915).
+// JSON Web Keys for RSA, P-256, P-384 and Ed25519, as the DER that SPKI and PKCS#8 hold (RFC 7518 section 6, RFC 8037, RFC 5915).
 
-import type { KeyType } from "../algorithm.ts";
+import type { KeyPairType } from "../algorithm.ts";
 import { decodeBase64 } from "../base64.ts";
-import { der, derUnsigned, INTEGER, OCTET_STRING, SEQUENCE } from "./der.ts";
+import { BIT_STRING, der, derUnsigned, INTEGER, OCTET_STRING, SEQUENCE } from "./der.ts";
 import { keyMalformed } from "./malformed.ts";
 import type { Jwk } from "./material.ts";
 
 /** A key without its AlgorithmIdentifier. */
 export interface JwkContent {
-  readonly type: KeyType;
+  readonly type: KeyPairType;
   readonly content: Uint8Array;
 }
 
-/** RSAPublicKey, the bytes of an Ed25519 key, or a point of P-256. Throws `key_malformed`. */
+/** RSAPublicKey, the bytes of an Ed25519 key, or a point of a NIST curve. Throws `key_malformed`. */
 export function jwkPublicKey(jwk: Jwk): JwkContent {
   const type = jwkType(jwk);
   switch (type) {
@@ -21,7 +21,8 @@ export function jwkPublicKey(jwk: Jwk): JwkContent {
     case "ed25519":
       return { type, content: member(jwk, "x", 32) };
     case "p256":
-      return { type, content: Uint8Array.of(4, ...member(jwk, "x", 32), ...member(jwk, "y", 32)) };
+    case "p384":
+      return { type, content: point(jwk, coordinateLength(type)) };
   }
 }
 
@@ -36,25 +37,41 @@ export function jwkPrivateKey(jwk: Jwk): JwkContent {
     }
     case "ed25519":
       return { type, content: der(OCTET_STRING, member(jwk, "d", 32)) };
-    case "p256": {
+    case "p256":
+    case "p384": {
       // ECPrivateKey with its public key, which some importers want: version 1, d, [1] BIT STRING.
-      const point = Uint8Array.of(0, 4, ...member(jwk, "x", 32), ...member(jwk, "y", 32));
+      const length = coordinateLength(type);
       const content = der(
         SEQUENCE,
         der(INTEGER, Uint8Array.of(1)),
-        der(OCTET_STRING, member(jwk, "d", 32)),
-        der(0xa1, der(0x03, point)),
+        der(OCTET_STRING, member(jwk, "d", length)),
+        der(0xa1, der(BIT_STRING, Uint8Array.of(0), point(jwk, length))),
       );
       return { type, content };
     }
   }
 }
 
-function jwkType(jwk: Jwk): KeyType {
+/** The octets of a shared secret (RFC 7518 section 6.4). Throws `key_malformed`. */
+export function jwkSecret(jwk: Jwk): Uint8Array {
+  return member(jwk, "k");
+}
+
+function jwkType(jwk: Jwk): KeyPairType {
   if (jwk.kty === "RSA") return "rsa";
   if (jwk.kty === "OKP" && jwk.crv === "Ed25519") return "ed25519";
   if (jwk.kty === "EC" && jwk.crv === "P-256") return "p256";
+  if (jwk.kty === "EC" && jwk.crv === "P-384") return "p384";
   throw keyMalformed("a JWK of an unsupported kind");
+}
+
+/** An uncompressed point: 0x04 x y. */
+function point(jwk: Jwk, length: number): Uint8Array {
+  return Uint8Array.of(4, ...member(jwk, "x", length), ...member(jwk, "y", length));
+}
+
+function coordinateLength(type: "p256" | "p384"): number {
+  return type === "p256" ? 32 : 48;
 }
 
 function unsigned(jwk: Jwk, name: keyof Jwk): Uint8Array {

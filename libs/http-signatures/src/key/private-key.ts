@@ -1,6 +1,6 @@
 // Private keys in any accepted encoding, brought into one: PKCS#8 PrivateKeyInfo (RFC 5208 section 5).
 
-import type { KeyType } from "../algorithm.ts";
+import type { KeyPairType } from "../algorithm.ts";
 import { readAlgorithmIdentifier, writeAlgorithmIdentifier } from "./algorithm-identifier.ts";
 import { der, DerReader, INTEGER, OCTET_STRING, SEQUENCE } from "./der.ts";
 import { jwkPrivateKey } from "./jwk.ts";
@@ -10,7 +10,7 @@ import { parsePem } from "./pem.ts";
 
 /** A private key for a port to import. */
 export interface PrivateKeyData {
-  readonly type: KeyType;
+  readonly type: KeyPairType;
   /** PrivateKeyInfo in DER. */
   readonly pkcs8: Uint8Array;
 }
@@ -32,7 +32,7 @@ export function parsePrivateKey(material: KeyMaterial): PrivateKeyData {
   return privateKeyData(type, inner.read(OCTET_STRING));
 }
 
-function privateKeyData(type: KeyType, content: Uint8Array): PrivateKeyData {
+function privateKeyData(type: KeyPairType, content: Uint8Array): PrivateKeyData {
   const version = der(INTEGER, Uint8Array.of(0));
   return {
     type,

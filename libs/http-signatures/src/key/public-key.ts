@@ -1,6 +1,6 @@
 // Public keys in any accepted encoding, brought into one: SubjectPublicKeyInfo (RFC 5280 section 4.1).
 
-import type { KeyType } from "../algorithm.ts";
+import type { KeyPairType } from "../algorithm.ts";
 import { readAlgorithmIdentifier, writeAlgorithmIdentifier } from "./algorithm-identifier.ts";
 import { BIT_STRING, der, DerReader, INTEGER, SEQUENCE } from "./der.ts";
 import { jwkPublicKey } from "./jwk.ts";
@@ -10,8 +10,8 @@ import { parsePem } from "./pem.ts";
 
 /** A public key that is what it says it is, for a port to import. */
 export interface PublicKeyData {
-  readonly type: KeyType;
-  /** Length of the RSA modulus, or 256. */
+  readonly type: KeyPairType;
+  /** Length of the RSA modulus, or the size of the curve's field. */
   readonly bits: number;
   /** SubjectPublicKeyInfo in DER. */
   readonly spki: Uint8Array;
@@ -37,7 +37,7 @@ export function parsePublicKey(material: KeyMaterial): PublicKeyData {
 }
 
 /** Checks the content of the BIT STRING and wraps it. */
-function publicKeyData(type: KeyType, content: Uint8Array): PublicKeyData {
+function publicKeyData(type: KeyPairType, content: Uint8Array): PublicKeyData {
   const bits = type === "rsa" ? rsaBits(content) : curveBits(type, content);
   const spki = der(SEQUENCE, writeAlgorithmIdentifier(type), der(BIT_STRING, Uint8Array.of(0), content));
   return { type, bits, spki };
@@ -62,9 +62,12 @@ function rsaBits(content: Uint8Array): number {
   return (modulus.length - start) * 8 - (Math.clz32(first) - 24);
 }
 
-function curveBits(type: "ed25519" | "p256", content: Uint8Array): number {
-  // Ed25519: 32 bytes; P-256: an uncompressed point, 0x04 x y.
-  const wellFormed = type === "ed25519" ? content.length === 32 : content.length === 65 && content[0] === 4;
-  if (!wellFormed) throw keyMalformed("a point of the wrong length");
-  return 256;
+function curveBits(type: "ed25519" | "p256" | "p384", content: Uint8Array): number {
+  const bits = type === "p384" ? 384 : 256;
+  // Ed25519: 32 bytes; NIST curves: an uncompressed point, 0x04 x y.
+  const length = type === "ed25519" ? 32 : bits / 4 + 1;
+  if (content.length !== length || (type !== "ed25519" && content[0] !== 4)) {
+    throw keyMalformed("a point of the wrong length");
+  }
+  return bits;
 }

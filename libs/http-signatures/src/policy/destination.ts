@@ -1,20 +1,27 @@
 // Whether a request was signed for this server and this path, and not passed on from another.
 
-import { tryCanonicalHost } from "@mastic/validation";
+import { canonicalAuthority } from "../authority.ts";
 import { SignatureError } from "../error.ts";
 import { headerOf, type HttpRequest, type RequestTarget } from "../request.ts";
-import type { ResolvedPolicy } from "./policy.ts";
+import { policyInvalid, type VerificationPolicy } from "./policy.ts";
 
-/** Throws `host_mismatch` when the target or the Host header is not ours, `path_mismatch` when the path is another. */
-export function checkDestination(request: HttpRequest, target: RequestTarget, policy: ResolvedPolicy): void {
+/**
+ * Throws `host_mismatch` when the target or the Host header is not ours, `path_mismatch` when the path is another,
+ * and `policy_invalid` when the policy names no host.
+ */
+export function checkDestination(
+  request: HttpRequest,
+  target: RequestTarget,
+  policy: VerificationPolicy,
+): void {
   const { authority, scheme, path } = target;
-  if (!policy.hosts.some((host) => host === authority || tryCanonicalHost(host, scheme) === authority)) {
-    throw mismatch("host_mismatch", policy.hosts.join(" "), authority);
-  }
+  const isAuthority = (host: string): boolean =>
+    host === authority || canonicalAuthority(host, scheme) === authority;
+  const hosts = typeof policy.host === "string" ? [policy.host] : policy.host;
+  if (hosts.length === 0) throw policyInvalid("host names no host");
+  if (!hosts.some(isAuthority)) throw mismatch("host_mismatch", hosts.join(" "), authority);
   const host = headerOf(request, "host");
-  if (host !== undefined && host !== authority && tryCanonicalHost(host, scheme) !== authority) {
-    throw mismatch("host_mismatch", authority, host);
-  }
+  if (host !== undefined && !isAuthority(host)) throw mismatch("host_mismatch", authority, host);
   if (policy.path !== undefined && policy.path !== path) throw mismatch("path_mismatch", policy.path, path);
 }
 

@@ -1,52 +1,52 @@
-// Which algorithm a key verifies, and whether the key is strong enough and not too costly.
+// Whose key it is, which algorithm it verifies, and whether it is strong enough and not too costly.
 
-import { defaultAlgorithm, isSignatureAlgorithm, keyTypeOf, type SignatureAlgorithm } from "../algorithm.ts";
+import { DEFAULT_ALGORITHM, doesAlgorithm, type SignatureAlgorithm } from "../algorithm.ts";
 import type { PublicKey } from "../crypto-port.ts";
 import { SignatureError } from "../error.ts";
-import type { ParsedSignature } from "../parse-signature.ts";
 import type { ResolvedPolicy } from "./policy.ts";
 
-/**
- * The algorithm that the signature names, or undefined when the key decides. Throws `algorithm_unsupported`
- * before any key is fetched or imported.
- */
-export function namedAlgorithm(signature: ParsedSignature): SignatureAlgorithm | undefined {
-  const { algorithm, scheme } = signature;
-  if (algorithm === undefined) return undefined;
-  if (scheme === "cavage") {
-    if (algorithm === "rsa-sha256") return "rsa-v1_5-sha256";
-    if (algorithm === "hs2019") return undefined;
-  } else if (isSignatureAlgorithm(algorithm)) {
-    return algorithm;
+/** Throws `key_mismatch` when the key is not the one that the signature names. */
+export function checkKeyId(expected: string, actual: string): void {
+  if (expected !== actual) {
+    throw new SignatureError("key_mismatch", "The key is not the one that the signature names", {
+      expected,
+      actual,
+    });
   }
-  throw new SignatureError("algorithm_unsupported", "The signature's algorithm is not supported", {
+}
+
+/** `algorithm_unsupported` for a name that is not known, or not taken. */
+export function algorithmUnsupported(algorithm: string): SignatureError {
+  return new SignatureError("algorithm_unsupported", "The signature's algorithm is not taken", {
     algorithm: algorithm.slice(0, 64),
   });
 }
 
 /**
- * The algorithm to verify with. Throws `algorithm_mismatch` when the key is of another type,
- * `algorithm_unsupported` when the policy does not take it, `key_unacceptable` for an RSA key too short or too long.
+ * The algorithm to verify with: the one that the signature names, else the key's own. Throws `algorithm_mismatch`
+ * when the key is of another type, `algorithm_unsupported` when the policy does not take it, `key_unacceptable` for
+ * an RSA key too short or too long.
  */
 export function algorithmFor(
   named: SignatureAlgorithm | undefined,
   key: PublicKey,
   policy: ResolvedPolicy,
 ): SignatureAlgorithm {
-  const algorithm = named ?? defaultAlgorithm(key.type);
-  if (keyTypeOf(algorithm) !== key.type) {
-    throw new SignatureError("algorithm_mismatch", `A key of type ${key.type} does not do ${algorithm}`, {
+  const { type, bits } = key;
+  const algorithm = named ?? DEFAULT_ALGORITHM[type];
+  // Both sides of a shared secret can sign, so nobody takes it without having meant to.
+  const isTaken = policy.algorithms?.includes(algorithm) ?? algorithm !== "hmac-sha256";
+  if (!isTaken) throw algorithmUnsupported(algorithm);
+  if (!doesAlgorithm(type, algorithm)) {
+    throw new SignatureError("algorithm_mismatch", `A key of type ${type} does not do ${algorithm}`, {
       algorithm,
-      actual: key.type,
+      actual: type,
     });
   }
-  if (policy.algorithms !== undefined && !policy.algorithms.includes(algorithm)) {
-    throw new SignatureError("algorithm_unsupported", `The policy does not take ${algorithm}`, { algorithm });
-  }
-  if (key.type === "rsa" && (key.bits < policy.minimumRsaBits || key.bits > policy.maximumRsaBits)) {
-    throw new SignatureError("key_unacceptable", `An RSA key of ${key.bits} bits is not taken`, {
+  if (type === "rsa" && (bits < policy.minimumRsaBits || bits > policy.maximumRsaBits)) {
+    throw new SignatureError("key_unacceptable", `An RSA key of ${bits} bits is not taken`, {
       expected: `${policy.minimumRsaBits} to ${policy.maximumRsaBits}`,
-      actual: String(key.bits),
+      actual: String(bits),
     });
   }
   return algorithm;

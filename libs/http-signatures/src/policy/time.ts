@@ -2,11 +2,16 @@
 
 import { SignatureError } from "../error.ts";
 import { parseHttpDate } from "../http-date.ts";
-import type { ParsedSignature } from "../parse-signature.ts";
-import { headerOf, type HttpRequest } from "../request.ts";
+import { headerOf, type HttpMessage } from "../request.ts";
 import type { ResolvedPolicy } from "./policy.ts";
 
-/** Times that the signature covers, in ms since the Unix epoch. */
+/** Times that the signature covers, in seconds since the Unix epoch. */
+export interface CoveredTimes {
+  readonly created: number | undefined;
+  readonly expires: number | undefined;
+}
+
+/** Times of a signature that holds, in ms since the Unix epoch. */
 export interface SignatureTimes {
   /** `created`, or the Date header where that is what was signed. */
   readonly signedAt: number;
@@ -15,45 +20,33 @@ export interface SignatureTimes {
 }
 
 /**
- * Reads the times that the signature covers and holds them against the clock. `created` and `expires` of
- * draft-cavage count only when `(created)` and `(expires)` are covered: otherwise anybody could have written
- * them. Throws `date_malformed`, `component_absent`, `too_old`, `in_future`, `expired`.
+ * Holds the times that the signature covers, the Date header among them where `components` has it, against the
+ * clock. Throws `date_malformed`, `component_absent`, `too_old`, `in_future`, `expired`.
  */
 export function checkTimes(
-  signature: ParsedSignature,
-  request: HttpRequest,
+  { created, expires }: CoveredTimes,
+  components: readonly string[],
+  message: HttpMessage,
   policy: ResolvedPolicy,
   now: number,
 ): SignatureTimes {
-  const { components, scheme } = signature;
-  const signedCreated = scheme === "rfc9421" || components.includes("(created)");
-  const signedExpires = scheme === "rfc9421" || components.includes("(expires)");
-  const created = signedCreated && signature.created !== undefined ? signature.created * 1000 : undefined;
-  const date = components.includes("date") ? dateOf(request) : undefined;
-  const expires = signedExpires && signature.expires !== undefined ? signature.expires * 1000 : undefined;
-  if (created !== undefined) checkAge(created, policy, now);
-  if (date !== undefined) checkAge(date, policy, now);
-  if (expires !== undefined && !(now < expires + policy.clockSkew)) {
-    throw refused("expired", "The signature has expired", expires, now);
-  }
-  const signedAt = created ?? date;
-  if (signedAt === undefined) {
-    throw new SignatureError("component_absent", "The signature says no time", { component: "(created)" });
-  }
-  const oldest = Math.min(signedAt, date ?? signedAt);
-  return {
-    signedAt,
-    refusedFrom: Math.min(oldest + policy.maxAge + 1, (expires ?? Infinity) + policy.clockSkew),
-  };
+  const date = components.includes("date") ? dateOf(message) : undefined;
+  const signedAt = created === undefined ? date : created * 1000;
+  if (signedAt === undefined) throw absent("(created)");
+  const other = date ?? signedAt;
+  const oldest = Math.min(signedAt, other);
+  const end = expires === undefined ? Infinity : expires * 1000 + policy.clockSkew;
+  // Written so that a clock that is not a number refuses everything.
+  if (!(now - oldest <= policy.maxAge)) throw refused("too_old", oldest, now);
+  const newest = Math.max(signedAt, other);
+  if (!(newest - now <= policy.clockSkew)) throw refused("in_future", newest, now);
+  if (!(now < end)) throw refused("expired", end, now);
+  return { signedAt, refusedFrom: Math.min(oldest + policy.maxAge + 1, end) };
 }
 
-function dateOf(request: HttpRequest): number {
-  const header = headerOf(request, "date");
-  if (header === undefined) {
-    throw new SignatureError("component_absent", "The signature covers date, which is not there", {
-      component: "date",
-    });
-  }
+function dateOf(message: HttpMessage): number {
+  const header = headerOf(message, "date");
+  if (header === undefined) throw absent("date");
   const date = parseHttpDate(header);
   if (date === undefined) {
     throw new SignatureError("date_malformed", "The Date header cannot be read", {
@@ -64,19 +57,15 @@ function dateOf(request: HttpRequest): number {
   return date;
 }
 
-/** Written so that a clock that is not a number refuses everything. */
-function checkAge(time: number, policy: ResolvedPolicy, now: number): void {
-  if (!(now - time <= policy.maxAge)) throw refused("too_old", "The signature is too old", time, now);
-  if (!(time - now <= policy.clockSkew)) {
-    throw refused("in_future", "The signature was made in the future", time, now);
-  }
+function absent(component: string): SignatureError {
+  return new SignatureError("component_absent", `The signature covers ${component}, which is not there`, {
+    component,
+  });
 }
 
-function refused(
-  code: "too_old" | "in_future" | "expired",
-  message: string,
-  time: number,
-  now: number,
-): SignatureError {
-  return new SignatureError(code, message, { expected: String(now), actual: String(time) });
+function refused(code: "too_old" | "in_future" | "expired", time: number, now: number): SignatureError {
+  return new SignatureError(code, `The time of the signature: ${code}`, {
+    expected: String(now),
+    actual: String(time),
+  });
 }

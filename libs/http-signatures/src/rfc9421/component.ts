@@ -1,11 +1,11 @@
-// Component identifiers and their values (RFC 9421 section 2): fields and derived components of a request.
+// Component identifiers (RFC 9421 sections 1.1, 2.1 and 2.5): a field or derived component with its parameters.
 
 import { SignatureError } from "../error.ts";
-import { headerOf, type HttpRequest, type RequestTarget } from "../request.ts";
 import { isFieldName } from "../structured-field/character.ts";
 import type { Item, Parameters } from "../structured-field/item.ts";
+import { SIGNATURE_LIMITS } from "../structured-field/limits.ts";
+import { Parser } from "../structured-field/parser.ts";
 import { serializeItem } from "../structured-field/serialize.ts";
-import { queryParameter } from "./query-param.ts";
 
 /** One covered component. */
 export interface Component {
@@ -25,65 +25,66 @@ const DERIVED = [
   "@path",
   "@query",
   "@query-param",
+  "@status",
 ];
+
+/** What each parameter of a field is: a flag, or a string. */
+const FIELD_PARAMETERS: Readonly<Record<string, "boolean" | "string">> = {
+  sf: "boolean",
+  key: "string",
+  bs: "boolean",
+  req: "boolean",
+  tr: "boolean",
+};
 
 /**
  * Reads one item of a covered list. Throws `signature_malformed` when it is no component's name, and
- * `component_unsupported` for `@status`, other derived components unknown here, and parameters that change a
- * value (`sf`, `key`, `bs`, `req`, `tr`).
+ * `component_unsupported` for derived components unknown here, and for parameters that are unknown, do not apply to
+ * the component, or exclude each other (`bs` with `sf` or `key`).
  */
-export function parseComponent(item: Item): Component {
-  if (item.item.type !== "string") {
-    throw new SignatureError("signature_malformed", "A covered component is not a string");
-  }
+export function readComponent(item: Item): Component {
+  if (item.item.type !== "string") throw malformed();
   const name = item.item.value;
-  const identifier = serializeItem(item);
-  const known = name.startsWith("@") ? DERIVED.includes(name) : true;
-  if (known && !name.startsWith("@") && !isFieldName(name)) {
-    throw new SignatureError("signature_malformed", "A covered component is not a field name");
+  const { parameters } = item;
+  const isDerived = name.startsWith("@");
+  if (!isDerived && !isFieldName(name)) throw malformed();
+  const wantsName = name === "@query-param";
+  const isPlain = parameters.size === 0;
+  // The name of a field or derived component needs no escape.
+  const identifier = isPlain ? `"${name}"` : serializeItem(item);
+  if (
+    (isDerived && !DERIVED.includes(name)) ||
+    (isPlain ? wantsName : !areUnderstood(parameters, name, isDerived))
+  ) {
+    throw unsupportedComponent(identifier);
   }
-  for (const parameter of item.parameters.keys()) {
-    if (!(name === "@query-param" && parameter === "name")) throw unsupported(identifier);
-  }
-  if (!known || (name === "@query-param" && item.parameters.get("name")?.type !== "string")) {
-    throw unsupported(identifier);
-  }
-  return { name, parameters: item.parameters, identifier };
+  return { name, parameters, identifier };
 }
 
-/** The value of a component in `request`. Throws `component_absent` when the request does not have it. */
-export function componentValue(component: Component, request: HttpRequest, target: RequestTarget): string {
-  switch (component.name) {
-    case "@method":
-      return request.method;
-    case "@target-uri":
-      return `${target.scheme}://${target.authority}${target.path}${target.query}`;
-    case "@authority":
-      return target.authority;
-    case "@scheme":
-      return target.scheme;
-    case "@request-target":
-      return target.path + target.query;
-    case "@path":
-      return target.path;
-    case "@query":
-      return target.query === "" ? "?" : target.query;
-    case "@query-param":
-      return queryParameter(component, target.query);
-    default: {
-      const value = headerOf(request, component.name);
-      if (value === undefined) {
-        throw new SignatureError(
-          "component_absent",
-          `The signature covers ${component.name}, which is not there`,
-          { component: component.name },
-        );
-      }
-      return value;
-    }
+function areUnderstood(parameters: Parameters, name: string, isDerived: boolean): boolean {
+  for (const [parameter, { type, value }] of parameters) {
+    const isName = name === "@query-param" && parameter === "name";
+    if (isDerived && !isName && parameter !== "req") return false;
+    if (type !== (isName ? "string" : FIELD_PARAMETERS[parameter]) || value === false) return false;
   }
+  if (name === "@status" || (name === "@query-param" && !parameters.has("name"))) return false;
+  return !(parameters.has("bs") && (parameters.has("sf") || parameters.has("key")));
 }
 
-function unsupported(component: string): SignatureError {
+/** Reads an identifier as callers write it: `@method`, or with quotes and parameters, `"@query-param";name="Pet"`. */
+export function parseComponent(text: string): Component {
+  return readComponent(
+    text.startsWith('"')
+      ? new Parser(text, "signature_malformed", SIGNATURE_LIMITS).item()
+      : { kind: "item", item: { type: "string", value: text }, parameters: new Map() },
+  );
+}
+
+/** `component_unsupported` */
+export function unsupportedComponent(component: string): SignatureError {
   return new SignatureError("component_unsupported", `Unsupported component ${component}`, { component });
+}
+
+function malformed(): SignatureError {
+  return new SignatureError("signature_malformed", "A covered component is not a string with its name");
 }

@@ -1,43 +1,60 @@
 // Reading Signature-Input and Signature (RFC 9421 sections 4.1 and 4.2): one signature for each label in both.
 
 import { SignatureError } from "../error.ts";
-import type { BareItem, InnerList } from "../structured-field/item.ts";
-import { parseDictionary } from "../structured-field/parse.ts";
+import { headerOf, type HttpMessage } from "../request.ts";
+import type { BareItem, Dictionary, InnerList } from "../structured-field/item.ts";
+import { SIGNATURE_LIMITS } from "../structured-field/limits.ts";
+import { Parser } from "../structured-field/parser.ts";
 import { serializeInnerList } from "../structured-field/serialize.ts";
-import { parseComponent } from "./component.ts";
+import { type Component, readComponent, unsupportedComponent } from "./component.ts";
 import type { Rfc9421Signature } from "./signature.ts";
 
 /**
- * Parses both fields into the signatures they carry, in the order of `Signature-Input`; labels without a
- * counterpart are left out (section 3.2). Throws `signature_malformed`, `signature_too_large` and
+ * Reads all signatures of a request or response, in the order of `Signature-Input`; labels without a counterpart are
+ * left out (section 3.2). None gives an empty list. Throws `signature_malformed`, `signature_too_large` and
  * `component_unsupported`.
  */
-export function parseRfc9421Signatures(signatureInput: string, signature: string): Rfc9421Signature[] {
-  const inputs = parseDictionary(signatureInput, "signature_malformed");
-  const values = parseDictionary(signature, "signature_malformed");
+export function parseRfc9421Signatures(message: HttpMessage): Rfc9421Signature[] {
+  const input = headerOf(message, "signature-input");
+  const signature = headerOf(message, "signature");
+  if (input === undefined || signature === undefined) return [];
+  const values = parseField(signature);
   const signatures: Rfc9421Signature[] = [];
-  for (const [label, input] of inputs) {
+  for (const [label, member] of parseField(input)) {
     const value = values.get(label);
     if (value === undefined) continue;
-    if (input.kind !== "list" || value.kind !== "item" || value.item.type !== "bytes") {
+    if (member.kind !== "list" || value.kind !== "item" || value.item.type !== "bytes") {
       throw malformed(`${label} is not a list of components with a byte sequence`);
     }
-    signatures.push(readSignature(label, input, value.item.value));
+    const signed = readSignature(label, member, value.item.value);
+    if (!("status" in message)) signed.covered.forEach(refuseInRequest);
+    signatures.push(signed);
   }
   return signatures;
 }
 
+/** Section 2.4: only responses have a status, or a request that they answer. */
+function refuseInRequest({ name, parameters, identifier }: Component): void {
+  if (name === "@status" || parameters.has("req")) throw unsupportedComponent(identifier);
+}
+
+function parseField(text: string): Dictionary {
+  return new Parser(text, "signature_malformed", SIGNATURE_LIMITS).dictionary();
+}
+
 function readSignature(label: string, input: InnerList, signature: Uint8Array): Rfc9421Signature {
-  const covered = input.items.map(parseComponent);
-  const seen = new Set(covered.map((component) => component.identifier));
-  if (seen.size !== covered.length) throw malformed(`${label} covers a component twice`);
+  const covered = input.items.map(readComponent);
+  const components = covered.map(({ name, parameters: own, identifier }) =>
+    own.size === 0 ? name : identifier,
+  );
+  if (new Set(components).size !== components.length) throw malformed(`${label} covers a component twice`);
   const { parameters } = input;
   return {
     scheme: "rfc9421",
     label,
     keyId: stringOf(parameters.get("keyid"), "keyid") ?? "",
     algorithm: stringOf(parameters.get("alg"), "alg"),
-    components: covered.map(({ name, parameters: own, identifier }) => (own.size === 0 ? name : identifier)),
+    components,
     covered,
     created: integerOf(parameters.get("created"), "created"),
     expires: integerOf(parameters.get("expires"), "expires"),

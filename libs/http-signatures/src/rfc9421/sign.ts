@@ -1,82 +1,93 @@
-// Making Signature-Input and Signature (RFC 9421 section 3.1) with the components that Mastodon asks for.
+// Making Signature-Input and Signature (RFC 9421 sections 3.1 and 4): the components that Mastodon asks for, or any others.
 
-import type { SignatureAlgorithm } from "../algorithm.ts";
+import { DEFAULT_ALGORITHM, doesAlgorithm, type SignatureAlgorithm } from "../algorithm.ts";
 import { encodeBase64 } from "../base64.ts";
 import { createContentDigest } from "../content-digest.ts";
-import type { PrivateKey } from "../crypto-port.ts";
 import { SignatureError } from "../error.ts";
-import { contentOf, hasContent, headerOf, type HttpRequest, requestTarget } from "../request.ts";
-import type { SignOptions, SignatureHeaders } from "../sign-request.ts";
+import { contentOf, hasContent, headerOf, type HttpMessage } from "../request.ts";
+import { importSigningKey, type Rfc9421SignOptions, type SignatureHeaders } from "../sign-options.ts";
 import { encodeSignatureText } from "../signature-text.ts";
 import type { BareItem, Item } from "../structured-field/item.ts";
-import { serializeInnerList } from "../structured-field/serialize.ts";
-import { parseComponent } from "./component.ts";
-import { rfc9421SignatureBase } from "./signature-base.ts";
+import { FIELD_LIMITS } from "../structured-field/limits.ts";
+import { Parser } from "../structured-field/parser.ts";
+import { serializeDictionary, serializeInnerList } from "../structured-field/serialize.ts";
+import { type Component, parseComponent } from "./component.ts";
+import { signatureBase } from "./signature-base.ts";
 
-const LABEL = "sig1";
-
-/** Signs `@method`, `@target-uri`, the content's digest and the wanted fields. */
+/** As `signRequest`, for RFC 9421 only: `@method`, `@target-uri`, the content's digest and the wanted fields. */
 export async function signRfc9421(
-  request: HttpRequest,
-  options: SignOptions,
-  key: PrivateKey,
-  algorithm: SignatureAlgorithm,
+  message: HttpMessage,
+  options: Rfc9421SignOptions,
 ): Promise<SignatureHeaders> {
-  const { crypto, now } = options;
+  const { crypto, label = "sig1" } = options;
+  const key = await importSigningKey(options);
+  const algorithm = options.algorithm ?? DEFAULT_ALGORITHM[key.type];
+  if (!doesAlgorithm(key.type, algorithm)) {
+    throw new SignatureError("algorithm_mismatch", `A key of type ${key.type} does not do ${algorithm}`, {
+      algorithm,
+      actual: key.type,
+    });
+  }
+  const covered = (options.components ?? usualComponents(message, options.fields)).map(parseComponent);
   const added: Record<string, string> = {};
-  const target = requestTarget(request);
-  const names = ["@method", "@target-uri"];
-  if (hasContent(request)) {
-    if (headerOf(request, "content-digest") === undefined) {
-      added["content-digest"] = await createContentDigest(contentOf(request), crypto);
-    }
-    names.push("content-digest");
+  if (covered.some(isContentDigest) && headerOf(message, "content-digest") === undefined) {
+    added["content-digest"] = await createContentDigest(contentOf(message), crypto);
   }
-  for (const field of options.fields ?? ["content-type"]) {
-    if (headerOf(request, field) !== undefined && !names.includes(field)) names.push(field);
-  }
-  const items = names.map((name): Item => ({
-    kind: "item",
-    item: { type: "string", value: name },
-    parameters: new Map(),
-  }));
-  const parameters = parametersOf(options, algorithm, Math.floor(now / 1000));
-  const signatureParams = serializeInnerList({ kind: "list", items, parameters });
-  const signed = { ...request, headers: { ...request.headers, ...added } };
-  const base = rfc9421SignatureBase(items.map(parseComponent), signatureParams, signed, target);
-  const signature = await crypto.sign(algorithm, key, encodeSignatureText(base, items.length + 1));
-  added["signature-input"] = `${LABEL}=${signatureParams}`;
-  added["signature"] = `${LABEL}=:${encodeBase64(signature)}:`;
+  const signatureParams = serializeInnerList({
+    kind: "list",
+    items: covered.map(({ name, parameters }): Item => ({
+      kind: "item",
+      item: { type: "string", value: name },
+      parameters,
+    })),
+    parameters: parametersOf(options, algorithm),
+  });
+  const signed = { ...message, headers: { ...message.headers, ...added } };
+  const base = signatureBase(covered, signatureParams, signed, undefined, options.structuredFields);
+  const signature = await crypto.sign(algorithm, key, encodeSignatureText(base, covered.length + 1));
+  const input = otherSignatures(message, "signature-input", label);
+  const others = input === "" ? "" : otherSignatures(message, "signature", label);
+  added["signature-input"] = `${input}${label}=${signatureParams}`;
+  added["signature"] = `${others}${label}=:${encodeBase64(signature)}:`;
   return added;
 }
 
-function parametersOf(
-  options: SignOptions,
-  algorithm: SignatureAlgorithm,
-  created: number,
-): ReadonlyMap<string, BareItem> {
-  const parameters = new Map<string, BareItem>([["created", { type: "integer", value: created }]]);
-  if (options.expiresInSeconds !== undefined) {
-    parameters.set("expires", { type: "integer", value: created + Math.floor(options.expiresInSeconds) });
+function usualComponents(message: HttpMessage, fields: readonly string[] = ["content-type"]): string[] {
+  const names = "status" in message ? ["@status"] : ["@method", "@target-uri"];
+  if (hasContent(message)) names.push("content-digest");
+  if ("status" in message && message.request !== undefined) {
+    names.push(`"@method";req`, `"@target-uri";req`);
   }
-  parameters.set("keyid", { type: "string", value: printable("keyId", options.keyId) });
-  parameters.set("alg", { type: "string", value: algorithm });
-  if (options.nonce !== undefined) {
-    parameters.set("nonce", { type: "string", value: printable("nonce", options.nonce) });
+  for (const field of fields) {
+    if (headerOf(message, field) !== undefined && !names.includes(field)) names.push(field);
   }
-  if (options.tag !== undefined) {
-    parameters.set("tag", { type: "string", value: printable("tag", options.tag) });
-  }
-  return parameters;
+  return names;
 }
 
-/** A structured field's string holds visible ASCII and spaces only (RFC 8941 section 3.3.3). */
-function printable(name: string, text: string): string {
-  for (let index = 0; index < text.length; index++) {
-    const code = text.charCodeAt(index);
-    if (code < 32 || code > 126) {
-      throw new SignatureError("request_malformed", `${name} holds a character outside printable ASCII`);
-    }
+function isContentDigest({ name, parameters }: Component): boolean {
+  return name === "content-digest" && !parameters.has("req") && !parameters.has("tr");
+}
+
+/** The signatures that are there already (section 4.3), to stand before the new one. */
+function otherSignatures(message: HttpMessage, name: string, label: string): string {
+  const value = headerOf(message, name);
+  if (value === undefined || value === "") return "";
+  const members = new Parser(value, "request_malformed", FIELD_LIMITS).dictionary();
+  if (!members.has(label)) return `${serializeDictionary(members)}, `;
+  throw new SignatureError("request_malformed", `The message has a signature ${label} already`);
+}
+
+function parametersOf(
+  { now, keyId, expiresInSeconds, nonce, tag }: Rfc9421SignOptions,
+  algorithm: SignatureAlgorithm,
+): ReadonlyMap<string, BareItem> {
+  const created = Math.floor(now / 1000);
+  const parameters = new Map<string, BareItem>([["created", { type: "integer", value: created }]]);
+  if (expiresInSeconds !== undefined) {
+    parameters.set("expires", { type: "integer", value: created + Math.floor(expiresInSeconds) });
   }
-  return text;
+  for (const [name, value] of Object.entries({ keyid: keyId, alg: algorithm, nonce, tag })) {
+    if (value !== undefined) parameters.set(name, { type: "string", value });
+  }
+  return parameters;
 }

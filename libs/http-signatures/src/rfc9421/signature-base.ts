@@ -1,18 +1,32 @@
 // The signature base (RFC 9421 section 2.5): one `"identifier": value` line for each component, then the parameters.
 
-import type { HttpRequest, RequestTarget } from "../request.ts";
-import { type Component, componentValue } from "./component.ts";
+import { type HttpMessage, type RequestTarget } from "../request.ts";
+import { type Component, unsupportedComponent } from "./component.ts";
+import { derivedComponent } from "./derived-component.ts";
+import { fieldComponent, type StructuredFields } from "./field-component.ts";
 
-/** Builds the signature base. Throws `component_absent` when `request` does not have a covered component. */
-export function rfc9421SignatureBase(
+/**
+ * Builds the signature base. `target` is the message's own, where the caller knows it already. Throws
+ * `component_absent` when the message does not have a covered component, `component_unsupported` when this kind of
+ * message cannot (`req` in a request, `@status` in one), and `component_malformed`.
+ */
+export function signatureBase(
   covered: readonly Component[],
   signatureParams: string,
-  request: HttpRequest,
-  target: RequestTarget,
+  message: HttpMessage,
+  target?: RequestTarget,
+  types?: StructuredFields,
 ): string {
   let text = "";
   for (const component of covered) {
-    text += `${component.identifier}: ${componentValue(component, request, target)}\n`;
+    const { name, identifier, parameters } = component;
+    const isOfRequest = parameters.has("req");
+    const source = isOfRequest ? ("status" in message ? message.request : undefined) : message;
+    if (source === undefined) throw unsupportedComponent(identifier);
+    const value = name.startsWith("@")
+      ? derivedComponent(component, source, isOfRequest ? undefined : target)
+      : fieldComponent(component, source, types);
+    text += `${identifier}: ${value}\n`;
   }
   return `${text}"@signature-params": ${signatureParams}`;
 }

@@ -10,7 +10,7 @@ import type { FederationContext } from "../context.ts";
 import { domainPolicy } from "../domainPolicy.ts";
 import { ExpiringMap } from "../expiringMap.ts";
 import { rememberSignature, signatureOf, type Scheme } from "../hostSignature.ts";
-import { hostOf, mayFetch } from "../origin.ts";
+import { asSent, hostOf, mayFetch } from "../origin.ts";
 import { userAgent } from "../remoteGet.ts";
 import type { Signer, Signers } from "../signers.ts";
 import { encodeText } from "../text.ts";
@@ -84,7 +84,10 @@ async function post(
     "user-agent": userAgent(ctx),
   };
   const request = { method: "POST", url, headers, body };
-  const signed = await signRequest(request, { ...signer, now: ctx.now(), crypto: ctx.crypto, scheme });
+  const signed = await signRequest(
+    { ...request, url: asSent(url) },
+    { ...signer, now: ctx.now(), crypto: ctx.crypto, scheme },
+  );
   return ctx.fetch({
     ...request,
     headers: { ...headers, ...signed },
