@@ -3,16 +3,22 @@
 import { CoreError, type CoreErrorCode, type Json } from "@mastic/core";
 import type { ApiResponse } from "./request.ts";
 
+/** The HTTP statuses of refusals. */
+export type RefusalStatus = 400 | 401 | 403 | 404 | 413 | 422 | 429 | 503;
+
+/** A refusal as it is answered. */
+export type Refusal = ApiResponse & { readonly status: RefusalStatus };
+
 /** Mastodon: entities/Error. `details` lists what is wrong with each field of a form. */
 export class ApiError extends Error {
   override readonly name = "ApiError";
-  readonly status: number;
+  readonly status: RefusalStatus;
   readonly description: string | undefined;
   readonly details: Readonly<Record<string, readonly ErrorDetail[]>> | undefined;
   readonly headers: Readonly<Record<string, string>>;
 
   constructor(
-    status: number,
+    status: RefusalStatus,
     message: string,
     more: {
       description?: string;
@@ -38,7 +44,7 @@ function detailsOf(details: Readonly<Record<string, readonly ErrorDetail[]>>): J
   return Object.fromEntries(Object.entries(details));
 }
 
-const statusOf: Readonly<Partial<Record<CoreErrorCode, number>>> = {
+const statusOf: Readonly<Partial<Record<CoreErrorCode, RefusalStatus | 500>>> = {
   Unauthorized: 403,
   AnonymousPrincipal: 401,
   Suspended: 403,
@@ -56,7 +62,7 @@ const statusOf: Readonly<Partial<Record<CoreErrorCode, number>>> = {
 };
 
 /** The answer to whatever a handler threw; `undefined` for what is a defect and not a refusal. */
-export function errorResponse(thrown: unknown): ApiResponse | undefined {
+export function errorResponse(thrown: unknown): Refusal | undefined {
   if (thrown instanceof ApiError) {
     return {
       status: thrown.status,

@@ -1,5 +1,5 @@
 export { handleApi, routeOf, grants } from "./handle.ts";
-export { errorResponse, ApiError, type ErrorDetail } from "./error.ts";
+export { errorResponse, ApiError, type ErrorDetail, type Refusal, type RefusalStatus } from "./error.ts";
 export { readInput, Input } from "./input.ts";
 export type { Api, MediaPort, Viewer } from "./call.ts";
 export type { AccessToken, ApiRequest, ApiResponse, UploadedFile } from "./request.ts";

@@ -3,7 +3,6 @@
 import { Hono, type Context, type Env } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { cors } from "hono/cors";
-import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { errorResponse } from "@mastic/mastodon-api";
 import { signInRoutes } from "../accounts/signInRoutes.ts";
 import { signUpRoutes } from "../accounts/signUpRoutes.ts";
@@ -19,8 +18,8 @@ import { answerMetrics } from "./metricsDoor.ts";
 import { showTag } from "./tagPage.ts";
 import { serveMedia } from "./mediaDoor.ts";
 import { landing } from "./pageDoor.ts";
-import { observe, requestIdOf } from "./observe.ts";
-import { showPage, wantsPage, type PageStatus } from "./page.ts";
+import { CLIENT_CLOSED_REQUEST, observe, requestIdOf } from "./observe.ts";
+import { showPage, wantsPage } from "./page.ts";
 
 /** Of any body but an upload's. */
 const BODY_BYTES = 1_048_576;
@@ -97,9 +96,6 @@ async function tooLarge(c: Context): Promise<Response> {
   return c.json({ error: "The request is too large" }, 413, c.req.raw.body?.locked === true ? headers : {});
 }
 
-/** As nginx counts requests whose client did not wait for the answer. */
-const CLIENT_CLOSED_REQUEST = 499;
-
 /** Refusals become what they say; everything else is a defect: logged whole, answered with nothing of it. */
 async function refuse(doors: Doors, error: unknown, c: Context): Promise<Response> {
   // Nobody is left to answer: the client went away, or the node stops.
@@ -109,7 +105,7 @@ async function refuse(doors: Doors, error: unknown, c: Context): Promise<Respons
   if (refusal === undefined) {
     doors.log.error({ err: error, requestId: requestIdOf(c), path: c.req.path }, "request failed");
   }
-  const status = (refusal?.status ?? 500) as PageStatus & ContentfulStatusCode;
+  const status = refusal?.status ?? 500;
   const headers = refusal?.headers ?? {};
   if (!wantsPage(c))
     return c.json(refusal?.body ?? { error: "Internal server error" }, status, { ...headers });

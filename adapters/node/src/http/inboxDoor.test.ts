@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import { connect } from "node:net";
 import { mkdtempSync, rmSync } from "node:fs";
 import { request as httpRequest, type IncomingMessage } from "node:http";
 import { tmpdir } from "node:os";
@@ -90,6 +91,23 @@ test("a header given twice is not one of the two", async () => {
   const signature = `keyId="https://far.example/users/rena#main-key",headers="(request-target) host date",signature="eA=="`;
   const headers = ["date", date, "date", date, "signature", signature];
   expect((await post(`${origin}/inbox`, activity, headers)).status).toBe(401);
+});
+
+test("a sender that goes away in the middle of its body is no failure of the node", async () => {
+  const origin = await start({ METRICS: "on" });
+  const { hostname, port } = new URL(origin);
+  const socket = connect(Number(port), hostname);
+  await once(socket, "connect");
+  socket.write("POST /inbox HTTP/1.1\r\nhost: here.example\r\ncontent-length: 100\r\n\r\n{");
+  // It has begun to read when it can answer another request.
+  expect((await post(`${origin}/inbox`, activity)).status).toBe(401);
+  socket.destroy();
+  const counted = (status: number) =>
+    `mastic_http_request_duration_seconds_count{method="POST",route="/inbox",status="${status}"} 1`;
+  await expect.poll(async () => (await fetch(`${origin}/metrics`)).text()).toContain(counted(499));
+  const metrics = await (await fetch(`${origin}/metrics`)).text();
+  expect(metrics).toContain(counted(401));
+  expect(metrics).not.toContain('status="500"');
 });
 
 test("too many activities from one address are 429, and counted by the metrics", async () => {

@@ -7,7 +7,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { HttpResponse } from "@mastic/core";
 import { requestId } from "../observability/requestId.ts";
 import type { Doors } from "./doors.ts";
-import { report } from "./observe.ts";
+import { CLIENT_CLOSED_REQUEST, report } from "./observe.ts";
 
 /** In bytes. */
 const MAX_BODY = 1_048_576;
@@ -24,6 +24,8 @@ export function answerInbox(doors: Doors, request: IncomingMessage, response: Se
   const url = request.url ?? "";
   void take(doors, request, headers)
     .catch((error: unknown) => {
+      // The sender went away before all of it was here: it will send it again, and nobody is left to answer.
+      if (request.destroyed && !request.complete) return refusal(CLIENT_CLOSED_REQUEST, "Closed");
       doors.log.error({ err: error, requestId: id, path: url }, "request failed");
       return refusal(500, "Internal server error");
     })

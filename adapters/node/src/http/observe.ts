@@ -26,6 +26,9 @@ export function observe(doors: Doors): MiddlewareHandler {
   };
 }
 
+/** As nginx counts requests whose client did not wait for the answer. */
+export const CLIENT_CLOSED_REQUEST = 499;
+
 /** A request that was answered. */
 export interface Answered {
   readonly id: string;
