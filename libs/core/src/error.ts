@@ -1,6 +1,23 @@
 /** What the domain refuses, by code. Adapters map codes to HTTP, Candid and Mastodon errors in one table each. */
 
-export type CoreErrorCode =
+export type CoreErrorCode = DomainErrorCode | CanisterErrorCode;
+
+/**
+ * Error variants of the canisters' interface (spec 05: ReceiveActivityError, SendActivityError; WI-1.13: sign-up) for
+ * what happens between canisters. The domain does not throw them: where it runs as one program nothing is in between.
+ */
+type CanisterErrorCode =
+  /** Fewer cycles came with the call than a home costs. */
+  | "InsufficientCycles"
+  | "ProcessingFailed"
+  | "InvalidTargetInbox"
+  | "UnknownLocalUser"
+  /** The other canister did not answer, or answered nonsense. */
+  | "DeliveryFailed"
+  /** The other canister refused the activity. */
+  | "Rejected";
+
+type DomainErrorCode =
   /** The caller may not do this: not the owner, not a moderator. */
   | "Unauthorized"
   /** Nobody is signed in. */
@@ -14,7 +31,6 @@ export type CoreErrorCode =
   | "InvalidHandle"
   | "NotRegistered"
   | "CanisterNotInFailedState"
-  | "InsufficientCycles"
   | "AlreadyModerator"
   | "NotModerator"
   /** There is no such thing, or the caller may not know that there is. */
@@ -36,12 +52,6 @@ export type CoreErrorCode =
   | "InvalidActivity"
   /** The activity is sound, and its actor may not do that. */
   | "Forbidden"
-  | "ProcessingFailed"
-  | "InvalidTargetInbox"
-  | "UnknownLocalUser"
-  | "DeliveryFailed"
-  | "Rejected"
-  | "Unsupported"
   /** A remote server did not answer, or answered nonsense. */
   | "RemoteUnavailable"
   | "Internal";
