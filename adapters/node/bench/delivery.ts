@@ -2,7 +2,7 @@
 
 import { z } from "zod";
 import { Child } from "./child.ts";
-import { resultOf, type BenchResult } from "./result.ts";
+import { resultOf, type BenchResult } from "../../../scripts/bench-result.ts";
 
 const INBOXES = 1_000;
 const ROUNDS = 5;

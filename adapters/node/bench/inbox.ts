@@ -2,7 +2,7 @@
 
 import { z } from "zod";
 import { Child } from "./child.ts";
-import { resultOf, type BenchResult } from "./result.ts";
+import { resultOf, type BenchResult } from "../../../scripts/bench-result.ts";
 
 /** How many posts a run has: about as long for each of them. */
 const POSTS = { floor: 6_000, fedify: 500, queued: 400, mastic: 4_000 };

@@ -6,7 +6,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { benchDelivery } from "./delivery.ts";
 import { benchInbox } from "./inbox.ts";
-import type { BenchResult } from "./result.ts";
+import type { BenchResult } from "../../../scripts/bench-result.ts";
 import { benchSignatures } from "./signatures.ts";
 import { benchStore } from "./store.ts";
 import { benchTimeline } from "./timeline.ts";

@@ -3,7 +3,7 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { z } from "zod";
-import type { BenchResult } from "./result.ts";
+import type { BenchResult } from "../../../scripts/bench-result.ts";
 
 const rows = z.array(
   z.object({

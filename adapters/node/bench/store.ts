@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { openSqliteStore } from "../src/sqlite/store.ts";
-import { resultOf, type BenchResult } from "./result.ts";
+import { resultOf, type BenchResult } from "../../../scripts/bench-result.ts";
 
 const notes = table("notes", {
   scope: "user",

@@ -2,7 +2,7 @@
 
 import { z } from "zod";
 import { Child } from "./child.ts";
-import { resultOf, type BenchResult } from "./result.ts";
+import { resultOf, type BenchResult } from "../../../scripts/bench-result.ts";
 
 const MANY = 1_000_000;
 const FEW = 10_000;

@@ -3,23 +3,14 @@
 import { createPrivateKey, createPublicKey, sign, verify } from "node:crypto";
 import { createNodeCrypto } from "@mastic/http-signatures/node";
 import { addProof, assertionMethodOf, encodeMultikey, parseProofs, publicKeyOfPem, verifyProof } from "../src/index.ts"; // prettier-ignore
-
-/** One line of reports/bench.json; values are operations a second. */
-export interface BenchRow {
-  readonly name: string;
-  readonly value: number;
-  readonly unit: string;
-  readonly baseline: string;
-  readonly baselineValue: number;
-  readonly ratio: number;
-}
+import { compare, type BenchResult } from "../../../scripts/bench-result.ts";
 
 const ALICE = "https://peer.example/users/alice";
 const KEY_ID = `${ALICE}#ed25519-key`;
 const NOW = Date.UTC(2026, 0, 1, 12);
 
 /** A Create(Note) of 3 kB, from parsed JSON to the answer, the actor's document at hand. Seven rounds of each. */
-export async function benchProofs(milliseconds = 150): Promise<BenchRow[]> {
+export async function benchProofs(milliseconds = 150): Promise<BenchResult[]> {
   const crypto = createNodeCrypto();
   const { publicKeyPem, privateKeyPem } = await crypto.generateKeyPair("ed25519");
   const publicKeyMultibase = encodeMultikey(publicKeyOfPem(publicKeyPem) ?? new Uint8Array());
@@ -67,50 +58,4 @@ function createNote() {
   const object = { id, type: "Note", attributedTo: ALICE, content, published, tag, ...audience };
   const context = ["https://www.w3.org/ns/activitystreams", "https://w3id.org/security/data-integrity/v2"];
   return { "@context": context, id: `${id}/activity`, type: "Create", actor: ALICE, published, object, ...audience }; // prettier-ignore
-}
-
-type Operation = () => void | Promise<void>;
-
-async function compare(
-  name: string,
-  ours: Operation,
-  baseline: string,
-  raw: Operation,
-  milliseconds: number,
-): Promise<BenchRow> {
-  const values: number[] = [];
-  const baselines: number[] = [];
-  await rate(ours, milliseconds);
-  await rate(raw, milliseconds);
-  for (let round = 0; round < 7; round++) {
-    values.push(await rate(ours, milliseconds));
-    baselines.push(await rate(raw, milliseconds));
-  }
-  const value = median(values);
-  const baselineValue = median(baselines);
-  return {
-    name,
-    value: Math.round(value),
-    unit: "1/s",
-    baseline,
-    baselineValue: Math.round(baselineValue),
-    ratio: Math.round((value / baselineValue) * 1000) / 1000,
-  };
-}
-
-async function rate(operation: Operation, milliseconds: number): Promise<number> {
-  const start = performance.now();
-  let count = 0;
-  while (performance.now() - start < milliseconds) {
-    for (let index = 0; index < 20; index++) {
-      const done = operation();
-      if (done !== undefined) await done;
-    }
-    count += 20;
-  }
-  return (count / (performance.now() - start)) * 1000;
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((left, right) => left - right)[values.length >> 1] ?? Number.NaN;
 }

@@ -9,22 +9,13 @@ import {
   verifySignature,
 } from "../src/index.ts";
 import { createNodeCrypto } from "../src/node.ts";
-
-/** One line of reports/bench.json; values are operations a second. */
-export interface BenchRow {
-  readonly name: string;
-  readonly value: number;
-  readonly unit: string;
-  readonly baseline: string;
-  readonly baselineValue: number;
-  readonly ratio: number;
-}
+import { compare, type BenchResult } from "../../../scripts/bench-result.ts";
 
 const KEY_ID = "https://peer.example/users/alice#main-key";
 const NOW = Date.UTC(2026, 0, 1, 12);
 
 /** Measures for about `milliseconds` a round; seven rounds of each. */
-export async function benchSignatures(milliseconds = 150): Promise<BenchRow[]> {
+export async function benchSignatures(milliseconds = 150): Promise<BenchResult[]> {
   const crypto = createNodeCrypto();
   const pair = await crypto.generateKeyPair("rsa");
   const request: HttpRequest = {
@@ -34,7 +25,7 @@ export async function benchSignatures(milliseconds = 150): Promise<BenchRow[]> {
     body: new TextEncoder().encode(JSON.stringify({ type: "Create", content: "x".repeat(2900) })),
   };
   const options = { keyId: KEY_ID, privateKey: pair.privateKeyPem, now: NOW, crypto };
-  const rows: BenchRow[] = [];
+  const rows: BenchResult[] = [];
   for (const scheme of ["cavage", "rfc9421"] as const) {
     const added = await signRequest(request, { ...options, scheme });
     const received = { ...request, headers: { ...request.headers, ...added } };
@@ -67,50 +58,4 @@ export async function benchSignatures(milliseconds = 150): Promise<BenchRow[]> {
     );
   }
   return rows;
-}
-
-type Operation = () => unknown;
-
-async function compare(
-  name: string,
-  ours: Operation,
-  baseline: string,
-  raw: Operation,
-  milliseconds: number,
-): Promise<BenchRow> {
-  const values: number[] = [];
-  const baselines: number[] = [];
-  await rate(ours, milliseconds);
-  await rate(raw, milliseconds);
-  for (let round = 0; round < 7; round++) {
-    values.push(await rate(ours, milliseconds));
-    baselines.push(await rate(raw, milliseconds));
-  }
-  const value = median(values);
-  const baselineValue = median(baselines);
-  return {
-    name,
-    value: Math.round(value),
-    unit: "1/s",
-    baseline,
-    baselineValue: Math.round(baselineValue),
-    ratio: Math.round((value / baselineValue) * 1000) / 1000,
-  };
-}
-
-async function rate(operation: Operation, milliseconds: number): Promise<number> {
-  const start = performance.now();
-  let count = 0;
-  while (performance.now() - start < milliseconds) {
-    for (let index = 0; index < 20; index++) {
-      const done = operation();
-      if (done instanceof Promise) await done;
-    }
-    count += 20;
-  }
-  return (count / (performance.now() - start)) * 1000;
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((left, right) => left - right)[Math.floor(values.length / 2)] ?? 0;
 }

@@ -4,8 +4,8 @@ import { accounts, type AccountRow } from "../schema/accounts.ts";
 import { isListed, likes, statuses } from "../schema/statuses.ts";
 import { blocks, followers, following, followRequests, mutes } from "../schema/user.ts";
 import type { View } from "../store/store.ts";
-import { pageById, type PageRequest, type PageResult } from "./page.ts";
-import { byOwnId } from "./walk.ts";
+import { pageById, pageOf, type PageRequest, type PageResult } from "./page.ts";
+import { byOwnId, walkIndex, type Walk } from "./walk.ts";
 
 export type AccountList = "followers" | "following" | "followRequests" | "blocks" | "mutes";
 
@@ -20,22 +20,11 @@ export async function accountList(
   which: AccountList,
   request: PageRequest,
 ): Promise<PageResult<AccountRow>> {
-  if (which === "following") {
-    return pageById(
-      view,
-      {
-        table: following,
-        index: "byId",
-        equals: { status: "Accepted" },
-        ...byOwnId,
-      },
-      request,
-      (rows) => accountsOf(view, rows),
-    );
-  }
-  return pageById(view, { table: tables[which], index: "byId", ...byOwnId }, request, (rows) =>
-    accountsOf(view, rows),
-  );
+  const walk: Walk<Relation> =
+    which === "following"
+      ? walkIndex(view, { table: following, index: "byId", equals: { status: "Accepted" }, ...byOwnId })
+      : walkIndex(view, { table: tables[which], index: "byId", ...byOwnId });
+  return pageOfRelations(view, walk, request);
 }
 
 /** Who likes a status. */
@@ -44,17 +33,8 @@ export async function likedBy(
   statusId: bigint,
   request: PageRequest,
 ): Promise<PageResult<AccountRow>> {
-  return pageById(
-    view,
-    {
-      table: likes,
-      index: "byStatus",
-      equals: { statusId },
-      ...byOwnId,
-    },
-    request,
-    (rows) => accountsOf(view, rows),
-  );
+  const walk = walkIndex(view, { table: likes, index: "byStatus", equals: { statusId }, ...byOwnId });
+  return pageOfRelations(view, walk, request);
 }
 
 /** Who boosted a status; private boosts are counted, not named. */
@@ -79,6 +59,20 @@ export async function boostedBy(
   // Where all that was walked over is private, the list ends: its links would name one of them.
   if (page.items.length === 0) return { items, newest: undefined, oldest: undefined, isEnd: true };
   return { ...page, items };
+}
+
+/** A row with an id of its own, about an account. */
+interface Relation {
+  readonly id: bigint;
+  readonly accountId: bigint;
+}
+
+function pageOfRelations(
+  view: View,
+  walk: Walk<Relation>,
+  request: PageRequest,
+): Promise<PageResult<AccountRow>> {
+  return pageOf(walk, byOwnId.idOf, request, (rows) => accountsOf(view, rows));
 }
 
 async function accountsOf(
