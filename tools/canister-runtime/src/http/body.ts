@@ -3,7 +3,7 @@ import type { IncomingMessage } from "node:http";
 import { RequestError } from "./request-error.ts";
 
 /** An ingress message has at most 2 MiB. */
-export const maxBodyBytes = 2 * 1024 * 1024;
+const maxBodyBytes = 2 * 1024 * 1024;
 
 /** @throws RequestError `too_large`, before more than `limit` bytes are kept */
 export async function readBody(request: IncomingMessage, limit = maxBodyBytes): Promise<Uint8Array> {

@@ -2,14 +2,13 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Principal } from "@icp-sdk/core/principal";
-import { route, type Route } from "./api/router.ts";
-import { readBody } from "./body.ts";
-import { stillClock, wallClock, type ReplicaClock } from "./clock.ts";
-import { resolveCanister, type Domains } from "./gateway/canister-host.ts";
-import { ask } from "./gateway/gateway.ts";
-import { requestHeaders, responseHeaders } from "./gateway/headers.ts";
+import { answerApi } from "./answer-api.ts";
+import { answerWeb } from "./answer-web.ts";
+import { route } from "./api/router.ts";
+import { stillClock, wallClock } from "./clock.ts";
 import type { Replica } from "./replica.ts";
 import { RequestError } from "./request-error.ts";
+import type { Serving } from "./serving.ts";
 
 /** How to serve a replica. */
 export interface ServeOptions {
@@ -28,6 +27,8 @@ export interface ServeOptions {
   readonly domains?: Readonly<Record<string, Principal | string>>;
   /** Whether the gateway refuses answers to queries that are not certified; true by default. */
   readonly verifyResponses?: boolean;
+  /** How long a synchronous call waits for its outcome, in milliseconds; 10,000 by default, as on the mainnet. */
+  readonly callPatience?: number;
   /** Told of what goes wrong inside, which clients see as status 500; nobody is by default. */
   readonly onError?: (error: unknown) => void;
 }
@@ -43,14 +44,6 @@ export interface ServedReplica {
   readonly close: () => Promise<void>;
 }
 
-interface Serving {
-  readonly replica: Replica;
-  readonly clock: ReplicaClock;
-  readonly domains: Domains;
-  readonly verifyResponses: boolean;
-  readonly onError: (error: unknown) => void;
-}
-
 /**
  * Serves a replica, for `HttpAgent` of `@icp-sdk/core`, the `icp` command and browsers.
  *
@@ -58,6 +51,7 @@ interface Serving {
  */
 export async function serve(replica: Replica, options: ServeOptions = {}): Promise<ServedReplica> {
   const { port = 0, host = "127.0.0.1", clock = "wall", interval = 100, verifyResponses = true } = options;
+  const settings = { callPatience: options.callPatience ?? 10_000 };
   const domains = new Map(
     Object.entries(options.domains ?? {}).map(([name, id]) => [name.toLowerCase(), Principal.from(id)]),
   );
@@ -65,7 +59,7 @@ export async function serve(replica: Replica, options: ServeOptions = {}): Promi
   const server = createServer();
   const bound = await listen(server, port, host);
   const running = clock === "still" ? stillClock : wallClock(replica, interval, onError);
-  const serving = { replica, clock: running, domains, verifyResponses, onError };
+  const serving = { replica, clock: running, settings, domains, verifyResponses, onError };
   server.on("request", (request, response) => void handle(serving, request, response));
   const shownHost = host.includes(":") ? `[${host}]` : host;
   return {
@@ -100,67 +94,6 @@ async function handle(serving: Serving, request: IncomingMessage, response: Serv
     if (!(error instanceof RequestError)) serving.onError(error);
     refuse(response, error);
   }
-}
-
-/** Any page may use the API: its requests are signed, and carry no cookies. */
-const cors = {
-  "access-control-allow-origin": "*",
-  "access-control-allow-methods": "GET, POST, HEAD, OPTIONS",
-  "access-control-allow-headers": "Accept, Authorization, Content-Type, Range, X-Requested-With",
-  "access-control-max-age": "7200",
-};
-
-async function answerApi(
-  { replica, clock, onError }: Serving,
-  named: Route,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
-  for (const [name, value] of Object.entries(cors)) response.setHeader(name, value);
-  if (request.method === "OPTIONS") {
-    response.writeHead(204).end();
-    return;
-  }
-  const method = request.method === "HEAD" ? "GET" : request.method;
-  if (method !== named.method) {
-    response.setHeader("allow", `${named.method}, OPTIONS`);
-    throw new RequestError("method_not_allowed", `This endpoint takes ${named.method}.`);
-  }
-  if (named.method === "POST" && request.headers["content-type"] !== "application/cbor")
-    throw new RequestError("content_type_unsupported", "The content type must be application/cbor.");
-  const body = named.method === "POST" ? await readBody(request) : new Uint8Array();
-  await clock.catchUp();
-  const answered =
-    named.method === "GET" ? named.answer(replica) : await named.endpoint(replica, named.effective, body);
-  answered.unfinished?.catch(onError);
-  if (answered.body.length > 0) response.setHeader("content-type", "application/cbor");
-  response.setHeader("x-content-type-options", "nosniff");
-  response.writeHead(answered.status).end(answered.body);
-}
-
-async function answerWeb(
-  serving: Serving,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
-  const { replica, clock, domains, verifyResponses } = serving;
-  const { method = "GET", url = "/", rawHeaders } = request;
-  const { host, referer } = request.headers;
-  const destination = resolveCanister({ host, url, referer }, domains);
-  if (!destination)
-    throw new RequestError(
-      "canister_unresolved",
-      "Neither the host nor ?canisterId= names a canister. The host of a canister is <canister id>.localhost.",
-    );
-  const body = await readBody(request);
-  await clock.catchUp();
-  const asked = { method: method.toUpperCase(), url, headers: requestHeaders(rawHeaders), body };
-  const answered = await ask(replica, destination, asked, verifyResponses);
-  const bodyless = answered.status === 204 || answered.status === 304 || method === "HEAD";
-  const headers = responseHeaders(answered.headers).flat();
-  const length = bodyless ? [] : ["content-length", String(answered.body.length)];
-  response.writeHead(answered.status, [...headers, ...length]);
-  response.end(bodyless ? undefined : answered.body);
 }
 
 function refuse(response: ServerResponse, error: unknown): void {

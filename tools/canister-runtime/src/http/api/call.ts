@@ -13,9 +13,6 @@ import { accepted, answer, type Answer } from "./answer.ts";
 import { checkEffective, checkServed, type Effective } from "./effective-canister-id.ts";
 import { checkTarget } from "./target.ts";
 
-/** How long a synchronous call waits for its outcome, in milliseconds; 10,000 on the mainnet. */
-const patience = 10_000;
-
 /** Submits a call, and answers 202, or 200 with why it was not accepted. @throws RequestError */
 export async function callAsynchronously(
   replica: Replica,
@@ -37,10 +34,11 @@ export async function callSynchronously(
   replica: Replica,
   effective: Effective,
   body: Uint8Array,
+  { callPatience }: { readonly callPatience: number },
 ): Promise<Answer> {
   const { call, rejected } = await submit(replica, effective, body);
   if (rejected) return answer({ status: "non_replicated_rejection", ...rejectFields(rejected) });
-  if (!(await awaitOutcome(replica, call.requestId, patience))) return accepted;
+  if (!(await awaitOutcome(replica, call.requestId, callPatience))) return accepted;
   const tree = stateTree(replica, await replica.state());
   const path = [labelBytes("request_status"), call.requestId];
   return answer({ status: "replied", certificate: certificate(tree, [path], replica.keys) });

@@ -13,7 +13,7 @@ export type Effective = { readonly canisterId: Principal } | { readonly subnetId
 const management = Principal.managementCanister();
 
 /** Whether an id is that of the management canister, `aaaaa-aa`. */
-export const isManagement = (id: Principal): boolean => same(id, management);
+const isManagement = (id: Principal): boolean => same(id, management);
 
 /** Whether two principals are the same. */
 export const same = (a: Principal, b: Principal): boolean => a.compareTo(b) === "eq";

@@ -10,7 +10,18 @@ import { readState } from "./read-state.ts";
 import { status } from "./status.ts";
 
 /** An endpoint that takes a body in CBOR. */
-export type Endpoint = (replica: Replica, effective: Effective, body: Uint8Array) => Promise<Answer>;
+export type Endpoint = (
+  replica: Replica,
+  effective: Effective,
+  body: Uint8Array,
+  settings: EndpointSettings,
+) => Promise<Answer>;
+
+/** What the operator of a server chooses for its endpoints. */
+export interface EndpointSettings {
+  /** How long a synchronous call waits for its outcome, in milliseconds. */
+  readonly callPatience: number;
+}
 
 /** What a path names. */
 export type Route =

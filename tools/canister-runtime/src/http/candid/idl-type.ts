@@ -25,10 +25,16 @@ const primitives = new Map<TypeReference, IDL.Type>([
   [primitive.principal, IDL.Principal],
 ]);
 
+const modes = new Map([
+  [1, "query"],
+  [2, "oneway"],
+  [3, "composite_query"],
+]);
+
 /**
  * A type with which a value is decoded, and encoded again as it was.
  *
- * @throws RequestError `request_malformed` for types that refer to services, which have no form here
+ * @throws RequestError `request_malformed`
  */
 export function idlType(types: readonly CompositeType[], type: TypeReference): IDL.Type {
   const made = new Map<TypeReference, IDL.RecClass>();
@@ -49,6 +55,10 @@ export function idlType(types: readonly CompositeType[], type: TypeReference): I
 function makeComposite(type: CompositeType, make: (reference: TypeReference) => IDL.Type): IDL.ConstructType {
   const fields = (list: readonly Field[]): Record<string, IDL.Type> =>
     Object.fromEntries(list.map(([hash, field]) => [`_${hash}_`, make(field)]));
+  const all = (references: readonly TypeReference[]): [IDL.Type, ...IDL.Type[]] | [] => {
+    const [first, ...rest] = references.map(make);
+    return first ? [first, ...rest] : [];
+  };
   switch (type.kind) {
     case "opt":
       return IDL.Opt(make(type.inner));
@@ -59,7 +69,12 @@ function makeComposite(type: CompositeType, make: (reference: TypeReference) => 
     case "variant":
       return IDL.Variant(fields(type.fields));
     case "func":
+      return IDL.Func(
+        all(type.arguments),
+        all(type.results),
+        type.modes.map((mode) => modes.get(mode) ?? "query"),
+      );
     case "service":
-      throw malformedCandid("a streaming token holds a reference to a function or a service");
+      return IDL.Service({});
   }
 }

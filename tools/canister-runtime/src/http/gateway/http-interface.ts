@@ -44,7 +44,6 @@ const requestFields = { method: IDL.Text, url: IDL.Text, headers, body };
 const queryRequest = IDL.Record({ ...requestFields, certificate_version: IDL.Opt(IDL.Nat16) });
 const updateRequest = IDL.Record(requestFields);
 const responseFields = { status_code: IDL.Nat16, headers, body, upgrade: IDL.Opt(IDL.Bool) };
-const callback = IDL.Func([], [], ["query"]);
 
 /** The argument of `http_request`; version 2 of response verification is what this gateway asks for. */
 export const encodeQueryRequest = (request: HttpRequest): Uint8Array =>
@@ -66,8 +65,9 @@ interface WireResponse {
 export const decodeResponse = (reply: Uint8Array): HttpResponse =>
   decoding(reply, (table) => {
     const tokenType = typeAt(table, ["streaming_strategy", "Callback", "token"]);
+    const callback = typeAt(table, ["streaming_strategy", "Callback", "callback"]);
     const strategy =
-      tokenType && IDL.Opt(IDL.Variant({ Callback: IDL.Record({ callback, token: tokenType }) }));
+      tokenType && callback && IDL.Opt(IDL.Variant({ Callback: IDL.Record({ callback, token: tokenType }) }));
     const type = IDL.Record(strategy ? { ...responseFields, streaming_strategy: strategy } : responseFields);
     const [wire] = IDL.decode([type], reply) as unknown as [WireResponse];
     const streaming = wire.streaming_strategy?.[0]?.Callback;
