@@ -8,7 +8,7 @@ export const bindingsFolder = join(root, "src/candid");
 
 /** @param folder where the bindings of all canisters go */
 export async function writeBindings(folder: string): Promise<void> {
-  for (const name of ["directory", "federation", "user"]) {
+  for (const name of ["directory", "federation", "management", "user"]) {
     await generate({
       didFile: join(root, "candid", `${name}.did`),
       outDir: folder,

@@ -1,7 +1,13 @@
 export * from "./context.ts";
 export { createDirectory, type Directory } from "./directory/directory.ts";
 export type { BlockDomainArgs, ListDomainBlocksArgs } from "./directory/blockDomain.ts";
-export { addActorKey, furnish, type ActorKey, type Resident } from "./directory/home/furnishHome.ts";
+export {
+  addActorKey,
+  furnish,
+  newAccount,
+  type ActorKey,
+  type Resident,
+} from "./directory/home/furnishHome.ts";
 export { homePerformers, type HomeEffect } from "./directory/home/performers.ts";
 export { separateHomePerformers, type HomeKeeper } from "./directory/home/separateHomes.ts";
 export type { FileReportArgs } from "./directory/fileReport.ts";

@@ -31,13 +31,11 @@ export type Reply<M> = M extends (...args: never) => Promise<infer R> ? R : neve
 // eslint-disable-next-line @typescript-eslint/no-invalid-void-type -- what a method with a bare `Ok` gives back
 type Nothing = void;
 
+type OkOf<R> = R extends { Ok: infer T } ? (T extends null ? Nothing : T) : never;
+
 /** What a method gives back when it does not refuse: `T` where its Candid reply is `variant { Ok : T; Err : … }`. */
 export type Success<R> = [R] extends [{ Err: unknown } | { Ok: unknown }]
-  ? R extends { Ok: infer T }
-    ? T extends null
-      ? Nothing
-      : T
-    : never
+  ? OkOf<R>
   : R extends undefined
     ? Nothing
     : R;

@@ -9,10 +9,10 @@ import { IDL } from "@icp-sdk/core/candid";
 /** An error variant that carries more than a text, or has no `CoreErrorCode`: given as it is to be answered. */
 export class Refusal extends Error {
   override readonly name = "Refusal";
-  readonly variant: object;
+  readonly variant: object | string;
 
-  constructor(variant: object) {
-    super(Object.keys(variant).join());
+  constructor(variant: object | string) {
+    super(typeof variant === "string" ? variant : Object.keys(variant).join());
     this.variant = variant;
   }
 }
@@ -34,7 +34,7 @@ const anything = ["Internal", "InternalError"];
  * @param reply the method's reply type
  * @returns `{ Err: … }` as the method declares it; `undefined` when it has no case for this error
  */
-export function refuse(reply: IDL.Type | undefined, error: unknown): { Err: object } | undefined {
+export function refuse(reply: IDL.Type | undefined, error: unknown): { Err: object | string } | undefined {
   if (error instanceof Refusal) return { Err: error.variant };
   if (!(error instanceof CoreError)) return undefined;
   const cases = errorCases(reply);

@@ -76,7 +76,8 @@ export async function addActorKey(turn: Turn, key: ActorKey): Promise<void> {
   await turn.update(accounts, { id: turn.owner }, { keys });
 }
 
-function newAccount(ctx: Context, turn: Turn, user: Resident): AccountRow {
+/** The account of somebody new, without keys. */
+export function newAccount(ctx: Context, turn: Turn, user: Resident): AccountRow {
   const { origin } = ctx.instance;
   const urls = userUrls(origin, user.handle);
   return {

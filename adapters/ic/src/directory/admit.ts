@@ -1,0 +1,46 @@
+/** Which calls from outside cost the Directory a message: inspect_message, before anything is run or paid. */
+
+import type { Principal } from "@icp-sdk/core/principal";
+import type { _SERVICE } from "../candid/directory.did.ts";
+import { callerOf, isController } from "../host/principals.ts";
+import type { DirectoryParts } from "./parts.ts";
+
+type Method = keyof _SERVICE;
+
+const forAnyone: readonly Method[] = [
+  "sign_up",
+  "retry_sign_up",
+  "delete_profile",
+  "retry_delete_profile",
+  "file_report",
+];
+const forModerators: readonly Method[] = [
+  "add_moderator",
+  "remove_moderator",
+  "suspend",
+  "unsuspend",
+  "remove_profile",
+  "resolve_report",
+  "dismiss_report",
+  "upload_user_module_chunk",
+];
+const forControllers: readonly Method[] = [
+  "upload_user_module_chunk",
+  "set_user_module",
+  "upgrade_user_canisters",
+  "set_top_up_policy",
+  "set_sns_governance",
+];
+
+/** What is named nowhere, such as proposals and advance payments, comes from canisters only, or is a query. */
+export async function admit(
+  { directory }: DirectoryParts,
+  caller: Principal,
+  method: Method,
+): Promise<boolean> {
+  const { principal } = callerOf(caller);
+  if (principal === null) return false;
+  if (forAnyone.includes(method)) return true;
+  if (forControllers.includes(method) && isController(caller)) return true;
+  return forModerators.includes(method) && (await directory.isModerator(principal));
+}

@@ -1,0 +1,204 @@
+/** The methods of the Directory canister: decode, authorise, call the domain, encode (candid/directory.did). */
+
+import { CoreError, INSTANCE, readCounters, type Directory, type UserRow } from "@mastic/core";
+import { Principal } from "@icp-sdk/core/principal";
+import type { _SERVICE, Report } from "../candid/directory.did.ts";
+import type { Handlers } from "../frame/canister.ts";
+import { Refusal } from "../frame/refusal.ts";
+import { callerOf, isController } from "../host/principals.ts";
+import { readReportState, toGetUser, toReport, toWhoAmI } from "./answers.ts";
+import { requireGovernance, requireOperator, requireUploader } from "./authority.ts";
+import { isUpgrading, startUpgrade, upgradeStatus } from "./batchUpgrade.ts";
+import type { DirectoryParts } from "./parts.ts";
+import { policyOf } from "./policy.ts";
+import { describeProposal, executeProposal } from "./proposals.ts";
+import { payingFee, prepay, signUpFee } from "./signUpFee.ts";
+import { cyclesReport, setTopUpPolicy } from "./topUp.ts";
+import { setUserModule, uploadChunk, userModule } from "./userModule.ts";
+
+type Methods = Handlers<_SERVICE>;
+
+/** @param parts read anew by each call: they are there once the canister is installed */
+export function methods(parts: () => DirectoryParts): Methods {
+  return {
+    ...users(parts),
+    ...moderation(parts),
+    ...reports(parts),
+    ...operation(parts),
+    ...governance(parts),
+  };
+}
+
+function users(
+  parts: () => DirectoryParts,
+): Pick<
+  Methods,
+  | "sign_up"
+  | "prepay_sign_up"
+  | "retry_sign_up"
+  | "whoami"
+  | "user_canister"
+  | "get_user"
+  | "search_profiles"
+  | "delete_profile"
+  | "retry_delete_profile"
+> {
+  return {
+    async sign_up(caller, handle) {
+      const { directory, context, settings } = parts();
+      const signUp = (): Promise<UserRow> => directory.signUp(callerOf(caller), { handle });
+      const { principal } = callerOf(caller);
+      // Nobody pays to hear that.
+      if (principal === null) await signUp();
+      else await payingFee(context.store, signUpFee(settings), principal, signUp);
+    },
+    async prepay_sign_up(_, principal) {
+      if (principal.isAnonymous()) throw new CoreError("AnonymousPrincipal", "Nobody cannot sign up.");
+      return prepay(parts().context.store, principal.toText());
+    },
+    async retry_sign_up(caller) {
+      await parts().directory.retrySignUp(callerOf(caller));
+    },
+    async whoami(caller) {
+      return toWhoAmI(await parts().directory.whoAmI(callerOf(caller)));
+    },
+    async user_canister(caller, [principal]) {
+      const args = principal === undefined ? {} : { principal: principal.toText() };
+      const { canisterId } = await parts().directory.userCanister(callerOf(caller), args);
+      if (canisterId === null) throw new Refusal({ NotCreated: null });
+      return Principal.fromText(canisterId);
+    },
+    async get_user(_, args) {
+      return toGetUser(await parts().directory.getUser(args));
+    },
+    async search_profiles(_, { query, offset, limit }) {
+      const args = { query, offset: Number(offset), limit: Number(limit) };
+      return (await parts().directory.searchProfiles(args)).map(toGetUser);
+    },
+    async delete_profile(caller) {
+      await parts().directory.deleteProfile(callerOf(caller));
+    },
+    async retry_delete_profile(caller) {
+      await parts().directory.retryDeleteProfile(callerOf(caller));
+    },
+  };
+}
+
+function moderation(
+  parts: () => DirectoryParts,
+): Pick<
+  Methods,
+  "add_moderator" | "remove_moderator" | "list_moderators" | "suspend" | "unsuspend" | "remove_profile"
+> {
+  const act =
+    (
+      run: (directory: Directory, caller: ReturnType<typeof callerOf>, principal: string) => Promise<unknown>,
+    ) =>
+    async (caller: Principal, { principal }: { principal: Principal }) => {
+      await run(parts().directory, callerOf(caller), principal.toText());
+    };
+  return {
+    add_moderator: act((directory, caller, principal) => directory.addModerator(caller, { principal })),
+    remove_moderator: act((directory, caller, principal) => directory.removeModerator(caller, { principal })),
+    async list_moderators() {
+      return (await parts().directory.listModerators()).map((it) => Principal.fromText(it));
+    },
+    suspend: act((directory, caller, principal) => directory.suspend(caller, { principal })),
+    unsuspend: act((directory, caller, principal) => directory.unsuspend(caller, { principal })),
+    remove_profile: act((directory, caller, principal) => directory.removeProfile(caller, { principal })),
+  };
+}
+
+function reports(
+  parts: () => DirectoryParts,
+): Pick<Methods, "file_report" | "list_reports" | "resolve_report" | "dismiss_report"> {
+  const show = (row: Parameters<typeof toReport>[1]): Promise<Report> =>
+    parts().context.store.view(INSTANCE, (view) => toReport(view, row));
+  return {
+    async file_report(caller, { target_actor_uri, target_status_uris, reason, forward }) {
+      const args = { actorUri: target_actor_uri, statusUris: target_status_uris, reason, forward };
+      return show(await parts().directory.fileReport(callerOf(caller), args));
+    },
+    async list_reports(caller, { state, limit, before }) {
+      const args = { state: readReportState(state), limit: Number(limit), before: before[0] };
+      return Promise.all((await parts().directory.listReports(callerOf(caller), args)).map(show));
+    },
+    async resolve_report(caller, args) {
+      return show(await parts().directory.resolveReport(callerOf(caller), args));
+    },
+    async dismiss_report(caller, args) {
+      return show(await parts().directory.dismissReport(callerOf(caller), args));
+    },
+  };
+}
+
+function operation(
+  parts: () => DirectoryParts,
+): Pick<
+  Methods,
+  | "upload_user_module_chunk"
+  | "set_user_module"
+  | "get_user_module"
+  | "upgrade_user_canisters"
+  | "get_upgrade_status"
+  | "get_cycles_report"
+  | "set_top_up_policy"
+> {
+  return {
+    async upload_user_module_chunk(caller, chunk) {
+      await requireUploader(parts().directory, caller);
+      return uploadChunk(Uint8Array.from(chunk));
+    },
+    async set_user_module(caller, args) {
+      const { directory, context } = parts();
+      await requireOperator(directory, caller);
+      if (await isUpgrading(context)) throw new Refusal({ UpgradeInProgress: null });
+      await setUserModule(context.store, args);
+    },
+    async get_user_module() {
+      const module = await userModule(parts().context.store);
+      return module === undefined ? [] : [module];
+    },
+    async upgrade_user_canisters(caller, args) {
+      const { directory, context } = parts();
+      await requireOperator(directory, caller);
+      await startUpgrade(context, args);
+    },
+    get_upgrade_status: () => upgradeStatus(parts().context),
+    async get_cycles_report() {
+      const { context } = parts();
+      const { users } = await context.store.view(INSTANCE, (view) => readCounters(view));
+      return cyclesReport(context, users);
+    },
+    async set_top_up_policy(caller, policy) {
+      const { directory, context } = parts();
+      await requireOperator(directory, caller);
+      await setTopUpPolicy(context, policy);
+    },
+  };
+}
+
+function governance(
+  parts: () => DirectoryParts,
+): Pick<Methods, "set_sns_governance" | "get_policy" | "validate_proposal" | "execute_proposal"> {
+  return {
+    async set_sns_governance(caller, principal) {
+      if (!isController(caller)) throw new Error("Only controllers may do this.");
+      await parts().directory.setGovernance({ principal: principal.toText() });
+    },
+    get_policy: () => policyOf(parts().context.store),
+    async validate_proposal(_, proposal) {
+      try {
+        return await describeProposal(parts().directory, proposal);
+      } catch (error) {
+        if (error instanceof Error) throw new Refusal(error.message);
+        throw error;
+      }
+    },
+    async execute_proposal(caller, proposal) {
+      const { directory, context } = parts();
+      await requireGovernance(directory, caller);
+      await executeProposal(context, directory, callerOf(caller), proposal);
+    },
+  };
+}

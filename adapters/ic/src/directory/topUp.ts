@@ -1,0 +1,124 @@
+/** Keeps User canisters in cycles: all are looked at, round after round, and those that run low are given some. */
+
+import { INSTANCE, type Context, type Performer } from "@mastic/core";
+import { Principal } from "@icp-sdk/core/principal";
+import type { CyclesReport, TopUpPolicy } from "../candid/directory.did.ts";
+import { ic } from "../engine/system.ts";
+import { Refusal } from "../frame/refusal.ts";
+import { management } from "../host/management.ts";
+import { Setting } from "../host/setting.ts";
+import { addToTotals, cyclesTotals } from "./cyclesTotals.ts";
+import { userCanistersAfter } from "./eachUserCanister.ts";
+import { defaultTopUpPolicy } from "./settings.ts";
+import { balances } from "./tables.ts";
+
+export const TOP_UP = "topUp";
+
+const BATCH = 10;
+const SHOWN = 100;
+const MIN_INTERVAL_SECONDS = 60n;
+
+type KeptPolicy = {
+  readonly threshold: string;
+  readonly amount: string;
+  readonly reserve: string;
+  readonly intervalSeconds: string;
+};
+
+const policySetting = new Setting<KeptPolicy>("topUpPolicy", toKept(defaultTopUpPolicy));
+/** When the last round ended: ms since the Unix epoch. */
+const checkedAt = new Setting<number | null>("topUpRound", null);
+
+function toKept(policy: TopUpPolicy): KeptPolicy {
+  return {
+    threshold: policy.threshold_cycles.toString(),
+    amount: policy.amount_cycles.toString(),
+    reserve: policy.reserve_cycles.toString(),
+    intervalSeconds: policy.interval_seconds.toString(),
+  };
+}
+
+function fromKept(kept: KeptPolicy): TopUpPolicy {
+  return {
+    threshold_cycles: BigInt(kept.threshold),
+    amount_cycles: BigInt(kept.amount),
+    reserve_cycles: BigInt(kept.reserve),
+    interval_seconds: BigInt(kept.intervalSeconds),
+  };
+}
+
+/** Sets the policy, and starts a round by it. @throws {Refusal} `BadArgs` */
+export async function setTopUpPolicy({ store }: Context, policy: TopUpPolicy): Promise<void> {
+  if (policy.interval_seconds < MIN_INTERVAL_SECONDS || policy.interval_seconds > 365n * 86_400n) {
+    throw new Refusal({ BadArgs: "The interval is from a minute to a year." });
+  }
+  await store.turn(INSTANCE, async (turn) => {
+    await policySetting.put(turn, toKept(policy));
+    turn.emit({ kind: TOP_UP, payload: { after: null }, key: "now" });
+  });
+}
+
+/** Looks at a batch, and emits the next one, or the next round. */
+export function topUp({ store }: Context): Performer {
+  return async ({ payload }) => {
+    const after = readAfter(payload);
+    const policy = fromKept(await policySetting.read(store));
+    const { canisterIds, next } = await userCanistersAfter(store, after, BATCH);
+    // One that cannot be reached is looked at again in the next round.
+    await Promise.allSettled(canisterIds.map((canisterId) => lookAt(store, canisterId, policy)));
+    await store.turn(INSTANCE, async (turn) => {
+      if (next !== undefined) {
+        turn.emit({ kind: TOP_UP, payload: { after: next }, key: `after ${next}` });
+        return;
+      }
+      await checkedAt.put(turn, turn.now);
+      const dueAt = turn.now + Number(policy.interval_seconds) * 1_000;
+      turn.emit({ kind: TOP_UP, payload: { after: null }, key: "round", dueAt });
+    });
+    return { status: "done" };
+  };
+}
+
+function readAfter(payload: unknown): string | undefined {
+  const after = typeof payload === "object" && payload !== null && "after" in payload ? payload.after : null;
+  return typeof after === "string" ? after : undefined;
+}
+
+async function lookAt(store: Context["store"], canisterId: string, policy: TopUpPolicy): Promise<void> {
+  const canister_id = Principal.fromText(canisterId);
+  let { cycles } = await management("canister_status", [{ canister_id }]);
+  const { threshold_cycles, amount_cycles, reserve_cycles } = policy;
+  const isLow = cycles < threshold_cycles;
+  if (isLow && ic.canisterCycleBalance() >= amount_cycles + reserve_cycles) {
+    await management("deposit_cycles", [{ canister_id }], amount_cycles);
+    cycles += amount_cycles;
+    await store.turn(INSTANCE, (turn) => addToTotals(turn, { topUps: 1n, cyclesGiven: amount_cycles }));
+  }
+  await store.turn(INSTANCE, (turn) => turn.put(balances, { canisterId, cycles, checkedAt: turn.now }));
+}
+
+export async function cyclesReport({ store }: Context, userCanisters: number): Promise<CyclesReport> {
+  return store.view(INSTANCE, async (view) => {
+    const policy = fromKept(await policySetting.get(view));
+    const { rows } = await view.scan(balances, {
+      index: "byCycles",
+      before: { cycles: policy.threshold_cycles },
+      limit: SHOWN,
+    });
+    const totals = await cyclesTotals(view);
+    const round = await checkedAt.get(view);
+    return {
+      balance: ic.canisterCycleBalance(),
+      policy,
+      user_canisters: BigInt(userCanisters),
+      checked_at: round === null ? [] : [BigInt(round)],
+      low: rows.map(({ canisterId, cycles }) => ({
+        canister_id: Principal.fromText(canisterId),
+        balance: cycles,
+      })),
+      top_ups: totals.topUps,
+      cycles_given: totals.cyclesGiven,
+      fees_taken: totals.feesTaken,
+    };
+  });
+}

@@ -1,0 +1,134 @@
+/** Makes, suspends and removes User canisters: the homes of a node whose users have a canister each (flows "Create Profile", "Delete Profile"). */
+
+import {
+  accounts,
+  INSTANCE,
+  newAccount,
+  users,
+  type Context,
+  type HomeKeeper,
+  type UserRow,
+} from "@mastic/core";
+import { IDL } from "@icp-sdk/core/candid";
+import { Principal } from "@icp-sdk/core/principal";
+import * as federationBindings from "../candid/federation.did.ts";
+import * as userBindings from "../candid/user.did.ts";
+import { installType } from "../frame/interface.ts";
+import { remote } from "../frame/remote.ts";
+import { management } from "../host/management.ts";
+import { self } from "../host/principals.ts";
+import type { DirectorySettings } from "./settings.ts";
+import { balances } from "./tables.ts";
+import { installUserModule } from "./userModule.ts";
+
+const callUser = remote<userBindings._SERVICE>(userBindings);
+const callFederation = remote<federationBindings._SERVICE>(federationBindings);
+
+export class UserCanisters implements HomeKeeper {
+  readonly #context: Context;
+  readonly #settings: DirectorySettings;
+
+  constructor(context: Context, settings: DirectorySettings) {
+    this.#context = context;
+    this.#settings = settings;
+  }
+
+  async create(user: UserRow): Promise<void> {
+    const canister =
+      user.canisterId === null ? await this.#createCanister(user) : Principal.fromText(user.canisterId);
+    if (user.canisterId === null || !(await hasModule(canister))) await this.#install(user, canister);
+    await this.#register(user, canister, { Active: null });
+    await this.#context.store.turn(INSTANCE, async (turn) => {
+      await turn.insertIfAbsent(accounts, newAccount(this.#context, turn, user));
+    });
+  }
+
+  async suspend(user: UserRow, suspended: boolean, version: bigint): Promise<void> {
+    const canister = canisterOf(user);
+    expectOk(await callUser(canister, "set_suspended", [{ suspended, version }]), "set_suspended");
+    await this.#register(user, canister, suspended ? { Suspended: null } : { Active: null });
+  }
+
+  async remove(user: UserRow): Promise<void> {
+    if (user.canisterId !== null) {
+      const canister = canisterOf(user);
+      await this.#register(user, canister, { Deleted: null });
+      if (await hasModule(canister))
+        expectOk(await callUser(canister, "delete_profile", []), "delete_profile");
+      await management("stop_canister", [{ canister_id: canister }]);
+      await management("delete_canister", [{ canister_id: canister }]);
+    }
+    await this.#context.store.turn(INSTANCE, async (turn) => {
+      await turn.delete(accounts, { id: user.id });
+      if (user.canisterId !== null) await turn.delete(balances, { canisterId: user.canisterId });
+    });
+  }
+
+  /** Its id is kept at once: what follows may be tried again, and a second canister would be lost. */
+  async #createCanister(user: UserRow): Promise<Principal> {
+    const { creationFee, initialCycles } = this.#settings;
+    const { canister_id } = await management(
+      "create_canister",
+      [
+        {
+          settings: [{ controllers: [[self()]], freezing_threshold: [], wasm_memory_limit: [] }],
+          sender_canister_version: [],
+        },
+      ],
+      BigInt(creationFee) + BigInt(initialCycles),
+    );
+    const canisterId = canister_id.toText();
+    await this.#context.store.turn(INSTANCE, (turn) => turn.update(users, { id: user.id }, { canisterId }));
+    return canister_id;
+  }
+
+  async #install(user: UserRow, canister: Principal): Promise<void> {
+    const { publicUrl, federation, schnorrKeyName } = this.#settings;
+    const args: userBindings.UserInstallArgs = {
+      Init: {
+        owner: Principal.fromText(user.principal),
+        federation_canister: Principal.fromText(federation),
+        handle: user.handle,
+        public_url: publicUrl,
+        directory_canister: [self()],
+        account_id: [user.id],
+        schnorr_key_name: [schnorrKeyName],
+      },
+    };
+    const arg = new Uint8Array(IDL.encode([installType(userBindings)], [args]));
+    await installUserModule(this.#context.store, canister, { install: null }, arg);
+  }
+
+  /** The Federation serves and routes for those it is told of. */
+  async #register(
+    user: UserRow,
+    canister: Principal,
+    standing: federationBindings.UserStanding,
+  ): Promise<void> {
+    const reply = await callFederation(Principal.fromText(this.#settings.federation), "register_user", [
+      {
+        account_id: user.id,
+        principal: Principal.fromText(user.principal),
+        handle: user.handle,
+        canister_id: canister,
+        standing,
+      },
+    ]);
+    expectOk(reply, "register_user");
+  }
+}
+
+function canisterOf(user: UserRow): Principal {
+  if (user.canisterId === null) throw new Error(`${user.handle} has no canister.`);
+  return Principal.fromText(user.canisterId);
+}
+
+async function hasModule(canister: Principal): Promise<boolean> {
+  const { module_hash } = await management("canister_status", [{ canister_id: canister }]);
+  return module_hash.length > 0;
+}
+
+/** @throws {Error} for a refusal: the effect is tried again */
+function expectOk(reply: object, method: string): void {
+  if ("Err" in reply) throw new Error(`${method} was refused: ${JSON.stringify(reply.Err)}`);
+}

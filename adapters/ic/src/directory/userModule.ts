@@ -1,0 +1,77 @@
+/**
+ * The wasm module of User canisters: kept in the chunk store of the Directory, from where every installation takes it
+ * (Internet Computer interface specification: install_chunked_code).
+ */
+
+import { INSTANCE, type Store } from "@mastic/core";
+import { Refusal } from "../frame/refusal.ts";
+import { management } from "../host/management.ts";
+import { self } from "../host/principals.ts";
+import { Setting } from "../host/setting.ts";
+import type { UserModule } from "../candid/directory.did.ts";
+import type { Principal } from "@icp-sdk/core/principal";
+import type { canister_install_mode } from "../candid/management.did.ts";
+
+/** Hashes in hexadecimal. */
+type Kept = { readonly moduleHash: string; readonly chunkHashes: readonly string[] } | null;
+
+const setting = new Setting<Kept>("userModule", null);
+const HASH_BYTES = 32;
+const MAX_CHUNKS = 100;
+
+/** @returns the SHA-256 of the chunk @throws {CallError} */
+export async function uploadChunk(chunk: Uint8Array): Promise<Uint8Array> {
+  const { hash } = await management("upload_chunk", [{ canister_id: self(), chunk }]);
+  return hash instanceof Uint8Array ? hash : Uint8Array.from(hash);
+}
+
+/** Names the module that new User canisters get. @throws {Refusal} `Rejected` */
+export async function setUserModule(store: Store, module: UserModule): Promise<void> {
+  const { chunk_hashes, module_hash } = module;
+  const isSound =
+    module_hash.length === HASH_BYTES &&
+    chunk_hashes.length > 0 &&
+    chunk_hashes.length <= MAX_CHUNKS &&
+    chunk_hashes.every((hash) => hash.length === HASH_BYTES);
+  if (!isSound) throw new Refusal({ Rejected: "Hashes are of 32 bytes, and a module has 1 to 100 chunks." });
+  const kept: Kept = { moduleHash: toHex(module_hash), chunkHashes: chunk_hashes.map(toHex) };
+  await store.turn(INSTANCE, (turn) => setting.put(turn, kept));
+}
+
+export async function userModule(store: Store): Promise<UserModule | undefined> {
+  const kept = await setting.read(store);
+  if (kept === null) return undefined;
+  return { module_hash: fromHex(kept.moduleHash), chunk_hashes: kept.chunkHashes.map(fromHex) };
+}
+
+/** Installs the module, or upgrades to it. @throws {CallError} @throws {Error} when no module has been named */
+export async function installUserModule(
+  store: Store,
+  target: Principal,
+  mode: canister_install_mode,
+  arg: Uint8Array,
+): Promise<void> {
+  const module = await userModule(store);
+  if (module === undefined) throw new Error("There is no module for User canisters: see set_user_module.");
+  await management("install_chunked_code", [
+    {
+      mode,
+      target_canister: target,
+      store_canister: [self()],
+      chunk_hashes_list: module.chunk_hashes.map((hash) => ({ hash })),
+      wasm_module_hash: module.module_hash,
+      arg,
+      sender_canister_version: [],
+    },
+  ]);
+}
+
+function toHex(bytes: Uint8Array | number[]): string {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+function fromHex(hex: string): Uint8Array {
+  return Uint8Array.from({ length: hex.length / 2 }, (_, i) =>
+    Number.parseInt(hex.slice(2 * i, 2 * i + 2), 16),
+  );
+}
