@@ -3,7 +3,7 @@ import { ActivityPubError } from "../error.ts";
 import type { JsonObject } from "../json.ts";
 import type { ActivityType } from "../vocabulary/type.ts";
 import { withContext } from "./context.ts";
-import { checked, embedded, record, time, type Reference } from "./record.ts";
+import { checked, checkedReference, type Members, pick, record, type Reference } from "./record.ts";
 
 /** What every activity takes. Objects are ids or records built before; `published` is in ms. */
 export interface ActivityInput {
@@ -26,23 +26,15 @@ export interface FlagInput extends Omit<ActivityInput, "object"> {
   readonly content?: string | null;
 }
 
-function build(
-  type: ActivityType,
-  input: ActivityInput,
-  further: Readonly<Record<string, JsonObject[string]>> = {},
-) {
+function build(type: ActivityType, input: ActivityInput, further: Members = {}): JsonObject {
+  checkedReference(input.object, "$.object");
   return withContext(
-    record({
-      id: input.id === null ? null : checked(input.id, "$.id"),
-      type,
-      actor: checked(input.actor, "$.actor"),
-      published: time(input.published, "$.published"),
-      to: input.to,
-      cc: input.cc,
-      object: embedded(input.object, "$.object"),
-      ...further,
-    }),
+    record({ ...pick(input, "id"), type, ...pick(input, "actor published to cc object"), ...further }),
   );
+}
+
+function targeted(type: ActivityType, input: TargetedActivityInput): JsonObject {
+  return build(type, input, { target: checkedReference(input.target, "$.target") });
 }
 
 // What wraps a post is addressed as the post is, unless the caller says otherwise.
@@ -113,17 +105,17 @@ export function buildBlock(input: ActivityInput): JsonObject {
 
 /** Adds to a collection, such as a pinned status to `featured`. @throws ActivityPubError `invalid-input` */
 export function buildAdd(input: TargetedActivityInput): JsonObject {
-  return build("Add", input, { target: embedded(input.target, "$.target") });
+  return targeted("Add", input);
 }
 
 /** Removes from a collection. @throws ActivityPubError `invalid-input` */
 export function buildRemove(input: TargetedActivityInput): JsonObject {
-  return build("Remove", input, { target: embedded(input.target, "$.target") });
+  return targeted("Remove", input);
 }
 
 /** Moves an account: the object is the old actor, the target the new one. @throws ActivityPubError `invalid-input` */
 export function buildMove(input: TargetedActivityInput): JsonObject {
-  return build("Move", input, { target: embedded(input.target, "$.target") });
+  return targeted("Move", input);
 }
 
 /** Reports an actor, with statuses and a comment (spec 03: Reports Extension). @throws ActivityPubError `invalid-input` */

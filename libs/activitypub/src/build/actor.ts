@@ -4,7 +4,8 @@ import type { Multikey, PropertyValue, PublicKey } from "../vocabulary/actor.ts"
 import type { Emoji, Hashtag } from "../vocabulary/tag.ts";
 import type { ActorType } from "../vocabulary/type.ts";
 import { withContext } from "./context.ts";
-import { checked, record, some, time } from "./record.ts";
+import { buildPolicy, type PolicyInput } from "./policy.ts";
+import { pick, record, some } from "./record.ts";
 import { buildTags } from "./tag.ts";
 
 /** A picture of an actor: its URL, with its media type when known. */
@@ -23,6 +24,9 @@ export interface ActorInput {
   readonly liked?: string | null;
   readonly featured?: string | null;
   readonly featuredTags?: string | null;
+  readonly streams?: readonly string[];
+  /** FEP-ef61: URLs of the servers at which a portable actor can be reached. */
+  readonly gateways?: readonly string[];
   readonly endpoints?: { readonly sharedInbox: string | null };
   readonly name?: string | null;
   readonly summary?: string | null;
@@ -45,6 +49,8 @@ export interface ActorInput {
   /** FEP-2c59: `user@host`. */
   readonly webfinger?: string | null;
   readonly attributionDomains?: readonly string[];
+  /** GoToSocial: what others may do with the actor's objects. */
+  readonly interactionPolicy?: PolicyInput | null;
 }
 
 /**
@@ -52,22 +58,15 @@ export interface ActorInput {
  * @throws ActivityPubError `invalid-input`
  */
 export function buildActor(actor: ActorInput): JsonObject {
-  const [key, ...moreKeys] = actor.publicKeys?.map(publicKey) ?? [];
+  const [key, ...moreKeys] = actor.publicKeys?.map((one) => record(pick(one, "id owner publicKeyPem"))) ?? [];
   return withContext(
     record({
-      id: checked(actor.id, "$.id"),
+      ...pick(actor, "id"),
       type: actor.type ?? "Person",
-      preferredUsername: actor.preferredUsername,
-      name: actor.name,
-      summary: actor.summary,
-      url: actor.url,
-      inbox: actor.inbox === null ? null : checked(actor.inbox, "$.inbox"),
-      outbox: actor.outbox === null ? null : checked(actor.outbox, "$.outbox"),
-      followers: actor.followers,
-      following: actor.following,
-      liked: actor.liked,
-      featured: actor.featured,
-      featuredTags: actor.featuredTags,
+      ...pick(
+        actor,
+        "preferredUsername name summary url inbox outbox followers following liked featured featuredTags discoverable indexable movedTo published updated webfinger",
+      ),
       endpoints: actor.endpoints?.sharedInbox ? { sharedInbox: actor.endpoints.sharedInbox } : null,
       icon: picture(actor.icon),
       image: picture(actor.image),
@@ -75,24 +74,17 @@ export function buildActor(actor: ActorInput): JsonObject {
       publicKey: key === undefined || moreKeys.length === 0 ? key : [key, ...moreKeys],
       assertionMethod: some(actor.assertionMethods?.map((multikey) => ({ type: "Multikey", ...multikey }))),
       manuallyApprovesFollowers: actor.manuallyApprovesFollowers ?? false,
-      discoverable: actor.discoverable,
-      indexable: actor.indexable,
       suspended: actor.suspended === true ? true : null,
       memorial: actor.memorial === true ? true : null,
       alsoKnownAs: some(actor.alsoKnownAs),
-      movedTo: actor.movedTo,
+      streams: some(actor.streams),
+      gateways: some(actor.gateways),
       attachment: some(actor.fields?.map(({ name, value }) => ({ type: "PropertyValue", name, value }))),
       tag: some(buildTags(actor.tags ?? {})),
-      published: time(actor.published, "$.published"),
-      updated: time(actor.updated, "$.updated"),
-      webfinger: actor.webfinger,
       attributionDomains: some(actor.attributionDomains),
+      interactionPolicy: actor.interactionPolicy && buildPolicy(actor.interactionPolicy),
     }),
   );
-}
-
-function publicKey({ id, owner, publicKeyPem }: PublicKey): JsonObject {
-  return { id, owner, publicKeyPem };
 }
 
 function picture(input: PictureInput | null | undefined): JsonObject | null {

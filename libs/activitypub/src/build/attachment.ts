@@ -1,6 +1,6 @@
 // Builds media attachments as Mastodon sends them (spec 03: Status Properties, Focal Points, Blurhash).
 import type { JsonObject } from "../json.ts";
-import { checked, record } from "./record.ts";
+import { checked, pick, record } from "./record.ts";
 
 /** A piece of media to attach; `Attachment` as parsing gives it fits. */
 export interface AttachmentInput {
@@ -24,19 +24,12 @@ export interface AttachmentInput {
  * @throws ActivityPubError `invalid-input`
  */
 export function buildAttachment(media: AttachmentInput, index: number): JsonObject {
+  checked(media.url, `$.attachments[${index}].url`);
+  const icon = media.thumbnail ? { type: "Image", url: media.thumbnail } : null;
   return record({
     type: media.type ?? "Document",
-    mediaType: media.mediaType,
-    url: checked(media.url, `$.attachments[${index}].url`),
-    name: media.name,
-    blurhash: media.blurhash,
-    focalPoint: media.focalPoint,
-    width: media.width,
-    height: media.height,
-    icon:
-      media.thumbnail === undefined || media.thumbnail === null
-        ? null
-        : { type: "Image", url: media.thumbnail },
-    sensitive: media.sensitive,
+    ...pick(media, "mediaType url name blurhash focalPoint width height"),
+    icon,
+    ...pick(media, "sensitive"),
   });
 }

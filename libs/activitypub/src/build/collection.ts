@@ -1,7 +1,7 @@
 // Builds collections and their pages (ActivityStreams Core, section 5; ActivityPub, section 5).
 import type { JsonObject } from "../json.ts";
 import { withContext } from "./context.ts";
-import { checked, embedded, record, type Reference } from "./record.ts";
+import { checkedReference, pick, record, type Reference } from "./record.ts";
 
 /** A collection: give `items` when it is whole, `first` and `last` when it is in pages. */
 export interface CollectionBuildInput {
@@ -11,6 +11,8 @@ export interface CollectionBuildInput {
   readonly last?: Reference | null;
   readonly items?: readonly Reference[];
   readonly attributedTo?: string | null;
+  /** FEP-7888: the id of the conversation, where the collection is that of one. */
+  readonly context?: string | null;
 }
 
 /** A page of a collection. */
@@ -44,14 +46,15 @@ export function buildCollectionPage(input: CollectionPageInput): JsonObject {
 }
 
 function collection(type: string, key: string, input: CollectionBuildInput): JsonObject {
+  for (const end of ["first", "last"] as const) {
+    const page = input[end];
+    if (page) checkedReference(page, `$.${end}`);
+  }
   return withContext(
     record({
-      id: checked(input.id, "$.id"),
+      ...pick(input, "id"),
       type,
-      attributedTo: input.attributedTo,
-      totalItems: input.totalItems,
-      first: input.first ? embedded(input.first, "$.first") : null,
-      last: input.last ? embedded(input.last, "$.last") : null,
+      ...pick(input, "attributedTo context totalItems first last"),
       [key]: items(input.items),
     }),
   );
@@ -60,17 +63,14 @@ function collection(type: string, key: string, input: CollectionBuildInput): Jso
 function page(type: string, key: string, input: CollectionPageInput): JsonObject {
   return withContext(
     record({
-      id: checked(input.id, "$.id"),
+      ...pick(input, "id"),
       type,
-      partOf: checked(input.partOf, "$.partOf"),
-      next: input.next,
-      prev: input.prev,
-      totalItems: input.totalItems,
+      ...pick(input, "partOf next prev totalItems"),
       [key]: items(input.items),
     }),
   );
 }
 
 function items(list: readonly Reference[] | undefined) {
-  return list?.map((item, index) => embedded(item, `$.items[${index}]`));
+  return list?.map((item, index) => checkedReference(item, `$.items[${index}]`));
 }

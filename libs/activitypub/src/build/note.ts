@@ -5,7 +5,8 @@ import type { LanguageMap } from "../vocabulary/parsed.ts";
 import type { Poll } from "../vocabulary/poll.ts";
 import { buildAttachment, type AttachmentInput } from "./attachment.ts";
 import { withContext } from "./context.ts";
-import { checked, record, some, time } from "./record.ts";
+import { buildPolicy, type PolicyInput } from "./policy.ts";
+import { pick, record, some } from "./record.ts";
 import { buildTags, type TagsInput } from "./tag.ts";
 
 /** A status to write. A parsed `ContentObject` of type Note or Question fits. Texts are HTML. */
@@ -37,6 +38,8 @@ export interface NoteInput {
   readonly poll?: Poll | null;
   readonly quote?: string | null;
   readonly quoteAuthorization?: string | null;
+  /** What others may do with it. Nothing said leaves it to their server. */
+  readonly interactionPolicy?: PolicyInput | null;
   readonly conversation?: string | null;
   readonly context?: string | null;
 }
@@ -54,19 +57,9 @@ export interface CollectionInput extends Partial<CollectionRef> {
 export function buildNote(note: NoteInput): JsonObject {
   return withContext(
     record({
-      id: note.id === null ? null : checked(note.id, "$.id"),
-      type: note.poll === undefined || note.poll === null ? "Note" : "Question",
-      attributedTo: note.attributedTo === null ? null : checked(note.attributedTo, "$.attributedTo"),
-      inReplyTo: note.inReplyTo,
-      published: time(note.published, "$.published"),
-      updated: time(note.updated, "$.updated"),
-      url: note.url,
-      to: note.to,
-      cc: note.cc,
-      name: note.name,
-      summary: note.summary,
-      sensitive: note.sensitive,
-      content: note.content,
+      ...pick(note, "id"),
+      type: note.poll ? "Question" : "Note",
+      ...pick(note, "attributedTo inReplyTo published updated url to cc name summary sensitive content"),
       contentMap: note.contentMap ?? languageMap(note),
       source: note.source && record({ ...note.source }),
       attachment: some(note.attachments?.map(buildAttachment)),
@@ -74,12 +67,11 @@ export function buildNote(note: NoteInput): JsonObject {
       replies: note.replies && collection(note.replies),
       likes: note.likes && collection(note.likes),
       shares: note.shares && collection(note.shares),
-      conversation: note.conversation,
-      context: note.context,
-      quote: note.quote,
+      ...pick(note, "conversation context quote"),
       _misskey_quote: note.quote,
       quoteUri: note.quote,
-      quoteAuthorization: note.quoteAuthorization,
+      ...pick(note, "quoteAuthorization"),
+      interactionPolicy: note.interactionPolicy && buildPolicy(note.interactionPolicy),
       ...(note.poll ? pollMembers(note.poll) : {}),
     }),
   );
@@ -112,10 +104,13 @@ function pollMembers(poll: Poll): JsonObject {
       replies: option.votes === null ? null : { type: "Collection", totalItems: option.votes },
     }),
   );
-  return record({
-    [poll.multiple ? "anyOf" : "oneOf"]: options,
-    endTime: time(poll.endTime, "$.poll.endTime"),
-    closed: time(poll.closedAt, "$.poll.closedAt") ?? (poll.closed ? true : null),
-    votersCount: poll.votersCount,
-  });
+  return record(
+    {
+      [poll.multiple ? "anyOf" : "oneOf"]: options,
+      endTime: poll.endTime,
+      closed: poll.closedAt ?? (poll.closed ? true : null),
+      votersCount: poll.votersCount,
+    },
+    "$.poll",
+  );
 }

@@ -7,21 +7,43 @@ import { withoutContext } from "./context.ts";
 
 /** An id, or a record built before, to stand as the object of something. */
 export type Reference = string | JsonObject;
+/** Members of a record to be; those that are undefined or null are left out. */
+export type Members = Readonly<Record<string, JsonValue | undefined>>;
 
-/** A record of the members that are neither undefined nor null. */
-export function record(members: Readonly<Record<string, JsonValue | undefined>>): JsonObject {
-  return Object.fromEntries(
-    Object.entries(members).filter(
-      (entry): entry is [string, JsonValue] => entry[1] !== undefined && entry[1] !== null,
-    ),
-  );
+const TIMES = /^(?:published|updated|startTime|endTime|deleted|closed)$/;
+const IDS = /^(?:id|actor|attributedTo|inbox|outbox|partOf)$/;
+
+/**
+ * A record of the members that are neither undefined nor null. Times in ms become ISO 8601, records inside lose their
+ * own @context, and what says who and where must be an id.
+ * @throws ActivityPubError `invalid-input`
+ */
+export function record(members: Members, path = "$"): JsonObject {
+  const built: Record<string, JsonValue> = {};
+  for (const [key, value] of Object.entries(members)) {
+    if (value === undefined || value === null) continue;
+    const at = `${path}.${key}`;
+    built[key] =
+      typeof value === "number" && TIMES.test(key)
+        ? formatTimestamp(value, at)
+        : typeof value === "string" && IDS.test(key)
+          ? checked(value, at)
+          : Array.isArray(value)
+            ? (value as readonly JsonValue[]).map(inside)
+            : inside(value);
+  }
+  return built;
 }
 
-/** ISO 8601 of an instant in ms, or undefined when there is none. */
-export function time(milliseconds: number | null | undefined, path: string): string | undefined {
-  return milliseconds === undefined || milliseconds === null
-    ? undefined
-    : formatTimestamp(milliseconds, path);
+function inside(value: JsonValue): JsonValue {
+  return isRecord(value) && "@context" in value ? withoutContext(value) : value;
+}
+
+/** The members of an input that have one of these names, in this order. */
+export function pick(input: object, names: string): Record<string, JsonValue | undefined> {
+  // Names are given for members that are JSON.
+  const from = input as Members;
+  return Object.fromEntries(names.split(" ").map((name) => [name, from[name]]));
 }
 
 /** The id itself, checked. */
@@ -30,9 +52,10 @@ export function checked(id: string, path: string): string {
   return id;
 }
 
-/** The id checked, or the record without the @context that its place in a document makes superfluous. */
-export function embedded(reference: Reference, path: string): JsonValue {
-  return isRecord(reference) ? withoutContext(reference) : checked(reference, path);
+/** The id checked, or the record as it is. */
+export function checkedReference<Value extends Reference>(reference: Value, path: string): Value {
+  if (typeof reference === "string") checked(reference, path);
+  return reference;
 }
 
 /** The list, or undefined when it is empty or absent. */

@@ -1,7 +1,7 @@
 // Builds `tag` entries: Mention, Hashtag, Emoji (spec 03: Mentions, Hashtag, Custom Emoji).
 import type { JsonObject } from "../json.ts";
 import type { Emoji, Hashtag, Mention } from "../vocabulary/tag.ts";
-import { checked, record, time } from "./record.ts";
+import { checked, record } from "./record.ts";
 
 /** Tags to write; `Tags` as parsing gives them fits. */
 export interface TagsInput {
@@ -35,11 +35,14 @@ function hashtag(tag: Hashtag): JsonObject {
 }
 
 function emoji(tag: Emoji, index: number): JsonObject {
-  return record({
-    id: tag.id,
-    type: "Emoji",
-    name: `:${tag.shortcode}:`,
-    updated: time(tag.updated, `$.tags.emojis[${index}].updated`),
-    icon: record({ type: "Image", mediaType: tag.mediaType, url: tag.url }),
-  });
+  return record(
+    {
+      id: tag.id,
+      type: "Emoji",
+      name: `:${tag.shortcode}:`,
+      updated: tag.updated,
+      icon: record({ type: "Image", mediaType: tag.mediaType, url: tag.url }),
+    },
+    `$.tags.emojis[${index}]`,
+  );
 }

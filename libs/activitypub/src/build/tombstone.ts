@@ -1,7 +1,7 @@
 // Builds what is left of a deleted object (ActivityPub, section 6.4).
 import type { JsonObject } from "../json.ts";
 import { withContext } from "./context.ts";
-import { checked, record, time } from "./record.ts";
+import { checked, pick, record } from "./record.ts";
 
 /** A deleted object; times in ms. */
 export interface TombstoneInput {
@@ -17,14 +17,12 @@ export interface TombstoneInput {
  * @throws ActivityPubError `invalid-input`
  */
 export function buildTombstone(input: TombstoneInput): JsonObject {
+  checked(input.id, "$.id");
   return withContext(
     record({
-      id: checked(input.id, "$.id"),
+      ...pick(input, "id"),
       type: "Tombstone",
-      formerType: input.formerType,
-      published: time(input.published, "$.published"),
-      updated: time(input.updated, "$.updated"),
-      deleted: time(input.deleted, "$.deleted"),
+      ...pick(input, "formerType published updated deleted"),
     }),
   );
 }

@@ -16,10 +16,12 @@ export const collectionRef: Read<CollectionRef> = (value, reading) => {
     return id === null ? null : { id, totalItems: null, first: null, items: [] };
   }
   const first = record["first"];
-  const page = firstRecord(first, reading) ?? {};
-  const items = [record, page].flatMap((holder) =>
-    each(holder["items"] ?? holder["orderedItems"], reading.limits.values, reading, optionalIdentifier),
-  );
+  const page = firstRecord(first, reading);
+  const items: string[] = [];
+  for (const holder of page === null ? [record] : [record, page]) {
+    const listed = holder["items"] ?? holder["orderedItems"];
+    for (const id of each(listed, reading.limits.values, reading, optionalIdentifier)) items.push(id);
+  }
   return {
     id: optionalIdentifier(record["id"], reading),
     totalItems: count(record["totalItems"]),

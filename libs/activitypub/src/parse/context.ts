@@ -39,8 +39,8 @@ export function checkDefinitions(context: unknown, path: string): void {
     : [context]
   ).entries()) {
     if (typeof entry !== "object" || entry === null) continue;
-    for (const [term, definition] of Object.entries(entry) as [string, unknown][]) {
-      const iri = iriOf(definition);
+    for (const term in entry) {
+      const iri = iriOf((entry as Readonly<Record<string, unknown>>)[term]);
       if (iri === null) continue;
       if (iri === "@graph" || iri === "@included" || iri === "@reverse")
         throw new ActivityPubError("forbidden-keyword", `${path}[${index}].${term}`);

@@ -64,18 +64,17 @@ interface Survey {
 
 // Recursion is safe: it ends at the bound of depth.
 function visit(value: unknown, depth: number, survey: Survey): void {
+  if (typeof value === "object" && value !== null) {
+    if (depth > survey.limits.depth) throw new ActivityPubError("too-deep", "$");
+    if (Array.isArray(value)) {
+      for (const entry of value as readonly unknown[]) visit(entry, depth + 1, survey);
+    } else visitMembers(value as Readonly<Record<string, unknown>>, depth, survey);
+  } else if (typeof value === "string") survey.size += value.length;
+  else if (value !== null && typeof value !== "boolean" && !Number.isFinite(value))
+    throw new ActivityPubError("not-json", "$");
   const { limits } = survey;
   if (++survey.values > limits.values) throw new ActivityPubError("too-many", "$");
-  if (typeof value === "string") {
-    survey.size += value.length;
-    if (survey.size > limits.size) tooLarge();
-  } else if (typeof value === "object" && value !== null) {
-    if (depth > limits.depth) throw new ActivityPubError("too-deep", "$");
-    if (Array.isArray(value))
-      for (const entry of value as readonly unknown[]) visit(entry, depth + 1, survey);
-    else visitMembers(value as Readonly<Record<string, unknown>>, depth, survey);
-  } else if (value !== null && typeof value !== "boolean" && !Number.isFinite(value))
-    throw new ActivityPubError("not-json", "$");
+  if (survey.size > limits.size) tooLarge();
 }
 
 function visitMembers(record: Readonly<Record<string, unknown>>, depth: number, survey: Survey): void {

@@ -12,20 +12,21 @@ import type { Reading } from "./reading.ts";
  */
 export function entityReader(kinds: readonly Kind[]): (raw: JsonObject, reading: Reading) => Entity {
   const readers = new Map<string, ReadRecord>(kinds.flatMap((kind) => [...kind]));
-  const find = (types: readonly string[]): ReadRecord | undefined => {
-    const [only] = types;
-    if (types.length === 1 && only !== undefined) return readers.get(only) ?? readers.get("");
+  const find = (raw: JsonObject): ReadRecord | undefined => {
+    const only = raw["type"];
+    const read = typeof only === "string" ? readers.get(only) : undefined;
+    if (read !== undefined) return read;
+    const types = typesOf(raw);
     // Of several types, the one that comes first in the kinds counts.
     for (const [type, read] of readers) if (types.includes(type)) return read;
-    return only === undefined ? undefined : readers.get("");
+    return types.length === 0 ? undefined : readers.get("");
   };
   return (raw, reading) => {
-    const types = typesOf(raw);
     const record = canonical(raw, reading);
     return (
-      find(types)?.(raw, record, reading) ?? {
+      find(raw)?.(raw, record, reading) ?? {
         kind: "unknown",
-        type: types[0] ?? null,
+        type: typesOf(raw)[0] ?? null,
         ...readPlain(raw, record, reading),
       }
     );

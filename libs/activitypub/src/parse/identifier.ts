@@ -2,7 +2,7 @@
 import { isRecord, type JsonObject, type JsonValue } from "../json.ts";
 import { isPublic, PUBLIC } from "../namespace.ts";
 import { isIdentifier, isWebUrl } from "../uri.ts";
-import { each, many, member, typesOf } from "./property.ts";
+import { each, hasType, many, member } from "./property.ts";
 import { refuse, type Read, type Reading } from "./reading.ts";
 
 type Value = JsonValue | undefined;
@@ -14,8 +14,7 @@ type Value = JsonValue | undefined;
 export const identifier: Read<string> = (value, reading) => {
   let plain: Value = value;
   if (isRecord(value)) {
-    const isLink = typesOf(value).includes("Link");
-    plain = value["id"] ?? value["@id"] ?? value["@value"] ?? (isLink ? value["href"] : null);
+    plain = value["id"] ?? value["@id"] ?? value["@value"] ?? (hasType(value, "Link") ? value["href"] : null);
     if (plain === undefined || plain === null) return null;
     // That the record's own id is wrong is said where it stands.
     if (typeof plain === "string") reading.path.push("id");
@@ -58,32 +57,34 @@ function recipient(entry: JsonValue, reading: Reading): string | null {
 
 /** A recipient where a wrong one is as good as none. */
 export function optionalRecipient(value: Value, reading: Reading): string | null {
-  return typeof value === "string" && isPublic(value) ? PUBLIC : optionalIdentifier(value, reading);
+  const id = value === "Public" ? value : optionalIdentifier(value, reading);
+  return id !== null && isPublic(id) ? PUBLIC : id;
 }
 
 function distinct(ids: string[]): string[] {
   // A set costs more than it saves where there are few.
+  if (ids.length < 2) return ids;
   return ids.length < 8 ? ids.filter((id, index) => ids.indexOf(id) === index) : [...new Set(ids)];
 }
 
 /** An id where a wrong one is as good as none. */
-export function optionalIdentifier(value: Value, { limits }: Reading): string | null {
+export function optionalIdentifier(value: Value, reading: Reading): string | null {
   for (const entry of many(value)) {
-    const plain = isRecord(entry) ? (member(entry, "id") ?? member(entry, "href")) : entry;
-    if (typeof plain === "string" && plain.length <= limits.uri && isIdentifier(plain)) return plain;
+    const plain = isRecord(entry) ? (member(entry, "id", reading) ?? member(entry, "href", reading)) : entry;
+    if (typeof plain === "string" && plain.length <= reading.limits.uri && isIdentifier(plain)) return plain;
   }
   return null;
 }
 
 /** The first http(s) URL of a property that holds strings, Links, or objects with a `url`; null when there is none. */
-export function webUrl(value: Value, { limits }: Reading): string | null {
+export function webUrl(value: Value, reading: Reading): string | null {
   for (const entry of many(value)) {
     let plain: Value = entry;
     for (let step = 0; isRecord(plain) && step < 4; step++) {
       const record: JsonObject = plain;
-      plain = many(member(record, "href") ?? member(record, "url") ?? record["@id"])[0];
+      plain = many(member(record, "href", reading) ?? member(record, "url", reading) ?? record["@id"])[0];
     }
-    if (typeof plain === "string" && plain.length <= limits.uri && isWebUrl(plain)) return plain;
+    if (typeof plain === "string" && plain.length <= reading.limits.uri && isWebUrl(plain)) return plain;
   }
   return null;
 }

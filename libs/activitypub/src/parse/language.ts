@@ -16,18 +16,21 @@ export function languageOf(
   contextual: string | null,
 ): string | null {
   const own = record["language"] ?? record["inLanguage"];
-  const tags = [
-    ofMap(object.content, object.contentMap),
-    ofMap(object.name, object.nameMap),
-    ofMap(object.summary, object.summaryMap),
-    isRecord(own) ? text(own["identifier"]) : text(own),
-    contextual,
-  ];
-  return tags.find((tag) => tag !== null && TAG.test(tag)) ?? null;
+  return (
+    ofMap(object.content, object.contentMap) ??
+    ofMap(object.name, object.nameMap) ??
+    ofMap(object.summary, object.summaryMap) ??
+    checkedTag(isRecord(own) ? text(own["identifier"]) : text(own)) ??
+    checkedTag(contextual)
+  );
+}
+
+function checkedTag(tag: string | null | undefined): string | null {
+  return tag !== null && tag !== undefined && TAG.test(tag) ? tag : null;
 }
 
 function ofMap(plain: string | null, map: LanguageMap | null): string | null {
   if (map === null) return null;
   const tags = Object.keys(map);
-  return tags.find((tag) => map[tag] === plain) ?? tags[0] ?? null;
+  return checkedTag(tags.find((tag) => map[tag] === plain) ?? tags[0]);
 }

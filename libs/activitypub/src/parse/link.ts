@@ -8,6 +8,7 @@ import type { Read } from "./reading.ts";
 import { count, text, texts } from "./scalar.ts";
 
 const NO_MEMBERS: JsonObject = {};
+const NO_RELATIONS: readonly string[] = [];
 
 /**
  * All http(s) links of the property; others are passed over.
@@ -21,7 +22,7 @@ export const links: Read<readonly Link[]> = (value, reading) =>
     return {
       href,
       mediaType: text(record["mediaType"]),
-      rel: texts(record["rel"] ?? null, reading) ?? [],
+      rel: record["rel"] === undefined ? NO_RELATIONS : (texts(record["rel"], reading) ?? NO_RELATIONS),
       width: count(record["width"]),
       height: count(record["height"]),
     };

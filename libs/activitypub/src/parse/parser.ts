@@ -18,8 +18,8 @@ export type Parse = (input: unknown, limits?: Partial<Limits>) => Entity;
  */
 export function parser(kinds: readonly Kind[], readers: Readers = COMMON): Parse {
   const readEntity = entityReader(kinds);
-  return (input, limits = {}) => {
-    const bounds = { ...DEFAULT_LIMITS, ...limits };
+  return (input, limits) => {
+    const bounds = limits === undefined ? DEFAULT_LIMITS : { ...DEFAULT_LIMITS, ...limits };
     const { document, compact } = readDocument(input, bounds);
     const language = contextLanguage(document);
     return readEntity(document, { limits: bounds, path: [], compact, language, readers, readEntity });

@@ -30,21 +30,21 @@ export function readPlain(
 }
 
 /** Place, Profile, Relationship and other objects that are neither content nor actor. */
-export const objects: Kind = kindOf(OBJECT_TYPES, (type, ...record) => ({
+export const objects: Kind = /* @__PURE__ */ kindOf(OBJECT_TYPES, (type, ...record) => ({
   kind: "object",
   type,
   ...readPlain(...record),
 }));
 
 /** Link, Mention, Hashtag. */
-export const links: Kind = kindOf(LINK_TYPES, (type, ...record) => ({
+export const links: Kind = /* @__PURE__ */ kindOf(LINK_TYPES, (type, ...record) => ({
   kind: "link",
   type,
   ...readPlain(...record),
 }));
 
 /** What is left of deleted objects. */
-export const tombstones: Kind = kindOf(["Tombstone"], (type, raw, record, reading) => {
+export const tombstones: Kind = /* @__PURE__ */ kindOf(["Tombstone"], (type, raw, record, reading) => {
   const fields: TombstoneFields = {
     kind: "tombstone",
     type,

@@ -25,12 +25,12 @@ const NOTHING: readonly JsonValue[] = [];
 /** The values of a property that may hold none, one or many. */
 export function many(value: Value): readonly JsonValue[] {
   if (value === undefined || value === null) return NOTHING;
-  if (Array.isArray(value)) return value as readonly JsonValue[];
-  if (isRecord(value)) {
-    const list = value["@list"] ?? value["@set"];
-    if (Array.isArray(list)) return list as readonly JsonValue[];
-  }
-  return [value];
+  const list = Array.isArray(value) ? (value as readonly JsonValue[]) : [value];
+  const [only] = list;
+  if (list.length > 1 || !isRecord(only)) return list;
+  // An expanded list is a record, or a list that holds one.
+  const inner = only["@list"] ?? only["@set"];
+  return Array.isArray(inner) ? (inner as readonly JsonValue[]) : list;
 }
 
 /** The first value that is a record, its names in short form; null when there is none. */
@@ -40,7 +40,8 @@ export function firstRecord(value: Value, reading: Reading): JsonObject | null {
 }
 
 /** One member of a record under any of its names. */
-export function member(record: JsonObject, name: string): Value {
+export function member(record: JsonObject, name: string, reading: Reading): Value {
+  if (reading.compact) return record[name];
   return record[name] ?? record[Object.keys(record).find((key) => shortName(key) === name) ?? name];
 }
 
@@ -57,6 +58,7 @@ export function each<T>(
   const entries = many(value);
   if (entries.length > limit) refuse("too-many", reading);
   const found: T[] = [];
+  if (entries.length === 0) return found;
   const { path } = reading;
   const depth = path.push(0) - 1;
   for (let index = 0; index < entries.length; index++) {
@@ -100,6 +102,14 @@ export function at<T>(
 /** True when a record lacks a property. */
 export function isAbsent(record: JsonObject, property: string): boolean {
   return (record[property] ?? null) === null;
+}
+
+/** True when a type of the record is this one. */
+export function hasType(record: JsonObject, name: string): boolean {
+  const type = record["type"];
+  // Most have one short type, which says all.
+  if (typeof type === "string" && !type.includes(":")) return type === name;
+  return typesOf(record).includes(name);
 }
 
 /** The types of a record in short form, in order. */

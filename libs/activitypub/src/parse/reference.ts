@@ -44,6 +44,7 @@ function tolerant(value: JsonValue, reading: Reading): ObjectRef | null {
 }
 
 function isBare(record: JsonObject): boolean {
+  if (record["type"] !== undefined) return false;
   const keys = Object.keys(record);
   return keys.length === 1 && (keys[0] === "id" || keys[0] === "@id");
 }

@@ -31,6 +31,11 @@ export const languageMap: Read<LanguageMap> = (value, reading) => {
   if (!isRecord(value)) return null;
   const tags = Object.keys(value);
   if (tags.length > reading.limits.entries) refuse("too-many", reading);
+  const [only] = tags;
+  if (tags.length === 1 && only !== undefined) {
+    const translation = text(value[only]);
+    return translation === null ? null : { [only]: translation };
+  }
   const found: [string, string][] = [];
   for (const tag of tags) {
     const translation = text(value[tag]);

@@ -2,7 +2,7 @@
 import type { JsonObject } from "../json.ts";
 import type { Emoji, Hashtag, Mention, Tags } from "../vocabulary/tag.ts";
 import { optionalIdentifier, webUrl } from "./identifier.ts";
-import { eachRecord, firstRecord, typesOf } from "./property.ts";
+import { eachRecord, firstRecord, hasType } from "./property.ts";
 import type { Read, Reading } from "./reading.ts";
 import { instant, text } from "./scalar.ts";
 
@@ -15,10 +15,9 @@ export const tags: Read<Tags> = (value, reading) => {
   const hashtags: Hashtag[] = [];
   const emojis: Emoji[] = [];
   eachRecord(value, reading.limits.tags, reading, (tag) => {
-    const types = typesOf(tag);
-    if (types.includes("Mention")) push(mentions, readMention(tag, reading));
-    else if (types.includes("Hashtag")) push(hashtags, readHashtag(tag, reading));
-    else if (types.includes("Emoji")) push(emojis, readEmoji(tag, reading));
+    if (hasType(tag, "Mention")) push(mentions, readMention(tag, reading));
+    else if (hasType(tag, "Hashtag")) push(hashtags, readHashtag(tag, reading));
+    else if (hasType(tag, "Emoji")) push(emojis, readEmoji(tag, reading));
     return null;
   });
   return { mentions, hashtags, emojis };

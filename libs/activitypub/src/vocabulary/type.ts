@@ -55,11 +55,11 @@ export type LinkType = (typeof LINK_TYPES)[number];
 
 /**
  * Object types that are neither content nor actor: those of ActivityStreams; Emoji and PropertyValue of Mastodon;
- * ChatMessage of Pleroma; authorisations of FEP-044f and GoToSocial.
+ * ChatMessage of Pleroma; authorisations of FEP-044f and GoToSocial, whose context calls LikeAuthorization LikeApproval.
  */
 export const OBJECT_TYPES = [
   "Object", "Place", "Profile", "Relationship", "Emoji", "PropertyValue", "ChatMessage", "QuoteAuthorization",
-  "LikeAuthorization", "ReplyAuthorization", "AnnounceAuthorization",
+  "LikeAuthorization", "LikeApproval", "ReplyAuthorization", "AnnounceAuthorization",
 ] as const; // prettier-ignore
 
 /** One of the other object types. */
