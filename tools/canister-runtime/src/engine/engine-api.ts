@@ -1,0 +1,128 @@
+/**
+ * What the engine, which may run in another thread, can be asked: everything that goes in and out is plain data.
+ *
+ * Principals travel as their bytes, times as nanoseconds since the Unix epoch.
+ */
+import type { Response } from "../execution/call-context.ts";
+import type { Limits } from "../execution/limits.ts";
+import type { Mode } from "../execution/mode.ts";
+
+export interface EngineOptions {
+  seed: Uint8Array;
+  time: bigint;
+  limits: Partial<Limits>;
+}
+
+export interface WireIngress {
+  requestId: Uint8Array;
+  sender: Uint8Array;
+  canisterId: Uint8Array;
+  effectiveCanisterId: Uint8Array;
+  method: string;
+  argument: Uint8Array;
+  expiry: bigint;
+}
+
+export interface WireQuery {
+  sender: Uint8Array;
+  canisterId: Uint8Array;
+  method: string;
+  argument: Uint8Array;
+}
+
+export interface WireReject {
+  code: number;
+  message: string;
+  errorCode?: string | undefined;
+}
+
+export type WireStatus =
+  { kind: "unknown" | "received" | "processing" | "done" } | { kind: "answered"; response: Response };
+
+export interface WireExecution {
+  canisterId: Uint8Array;
+  entry: string;
+  mode: Mode;
+  instructions: bigint;
+  systemCalls: number;
+  heapPages: number;
+  stablePages: number;
+  trap: string | undefined;
+}
+
+export interface WireFault {
+  canisterId: Uint8Array;
+  atSystemCall: number;
+  entry?: string | undefined;
+  skip: number;
+}
+
+export interface WireCanister {
+  canisterId: Uint8Array;
+  controllers: Uint8Array[];
+  module:
+    | {
+        hash: Uint8Array;
+        metadata: { name: string; visibility: "public" | "private"; content: Uint8Array }[];
+      }
+    | undefined;
+  certifiedData: Uint8Array;
+}
+
+export interface WireIngressRecord {
+  requestId: Uint8Array;
+  sender: Uint8Array;
+  canisterId: Uint8Array;
+  effectiveCanisterId: Uint8Array;
+  status: WireStatus;
+}
+
+/** What changed in the state since the last time it was asked for. */
+export interface WireStateChanges {
+  time: bigint;
+  canisters: WireCanister[];
+  removedCanisters: Uint8Array[];
+  ingress: WireIngressRecord[];
+  /** Request ids in hexadecimal. */
+  removedIngress: string[];
+}
+
+export interface WireOutcall {
+  id: number;
+  canisterId: Uint8Array;
+  url: string;
+  method: "GET" | "HEAD" | "POST" | "PUT" | "DELETE" | "PATCH";
+  headers: [string, string][];
+  body: Uint8Array;
+  maxResponseBytes: number;
+  isReplicated: boolean;
+}
+
+export type WireOutcallResult =
+  { status: number; headers: [string, string][]; body: Uint8Array } | { error: string; rejectCode: number };
+
+export interface EngineApi {
+  submit(message: WireIngress): WireReject | undefined;
+  /** Runs rounds until the message is answered or nothing is left to run. `requestId` in hexadecimal. */
+  settle(requestId: string): WireStatus;
+  query(query: WireQuery): Response;
+  tick(rounds: number): void;
+  /** Runs rounds until nothing is left to run. */
+  runUntilIdle(): void;
+  getTime(): bigint;
+  setTime(time: bigint): void;
+  stateChanges(): WireStateChanges;
+  cyclesOf(canisterId: Uint8Array): bigint | undefined;
+  /** @returns the new balance */
+  addCycles(canisterId: Uint8Array, amount: bigint): bigint | undefined;
+  stableMemory(canisterId: Uint8Array): Uint8Array | undefined;
+  setStableMemory(canisterId: Uint8Array, content: Uint8Array): boolean;
+  takeExecutions(): WireExecution[];
+  injectFault(fault: WireFault): void;
+  clearFaults(): void;
+  /** The HTTP outcalls that nobody answered yet. */
+  pendingOutcalls(): WireOutcall[];
+  answerOutcall(id: number, results: WireOutcallResult[]): boolean;
+}
+
+export type EngineMethod = keyof EngineApi;

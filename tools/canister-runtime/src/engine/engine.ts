@@ -1,0 +1,185 @@
+/** The subnet behind plain data: what runs in the worker thread, or in the caller's own. */
+import { Principal } from "@icp-sdk/core/principal";
+import { certificate } from "../certification/certificate.ts";
+import { labelBytes } from "../certification/hash-tree.ts";
+import { stateTree } from "../certification/state-tree.ts";
+import { type SubnetKeys, subnetKeys } from "../certification/subnet-keys.ts";
+import type { Canister } from "../canister/canister.ts";
+import type { Response } from "../execution/call-context.ts";
+import { canisterRange } from "../subnet/canister-ids.ts";
+import { submit } from "../subnet/ingress.ts";
+import { executeQuery } from "../subnet/query-execution.ts";
+import { executeRound, isIdle } from "../subnet/round.ts";
+import { Subnet } from "../subnet/subnet.ts";
+import { wasmPageBytes } from "../wasm/instrumented-names.ts";
+import type {
+  EngineApi,
+  EngineOptions,
+  WireExecution,
+  WireFault,
+  WireIngress,
+  WireOutcall,
+  WireOutcallResult,
+  WireQuery,
+  WireReject,
+  WireStateChanges,
+  WireStatus,
+} from "./engine-api.ts";
+import { StateFeed } from "./state-feed.ts";
+
+/** Rounds without progress after which a message that is not answered counts as stuck. */
+const patience = 3;
+/** The same where heartbeats may bring progress. */
+const heartbeatPatience = 100;
+/** Bytes of stable memory that are handed out or taken in one piece. */
+const maximumStableCopy = 2 ** 31;
+
+export class Engine implements EngineApi {
+  readonly #subnet: Subnet;
+  readonly #keys: SubnetKeys;
+  readonly #feed: StateFeed;
+
+  constructor(options: EngineOptions) {
+    this.#keys = subnetKeys(options.seed);
+    this.#subnet = new Subnet({
+      ...options,
+      subnetId: this.#keys.subnetId,
+      rootKey: this.#keys.publicKey,
+      certify: (_, canister) => this.#certify(canister),
+    });
+    this.#feed = new StateFeed(this.#subnet);
+  }
+
+  /** Only the canister's own part of the state stands in this certificate, and so has to be in its tree. */
+  #certify(canister: Canister): Uint8Array {
+    const id = canister.id;
+    const state = {
+      time: this.#subnet.time,
+      canisters: new Map([
+        [
+          id.toText(),
+          { canisterId: id, controllers: [], module: undefined, certifiedData: canister.certifiedData },
+        ],
+      ]),
+      ingress: new Map<string, never>(),
+    };
+    const path = [labelBytes("canister"), id.toUint8Array(), labelBytes("certified_data")];
+    const subnet = { keys: this.#keys, canisterRanges: [canisterRange()] };
+    return certificate(stateTree(subnet, state), [path], this.#keys);
+  }
+
+  #find(id: Uint8Array): Canister | undefined {
+    return this.#subnet.find(Principal.fromUint8Array(id));
+  }
+
+  submit(message: WireIngress): WireReject | undefined {
+    return submit(this.#subnet, {
+      ...message,
+      sender: Principal.fromUint8Array(message.sender),
+      canisterId: Principal.fromUint8Array(message.canisterId),
+      effectiveCanisterId: Principal.fromUint8Array(message.effectiveCanisterId),
+    });
+  }
+
+  settle(requestId: string): WireStatus {
+    let waited = 0;
+    for (;;) {
+      const status = this.#subnet.ingress.entries.get(requestId)?.status ?? { kind: "unknown" as const };
+      if (status.kind !== "received" && status.kind !== "processing") return status;
+      if (!isIdle(this.#subnet)) waited = 0;
+      else if (waited >= this.#patience) return status;
+      waited += 1;
+      executeRound(this.#subnet);
+    }
+  }
+
+  get #patience(): number {
+    for (const { instance } of this.#subnet.canisters.values()) {
+      if (instance?.has("canister_heartbeat") === true) return heartbeatPatience;
+    }
+    return patience;
+  }
+
+  query({ sender, canisterId, method, argument }: WireQuery): Response {
+    const caller = Principal.fromUint8Array(sender);
+    return executeQuery(this.#subnet, {
+      caller,
+      canisterId: Principal.fromUint8Array(canisterId),
+      method,
+      argument,
+    });
+  }
+
+  tick(rounds: number): void {
+    for (let round = 0; round < rounds; round += 1) executeRound(this.#subnet);
+  }
+
+  runUntilIdle(): void {
+    do executeRound(this.#subnet);
+    while (!isIdle(this.#subnet));
+  }
+
+  getTime(): bigint {
+    return this.#subnet.time;
+  }
+
+  setTime(time: bigint): void {
+    this.#subnet.time = time;
+  }
+
+  stateChanges(): WireStateChanges {
+    return this.#feed.take();
+  }
+
+  cyclesOf(canisterId: Uint8Array): bigint | undefined {
+    return this.#find(canisterId)?.cycles;
+  }
+
+  addCycles(canisterId: Uint8Array, amount: bigint): bigint | undefined {
+    const canister = this.#find(canisterId);
+    if (canister === undefined) return undefined;
+    canister.cycles += amount;
+    return canister.cycles;
+  }
+
+  stableMemory(canisterId: Uint8Array): Uint8Array | undefined {
+    const canister = this.#find(canisterId);
+    if (canister === undefined || canister.stable.bytes > maximumStableCopy) return undefined;
+    const content = new Uint8Array(canister.stable.bytes);
+    canister.stable.read(0, content);
+    return content;
+  }
+
+  setStableMemory(canisterId: Uint8Array, content: Uint8Array): boolean {
+    const canister = this.#find(canisterId);
+    if (canister === undefined) return false;
+    const missing = Math.ceil(content.length / wasmPageBytes) - canister.stable.size;
+    if (missing > 0) canister.stable.grow(missing, this.#subnet.limits.stableBytes);
+    canister.stable.write(0, content);
+    canister.stable.commit();
+    return true;
+  }
+
+  takeExecutions(): WireExecution[] {
+    return this.#subnet.executions
+      .take()
+      .map((record) => ({ ...record, canisterId: record.canisterId.toUint8Array() }));
+  }
+
+  injectFault({ canisterId, atSystemCall, entry, skip }: WireFault): void {
+    const canister = Principal.fromUint8Array(canisterId).toHex();
+    this.#subnet.faults.push({ canister, atSystemCall, entry, skip });
+  }
+
+  clearFaults(): void {
+    this.#subnet.faults.length = 0;
+  }
+
+  pendingOutcalls(): WireOutcall[] {
+    return [];
+  }
+
+  answerOutcall(_id: number, _results: WireOutcallResult[]): boolean {
+    return false;
+  }
+}

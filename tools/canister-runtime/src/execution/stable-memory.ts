@@ -1,0 +1,108 @@
+/**
+ * A canister's stable memory: up to 500 GiB of which only written pages take space, with a point to roll back to.
+ *
+ * A page is copied before its first change in a message, so that a roll-back puts the old page back.
+ */
+import { Trap } from "./trap.ts";
+import { pageBytes, wasmPageBytes } from "../wasm/instrumented-names.ts";
+
+export class StableMemory {
+  #pages = new Map<number, Uint8Array>();
+  /** In pages of 64 KiB. */
+  #size = 0;
+  /** Pages as they were at `begin`; undefined for those that did not exist. */
+  #before = new Map<number, Uint8Array | undefined>();
+  #sizeBefore = 0;
+
+  /** In pages of 64 KiB. */
+  get size(): number {
+    return this.#size;
+  }
+
+  /** Bytes that were allocated, written or not. */
+  get bytes(): number {
+    return this.#size * wasmPageBytes;
+  }
+
+  /** Pages of 4 KiB changed since `begin`. */
+  get touchedPages(): number {
+    return this.#before.size;
+  }
+
+  /** @returns the former size in pages, or -1 if `limit` bytes do not suffice */
+  grow(pages: number, limit: number): number {
+    const before = this.#size;
+    if ((before + pages) * wasmPageBytes > limit) return -1;
+    this.#size = before + pages;
+    return before;
+  }
+
+  /** @throws Trap if the bytes are not all inside */
+  read(offset: number, target: Uint8Array): void {
+    this.#check(offset, target.length);
+    let done = 0;
+    while (done < target.length) {
+      const at = offset + done;
+      const inside = at % pageBytes;
+      const length = Math.min(pageBytes - inside, target.length - done);
+      const page = this.#pages.get((at - inside) / pageBytes);
+      if (page === undefined) target.fill(0, done, done + length);
+      else target.set(page.subarray(inside, inside + length), done);
+      done += length;
+    }
+  }
+
+  /** @returns how many pages were changed for the first time since `begin`. @throws Trap if the bytes do not fit */
+  write(offset: number, source: Uint8Array): number {
+    this.#check(offset, source.length);
+    const touchedBefore = this.#before.size;
+    let done = 0;
+    while (done < source.length) {
+      const at = offset + done;
+      const inside = at % pageBytes;
+      const length = Math.min(pageBytes - inside, source.length - done);
+      this.#writable((at - inside) / pageBytes).set(source.subarray(done, done + length), inside);
+      done += length;
+    }
+    return this.#before.size - touchedBefore;
+  }
+
+  #writable(index: number): Uint8Array {
+    const page = this.#pages.get(index);
+    if (page !== undefined && this.#before.has(index)) return page;
+    this.#before.set(index, page);
+    const copy = page === undefined ? new Uint8Array(pageBytes) : page.slice();
+    this.#pages.set(index, copy);
+    return copy;
+  }
+
+  #check(offset: number, length: number): void {
+    if (offset + length > this.bytes) throw new Trap("IC0502", "stable memory out of bounds");
+  }
+
+  begin(): void {
+    this.#before = new Map();
+    this.#sizeBefore = this.#size;
+  }
+
+  commit(): void {
+    this.begin();
+  }
+
+  rollBack(): void {
+    for (const [index, page] of this.#before) {
+      if (page === undefined) this.#pages.delete(index);
+      else this.#pages.set(index, page);
+    }
+    this.#size = this.#sizeBefore;
+    this.begin();
+  }
+
+  /** A memory with the same content that shares every page until one of the two changes it. */
+  fork(): StableMemory {
+    const copy = new StableMemory();
+    copy.#pages = new Map(this.#pages);
+    copy.#size = this.#size;
+    return copy;
+  }
+}

@@ -1,0 +1,80 @@
+/** Runs an entry point of a canister and keeps or rolls back what it changed; writes down what it cost. */
+import type { Canister } from "../canister/canister.ts";
+import { Execution, type ExecutionInput } from "../execution/execution.ts";
+import { run } from "../execution/run.ts";
+import type { Trap } from "../execution/trap.ts";
+import type { Instance } from "../wasm/instance.ts";
+import { takeFault } from "./fault-plan.ts";
+import type { Subnet } from "./subnet.ts";
+
+export interface Entry {
+  /** As in {@link ExecutionRecord}. */
+  name: string;
+  run: (instance: Instance) => void;
+}
+
+export const exported = (name: string): Entry => ({ name, run: (instance) => instance.run(name) });
+
+export interface Outcome {
+  execution: Execution;
+  trap: Trap | undefined;
+}
+
+/** Runs without a commit point of its own: the caller began one, and ends it. */
+export function execute(
+  subnet: Subnet,
+  canister: Canister,
+  instance: Instance,
+  entry: Entry,
+  input: ExecutionInput,
+): Outcome {
+  const execution = new Execution(canister, instance, subnet, input);
+  const fault = takeFault(subnet.faults, canister.key, entry.name, input.mode);
+  execution.fault = fault === undefined ? undefined : { atCall: fault.atSystemCall };
+  const trap = run(execution, () => entry.run(instance));
+  const { instructions } = execution;
+  subnet.roundInstructions += instructions;
+  subnet.executions.add({
+    canisterId: canister.id,
+    entry: entry.name,
+    mode: input.mode,
+    instructions,
+    systemCalls: execution.systemCalls,
+    heapPages: instance.heap.touchedPages,
+    stablePages: canister.stable.touchedPages,
+    trap: trap?.message,
+  });
+  for (const line of execution.printed) canister.log.add(subnet.time, line);
+  if (trap !== undefined) canister.log.add(subnet.time, new TextEncoder().encode(`[TRAP]: ${trap.message}`));
+  return { execution, trap };
+}
+
+/** Runs, and keeps the changes if it returned; rolls them back if it trapped. */
+export function executeAndCommit(
+  subnet: Subnet,
+  canister: Canister,
+  instance: Instance,
+  entry: Entry,
+  input: ExecutionInput,
+): Outcome {
+  begin(canister, instance);
+  const outcome = execute(subnet, canister, instance, entry, input);
+  if (outcome.trap === undefined) commit(canister, instance);
+  else rollBack(canister, instance);
+  return outcome;
+}
+
+export function begin(canister: Canister, instance: Instance): void {
+  instance.begin();
+  canister.stable.begin();
+}
+
+export function commit(canister: Canister, instance: Instance): void {
+  instance.commit();
+  canister.stable.commit();
+}
+
+export function rollBack(canister: Canister, instance: Instance): void {
+  instance.rollBack();
+  canister.stable.rollBack();
+}
