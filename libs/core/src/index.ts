@@ -9,6 +9,8 @@ export {
   type Resident,
 } from "./directory/home/furnishHome.ts";
 export { homePerformers, type HomeEffect } from "./directory/home/performers.ts";
+export { sayGoodbye } from "./directory/home/sayGoodbye.ts";
+export { setSuspended } from "./directory/home/suspendHome.ts";
 export { separateHomePerformers, type HomeKeeper } from "./directory/home/separateHomes.ts";
 export type { FileReportArgs } from "./directory/fileReport.ts";
 export type { ListReportsArgs } from "./directory/moderateReports.ts";

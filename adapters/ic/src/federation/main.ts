@@ -1,10 +1,31 @@
+/** The Federation canister (spec 01: Federation Canister). */
+
 import "../engine/globals.ts";
+import { coreSchema } from "@mastic/core";
 import * as bindings from "../candid/federation.did.ts";
 import { serve } from "../frame/canister.ts";
+import { CanisterHost } from "../host/host.ts";
+import { instanceAt } from "../host/instance.ts";
+import { methods } from "./methods.ts";
+import { buildFederation, type FederationParts } from "./parts.ts";
+import { readSettings, type FederationSettings } from "./settings.ts";
+
+const host = new CanisterHost<FederationSettings, FederationParts>({
+  schema: coreSchema,
+  instance: instanceAt,
+  build: buildFederation,
+});
 
 serve<bindings._SERVICE, bindings.FederationInstallArgs>(bindings, {
-  install() {},
-  upgrade() {},
-  admit: (caller) => !caller.isAnonymous(),
-  methods: {},
+  async install(args) {
+    if (!("Init" in args)) throw new Error("An installation takes Init.");
+    await host.install(readSettings(args.Init));
+  },
+  async upgrade(args) {
+    if (!("Upgrade" in args)) throw new Error("An upgrade takes Upgrade.");
+    await host.upgrade();
+  },
+  // Gateways and canisters do not pass here as ingress but for `http_request_update`, which the gateway sends.
+  admit: (_, method) => method === "http_request_update",
+  methods: methods(() => host.parts),
 });
