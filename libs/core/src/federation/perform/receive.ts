@@ -93,6 +93,7 @@ async function localUsers(
     const path = readLocalUri(ctx.instance, uri);
     if (path !== undefined) actors.add(`${ctx.instance.origin}/users/${path.handle}`);
   }
+  if (actors.size === 0) return found;
   await ctx.store.view(INSTANCE, async (view) => {
     for (const uri of actors) {
       const row = await view.find(accounts, "uri", { uri });
