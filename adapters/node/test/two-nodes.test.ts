@@ -235,6 +235,23 @@ describe.each(pairs)("the main job of %s", (_name, pair) => {
     );
   });
 
+  test("a poll arrives, and a vote in it is counted where it was asked", async () => {
+    const poll = { options: ["tea", "coffee"], expires_in: 3_600 };
+    const asked = await one.client.publish({ status: "What do you drink?", poll });
+    const seen = await other.client.seesAtHome("the poll", (it) => it.uri === asked.uri);
+    const voted = await other.client.call("POST", `/api/v1/polls/${seen.id}/votes`, { choices: ["1"] });
+    expect(voted.body).toMatchObject({ voted: true, own_votes: [1], voters_count: 1 });
+    await waitFor("the vote", async () => {
+      const { body } = await one.client.call("GET", `/api/v1/polls/${asked.id}`);
+      return z.object({ voters_count: z.number() }).parse(body).voters_count === 1 ? true : undefined;
+    });
+    const { body } = await one.client.call("GET", `/api/v1/polls/${asked.id}`);
+    expect(body).toMatchObject({ options: [{ votes_count: 0 }, { votes_count: 1 }], own_votes: [] });
+    expect((await other.client.call("POST", `/api/v1/polls/${seen.id}/votes`, { choices: [0] })).status).toBe(
+      422,
+    );
+  });
+
   test("an unfollow arrives", async () => {
     await other.client.relate("unfollow", (await known(other, one)).id);
     const { id } = await known(one, other);

@@ -61,6 +61,11 @@ export interface EnforceDomainBlockPayload {
   readonly domain: string;
 }
 
+/** A status with a poll, by its id in decimal. */
+export interface PollPayload {
+  readonly statusId: string;
+}
+
 /** An activity that came in, as `receivedActivities` names it. */
 export interface ReceivePayload {
   readonly activityUri: string;
@@ -86,6 +91,10 @@ export type CoreEffect =
   | { readonly kind: "suspendHome"; readonly payload: SuspendPayload }
   /** Ends a mute of the effect's owner whose time is over. */
   | { readonly kind: "expireMute"; readonly payload: { readonly actorUri: string } }
+  /** Tells the new figures of a poll of the effect's owner. */
+  | { readonly kind: "tellPoll"; readonly payload: PollPayload }
+  /** Ends a poll that the effect's owner wrote, or has voted in. */
+  | { readonly kind: "endPoll"; readonly payload: PollPayload }
   /** Removes an upload of the effect's owner that no status has taken. */
   | { readonly kind: "expireMedia"; readonly payload: { readonly mediaId: string } };
 

@@ -50,7 +50,7 @@ const entities = {
   MediaAttachment: {
     keys: "id type url preview_url remote_url preview_remote_url text_url meta description blurhash",
   },
-  Poll: { keys: "id expires_at expired multiple votes_count voters_count options emojis" },
+  Poll: { keys: "id expires_at expired multiple votes_count voters_count options emojis voted own_votes" },
   Context: { keys: "ancestors descendants", nested: { ancestors: "Status", descendants: "Status" } },
   Relationship: {
     keys:

@@ -27,6 +27,7 @@ export interface Draft {
   readonly in_reply_to_id?: string;
   readonly spoiler_text?: string;
   readonly media_ids?: readonly string[];
+  readonly poll?: { readonly options: readonly string[]; readonly expires_in: number };
 }
 
 type StatusAct =

@@ -15,6 +15,7 @@ import {
   buildFollow,
   buildLike,
   buildMove,
+  buildNote,
   buildReject,
   buildRemove,
   buildUndo,
@@ -57,6 +58,32 @@ export function updateActivity(
   const id = `${status.uri}#updates/${status.editedAt ?? status.createdAt}`;
   const object = noteDocument(instance, status, author, media);
   return withId(id, buildUpdate({ id, actor: author.uri, object, published: status.editedAt }));
+}
+
+/** Update(Question) with new figures, or with the end of the poll. @param at tells this version from others: ms since the Unix epoch */
+export function pollActivity(
+  instance: Instance,
+  status: StatusRow,
+  author: AccountRow,
+  media: readonly MediaRow[],
+  at: number,
+): ActivityDocument {
+  const id = `${status.uri}#updates/poll/${at}`;
+  const object = noteDocument(instance, status, author, media);
+  return withId(id, buildUpdate({ id, actor: author.uri, object, published: at }));
+}
+
+/** Create of a vote, for the author of the Question alone. */
+export function voteActivity(
+  actor: AccountRow,
+  vote: { readonly uri: string; readonly name: string; readonly statusUri: string },
+  authorUri: string,
+): ActivityDocument {
+  const id = `${vote.uri}/activity`;
+  const { uri, name, statusUri: inReplyTo } = vote;
+  const to = [authorUri];
+  const object = buildNote({ id: uri, attributedTo: actor.uri, name, content: null, inReplyTo, to, cc: [] });
+  return withId(id, buildCreate({ id, actor: actor.uri, object, to }));
 }
 
 /** Delete of a status, its object a Tombstone. */

@@ -87,12 +87,14 @@ function attachment(origin: string, row: MediaRow): AttachmentInput {
 }
 
 function pollOf(poll: PollState) {
+  const closed = poll.closed === true;
+  const isHidden = poll.hideTotals === true && !closed;
   return {
     multiple: poll.multiple,
-    options: poll.options.map(({ title, votes }) => ({ name: title, votes })),
+    options: poll.options.map(({ title, votes }) => ({ name: title, votes: isHidden ? null : votes })),
     endTime: poll.expiresAt,
-    closed: false,
-    closedAt: null,
+    closed,
+    closedAt: closed ? poll.expiresAt : null,
     votersCount: poll.votersCount,
   };
 }

@@ -4,14 +4,19 @@ import { accounts, type AccountRow } from "../schema/accounts.ts";
 import { media, type MediaRow } from "../schema/media.ts";
 import { statuses, type StatusRow } from "../schema/statuses.ts";
 import { bookmarks, boosts, liked, mutes, pinnedStatuses } from "../schema/user.ts";
+import { votesOf } from "../status/poll.ts";
 import { INSTANCE, type Owner, type View } from "../store/store.ts";
 
 export interface ViewerMarks {
+  /** Whether the viewer wrote it. */
+  readonly own: boolean;
   readonly liked: boolean;
   readonly boosted: boolean;
   readonly bookmarked: boolean;
   readonly pinned: boolean;
   readonly muted: boolean;
+  /** The options of its poll that the viewer has voted for, by index. */
+  readonly votes: readonly number[];
 }
 
 export interface StatusView {
@@ -102,10 +107,12 @@ async function marksOf(
 ): Promise<ViewerMarks> {
   const own = status.accountId === viewer;
   return {
+    own,
     liked: (await view.get(liked, { statusUri: status.uri })) !== undefined,
     boosted: (await view.find(boosts, "originalStatusUri", { originalStatusUri: status.uri })) !== undefined,
     bookmarked: (await view.get(bookmarks, { statusUri: status.uri })) !== undefined,
     pinned: own && (await view.get(pinnedStatuses, { statusId: status.id })) !== undefined,
+    votes: status.poll === null ? [] : await votesOf(view, status.id, viewer),
     muted: !own && (await view.get(mutes, { actorUri: author.uri })) !== undefined,
   };
 }

@@ -9,10 +9,12 @@ import { hiddenParentAuthor } from "./hiddenParent.ts";
 import { isLocal, type Prepared, type ReceiveEnvironment, type Receiver } from "./prepared.ts";
 import { storeStatus } from "./storeStatus.ts";
 import { toStatus } from "./toStatus.ts";
+import { isVote, receiveVote } from "./vote.ts";
 
 export const receiveCreate: Receiver = async (env, activity, actor) => {
   const object = await publishedObject(env, activity, actor.uri);
-  if (object === undefined || isVote(object)) return undefined;
+  if (object === undefined) return undefined;
+  if (isVote(object)) return receiveVote(env, object, actor);
   const { id: uri } = object;
   if (uri === null) return undefined;
   const hiddenFrom = isLocal(actor) ? undefined : await hiddenParentAuthor(env.ctx, actor, object.inReplyTo);
@@ -50,11 +52,4 @@ export async function publishedObject(
   if (id === null) return undefined;
   const fetched = await env.gather.document(id);
   return fetched.kind === "content" && isBy(fetched, actorUri) ? fetched : undefined;
-}
-
-/** A vote is a Note with a name and nothing else, which answers a Question (spec 03: Polls). */
-function isVote(object: ContentObject): boolean {
-  return (
-    object.type === "Note" && object.name !== null && object.content === null && object.inReplyTo !== null
-  );
 }

@@ -1,7 +1,7 @@
 /** Brings a status from elsewhere up to date: an edit, with what it said before, or new figures of a poll. */
 
 import { media, type MediaRow } from "../schema/media.ts";
-import { editHistory, statuses, statusHashtags, type StatusRow } from "../schema/statuses.ts";
+import { editHistory, pollVotes, statuses, statusHashtags, type StatusRow } from "../schema/statuses.ts";
 import type { Signal } from "../signals.ts";
 import { indexTags } from "../status/addStatus.ts";
 import { keepAddressees } from "../status/address.ts";
@@ -12,6 +12,8 @@ import type { StatusDraft } from "./toStatus.ts";
 
 const MEDIA = 64;
 const TAGS = 200;
+/** Of users here, since nobody else tells us how they vote elsewhere. */
+const VOTES = 1_000;
 
 /** @returns whether it says something else now; an older version than the one here changes nothing */
 export async function editRemote(turn: Turn, row: StatusRow, draft: StatusDraft): Promise<boolean> {
@@ -50,6 +52,7 @@ export async function editRemote(turn: Turn, row: StatusRow, draft: StatusDraft)
     editedAt: at,
   };
   await turn.update(statuses, { id: current.id }, change);
+  if (titles(current.poll) !== titles(draft.poll)) await forgetVotes(turn, current.id);
   if (!sameMedia(attached.rows, draft.media)) await replaceMedia(turn, current, attached.rows, draft.media);
   await replaceTags(turn, { ...current, ...change });
   await keepAddressees(turn, { ...current, ...change });
@@ -59,14 +62,22 @@ export async function editRemote(turn: Turn, row: StatusRow, draft: StatusDraft)
 }
 
 function sameText(row: StatusRow, draft: StatusDraft): boolean {
-  const options = (poll: StatusRow["poll"]): string =>
-    JSON.stringify(poll?.options.map(({ title }) => title) ?? []);
   return (
     row.content === draft.content &&
     row.spoilerText === draft.spoilerText &&
     row.sensitive === draft.sensitive &&
-    options(row.poll) === options(draft.poll)
+    titles(row.poll) === titles(draft.poll)
   );
+}
+
+function titles(poll: StatusRow["poll"]): string {
+  return JSON.stringify(poll?.options.map(({ title }) => title) ?? []);
+}
+
+/** With other options, a poll begins anew. */
+async function forgetVotes(turn: Turn, statusId: bigint): Promise<void> {
+  const { rows } = await turn.scan(pollVotes, { equals: { statusId }, limit: VOTES });
+  for (const row of rows) await turn.delete(pollVotes, row);
 }
 
 function sameMedia(rows: readonly MediaRow[], drafts: readonly MediaDraft[]): boolean {

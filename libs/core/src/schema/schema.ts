@@ -10,6 +10,7 @@ import {
   editHistory,
   hashtags,
   likes,
+  pollVotes,
   statuses,
   statusHashtags,
   statusTombstones,
@@ -19,6 +20,7 @@ import * as user from "./user.ts";
 export const coreTables: readonly AnyTable[] = [
   accounts,
   statuses,
+  pollVotes,
   addressees,
   statusTombstones,
   statusHashtags,

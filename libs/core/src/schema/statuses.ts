@@ -31,6 +31,10 @@ export type PollState = {
   /** ms since the Unix epoch. */
   readonly expiresAt: number | null;
   readonly votersCount: number | null;
+  /** Nobody sees how the votes fall before the end. */
+  readonly hideTotals?: boolean;
+  /** Its end has been told. */
+  readonly closed?: boolean;
 };
 
 export const statuses = table("statuses", {
@@ -91,6 +95,18 @@ export const statuses = table("statuses", {
     byTimeline: ["timeline"],
   },
   foreignKeys: [{ columns: ["accountId"], references: () => accounts, onDelete: "cascade" }],
+});
+
+/** Who has voted for which option, by its index, as far as this store has heard. */
+export const pollVotes = table("pollVotes", {
+  scope: "shared",
+  columns: { statusId: snowflake(), accountId: snowflake(), choice: integer(), createdAt: millis() },
+  primaryKey: ["statusId", "accountId", "choice"],
+  indexes: { byAccount: ["accountId"] },
+  foreignKeys: [
+    { columns: ["statusId"], references: () => statuses, onDelete: "cascade" },
+    { columns: ["accountId"], references: () => accounts, onDelete: "cascade" },
+  ],
 });
 
 /** Whom here a status that is not for everybody names, so that they find it among its author's. */

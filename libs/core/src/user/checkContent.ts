@@ -3,6 +3,7 @@
 import type { UserContext } from "../context.ts";
 import { CoreError } from "../error.ts";
 import { countedLength } from "./compose.ts";
+import { draftPoll } from "./draftPoll.ts";
 import type { PublishStatusArgs } from "./publishStatus.ts";
 
 /** How many accounts can be named besides the text; each may cost a request to another server. */
@@ -15,6 +16,11 @@ export function checkContent(ctx: UserContext, args: PublishStatusArgs, spoilerT
     throw new CoreError("ContentEmpty", "A status needs text or media.", { field: "content" });
   }
   checkLength(ctx, args.content, spoilerText);
+  if (args.poll !== undefined) {
+    if ((args.mediaIds ?? []).length > 0)
+      throw new CoreError("BadArgs", "A status has media or a poll, not both.", { field: "poll" });
+    draftPoll(args.poll, ctx.now());
+  }
   checkLanguage(args.language);
   if ((args.mentions ?? []).length > MENTIONS) throw badArgs("mentions");
   if ((args.idempotencyKey ?? "").length > KEY_LENGTH) throw badArgs("idempotencyKey");

@@ -13,7 +13,8 @@ export async function notify(
   about: string,
   statusId: bigint | null = null,
 ): Promise<void> {
-  if (from.id === turn.owner || from.suspended) return;
+  // Only the end of a poll is news about oneself.
+  if ((from.id === turn.owner && type !== "poll") || from.suspended) return;
   // Reports are the moderators' work, whoever sends them.
   if (from.limited && type !== "admin.report" && !(await follows(turn, from))) return;
   if ((await turn.get(blocks, { actorUri: from.uri })) !== undefined) return;

@@ -12,6 +12,8 @@ import { act, admit, commit, type Self } from "./act.ts";
 import { attach, chosenMedia } from "./attach.ts";
 import { checkContent } from "./checkContent.ts";
 import { compose, distinct, toMention, type Composition } from "./compose.ts";
+import { draftPoll, type PollArgs } from "./draftPoll.ts";
+import { endPollAt } from "./endPoll.ts";
 import { putInFeed } from "./feed.ts";
 import { recallStatus, rememberStatus } from "./idempotency.ts";
 import { parentOf, type Parent } from "./parent.ts";
@@ -34,6 +36,8 @@ export interface PublishStatusArgs {
   /** The uri of the status answered, known here or not. */
   readonly inReplyTo?: string | null | undefined;
   readonly mediaIds?: readonly bigint[] | undefined;
+  /** In place of media. */
+  readonly poll?: PollArgs | undefined;
   /** The same key within an hour gives the same status. */
   readonly idempotencyKey?: string | undefined;
   /** The client, for show. */
@@ -43,7 +47,7 @@ export interface PublishStatusArgs {
 /**
  * @throws {CoreError} `ContentEmpty`, `ContentTooLong`, `NoRecipients`, `InvalidUri` (`inReplyTo`), `NotFound` (a
  * parent that is not the owner's to see, or someone in `mentions` who is not there), `BadArgs` (`mediaIds`,
- * `language`, `mentions`, `idempotencyKey`), and those of `admit`
+ * `language`, `mentions`, `idempotencyKey`, `poll`), and those of `admit`
  */
 export async function publishStatus(
   ctx: UserContext,
@@ -66,6 +70,7 @@ export async function publishStatus(
     const media = await chosenMedia(turn, ctx.instance, ctx.owner, args.mediaIds ?? [], null);
     const row = await insert(ctx, turn, self, args, { ...composition, mentioned }, parent, spoilerText);
     const attached = await attach(turn, row, media);
+    if (row.poll !== null) endPollAt(turn, row.id, row.poll.expiresAt);
     await rememberStatus(turn, args.idempotencyKey, row.id);
     await putInFeed(turn, row, ctx.instance.limits);
     send(turn, self.account, createActivity(ctx.instance, row, self.account, attached), {
@@ -132,7 +137,7 @@ async function insert(
     mentions: composition.mentioned.map(toMention),
     tags: composition.tags,
     emojis: [],
-    poll: null,
+    poll: args.poll === undefined ? null : draftPoll(args.poll, turn.now),
     application: args.application ?? null,
     createdAt: turn.now,
   });

@@ -33,6 +33,7 @@ import { publishStatus, type PublishStatusArgs } from "./publishStatus.ts";
 import { readFeed, type FeedItem } from "./readFeed.ts";
 import { setMarkers, type MarkerRow, type MarkersArgs } from "./setMarkers.ts";
 import { updateProfile, type UpdateProfileArgs } from "./updateProfile.ts";
+import { votePoll, type VoteArgs } from "./votePoll.ts";
 
 type StatusUrl = { readonly statusUrl: string };
 type StatusUri = { readonly statusUri: string };
@@ -52,6 +53,7 @@ export interface User {
   undoLike(caller: Caller, args: StatusUrl): Promise<void>;
   boostStatus(caller: Caller, args: BoostStatusArgs): Promise<StatusRow>;
   undoBoost(caller: Caller, args: StatusUrl): Promise<void>;
+  votePoll(caller: Caller, args: VoteArgs): Promise<StatusRow>;
   followUser(caller: Caller, args: FollowUserArgs): Promise<FollowingRow>;
   unfollowUser(caller: Caller, args: AccountArgs): Promise<void>;
   acceptFollow(caller: Caller, args: FollowerArgs): Promise<void>;
@@ -100,6 +102,7 @@ export function createUser(ctx: UserContext): User {
     undoLike: (caller, args) => undoLike(ctx, caller, args),
     boostStatus: (caller, args) => boostStatus(ctx, caller, args),
     undoBoost: (caller, args) => undoBoost(ctx, caller, args),
+    votePoll: (caller, args) => votePoll(ctx, caller, args),
     followUser: (caller, args) => followUser(ctx, caller, args),
     unfollowUser: (caller, args) => unfollowUser(ctx, caller, args),
     acceptFollow: (caller, args) => acceptFollow(ctx, caller, args),

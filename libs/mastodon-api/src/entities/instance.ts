@@ -1,6 +1,6 @@
 /** Mastodon: entities/Instance and V1::Instance. */
 
-import type { AccountRow } from "@mastic/core";
+import { pollLimits, type AccountRow } from "@mastic/core";
 import type { Api } from "../call.ts";
 import { accountEntity, type JsonObject } from "./account.ts";
 
@@ -44,10 +44,10 @@ function configuration(api: Api): JsonObject {
       video_matrix_limit: media.videoMatrix,
     },
     polls: {
-      max_options: 4,
-      max_characters_per_option: 50,
-      min_expiration: 300,
-      max_expiration: 2_629_746,
+      max_options: pollLimits.options,
+      max_characters_per_option: pollLimits.optionCharacters,
+      min_expiration: pollLimits.minMillis / 1000,
+      max_expiration: pollLimits.maxMillis / 1000,
     },
     translation: { enabled: false },
   };

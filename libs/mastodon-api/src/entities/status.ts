@@ -1,8 +1,9 @@
-/** Mastodon: entities/Status, StatusEdit, StatusSource, Poll. */
+/** Mastodon: entities/Status, StatusEdit, StatusSource. */
 
-import type { Instance, MediaRow, PollState, StatusEmoji, StatusRow, StatusView } from "@mastic/core";
+import type { Instance, MediaRow, StatusEmoji, StatusRow, StatusView } from "@mastic/core";
 import { accountEntity, type JsonObject } from "./account.ts";
 import { mediaEntity } from "./media.ts";
+import { pollEntity } from "./poll.ts";
 import { time } from "./time.ts";
 
 export function tagUrl(instance: Instance, tag: string): string {
@@ -57,27 +58,22 @@ export function statusEntity(instance: Instance, view: StatusView, now: number):
     tags: status.tags.map((tag) => ({ name: tag, url: tagUrl(instance, tag) })),
     emojis: status.emojis.map(emojiEntity),
     card: null,
-    poll: status.poll === null ? null : pollEntity(status, status.poll, now),
+    poll: pollOf(view, now),
     quote: null,
     quote_approval: null,
     text: null,
   };
 }
 
-/** Mastodon: entities/Poll. Nobody here has voted: votes are not sent yet. */
-export function pollEntity(status: StatusRow, poll: PollState, now: number): JsonObject {
-  return {
-    id: status.id.toString(),
-    expires_at: poll.expiresAt === null ? null : time(poll.expiresAt),
-    expired: poll.expiresAt !== null && poll.expiresAt <= now,
-    multiple: poll.multiple,
-    votes_count: poll.options.reduce((sum, option) => sum + (option.votes ?? 0), 0),
-    voters_count: poll.votersCount,
-    options: poll.options.map((option) => ({ title: option.title, votes_count: option.votes })),
-    emojis: [],
-    voted: false,
-    own_votes: [],
-  };
+/** The poll of a status as its viewer sees it; `null` where there is none. */
+export function pollOf({ status, marks }: StatusView, now: number): JsonObject | null {
+  if (status.poll === null) return null;
+  return pollEntity(
+    status,
+    status.poll,
+    now,
+    marks === null ? null : { votes: marks.votes, isAuthor: marks.own },
+  );
 }
 
 /** A status deleted by its author is answered with its text, so that it can be written again. */

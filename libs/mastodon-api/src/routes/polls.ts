@@ -1,23 +1,36 @@
-/** Mastodon: methods/polls. Polls of other servers are shown; votes are not sent yet. */
+/** Mastodon: methods/polls. A poll has the id of its status. */
 
-import { ApiError } from "../error.ts";
-import { notFound, type Call } from "../call.ts";
-import { pollEntity } from "../entities/status.ts";
+import { notFound, requireViewer, type Call } from "../call.ts";
+import { pollOf } from "../entities/status.ts";
+import { invalid } from "../input.ts";
 import { ok, type ApiResponse } from "../request.ts";
 import { route, type Route } from "../route.ts";
-import { visibleStatus } from "../status.ts";
+import { statusView, visibleStatus } from "../status.ts";
 
-/** A poll has the id of its status. */
-async function poll(call: Call): Promise<ApiResponse> {
+/** More options than a poll has anywhere. */
+const CHOICES = 100;
+
+async function answerPoll(call: Call, statusId: bigint): Promise<ApiResponse> {
+  const poll = pollOf(await statusView(call, statusId), call.api.context.now());
+  if (poll === null) throw notFound();
+  return ok(poll);
+}
+
+async function vote(call: Call): Promise<ApiResponse> {
+  const { owner, caller } = requireViewer(call);
   const status = await visibleStatus(call, call.params["id"]);
   if (status.poll === null) throw notFound();
-  return ok(pollEntity(status, status.poll, call.api.context.now()));
+  const choices = call.input.list("choices", CHOICES).map((text) => {
+    if (!/^\d{1,3}$/.test(text)) throw invalid("choices", "ERR_INVALID", "is invalid");
+    return Number(text);
+  });
+  await call.api.user(owner).votePoll(caller, { statusUrl: status.uri, choices });
+  return answerPoll(call, status.id);
 }
 
 export const pollRoutes: readonly Route[] = [
-  route("GET", "/api/v1/polls/:id", "open", poll),
-  route("POST", "/api/v1/polls/:id/votes", "write:statuses", async (call) => {
-    await poll(call);
-    throw new ApiError(422, "Voting is not supported by this server yet");
-  }),
+  route("GET", "/api/v1/polls/:id", "open", async (call) =>
+    answerPoll(call, (await visibleStatus(call, call.params["id"])).id),
+  ),
+  route("POST", "/api/v1/polls/:id/votes", "write:statuses", vote),
 ];

@@ -4,6 +4,8 @@ import {
   parseId,
   profiles,
   Visibility,
+  type PollArgs,
+  type StatusRow,
   type UpdateMediaArgs,
   type Visibility as VisibilityWord,
 } from "@mastic/core";
@@ -53,11 +55,30 @@ function mediaChanges(call: Call): UpdateMediaArgs[] {
   return found;
 }
 
+/** Mastodon: `poll[options][]`, `poll[expires_in]` in seconds, `poll[multiple]`, `poll[hide_totals]`. */
+function poll(call: Call): PollArgs | undefined {
+  const options = call.input.list("poll.options");
+  if (options.length === 0) return undefined;
+  const seconds = call.input.text("poll.expires_in") ?? "";
+  if (!/^\d{1,10}$/.test(seconds)) throw invalid("poll.expires_in", "ERR_BLANK", "can't be blank");
+  return {
+    options,
+    durationMillis: Number(seconds) * 1000,
+    multiple: call.input.boolean("poll.multiple"),
+    hideTotals: call.input.boolean("poll.hide_totals"),
+  };
+}
+
+/** Clients send the poll along with an edit. Its options stay, since people have voted for them. @throws {ApiError} 422 */
+function checkSamePoll(call: Call, status: StatusRow): void {
+  const options = call.input.list("poll.options");
+  const titles = status.poll?.options.map(({ title }) => title) ?? [];
+  if (options.length > 0 && options.map((title) => title.trim()).join("\n") !== titles.join("\n"))
+    throw invalid("poll", "ERR_UNSUPPORTED", "cannot be changed once there is one, nor added later");
+}
+
 async function publish(call: Call): Promise<ApiResponse> {
   const { owner, caller } = requireViewer(call);
-  if (call.input.has("poll.options") || call.input.has("poll.options.0")) {
-    throw invalid("poll", "ERR_UNSUPPORTED", "is not supported by this server yet");
-  }
   if (call.input.text("scheduled_at") !== undefined && call.input.text("scheduled_at") !== "") {
     throw invalid("scheduled_at", "ERR_UNSUPPORTED", "is not supported by this server yet");
   }
@@ -76,6 +97,7 @@ async function publish(call: Call): Promise<ApiResponse> {
     language: language === "" ? undefined : language,
     inReplyTo: parent?.uri,
     mediaIds: mediaIds(call),
+    poll: poll(call),
     idempotencyKey: call.headers["idempotency-key"],
     application: call.token?.application ?? undefined,
     allowNoRecipients: true,
@@ -86,6 +108,7 @@ async function publish(call: Call): Promise<ApiResponse> {
 async function edit(call: Call): Promise<ApiResponse> {
   const { owner, caller } = requireViewer(call);
   const status = await visibleStatus(call, call.params["id"]);
+  checkSamePoll(call, status);
   const language = call.input.text("language");
   await call.api.user(owner).editStatus(caller, {
     statusUri: status.uri,

@@ -34,7 +34,7 @@ async function befriend(follower: Member, followed: Member): Promise<void> {
 const ids = (body: unknown): string[] => (body as Status[]).map((it) => it.id);
 
 describe("posting", () => {
-  it("refuses nothing at all, what is too long, an unknown visibility, polls and schedules", async () => {
+  it("refuses nothing at all, what is too long, an unknown visibility, bad polls and schedules", async () => {
     for (const fields of [
       {},
       { status: "" },

@@ -2,13 +2,15 @@
 
 import type { Context, KeyCrypto } from "../../context.ts";
 import type { Performer } from "../../federation/perform/outcome.ts";
+import { endPoll, tellPoll } from "../../user/endPoll.ts";
 import { expireMedia, expireMute } from "../../user/expire.ts";
 import { createHome } from "./createHome.ts";
 import { deleteHome } from "./deleteHome.ts";
 import { furnishHome } from "./furnishHome.ts";
 import { suspendHome } from "./suspendHome.ts";
 
-export type HomeEffect = "createHome" | "deleteHome" | "suspendHome" | "expireMute" | "expireMedia";
+export type HomeEffect =
+  "createHome" | "deleteHome" | "suspendHome" | "expireMute" | "expireMedia" | "tellPoll" | "endPoll";
 
 /** What the host's worker calls for these kinds. */
 export function homePerformers(ctx: Context, keyCrypto: KeyCrypto): Readonly<Record<HomeEffect, Performer>> {
@@ -18,5 +20,7 @@ export function homePerformers(ctx: Context, keyCrypto: KeyCrypto): Readonly<Rec
     suspendHome: suspendHome(ctx),
     expireMute: expireMute(ctx),
     expireMedia: expireMedia(ctx),
+    tellPoll: tellPoll(ctx),
+    endPoll: endPoll(ctx),
   };
 }
