@@ -16,6 +16,7 @@ const projects = areas.flatMap((folder) =>
       name: name === "node" ? "server" : name,
       root: `./${folder}/${name}`,
       include: ["{src,test}/**/*.test.ts"],
+      ...(existsSync(`${folder}/${name}/test/globalSetup.ts`) && { globalSetup: "./test/globalSetup.ts" }),
       ...patience,
     },
   })),

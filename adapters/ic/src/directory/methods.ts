@@ -12,7 +12,7 @@ import { isUpgrading, startUpgrade, upgradeStatus } from "./batchUpgrade.ts";
 import type { DirectoryParts } from "./parts.ts";
 import { policyOf } from "./policy.ts";
 import { describeProposal, executeProposal } from "./proposals.ts";
-import { payingFee, prepay, signUpFee } from "./signUpFee.ts";
+import { payingFee, prepay } from "./signUpFee.ts";
 import { cyclesReport, setTopUpPolicy } from "./topUp.ts";
 import { setUserModule, uploadChunk, userModule } from "./userModule.ts";
 
@@ -50,7 +50,7 @@ function users(
       const { principal } = callerOf(caller);
       // Nobody pays to hear that.
       if (principal === null) await signUp();
-      else await payingFee(context.store, signUpFee(settings), principal, signUp);
+      else await payingFee(context.store, BigInt(settings.signUpFee), principal, signUp);
     },
     async prepay_sign_up(_, principal) {
       if (principal.isAnonymous()) throw new CoreError("AnonymousPrincipal", "Nobody cannot sign up.");

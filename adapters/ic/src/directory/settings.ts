@@ -10,6 +10,8 @@ export type DirectorySettings = {
   readonly creationFee: string;
   /** What a new User canister starts with, in cycles. */
   readonly initialCycles: string;
+  /** What a sign-up pays, in cycles. */
+  readonly signUpFee: string;
   readonly schnorrKeyName: string;
 };
 
@@ -22,11 +24,15 @@ export function readSettings({
   federation_canister,
   options: [options],
 }: Init): DirectorySettings {
+  const creationFee = options?.creation_fee_cycles[0] ?? 500n * G;
+  const initialCycles = options?.initial_cycles[0] ?? 1_000n * G;
+  const signUpFee = options?.sign_up_fee_cycles[0] ?? creationFee + initialCycles;
   return {
     publicUrl: public_url,
     federation: federation_canister.toText(),
-    creationFee: (options?.creation_fee_cycles[0] ?? 500n * G).toString(),
-    initialCycles: (options?.initial_cycles[0] ?? 1_000n * G).toString(),
+    creationFee: creationFee.toString(),
+    initialCycles: initialCycles.toString(),
+    signUpFee: signUpFee.toString(),
     schnorrKeyName: options?.schnorr_key_name[0] ?? "key_1",
   };
 }

@@ -4,13 +4,7 @@ import { INSTANCE, type Store, type UserRow } from "@mastic/core";
 import { ic } from "../engine/system.ts";
 import { Refusal } from "../frame/refusal.ts";
 import { addToTotals } from "./cyclesTotals.ts";
-import type { DirectorySettings } from "./settings.ts";
 import { prepayments } from "./tables.ts";
-
-/** What a sign-up costs, in cycles: creating the canister, and what it starts with. */
-export function signUpFee(settings: DirectorySettings): bigint {
-  return BigInt(settings.creationFee) + BigInt(settings.initialCycles);
-}
 
 /**
  * Takes the fee for a sign-up that succeeds, and nothing for one that does not.

@@ -30,7 +30,6 @@ export interface SystemApi {
   performanceCounter(kind: number): bigint;
   /** In seconds. */
   setTimer(delay: number): bigint;
-  clearTimer(id: string): void;
   stableBTreeMapInit(memory: number): void;
   stableBTreeMapContainsKey(memory: number, key: Uint8Array): boolean;
   stableBTreeMapGet(memory: number, key: Uint8Array): Uint8Array | undefined;
