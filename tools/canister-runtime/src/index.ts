@@ -14,3 +14,13 @@ export type { Limits } from "./execution/limits.ts";
 export type { Mode } from "./execution/mode.ts";
 export { CanisterRuntime, type CanisterRuntimeOptions, type Fault } from "./runtime.ts";
 export type { ExecutionRecord } from "./subnet/execution-record.ts";
+export { loopbackOutcalls, type LoopbackOptions, type OutcallHandler } from "./outcalls/handler.ts";
+export type {
+  OutcallFailure,
+  OutcallHeader,
+  OutcallMethod,
+  OutcallRequest,
+  OutcallResponse,
+  OutcallResult,
+} from "./outcalls/outcall.ts";
+export type { CanisterOutcall } from "./outcalls/outcall-driver.ts";

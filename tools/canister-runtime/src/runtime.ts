@@ -38,6 +38,9 @@ import {
   targetRequest,
   upgradeMode,
 } from "./management-client.ts";
+import type { OutcallHandler } from "./outcalls/handler.ts";
+import type { OutcallResult } from "./outcalls/outcall.ts";
+import { type CanisterOutcall, OutcallDriver } from "./outcalls/outcall-driver.ts";
 import { readReject, readStatus, StateMirror } from "./replica-state.ts";
 import { canisterRange } from "./subnet/canister-ids.ts";
 import type { ExecutionRecord } from "./subnet/execution-record.ts";
@@ -54,6 +57,11 @@ export interface CanisterRuntimeOptions {
    * QuickJS (Azle) need; `inline` executes them in the caller's thread.
    */
   thread?: "worker" | "inline";
+  /**
+   * Who answers HTTP outcalls. Without it they wait for `answerHttpsOutcall`; `loopbackOutcalls()` sends them to
+   * servers on this machine.
+   */
+  outcalls?: OutcallHandler;
 }
 
 /** Traps an execution on purpose, to see that nothing half-done stays. */
@@ -77,21 +85,21 @@ export class CanisterRuntime implements CanisterHost, Replica {
   readonly canisterRanges: readonly (readonly [Principal, Principal])[] = [canisterRange()];
   readonly #link: EngineLink;
   readonly #mirror = new StateMirror();
+  readonly #outcalls: OutcallDriver;
   #nextRequest = 0;
 
-  private constructor(keys: SubnetKeys, link: EngineLink) {
+  private constructor(keys: SubnetKeys, link: EngineLink, outcalls: OutcallHandler | undefined) {
     this.keys = keys;
     this.#link = link;
+    this.#outcalls = new OutcallDriver(link, outcalls);
   }
 
   static async create(options: CanisterRuntimeOptions = {}): Promise<CanisterRuntime> {
     const { seed = new Uint8Array(32), limits = {}, thread = "worker" } = options;
     const time = BigInt(Number(options.time ?? defaultTime)) * nanosecondsPerMillisecond;
     const engine = { seed, time, limits };
-    return new CanisterRuntime(
-      subnetKeys(seed),
-      thread === "inline" ? inlineEngine(engine) : workerEngine(engine),
-    );
+    const link = thread === "inline" ? inlineEngine(engine) : workerEngine(engine);
+    return new CanisterRuntime(subnetKeys(seed), link, options.outcalls);
   }
 
   async setupCanister<T extends object>(
@@ -135,6 +143,14 @@ export class CanisterRuntime implements CanisterHost, Replica {
 
   async stopCanister({ canisterId, sender }: { canisterId: Principal; sender?: Principal }): Promise<void> {
     await this.#manage(targetRequest("stop_canister", canisterId, sender));
+  }
+
+  async deleteCanister({ canisterId, sender }: { canisterId: Principal; sender?: Principal }): Promise<void> {
+    await this.#manage(targetRequest("delete_canister", canisterId, sender));
+  }
+
+  async uninstallCode({ canisterId, sender }: { canisterId: Principal; sender?: Principal }): Promise<void> {
+    await this.#manage(targetRequest("uninstall_code", canisterId, sender));
   }
 
   createActor<T extends object>(idlFactory: IDL.InterfaceFactory, canisterId: Principal): Actor<T> {
@@ -204,7 +220,13 @@ export class CanisterRuntime implements CanisterHost, Replica {
   }
 
   async settled(requestId: Uint8Array): Promise<IngressStatus> {
-    return readStatus(await this.#link.call("settle", Buffer.from(requestId).toString("hex")));
+    const key = Buffer.from(requestId).toString("hex");
+    for (;;) {
+      const status = readStatus(await this.#link.call("settle", key));
+      const open = status.status === "received" || status.status === "processing";
+      if (!(await this.#outcalls.start()) || !open) return status;
+      await this.#outcalls.nextAnswer();
+    }
   }
 
   async query({ sender, canisterId, method, argument }: AuthenticatedCall): Promise<QueryAnswer> {
@@ -224,6 +246,32 @@ export class CanisterRuntime implements CanisterHost, Replica {
   async advanceTo(time: bigint): Promise<void> {
     if (time > (await this.#link.call("getTime"))) await this.#link.call("setTime", time);
     await this.#link.call("runUntilIdle");
+    await this.#outcalls.start();
+  }
+
+  /** Executes what is due, with all HTTP outcalls that come of it, until nothing is left to do at this time. */
+  async runUntilQuiet(): Promise<void> {
+    for (;;) {
+      await this.#link.call("runUntilIdle");
+      if (!(await this.#outcalls.start())) return;
+      await this.#outcalls.nextAnswer();
+    }
+  }
+
+  /** The HTTP outcalls that wait for an answer. */
+  async getPendingHttpsOutcalls(): Promise<CanisterOutcall[]> {
+    return this.#outcalls.pending();
+  }
+
+  /**
+   * Answers an outcall, where no handler does.
+   *
+   * @param results one for all nodes of the subnet, or several to have the nodes see different answers
+   * @throws CanisterRuntimeError `invalid_argument` if no such outcall waits
+   */
+  async answerHttpsOutcall(id: number, ...results: OutcallResult[]): Promise<void> {
+    if (await this.#link.call("answerOutcall", id, results)) return;
+    throw new CanisterRuntimeError("invalid_argument", `no outcall ${id} waits for an answer`);
   }
 
   async getControllers(canisterId: Principal): Promise<Principal[]> {
@@ -235,6 +283,7 @@ export class CanisterRuntime implements CanisterHost, Replica {
 
   async tick(times = 1): Promise<void> {
     await this.#link.call("tick", times);
+    await this.#outcalls.start();
   }
 
   async getTime(): Promise<number> {

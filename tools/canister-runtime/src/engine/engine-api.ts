@@ -6,6 +6,7 @@
 import type { Response } from "../execution/call-context.ts";
 import type { Limits } from "../execution/limits.ts";
 import type { Mode } from "../execution/mode.ts";
+import type { OutcallRequest, OutcallResult } from "../outcalls/outcall.ts";
 
 export interface EngineOptions {
   seed: Uint8Array;
@@ -87,19 +88,10 @@ export interface WireStateChanges {
   removedIngress: string[];
 }
 
-export interface WireOutcall {
-  id: number;
+export interface WireOutcall extends OutcallRequest {
+  /** The canister that made it. */
   canisterId: Uint8Array;
-  url: string;
-  method: "GET" | "HEAD" | "POST" | "PUT" | "DELETE" | "PATCH";
-  headers: [string, string][];
-  body: Uint8Array;
-  maxResponseBytes: number;
-  isReplicated: boolean;
 }
-
-export type WireOutcallResult =
-  { status: number; headers: [string, string][]; body: Uint8Array } | { error: string; rejectCode: number };
 
 export interface EngineApi {
   submit(message: WireIngress): WireReject | undefined;
@@ -122,7 +114,7 @@ export interface EngineApi {
   clearFaults(): void;
   /** The HTTP outcalls that nobody answered yet. */
   pendingOutcalls(): WireOutcall[];
-  answerOutcall(id: number, results: WireOutcallResult[]): boolean;
+  answerOutcall(id: number, results: readonly OutcallResult[]): boolean;
 }
 
 export type EngineMethod = keyof EngineApi;

@@ -7,6 +7,8 @@ import { type SubnetKeys, subnetKeys } from "../certification/subnet-keys.ts";
 import type { Canister } from "../canister/canister.ts";
 import type { Response } from "../execution/call-context.ts";
 import { canisterRange } from "../subnet/canister-ids.ts";
+import { answerOutcall } from "../outcalls/answer.ts";
+import type { OutcallResult } from "../outcalls/outcall.ts";
 import { submit } from "../subnet/ingress.ts";
 import { executeQuery } from "../subnet/query-execution.ts";
 import { executeRound, isIdle } from "../subnet/round.ts";
@@ -19,7 +21,6 @@ import type {
   WireFault,
   WireIngress,
   WireOutcall,
-  WireOutcallResult,
   WireQuery,
   WireReject,
   WireStateChanges,
@@ -176,10 +177,13 @@ export class Engine implements EngineApi {
   }
 
   pendingOutcalls(): WireOutcall[] {
-    return [];
+    return [...this.#subnet.outcalls.values()].map(({ outcall, request }) => ({
+      ...outcall,
+      canisterId: request.caller.toUint8Array(),
+    }));
   }
 
-  answerOutcall(_id: number, _results: WireOutcallResult[]): boolean {
-    return false;
+  answerOutcall(id: number, results: readonly OutcallResult[]): boolean {
+    return answerOutcall(this.#subnet, id, results);
   }
 }

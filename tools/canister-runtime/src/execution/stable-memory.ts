@@ -13,6 +13,8 @@ export class StableMemory {
   /** Pages as they were at `begin`; undefined for those that did not exist. */
   #before = new Map<number, Uint8Array | undefined>();
   #sizeBefore = 0;
+  /** What was set aside up to each savepoint, the oldest first. */
+  #earlier: { before: Map<number, Uint8Array | undefined>; sizeBefore: number }[] = [];
 
   /** In pages of 64 KiB. */
   get size(): number {
@@ -83,6 +85,14 @@ export class StableMemory {
   begin(): void {
     this.#before = new Map();
     this.#sizeBefore = this.#size;
+    this.#earlier = [];
+  }
+
+  /** From here on `rollBackToSavepoint` goes back to this moment, and `rollBack` still to `begin`. */
+  savepoint(): void {
+    this.#earlier.push({ before: this.#before, sizeBefore: this.#sizeBefore });
+    this.#before = new Map();
+    this.#sizeBefore = this.#size;
   }
 
   commit(): void {
@@ -90,19 +100,20 @@ export class StableMemory {
   }
 
   rollBack(): void {
+    this.rollBackToSavepoint();
+    for (let layer = this.#earlier.pop(); layer !== undefined; layer = this.#earlier.pop()) {
+      this.#before = layer.before;
+      this.#sizeBefore = layer.sizeBefore;
+      this.rollBackToSavepoint();
+    }
+  }
+
+  rollBackToSavepoint(): void {
     for (const [index, page] of this.#before) {
       if (page === undefined) this.#pages.delete(index);
       else this.#pages.set(index, page);
     }
     this.#size = this.#sizeBefore;
-    this.begin();
-  }
-
-  /** A memory with the same content that shares every page until one of the two changes it. */
-  fork(): StableMemory {
-    const copy = new StableMemory();
-    copy.#pages = new Map(this.#pages);
-    copy.#size = this.#size;
-    return copy;
+    this.#before = new Map();
   }
 }

@@ -2,6 +2,7 @@
 import { clearChunkStore, storedChunks, uploadChunk } from "./chunk-store.ts";
 import { installChunkedCode, installCode, uninstallCode } from "./code.ts";
 import { depositCycles, rawRand } from "./cycles-and-random.ts";
+import { httpRequest } from "./http-request.ts";
 import { canisterInfo, canisterStatus, fetchCanisterLogs } from "./information.ts";
 import {
   createCanister,
@@ -11,6 +12,7 @@ import {
   startCanister,
   stopCanister,
 } from "./lifecycle.ts";
+import { ecdsaPublicKey, schnorrPublicKey, signWithEcdsa, signWithSchnorr } from "./signatures.ts";
 import type { ManagementMethod } from "./method.ts";
 import { updateSettings } from "./settings.ts";
 
@@ -34,5 +36,10 @@ export const managementMethods: ReadonlyMap<string, ManagementMethod> = new Map(
     fetch_canister_logs: fetchCanisterLogs,
     deposit_cycles: depositCycles,
     raw_rand: rawRand,
+    http_request: httpRequest,
+    ecdsa_public_key: ecdsaPublicKey,
+    sign_with_ecdsa: signWithEcdsa,
+    schnorr_public_key: schnorrPublicKey,
+    sign_with_schnorr: signWithSchnorr,
   }),
 );

@@ -107,11 +107,14 @@ class QueryRun {
     });
     const open: OutgoingCall[] = [];
     for (;;) {
-      if (trap !== undefined) return trapRejection(this.#canister, trap);
-      if (execution.response !== undefined) return execution.response;
-      open.push(...execution.calls);
+      if (trap === undefined) {
+        if (execution.response !== undefined) return execution.response;
+        open.push(...execution.calls);
+      }
       const call = open.shift();
-      if (call === undefined) return notReplied(this.#canister);
+      // A callback that trapped leaves the answer to the others, if there are any.
+      if (call === undefined)
+        return trap === undefined ? notReplied(this.#canister) : trapRejection(this.#canister, trap);
       if (this.#budget.instructions <= 0n) return this.#exhausted();
       const response = evaluate(
         this.#subnet,
@@ -135,14 +138,32 @@ class QueryRun {
   }
 
   #callback(call: OutgoingCall, response: Response): Outcome {
+    this.#savepoint();
     const outcome =
       response.kind === "reply"
         ? this.#run(closure("reply callback", call.reply), "CRy", { argument: response.data })
         : this.#run(closure("reject callback", call.reject), "CRt", { rejection: response });
-    if (outcome.trap !== undefined && call.cleanup !== undefined) {
-      this.#run(closure("cleanup callback", call.cleanup), "CC", {});
+    if (outcome.trap === undefined) return outcome;
+    this.#rollBackToSavepoint();
+    if (call.cleanup !== undefined) {
+      this.#savepoint();
+      const code = response.kind === "reply" ? 0 : response.code;
+      const { trap } = this.#run(closure("cleanup callback", call.cleanup), "CC", {
+        rejection: { code, message: "" },
+      });
+      if (trap !== undefined) this.#rollBackToSavepoint();
     }
     return outcome;
+  }
+
+  #savepoint(): void {
+    this.#instance.savepoint();
+    this.#canister.stable.savepoint();
+  }
+
+  #rollBackToSavepoint(): void {
+    this.#instance.rollBackToSavepoint();
+    this.#canister.stable.rollBackToSavepoint();
   }
 
   #run(entry: ReturnType<typeof exported>, mode: Mode, more: Partial<ExecutionInput>): Outcome {

@@ -9,6 +9,8 @@ import { Canister } from "../canister/canister.ts";
 import type { Settings } from "../canister/settings.ts";
 import { defaultLimits, type Limits } from "../execution/limits.ts";
 import type { Surroundings } from "../execution/execution.ts";
+import type { PendingOutcall } from "../outcalls/outcall.ts";
+import { ThresholdKeys } from "../threshold/threshold-keys.ts";
 import { PagePool } from "../wasm/page-pool.ts";
 import { canisterIdAt } from "./canister-ids.ts";
 import { ExecutionLog } from "./execution-record.ts";
@@ -31,16 +33,17 @@ export interface SubnetOptions {
 
 export class Subnet implements Surroundings {
   time: bigint;
-  readonly seed: Uint8Array;
   readonly limits: Limits;
   readonly subnetId: Principal;
   readonly rootKey: Uint8Array;
   readonly pool = new PagePool();
   readonly random: SeededRandom;
+  readonly thresholdKeys: ThresholdKeys;
   readonly canisters = new Map<string, Canister>();
   readonly ingress = new IngressHistory();
   readonly executions = new ExecutionLog();
   readonly faults: FaultPlan[] = [];
+  readonly outcalls = new Map<number, PendingOutcall>();
   /** Messages to be executed, first come first. */
   readonly queue: Task[] = [];
   /** Instructions of the messages of the current round. */
@@ -51,11 +54,11 @@ export class Subnet implements Surroundings {
 
   constructor(options: SubnetOptions) {
     this.time = options.time;
-    this.seed = options.seed;
     this.limits = { ...defaultLimits, ...options.limits };
     this.subnetId = options.subnetId;
     this.rootKey = options.rootKey;
     this.#certify = options.certify;
+    this.thresholdKeys = new ThresholdKeys(options.seed);
     this.random = new SeededRandom(options.seed);
   }
 

@@ -34,6 +34,8 @@ export class Heap {
   #view: Uint8Array;
   #saved: SavedPage[] = [];
   #sizeBefore = 0;
+  /** What was set aside up to each savepoint, the oldest first. */
+  #earlier: { saved: SavedPage[]; sizeBefore: number }[] = [];
   #size: number;
 
   constructor(exports: HeapExports, pool: PagePool) {
@@ -132,16 +134,34 @@ export class Heap {
     this.#sizeBefore = this.#size;
   }
 
-  commit(): void {
-    for (const { page, content } of this.#saved) {
-      this.#touched[page] = 0;
-      this.#pool.give(content);
-    }
+  /** From here on `rollBackToSavepoint` goes back to this moment, and `rollBack` still to `begin`. */
+  savepoint(): void {
+    for (const { page } of this.#saved) this.#touched[page] = 0;
+    this.#earlier.push({ saved: this.#saved, sizeBefore: this.#sizeBefore });
     this.#saved = [];
     this.#sizeBefore = this.#size;
   }
 
+  commit(): void {
+    for (const { page } of this.#saved) this.#touched[page] = 0;
+    for (const saved of [this.#saved, ...this.#earlier.map((layer) => layer.saved)]) {
+      for (const { content } of saved) this.#pool.give(content);
+    }
+    this.#saved = [];
+    this.#earlier = [];
+    this.#sizeBefore = this.#size;
+  }
+
   rollBack(): void {
+    this.rollBackToSavepoint();
+    for (let layer = this.#earlier.pop(); layer !== undefined; layer = this.#earlier.pop()) {
+      this.#saved = layer.saved;
+      this.#sizeBefore = layer.sizeBefore;
+      this.rollBackToSavepoint();
+    }
+  }
+
+  rollBackToSavepoint(): void {
     const bytes = this.#bytes();
     for (const { page, content } of this.#saved) {
       bytes.set(content.subarray(0, pageBytes), page * pageBytes);

@@ -24,8 +24,8 @@ export class Instance {
   readonly #counter: WasmGlobal;
   readonly #globals: WasmGlobal[] = [];
   readonly #tables: WasmTable[] = [];
-  #globalsBefore: unknown[] = [];
-  #tablesBefore: unknown[][] = [];
+  /** Values at `begin` and at each savepoint, the oldest first. */
+  #valuesBefore: StateValues[] = [];
 
   constructor(module: CanisterModule, ic0: ImportedFunctions, current: CurrentExecution, pool: PagePool) {
     this.module = module;
@@ -107,30 +107,59 @@ export class Instance {
     return typeof this.#exports[exportName] === "function";
   }
 
+  #values(): StateValues {
+    return {
+      globals: this.#globals.map((global) => global.value),
+      tables: this.#tables.map((table) =>
+        Array.from({ length: table.length }, (_, index) => table.get(index)),
+      ),
+    };
+  }
+
+  #restore({ globals, tables }: StateValues): void {
+    this.#globals.forEach((global, index) => {
+      global.value = globals[index];
+    });
+    this.#tables.forEach((table, index) => {
+      tables[index]?.forEach((entry, at) => table.set(at, entry));
+    });
+  }
+
   /** Sets the point to which `rollBack` goes back. */
   begin(): void {
     this.heap.begin();
-    this.#globalsBefore = this.#globals.map((global) => global.value);
-    this.#tablesBefore = this.#tables.map((table) =>
-      Array.from({ length: table.length }, (_, index) => table.get(index)),
-    );
+    this.#valuesBefore = [this.#values()];
+  }
+
+  /** Sets a point to which `rollBackToSavepoint` goes back, and `rollBack` further. */
+  savepoint(): void {
+    this.heap.savepoint();
+    this.#valuesBefore.push(this.#values());
   }
 
   commit(): void {
     this.heap.commit();
-    this.#globalsBefore = [];
-    this.#tablesBefore = [];
+    this.#valuesBefore = [];
   }
 
   rollBack(): void {
     this.heap.rollBack();
-    this.#globals.forEach((global, index) => {
-      global.value = this.#globalsBefore[index];
-    });
-    this.#tables.forEach((table, index) => {
-      this.#tablesBefore[index]?.forEach((entry, at) => table.set(at, entry));
-    });
+    const [values] = this.#valuesBefore;
+    if (values !== undefined) this.#restore(values);
+    this.#valuesBefore = [];
   }
+
+  rollBackToSavepoint(): void {
+    this.heap.rollBackToSavepoint();
+    const values = this.#valuesBefore.at(-1);
+    if (values !== undefined) this.#restore(values);
+  }
+}
+
+/** The values of mutable globals, and the entries of tables. */
+interface StateValues {
+  globals: unknown[];
+  tables: unknown[][];
 }
 
 /** A module that makes functions of JavaScript fit for a table: `touch` and `grow`, imported and exported again. */
