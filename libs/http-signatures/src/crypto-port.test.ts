@@ -1,7 +1,8 @@
-import { webcrypto } from "node:crypto";
+import { createHmac, webcrypto } from "node:crypto";
 import { Crypto } from "@peculiar/webcrypto";
 import { describe, expect, test } from "vitest";
 import type { CryptoPort, KeyGenerator, KeyPairType, SignatureAlgorithm } from "./index.ts";
+import { createNobleCrypto } from "./noble.test-support.ts";
 import { createNodeCrypto } from "./node.ts";
 import { createWebCrypto } from "./webcrypto.ts";
 
@@ -10,13 +11,18 @@ const ports: [string, CryptoPort & KeyGenerator][] = [
   ["node:crypto", createNodeCrypto({ publicKeys: 2, privateKeys: 2 })],
   ["Node's WebCrypto", createWebCrypto(webcrypto.subtle)],
   ["@peculiar/webcrypto", createWebCrypto(new Crypto().subtle)],
+  // It makes no keys; that is the part of Node's.
+  ["noble", { ...createNobleCrypto(), generateKeyPair: (type) => createNodeCrypto().generateKeyPair(type) }],
 ];
 const algorithms: [SignatureAlgorithm, KeyPairType][] = [
   ["rsa-v1_5-sha256", "rsa"],
   ["rsa-pss-sha512", "rsa"],
   ["ecdsa-p256-sha256", "p256"],
+  ["ecdsa-p384-sha384", "p384"],
   ["ed25519", "ed25519"],
 ];
+const lengths = { rsa: 256, p256: 64, p384: 96, ed25519: 64 };
+const bits = { rsa: 2048, p256: 256, p384: 384, ed25519: 256 };
 const data = new TextEncoder().encode("text");
 
 describe.each(ports)("%s", (_, crypto) => {
@@ -26,10 +32,10 @@ describe.each(ports)("%s", (_, crypto) => {
       const pair = await crypto.generateKeyPair(type);
       const publicKey = await crypto.importPublicKey(pair.publicKeyPem);
       const privateKey = await crypto.importPrivateKey(pair.privateKeyPem);
-      expect(publicKey).toMatchObject({ kind: "public", type, bits: type === "rsa" ? 2048 : 256 });
+      expect(publicKey).toMatchObject({ kind: "public", type, bits: bits[type] });
       expect(privateKey).toMatchObject({ kind: "private", type });
       const signature = await crypto.sign(algorithm, privateKey, data);
-      expect(signature).toHaveLength(type === "rsa" ? 256 : 64);
+      expect(signature).toHaveLength(lengths[type]);
       expect(await crypto.verify(algorithm, publicKey, data, signature)).toBe(true);
       expect(await crypto.verify(algorithm, publicKey, data.subarray(1), signature)).toBe(false);
       for (const other of [
@@ -44,6 +50,28 @@ describe.each(ports)("%s", (_, crypto) => {
       }
     },
   );
+
+  test("hmac-sha256: both sides have the secret", async () => {
+    const secret = { kty: "oct", k: Buffer.alloc(32, 7).toString("base64url") };
+    const publicKey = await crypto.importPublicKey(secret);
+    expect(publicKey).toMatchObject({ kind: "public", type: "hmac", bits: 256 });
+    const signature = await crypto.sign("hmac-sha256", await crypto.importPrivateKey(secret), data);
+    // RFC 2104 by node itself.
+    const expected = createHmac("sha256", Buffer.alloc(32, 7)).update(data).digest();
+    expect([...signature]).toEqual([...expected]);
+    expect(await crypto.verify("hmac-sha256", publicKey, data, signature)).toBe(true);
+    for (const other of [
+      signature.with(0, (signature[0] ?? 0) ^ 1),
+      signature.subarray(1),
+      new Uint8Array(),
+    ]) {
+      expect(await crypto.verify("hmac-sha256", publicKey, data, other)).toBe(false);
+    }
+    const short = { kty: "oct", k: Buffer.alloc(15, 7).toString("base64url") };
+    await expect((async () => crypto.importPublicKey(short))()).rejects.toMatchObject({
+      code: "key_malformed",
+    });
+  });
 
   test("digests are SHA-2's", async () => {
     for (const [algorithm, name] of [

@@ -22,7 +22,7 @@ export function fieldValue(fields: Fields, name: string): string | undefined {
 }
 
 function cleanLine(line: string): string {
-  return line.includes("\n") ? unfold(line) : trimSpace(line);
+  return trimSpace(line.includes("\n") ? unfold(line) : line);
 }
 
 /** RFC 9112 section 5.2: a line break followed by white space is a space; any other stays, to be refused. */

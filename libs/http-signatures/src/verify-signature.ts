@@ -2,8 +2,9 @@
 
 import { cavageSigningString } from "./cavage/signing-string.ts";
 import { verifyCavageSignature } from "./cavage/verify.ts";
+import { SignatureError } from "./error.ts";
 import type { ParsedSignature } from "./parse-signature.ts";
-import { type HttpRequest, type RequestTarget, requestTarget } from "./request.ts";
+import { type HttpMessage, type HttpRequest, requestTarget } from "./request.ts";
 import { signatureBase } from "./rfc9421/signature-base.ts";
 import { verifyRfc9421Signature } from "./rfc9421/verify-request.ts";
 import type { VerificationKey, VerifiedSignature, VerifyOptions } from "./verification.ts";
@@ -24,14 +25,16 @@ export function verifySignature(
     : verifyRfc9421Signature(signature, request, key, options);
 }
 
-/** The text that a signature covers: signing string (draft-cavage-12) or signature base (RFC 9421). */
-export function signedTextOf(
-  signature: ParsedSignature,
-  request: HttpRequest,
-  target: RequestTarget = requestTarget(request),
-  withQuery = true,
-): string {
-  return signature.scheme === "cavage"
-    ? cavageSigningString(signature, request, target, withQuery)
-    : signatureBase(signature.covered, signature.signatureParams, request, target);
+/**
+ * The text that a signature covers: signing string (draft-cavage-12, requests only) or signature base (RFC 9421). Throws
+ * as `verifySignature` for components.
+ */
+export function signedTextOf(signature: ParsedSignature, message: HttpMessage): string {
+  if (signature.scheme === "rfc9421") {
+    return signatureBase(signature.covered, signature.signatureParams, message);
+  }
+  if ("status" in message) {
+    throw new SignatureError("request_malformed", "draft-cavage signs no responses");
+  }
+  return cavageSigningString(signature, message, requestTarget(message));
 }

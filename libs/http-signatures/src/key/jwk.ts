@@ -81,7 +81,8 @@ function unsigned(jwk: Jwk, name: keyof Jwk): Uint8Array {
 /** A member in base64url without padding (RFC 7515 section 2). */
 function member(jwk: Jwk, name: keyof Jwk, length?: number): Uint8Array {
   const text = jwk[name];
-  if (typeof text !== "string" || text.length > 4096) throw keyMalformed(`JWK without usable ${name}`);
+  if (typeof text !== "string" || text.length > 4096 || /[+/=]/.test(text))
+    throw keyMalformed(`JWK without usable ${name}`);
   const base64 = text.replaceAll("-", "+").replaceAll("_", "/");
   const bytes = decodeBase64(base64.padEnd(Math.ceil(base64.length / 4) * 4, "="));
   if (bytes === undefined || bytes.length === 0 || (length !== undefined && bytes.length !== length)) {

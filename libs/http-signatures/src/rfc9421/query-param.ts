@@ -22,11 +22,11 @@ export function queryParameter(component: Component, query: string): string {
   return found;
 }
 
-/** Form decoding, then percent-encoding of all but unreserved characters. */
+/** Decoded as a form is, then encoded with the application/x-www-form-urlencoded percent-encode set, spaces as %20. */
 function normalize(text: string, component: Component): string {
   try {
     return encodeURIComponent(decodeURIComponent(text.replaceAll("+", " "))).replace(
-      /[!'()*]/g,
+      /[!'()~]/g,
       (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
     );
   } catch {

@@ -1,0 +1,45 @@
+/** Messages out of vectors, where a body is text and a header that is not there may be a member that is undefined. */
+
+import type { HttpRequest, HttpResponse } from "./index.ts";
+
+interface Parts {
+  readonly headers: object;
+  readonly trailers?: object | undefined;
+  readonly body?: string | undefined;
+}
+
+export interface RequestVector extends Parts {
+  readonly method: string;
+  readonly url: string;
+}
+
+export interface ResponseVector extends Parts {
+  readonly status: number;
+  readonly request?: RequestVector | undefined;
+}
+
+export function requestOf(vector: RequestVector): HttpRequest {
+  return { method: vector.method, url: vector.url, ...partsOf(vector) };
+}
+
+export function responseOf(vector: ResponseVector): HttpResponse {
+  const { status, request } = vector;
+  return { status, ...partsOf(vector), ...(request !== undefined && { request: requestOf(request) }) };
+}
+
+function partsOf({ headers, trailers, body }: Parts) {
+  return {
+    headers: fieldsOf(headers),
+    ...(trailers !== undefined && { trailers: fieldsOf(trailers) }),
+    ...(body !== undefined && { body: new TextEncoder().encode(body) }),
+  };
+}
+
+function fieldsOf(fields: object): Record<string, string | readonly string[]> {
+  return Object.fromEntries(
+    Object.entries(fields).filter(
+      (entry): entry is [string, string | string[]] =>
+        typeof entry[1] === "string" || Array.isArray(entry[1]),
+    ),
+  );
+}
