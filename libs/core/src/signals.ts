@@ -3,6 +3,8 @@
 export type Signal =
   /** A status entered the turn owner's home timeline. */
   | { readonly type: "home"; readonly statusId: bigint }
+  /** A status entered the timeline of one of the turn owner's lists. */
+  | { readonly type: "list"; readonly listId: bigint; readonly statusId: bigint }
   /** A status entered a public timeline, and these hashtags. */
   | {
       readonly type: "public";

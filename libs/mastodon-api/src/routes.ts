@@ -10,6 +10,7 @@ import { unsupportedRoutes } from "./routes/unsupported.ts";
 import { emptyRoutes } from "./routes/empty.ts";
 import { instanceRoutes } from "./routes/instance.ts";
 import { interactionRoutes } from "./routes/interactions.ts";
+import { listRoutes } from "./routes/lists.ts";
 import { mediaRoutes } from "./routes/media.ts";
 import { notificationRoutes } from "./routes/notifications.ts";
 import { profileRoutes } from "./routes/profile.ts";
@@ -29,6 +30,7 @@ export const routes: readonly Route[] = [
   ...emptyRoutes,
   ...instanceRoutes,
   ...interactionRoutes,
+  ...listRoutes,
   ...mediaRoutes,
   ...notificationRoutes,
   ...profileRoutes,

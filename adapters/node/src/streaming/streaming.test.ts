@@ -2,7 +2,16 @@ import { once } from "node:events";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { WebSocket } from "ws";
 import { INSTANCE, moderators } from "@mastic/core";
-import { authorize, clientToken, Person, register, signUp, startTestServer } from "../server.test-support.ts";
+import { z } from "zod";
+import {
+  authorize,
+  clientToken,
+  Person,
+  register,
+  signUp,
+  startTestServer,
+  withId,
+} from "../server.test-support.ts";
 import type { TestServer } from "../server.test-support.ts";
 
 let server: TestServer;
@@ -222,6 +231,29 @@ describe("a WebSocket", () => {
 });
 
 describe("server-sent events", () => {
+  it("come from a list, to its owner alone, edits too", async () => {
+    const { id: list } = await alice.ask(withId, "POST", "/api/v1/lists", { title: "Friends" });
+    await alice.call("POST", `/api/v1/lists/${list}/accounts`, { account_ids: [bobId] });
+    const before = server.openStreams();
+    {
+      using mine = new Events(`/api/v1/streaming/list?list=${list}`, alice);
+      using others = new Events(`/api/v1/streaming/list?list=${list}`, bob);
+      using socket = await open(alice);
+      expect([(await mine.response).status, (await others.response).status]).toEqual([200, 200]);
+      await socket.subscribe("list", { list });
+      const id = await bob.publish({ status: "to the list" });
+      await mine.update(id);
+      expect((await socket.update(id)).stream).toEqual(["list", list]);
+      await bob.call("PUT", `/api/v1/statuses/${id}`, { status: "to the list, again" });
+      await mine.update(id, "status.update");
+      expect(others.heard).toEqual([]);
+      const held = await alice.ask(z.array(withId), "GET", `/api/v1/timelines/list/${list}`);
+      expect(held.map((it) => it.id)).toContain(id);
+    }
+    await expect.poll(() => server.openStreams()).toBe(before);
+    await alice.call("DELETE", `/api/v1/lists/${list}`);
+  });
+
   it.each([
     ["/api/v1/streaming/user", true],
     ["/api/v1/streaming/public", true],

@@ -2,7 +2,7 @@
 
 import { accounts, type AccountRow } from "../schema/accounts.ts";
 import { isListed, likes, statuses } from "../schema/statuses.ts";
-import { blocks, followers, following, followRequests, mutes } from "../schema/user.ts";
+import { blocks, followers, following, followRequests, listMembers, mutes } from "../schema/user.ts";
 import type { View } from "../store/store.ts";
 import { pageById, pageOf, type PageRequest, type PageResult } from "./page.ts";
 import { byOwnId, walkIndex, type Walk } from "./walk.ts";
@@ -34,6 +34,16 @@ export async function likedBy(
   request: PageRequest,
 ): Promise<PageResult<AccountRow>> {
   const walk = walkIndex(view, { table: likes, index: "byStatus", equals: { statusId }, ...byOwnId });
+  return pageOfRelations(view, walk, request);
+}
+
+/** Who is in one of the owner's lists. */
+export async function membersOf(
+  view: View,
+  listId: bigint,
+  request: PageRequest,
+): Promise<PageResult<AccountRow>> {
+  const walk = walkIndex(view, { table: listMembers, index: "byId", equals: { listId }, ...byOwnId });
   return pageOfRelations(view, walk, request);
 }
 

@@ -2,7 +2,7 @@
 
 import type { AccountRow } from "../schema/accounts.ts";
 import { statuses, statusHashtags, type StatusRow } from "../schema/statuses.ts";
-import { bookmarks, feed, liked, pinnedStatuses } from "../schema/user.ts";
+import { bookmarks, feed, liked, listFeed, pinnedStatuses } from "../schema/user.ts";
 import type { Owner, View } from "../store/store.ts";
 import { statusesNaming, statusesOf } from "./accountWalk.ts";
 import { Audience } from "./audience.ts";
@@ -21,6 +21,28 @@ export async function homeTimeline(
   return pageById(
     view,
     { table: feed, idOf: (row) => row.statusId, bound: (statusId) => ({ statusId }) },
+    request,
+    async (rows) => show(view, audience, await loadNamed(view, rows), "wantsToSee"),
+    idOfView,
+  );
+}
+
+/** What one of the viewer's lists holds, newest first. */
+export async function listTimeline(
+  view: View,
+  viewer: Owner,
+  listId: bigint,
+  request: PageRequest,
+): Promise<PageResult<StatusView>> {
+  const audience = new Audience(view, viewer);
+  return pageById(
+    view,
+    {
+      table: listFeed,
+      equals: { listId },
+      idOf: (row) => row.statusId,
+      bound: (statusId) => ({ statusId }),
+    },
     request,
     async (rows) => show(view, audience, await loadNamed(view, rows), "wantsToSee"),
     idOfView,

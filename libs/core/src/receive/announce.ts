@@ -8,7 +8,7 @@ import { following } from "../schema/user.ts";
 import { addBoost } from "../status/boost.ts";
 import { statusId } from "../status/statusId.ts";
 import { INSTANCE, type Turn } from "../store/store.ts";
-import { putInFeed } from "../user/feed.ts";
+import { putInTimelines } from "../user/feed.ts";
 import { notify } from "../user/notify.ts";
 import { isInLanguages, isSilenced } from "./deliverToUser.ts";
 import { isLocal, type Receiver } from "./prepared.ts";
@@ -72,5 +72,5 @@ async function showBoost(
   if (follow?.status !== "Accepted" || !follow.showReblogs || author.id === turn.owner) return;
   if (!isInLanguages(follow, original)) return;
   if ((await isSilenced(turn, booster.uri)) || (await isSilenced(turn, author.uri))) return;
-  await putInFeed(turn, wrapper, limits);
+  await putInTimelines(turn, wrapper, limits);
 }

@@ -5,7 +5,7 @@ import type { AccountRow } from "../schema/accounts.ts";
 import type { StatusRow } from "../schema/statuses.ts";
 import { blocks, following, mutes, type FollowingRow } from "../schema/user.ts";
 import type { Turn, View } from "../store/store.ts";
-import { putInFeed } from "../user/feed.ts";
+import { putInTimelines } from "../user/feed.ts";
 import { notify } from "../user/notify.ts";
 
 /** Puts the status where it belongs for the turn's owner. Told again, it changes nothing. */
@@ -22,7 +22,7 @@ export async function deliverToUser(
     follow?.status === "Accepted" &&
     (await belongsInFeed(turn, self, author, status, follow, isMentioned))
   ) {
-    await putInFeed(turn, status, limits);
+    await putInTimelines(turn, status, limits);
     if (follow.notify && status.inReplyToUri === null) {
       await notify(turn, "status", author, `status:${status.id}`, status.id);
     }
@@ -30,7 +30,8 @@ export async function deliverToUser(
   if (isMentioned) await notify(turn, "mention", author, `mention:${status.id}`, status.id);
 }
 
-async function belongsInFeed(
+/** Whether what somebody followed has written comes into the owner's timelines. */
+export async function belongsInFeed(
   turn: Turn,
   self: AccountRow,
   author: AccountRow,

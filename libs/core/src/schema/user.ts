@@ -251,6 +251,52 @@ export const notifications = table("notifications", {
   indexes: { byAccount: ["accountId"], byStatus: ["statusId"], byType: ["type"] },
 });
 
+export const RepliesPolicy = ["followed", "list", "none"] as const;
+
+/** Lists of accounts that this user follows, each with a timeline of its own (Mastodon: entities/List). */
+export const lists = table("lists", {
+  scope: "user",
+  columns: {
+    id: snowflake(),
+    title: text(),
+    /** Which answers to others stand in it: to anybody followed, to members, or none. */
+    repliesPolicy: oneOf(RepliesPolicy),
+    /** Its members' posts stay out of the home timeline. */
+    exclusive: boolean(),
+    createdAt: millis(),
+  },
+  primaryKey: ["id"],
+});
+export type ListRow = Row<typeof lists>;
+
+export const listMembers = table("listMembers", {
+  scope: "user",
+  columns: {
+    listId: snowflake(),
+    accountId: snowflake(),
+    /** For paging. */
+    id: snowflake(),
+    createdAt: millis(),
+  },
+  primaryKey: ["listId", "accountId"],
+  indexes: { byId: ["listId", "id"], byAccount: ["accountId"] },
+  foreignKeys: [{ columns: ["listId"], references: () => lists, onDelete: "cascade" }],
+});
+
+/** The timelines of lists: which statuses stand in them, as in `feed`. */
+export const listFeed = table("listFeed", {
+  scope: "user",
+  columns: {
+    listId: snowflake(),
+    statusId: snowflake(),
+    accountId: snowflake(),
+    boostOfId: snowflake().nullable(),
+  },
+  primaryKey: ["listId", "statusId"],
+  indexes: { byAccount: ["listId", "accountId"], byBoost: ["listId", "boostOfId"] },
+  foreignKeys: [{ columns: ["listId"], references: () => lists, onDelete: "cascade" }],
+});
+
 /** How far this user has read each timeline. */
 export const markers = table("markers", {
   scope: "user",

@@ -1,64 +1,42 @@
-/** The home timeline: what enters it and what leaves it. */
+/** The home timeline and those of lists: what enters them and what leaves them. */
 
-import { minSnowflakeAt } from "@mastic/snowflake";
 import type { InstanceLimits } from "../context.ts";
+import { listsWith } from "../read/lists.ts";
 import type { StatusRow } from "../schema/statuses.ts";
-import { feed } from "../schema/user.ts";
-import type { Signal } from "../signals.ts";
-import type { Turn } from "../store/store.ts";
+import { feed, listFeed, listMembers, type ListRow } from "../schema/user.ts";
+import type { Owner, Turn, View } from "../store/store.ts";
+import { addToTimeline, homeRows, listRows } from "./timelineRows.ts";
 
-/** A status that was boosted into the feed is not brought again by the next booster within a day. */
-const BOOST_AGAIN = 24 * 3_600_000;
+type Limits = Pick<InstanceLimits, "homeTimeline">;
 
-/** In every so many milliseconds' additions, so many entries beyond the limit go: more than come. */
-const TRIM_EVERY = 16;
-const TRIMMED = 100;
+/** Puts the owner's own status into the home timeline. @returns whether it is new there */
+export function putInFeed(turn: Turn, status: StatusRow, limits: Limits): Promise<boolean> {
+  return addToTimeline(turn, homeRows(turn), status, limits);
+}
 
 /**
- * Puts a status into the turn owner's home timeline, once. A boost of what stands there already is left out, unless
- * it is the owner's own (WI-1.7: the booster sees their boost).
- * @param limits how many entries stay; the oldest go, by and by
- * @returns whether it is new there
+ * Puts what somebody followed has written or boosted into the lists that hold that one, and into the home timeline
+ * unless one of these lists keeps it to itself.
  */
-export async function putInFeed(
-  turn: Turn,
-  status: StatusRow,
-  limits: Pick<InstanceLimits, "homeTimeline">,
-): Promise<boolean> {
-  const own = status.accountId === turn.owner;
-  if (!own && status.boostOfId !== null && (await isShown(turn, status.boostOfId))) return false;
-  const added = await turn.insertIfAbsent(feed, {
-    statusId: status.id,
-    accountId: status.accountId,
-    boostOfId: status.boostOfId,
-  });
-  if (added) {
-    const signal: Signal = { type: "home", statusId: status.id };
-    turn.signal(signal);
-    if (turn.now % TRIM_EVERY === 0) await trim(turn, limits.homeTimeline);
-  }
-  return added;
+export async function putInTimelines(turn: Turn, status: StatusRow, limits: Limits): Promise<void> {
+  const holding = await listsWith(turn, status.accountId);
+  for (const list of holding) await putInList(turn, list, status, limits);
+  if (!holding.some(({ exclusive }) => exclusive)) await putInFeed(turn, status, limits);
 }
 
-async function trim(turn: Turn, most: number): Promise<void> {
-  const excess = (await turn.count(feed, {})) - most;
-  if (excess <= 0) return;
-  const { rows } = await turn.scan(feed, { limit: Math.min(excess, TRIMMED) });
-  for (const { statusId } of rows) await turn.delete(feed, { statusId });
+export async function putInList(turn: Turn, list: ListRow, status: StatusRow, limits: Limits): Promise<void> {
+  if (!(await belongsInList(turn, turn.owner, list, status))) return;
+  await addToTimeline(turn, listRows(turn, list.id), status, limits);
 }
 
-async function isShown(turn: Turn, originalId: bigint): Promise<boolean> {
-  const since = minSnowflakeAt(turn.now - BOOST_AGAIN);
-  const recent = (id: bigint): boolean => id >= since;
-  if (recent(originalId) && (await turn.get(feed, { statusId: originalId })) !== undefined) return true;
-  const boosts = await turn.scan(feed, {
-    index: "byBoost",
-    equals: { boostOfId: originalId },
-    reverse: true,
-    limit: 1,
-  });
-  const last = boosts.rows[0];
-  return last !== undefined && recent(last.statusId);
+/** By the list's policy for answers to others; answers to its owner, and to oneself, stand in all (Mastodon: FeedManager). */
+async function belongsInList(view: View, owner: Owner, list: ListRow, status: StatusRow): Promise<boolean> {
+  const to = status.inReplyToAccountId;
+  if (status.inReplyToUri === null || to === status.accountId || to === owner) return true;
+  if (to === null) return false;
+  if (list.repliesPolicy === "followed") return true;
+  if (list.repliesPolicy === "none") return false;
+  return (await view.get(listMembers, { listId: list.id, accountId: to })) !== undefined;
 }
 
 /** How many entries one turn removes. */
@@ -73,4 +51,18 @@ export async function removeFromFeed(turn: Turn, accountId: bigint): Promise<boo
   });
   for (const row of rows) await turn.delete(feed, { statusId: row.statusId });
   return next !== undefined;
+}
+
+/** Takes an account out of a list, with everything that it brought there. @returns whether it was a member */
+export async function removeFromList(turn: Turn, listId: bigint, accountId: bigint): Promise<boolean> {
+  if (!(await turn.delete(listMembers, { listId, accountId }))) return false;
+  for (;;) {
+    const { rows, next } = await turn.scan(listFeed, {
+      index: "byAccount",
+      equals: { listId, accountId },
+      limit: PAGE,
+    });
+    for (const { statusId } of rows) await turn.delete(listFeed, { listId, statusId });
+    if (next === undefined) return true;
+  }
 }

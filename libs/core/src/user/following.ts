@@ -3,7 +3,8 @@
 import { accounts, type AccountRow } from "../schema/accounts.ts";
 import { following, type FollowingRow } from "../schema/user.ts";
 import type { Turn } from "../store/store.ts";
-import { removeFromFeed } from "./feed.ts";
+import { listsWith } from "../read/lists.ts";
+import { removeFromFeed, removeFromList } from "./feed.ts";
 import { subscribe } from "./subscription.ts";
 
 export interface FollowOptions {
@@ -53,6 +54,7 @@ export async function removeFollowing(turn: Turn, actorUri: string): Promise<Fol
   if (row === undefined) return undefined;
   await turn.delete(following, { actorUri });
   if (row.status === "Accepted") await count(turn, -1);
+  for (const { id } of await listsWith(turn, row.accountId)) await removeFromList(turn, id, row.accountId);
   while (await removeFromFeed(turn, row.accountId));
   await subscribe(turn, actorUri);
   return row;

@@ -4,7 +4,7 @@ import type { Caller, UserContext } from "../context.ts";
 import type { AccountRow } from "../schema/accounts.ts";
 import type { MediaRow } from "../schema/media.ts";
 import type { StatusRow } from "../schema/statuses.ts";
-import type { FollowingRow } from "../schema/user.ts";
+import type { FollowingRow, ListRow } from "../schema/user.ts";
 import { blockUser, unblockUser, type AccountArgs } from "./blockUser.ts";
 import { bookmark, unbookmark } from "./bookmark.ts";
 import { boostStatus, undoBoost, type BoostStatusArgs } from "./boostStatus.ts";
@@ -18,6 +18,15 @@ import { getLocalStatus, getProfile, getStatuses, getStatusMedia, type Requester
 import { getThread, type Answers } from "./getThread.ts";
 import { likeStatus, undoLike } from "./likeStatus.ts";
 import { getFollowers, getFollowing, getFollowRequests, getLiked } from "./lists.ts";
+import {
+  addToList,
+  createList,
+  deleteList,
+  removeMembers,
+  updateList,
+  type ListArgs,
+  type ListMembersArgs,
+} from "./manageLists.ts";
 import {
   attachMedia,
   deleteMedia,
@@ -70,6 +79,11 @@ export interface User {
   featureTag(caller: Caller, args: TagArgs): Promise<string>;
   unfeatureTag(caller: Caller, args: TagArgs): Promise<void>;
   setMarkers(caller: Caller, args: MarkersArgs): Promise<MarkerRow[]>;
+  createList(caller: Caller, args: ListArgs): Promise<ListRow>;
+  updateList(caller: Caller, args: Partial<ListArgs> & { readonly listId: bigint }): Promise<ListRow>;
+  deleteList(caller: Caller, args: { readonly listId: bigint }): Promise<void>;
+  addToList(caller: Caller, args: ListMembersArgs): Promise<void>;
+  removeFromList(caller: Caller, args: ListMembersArgs): Promise<void>;
   dismissNotification(caller: Caller, args: { readonly notificationId: bigint }): Promise<void>;
   dismissNotifications(caller: Caller): Promise<void>;
   attachMedia(caller: Caller, args: AttachMediaArgs): Promise<MediaRow>;
@@ -119,6 +133,11 @@ export function createUser(ctx: UserContext): User {
     featureTag: (caller, args) => featureTag(ctx, caller, args),
     unfeatureTag: (caller, args) => unfeatureTag(ctx, caller, args),
     setMarkers: (caller, args) => setMarkers(ctx, caller, args),
+    createList: (caller, args) => createList(ctx, caller, args),
+    updateList: (caller, args) => updateList(ctx, caller, args),
+    deleteList: (caller, args) => deleteList(ctx, caller, args),
+    addToList: (caller, args) => addToList(ctx, caller, args),
+    removeFromList: (caller, args) => removeMembers(ctx, caller, args),
     dismissNotification: (caller, args) => dismissNotification(ctx, caller, args),
     dismissNotifications: (caller) => dismissNotifications(ctx, caller),
     attachMedia: (caller, args) => attachMedia(ctx, caller, args),

@@ -4,8 +4,6 @@ import { ok } from "../request.ts";
 import { route, type Route, type Scope } from "../route.ts";
 
 const lists: readonly (readonly [path: string, scope: Scope | "open"])[] = [
-  ["/api/v1/lists", "read:lists"],
-  ["/api/v1/accounts/:id/lists", "read:lists"],
   ["/api/v1/filters", "read:filters"],
   ["/api/v2/filters", "read:filters"],
   ["/api/v1/followed_tags", "read:follows"],

@@ -8,6 +8,7 @@ import {
   Audience,
   feed,
   INSTANCE,
+  listFeed,
   notifications,
   notificationViews,
   statuses,
@@ -71,6 +72,9 @@ export class StreamHub {
       case "home":
         await this.#status("update", signal.statusId, (it) => hearsHome(it, owner));
         return;
+      case "list":
+        await this.#status("update", signal.statusId, (it) => hearsList(it, owner, signal.listId));
+        return;
       case "public":
         await this.#status("update", signal.statusId, (it) => hearsPublic(it, signal));
         return;
@@ -92,19 +96,25 @@ export class StreamHub {
   async #edited(id: bigint): Promise<void> {
     const status = await this.#api.context.store.view(INSTANCE, (view) => view.get(statuses, { id }));
     if (status === undefined) return;
-    const home = new Set<Owner>();
-    for (const it of this.#subscribers) {
-      if (it.stream.kind !== "user" || home.has(it.viewer)) continue;
-      const inFeed = await this.#api.context.store.view(it.viewer, (view) =>
-        view.get(feed, { statusId: id }),
-      );
-      if (inFeed !== undefined) home.add(it.viewer);
-    }
+    const holding = new Set<Subscriber>();
+    for (const it of this.#subscribers) if (await this.#holds(it, id)) holding.add(it);
     await this.#status("status.update", id, (it) =>
-      it.stream.kind === "user"
-        ? !it.stream.notificationsOnly && home.has(it.viewer)
+      it.stream.kind === "user" || it.stream.kind === "list"
+        ? holding.has(it)
         : status.timeline !== null && hearsPublic(it, { local: status.local, tags: status.tags }),
     );
+  }
+
+  /** Whether the timeline of a person's own stream holds a status. */
+  async #holds({ stream, viewer }: Subscriber, statusId: bigint): Promise<boolean> {
+    if (stream.kind !== "list" && (stream.kind !== "user" || stream.notificationsOnly)) return false;
+    return this.#api.context.store.view(viewer, async (view) => {
+      const row =
+        stream.kind === "list"
+          ? await view.get(listFeed, { listId: stream.listId, statusId })
+          : await view.get(feed, { statusId });
+      return row !== undefined;
+    });
   }
 
   async #status(
@@ -159,6 +169,10 @@ function hearsHome(subscriber: Subscriber, owner: Owner): boolean {
   return (
     subscriber.stream.kind === "user" && !subscriber.stream.notificationsOnly && subscriber.viewer === owner
   );
+}
+
+function hearsList({ stream, viewer }: Subscriber, owner: Owner, listId: bigint): boolean {
+  return stream.kind === "list" && viewer === owner && stream.listId === listId;
 }
 
 function hearsPublic(

@@ -1,5 +1,6 @@
 /** Mastodon: methods/streaming: the streams that a client may subscribe to. */
 
+import { parseId } from "@mastic/core";
 import { grants } from "../handle.ts";
 import { parseHashtag } from "../hashtag.ts";
 import type { AccessToken } from "../request.ts";
@@ -13,7 +14,8 @@ export type Stream =
       readonly onlyMedia: boolean;
     }
   | { readonly kind: "hashtag"; readonly tag: string; readonly localOnly: boolean }
-  /** Known to clients, and silent here: lists and direct conversations. */
+  | { readonly kind: "list"; readonly listId: bigint }
+  /** Known to clients, and silent here: direct conversations. */
   | { readonly kind: "silent" };
 
 export interface StreamRequest {
@@ -23,7 +25,7 @@ export interface StreamRequest {
   readonly list?: string | undefined;
 }
 
-/** The subscription that a name stands for; `undefined` for a name that there is not, or a `hashtag` without a tag. */
+/** The subscription that a name stands for; `undefined` for a name that there is not, a `hashtag` without a tag, a `list` without an id. */
 export function parseStream(request: StreamRequest): Stream | undefined {
   switch (request.stream) {
     case "user":
@@ -46,7 +48,10 @@ export function parseStream(request: StreamRequest): Stream | undefined {
         ? undefined
         : { kind: "hashtag", tag, localOnly: request.stream.endsWith(":local") };
     }
-    case "list":
+    case "list": {
+      const listId = parseId(request.list ?? "");
+      return listId === undefined ? undefined : { kind: "list", listId };
+    }
     case "direct":
       return { kind: "silent" };
     default:
@@ -63,6 +68,7 @@ export function streamLabel({ stream, tag, list }: StreamRequest): string[] {
 /** Whether a token may hear a stream. Every stream needs a token, as in Mastodon since 4.2. */
 export function mayHear(stream: Stream, token: AccessToken | null): boolean {
   if (token === null) return false;
+  if (stream.kind === "list") return token.user !== null && grants(token.scopes, "read:lists");
   if (stream.kind !== "user") return grants(token.scopes, "read:statuses");
   return (
     token.user !== null &&
