@@ -19,17 +19,25 @@ export function declaredTrees(table: AnyTable): DeclaredTree[] {
   for (const [name, columns] of Object.entries(table.indexes))
     trees.push({ name: indexTree(name), columns, isUnique: false });
   for (const { columns } of table.foreignKeys)
-    if (referenceTree(trees, columns) === undefined)
+    if (referenceTree(table, trees, columns) === undefined)
       trees.push({ name: `references ${columns.join(" ")}`, columns, isUnique: false });
   for (const [name, columns] of Object.entries(table.unique))
     trees.push({ name: uniqueTree(name), columns, isUnique: true });
   return trees;
 }
 
-/** The tree that finds rows by the columns of a foreign key. */
+/** The tree that finds rows by the columns of a foreign key: one that leaves none of them out for another column. */
 export function referenceTree(
+  table: AnyTable,
   trees: readonly DeclaredTree[],
   columns: readonly string[],
 ): DeclaredTree | undefined {
-  return trees.find((tree) => !tree.isUnique && columns.every((name, i) => tree.columns[i] === name));
+  const hasAll = (others: readonly string[]): boolean =>
+    others.every((name) => table.columns[name]?.isNullable === false);
+  return trees.find(
+    (tree) =>
+      !tree.isUnique &&
+      columns.every((name, i) => tree.columns[i] === name) &&
+      hasAll(tree.columns.slice(columns.length)),
+  );
 }

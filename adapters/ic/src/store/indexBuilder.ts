@@ -8,7 +8,6 @@ import { ownersFrom } from "./owners.ts";
 import { BEHIND } from "./orderedKey.ts";
 import type { RowChanges } from "./rowChanges.ts";
 import { insertKey } from "./tree.ts";
-import { stands } from "./unfinished.ts";
 
 /** A tree that lacks rows. */
 export interface Unfinished {
@@ -18,8 +17,7 @@ export interface Unfinished {
 
 export function firstUnfinished(layout: Layout): Unfinished | undefined {
   for (const table of layout.tables)
-    for (const tree of [...table.trees, ...table.uniques.map((it) => it.tree)])
-      if (tree.builtTo !== undefined) return { layout: table, tree };
+    for (const tree of table.all) if (tree.builtTo !== undefined) return { layout: table, tree };
   return undefined;
 }
 
@@ -42,11 +40,12 @@ export function fill(
   const keys = rows.keys(layout, mark, layout.primary, { low, high: BEHIND }, { reverse: false, limit });
   for (const key of keys) {
     const row = rows.row(layout, mark, key);
-    if (row === undefined || !stands(tree, row)) continue;
-    const place = tree.root(mark);
-    if (!tree.isUnique) insertKey(buffer, place, tree.key(row));
-    else if (buffer.has(place + tree.key(row))) throw broken(layout, tree);
-    else buffer.put(place + tree.key(row), bytesOf(key));
+    const its = row === undefined ? undefined : tree.key(row);
+    if (its === undefined) continue;
+    const root = tree.root(mark);
+    if (!tree.isUnique) insertKey(buffer, root, its);
+    else if (buffer.has(root + its)) throw broken(layout, tree);
+    else buffer.put(root + its, bytesOf(key));
   }
   const last = keys.at(-1);
   if (last !== undefined && keys.length === limit) return mark + last;

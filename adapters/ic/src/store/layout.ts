@@ -18,7 +18,6 @@ export interface Reference {
 export class TreeLayout {
   readonly name: string;
   readonly columns: readonly string[];
-  /** Its keys are those of rows. */
   readonly isPrimary: boolean;
   /** Its keys are values that one row may hold; they stand in places of their own, not in pages. */
   readonly isUnique: boolean;
@@ -52,11 +51,14 @@ export class TreeLayout {
     return key;
   }
 
-  /** The key of a row that stands in it. */
-  key(row: Cells): string {
+  /** The key of a row; `undefined` when it has no value for the tree, and so does not stand in it. */
+  key(row: Cells): string | undefined {
     let key = "";
-    // Key columns are scalar: the schema was checked.
-    for (const name of this.columns) key += encodeValue(row[name] as Scalar);
+    for (const name of this.columns) {
+      const value = row[name] as Scalar | null; // key columns are scalar: the schema was checked
+      if (value === null) return undefined;
+      key += encodeValue(value);
+    }
     for (const name of this.#rest) key += encodeValue(row[name] as Scalar);
     return key;
   }
@@ -65,15 +67,16 @@ export class TreeLayout {
   rowKey(key: string): string {
     if (this.isPrimary) return key;
     const { columns, primaryKey } = this.#table;
-    const found = new Map<string, string>();
+    const isAtEnd = this.#rest.length === primaryKey.length;
+    const found = isAtEnd ? undefined : new Map<string, string>();
     let at = 0;
     for (const name of this.columns) {
       const column = columns[name];
       const end = column === undefined ? at : endOfValue(column, key, at);
-      found.set(name, key.slice(at, end));
+      found?.set(name, key.slice(at, end));
       at = end;
     }
-    if (this.#rest.length === primaryKey.length) return key.slice(at);
+    if (found === undefined) return key.slice(at);
     for (const name of this.#rest) {
       const column = columns[name];
       const end = column === undefined ? at : endOfValue(column, key, at);
@@ -91,6 +94,8 @@ export class TableLayout {
   /** The primary key's and those of indexes and references. */
   readonly trees: readonly TreeLayout[];
   readonly uniques: readonly { readonly name: string; readonly tree: TreeLayout }[];
+  /** All trees, those of unique constraints behind the others. */
+  readonly all: readonly TreeLayout[];
   readonly references: readonly Reference[];
   /** The references of other rows to rows of this table. */
   readonly referrers: { readonly table: AnyTable; readonly reference: Reference }[] = [];
@@ -126,17 +131,23 @@ export class TableLayout {
     this.primary = tree(PRIMARY);
     this.uniques = Object.keys(table.unique).map((name) => ({ name, tree: tree(uniqueTree(name)) }));
     this.trees = [...layouts.values()].filter(({ isUnique }) => !isUnique);
+    this.all = [...this.trees, ...this.uniques.map((unique) => unique.tree)];
     this.#indexes = layouts;
     this.references = table.foreignKeys.map(({ columns, references }) => ({
       columns,
       parent: references(),
-      tree: tree(referenceTree(declared, columns)?.name ?? ""),
+      tree: tree(referenceTree(table, declared, columns)?.name ?? ""),
     }));
   }
 
   /** How an owner's rows are marked: not at all where they have none. */
   mark(owner: Owner): string {
     return this.isOwned ? encodeValue(owner) : "";
+  }
+
+  /** The primary key of a row, or of a record that has its columns. */
+  key(row: Cells): string {
+    return this.primary.key(row) ?? "";
   }
 
   /** The place of a row. */

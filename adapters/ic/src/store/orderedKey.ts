@@ -19,6 +19,7 @@ const LIFT = 2 ** 53;
 /** Stands behind every key that starts with what precedes it: no byte is that high. */
 export const BEHIND = "\u0100";
 
+/** A value that is not `null`. */
 export function encodeValue(value: Scalar): string {
   switch (typeof value) {
     case "bigint":

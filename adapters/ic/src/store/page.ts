@@ -1,7 +1,7 @@
 /**
  * A page of a tree: a sorted list of entries that is searched and changed without being unpacked.
  *
- *     u32  number of entries, times 2, plus 1 for a leaf
+ *     u32  number of entries, below 2^15, times 2, plus 1 for a leaf
  *     u32  bytes of entries that were removed and still lie there
  *     u32  for each entry in order: where it starts, behind these words, in the upper half; its length in the lower
  *     ...  the entries, in the order in which they came
@@ -21,18 +21,22 @@ export class Page {
   readonly count: number;
   readonly #words: Uint32Array;
   readonly #body: number;
-  /** Keys that were looked at, so that a page that is kept is unpacked but once. */
-  readonly #keys = new Map<number, string>();
+  /**
+   * Keys that were looked at, by the word that says where they lie, so that a page that is kept is unpacked but once.
+   * A page that came of another by a change shares them, as entries stay where they are: what one turn has put there
+   * and forgotten, the next one overwrites.
+   */
+  readonly #keys: Map<number, string>;
 
-  constructor(bytes: Uint8Array) {
+  constructor(bytes: Uint8Array, keys = new Map<number, string>()) {
     // A view of words must start at a multiple of four.
     this.bytes = bytes.byteOffset % WORD === 0 ? bytes : bytes.slice();
-    const start = this.bytes.byteOffset;
-    const head = new Uint32Array(this.bytes.buffer, start, 1)[0] ?? 0;
-    this.count = head >>> 1;
-    this.isLeaf = (head & 1) === 1;
-    this.#words = new Uint32Array(this.bytes.buffer, start, HEADER / WORD + this.count);
+    const low = this.bytes[0] ?? 0;
+    this.count = (low + (this.bytes[1] ?? 0) * 0x100) >>> 1;
+    this.isLeaf = (low & 1) === 1;
+    this.#words = new Uint32Array(this.bytes.buffer, this.bytes.byteOffset, HEADER / WORD + this.count);
     this.#body = HEADER + this.count * WORD;
+    this.#keys = keys;
   }
 
   /** A page of these entries, in order. */
@@ -74,11 +78,13 @@ export class Page {
   }
 
   key(index: number): string {
-    const known = this.#keys.get(index);
+    const word = this.#words[HEADER / WORD + index] ?? 0;
+    const known = this.#keys.get(word);
     if (known !== undefined) return known;
-    const entry = this.entry(index);
-    const key = stringOf(this.isLeaf ? entry : entry.subarray(0, entry.length - WORD));
-    this.#keys.set(index, key);
+    const start = this.#body + (word >>> 16);
+    const end = start + (word & 0xffff);
+    const key = stringOf(this.bytes.subarray(start, this.isLeaf ? end : end - WORD));
+    this.#keys.set(word, key);
     return key;
   }
 
@@ -92,7 +98,9 @@ export class Page {
 
   /** How many keys of a leaf are less than `key`. */
   position(key: string): number {
-    return this.#firstFrom(key, 0);
+    const last = this.count - 1;
+    // Most keys end with an id that only grows.
+    return last >= 0 && this.key(last) < key ? this.count : this.#firstFrom(key, 0);
   }
 
   /** Which child of an inner page holds `key`, if any does. */
@@ -103,7 +111,8 @@ export class Page {
 
   /** The first entry from `low` on whose key is not less than `key`. */
   #firstFrom(key: string, low: number): number {
-    let [from, to] = [low, this.count];
+    let from = low;
+    let to = this.count;
     while (from < to) {
       const middle = (from + to) >>> 1;
       if (this.key(middle) < key) from = middle + 1;
@@ -112,32 +121,33 @@ export class Page {
     return from;
   }
 
-  /** The page with `entry` in front of what is at `index`. */
-  with(index: number, entry: Uint8Array): Page {
+  /** The page with `entry`, whose key is `key`, in front of what is at `index`. */
+  with(index: number, entry: Uint8Array, key: string): Page {
     const { bytes } = this;
+    const { length } = bytes;
     const slot = HEADER + index * WORD;
-    const grown = new Uint8Array(bytes.length + WORD + entry.length);
-    grown.set(bytes.subarray(0, slot), 0);
-    grown.set(bytes.subarray(slot), slot + WORD);
-    grown.set(entry, bytes.length + WORD);
+    const grown = new Uint8Array(length + WORD + entry.length);
+    grown.set(bytes);
+    grown.copyWithin(slot + WORD, slot, length);
+    grown.set(entry, length + WORD);
     const words = new Uint32Array(grown.buffer, 0, HEADER / WORD + index + 1);
+    const word = (length - this.#body) * 0x10000 + entry.length;
     words[0] = (this.#words[0] ?? 0) + 2;
-    words[HEADER / WORD + index] = (bytes.length - this.#body) * 0x10000 + entry.length;
-    return new Page(grown);
+    words[HEADER / WORD + index] = word;
+    this.#keys.set(word, key);
+    return new Page(grown, this.#keys);
   }
 
   /** The page without the entry at `index`. */
   without(index: number): Page {
-    const { bytes } = this;
     const slot = HEADER + index * WORD;
-    const removed = this.entry(index).length;
-    const shrunk = new Uint8Array(bytes.length - WORD);
-    shrunk.set(bytes.subarray(0, slot), 0);
-    shrunk.set(bytes.subarray(slot + WORD), slot);
+    const removed = (this.#words[HEADER / WORD + index] ?? 0) & 0xffff;
+    const shrunk = this.bytes.slice();
+    shrunk.copyWithin(slot, slot + WORD);
     const words = new Uint32Array(shrunk.buffer, 0, HEADER / WORD);
     words[0] = (this.#words[0] ?? 0) - 2;
     words[1] = (this.#words[1] ?? 0) + removed;
-    return new Page(shrunk);
+    return new Page(shrunk.subarray(0, shrunk.length - WORD), this.#keys);
   }
 }
 

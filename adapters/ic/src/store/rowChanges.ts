@@ -16,13 +16,13 @@ import { BEHIND } from "./orderedKey.ts";
 import { enlist, unlist } from "./owners.ts";
 import { Rows } from "./rows.ts";
 import { insertKey, MAX_KEY, removeKey } from "./tree.ts";
-import { isIn, stands } from "./unfinished.ts";
+import { isIn } from "./unfinished.ts";
 
 /** A row as it stands: its primary key, and its key in each tree that it stands in. */
 interface Standing {
   readonly row: Cells;
   readonly key: string;
-  /** In the order of the layout's trees, then of its unique constraints. */
+  /** In the order of `TableLayout.all`. */
   readonly keys: readonly (string | undefined)[];
 }
 
@@ -48,7 +48,7 @@ export class RowChanges extends Rows implements RowWriter {
     const layout = this.layout.of(table);
     checkRow(table, row);
     const mark = layout.mark(owner);
-    this.#replace(layout, mark, this.row(layout, mark, layout.primary.key(row)), row);
+    this.#replace(layout, mark, this.row(layout, mark, layout.key(row)), row);
   }
 
   update(owner: Owner, table: AnyTable, key: Cells, change: Cells): boolean {
@@ -56,7 +56,7 @@ export class RowChanges extends Rows implements RowWriter {
     checkKey(table, key);
     checkChange(table, key, change);
     const mark = layout.mark(owner);
-    const before = this.row(layout, mark, layout.primary.key(key));
+    const before = this.row(layout, mark, layout.key(key));
     if (before === undefined) return false;
     this.#replace(layout, mark, before, { ...before, ...change });
     return true;
@@ -65,7 +65,7 @@ export class RowChanges extends Rows implements RowWriter {
   delete(owner: Owner, table: AnyTable, key: Cells): boolean {
     const first = this.layout.of(table);
     checkKey(table, key);
-    const firstKey = first.primary.key(key);
+    const firstKey = first.key(key);
     const mark = first.mark(owner);
     if (!this.#buffer.has(first.row(mark, firstKey))) return false;
     const doomed: [TableLayout, string][] = [[first, firstKey]];
@@ -151,18 +151,21 @@ export class RowChanges extends Rows implements RowWriter {
     const hadRows = this.#hasRows(layout, mark);
     if (after === undefined) this.#buffer.drop(place);
     else this.#buffer.put(place, layout.encode(after.row));
-    layout.trees.forEach((tree, i) => {
-      const [old, its] = [before?.keys[i], after?.keys[i]];
-      if (old === its || !isIn(tree, mark, key)) return;
-      if (old !== undefined) removeKey(this.#buffer, tree.root(mark), old);
-      if (its !== undefined) insertKey(this.#buffer, tree.root(mark), its);
-    });
-    layout.uniques.forEach(({ tree }, i) => {
-      const [old, its] = [before?.keys[layout.trees.length + i], after?.keys[layout.trees.length + i]];
-      if (old === its || !isIn(tree, mark, key)) return;
-      if (old !== undefined) this.#buffer.drop(tree.root(mark) + old);
-      if (its !== undefined) this.#buffer.put(tree.root(mark) + its, bytesOf(key));
-    });
+    const { all } = layout;
+    for (let i = 0; i < all.length; i += 1) {
+      const tree = all[i];
+      const old = before?.keys[i];
+      const its = after?.keys[i];
+      if (tree === undefined || old === its || !isIn(tree, mark, key)) continue;
+      const root = tree.root(mark);
+      if (tree.isUnique) {
+        if (old !== undefined) this.#buffer.drop(root + old);
+        if (its !== undefined) this.#buffer.put(root + its, bytesOf(key));
+      } else {
+        if (old !== undefined) removeKey(this.#buffer, root, old);
+        if (its !== undefined) insertKey(this.#buffer, root, its);
+      }
+    }
     const hasRows = this.#hasRows(layout, mark);
     if (hasRows && !hadRows) enlist(this.#buffer, layout, mark);
     if (!hasRows && hadRows) unlist(this.#buffer, layout, mark);
@@ -176,15 +179,17 @@ export class RowChanges extends Rows implements RowWriter {
 
 /** @throws {StoreError} `invalid_value` when a key is too long for a page */
 function standing(layout: TableLayout, row: Cells): Standing {
-  const { table, primary, trees, uniques } = layout;
-  const keys = [...trees, ...uniques.map(({ tree }) => tree)].map((tree) =>
-    stands(tree, row) ? tree.key(row) : undefined,
-  );
-  if (keys.some((key) => key !== undefined && key.length > MAX_KEY))
-    throw new StoreError("invalid_value", `${table.name}: a key is longer than ${MAX_KEY} bytes`, {
-      table: table.name,
-    });
-  return { row, key: primary.key(row), keys };
+  const { table, all } = layout;
+  const keys: (string | undefined)[] = [];
+  for (const tree of all) {
+    const key = tree.key(row);
+    keys.push(key);
+    if (key !== undefined && key.length > MAX_KEY)
+      throw new StoreError("invalid_value", `${table.name}: a key is longer than ${MAX_KEY} bytes`, {
+        table: table.name,
+      });
+  }
+  return { row, key: layout.key(row), keys };
 }
 
 function duplicate(table: AnyTable, constraint: string): StoreError {

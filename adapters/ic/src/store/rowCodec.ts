@@ -11,7 +11,7 @@
  * All is little-endian, as WebAssembly is. Texts that are as long in bytes as in units are ASCII, and need no decoding.
  */
 
-import { bytesOf, stringOf, textOf, utf8Of } from "./bytes.ts";
+import { stringOf, textOf, utf8BytesOf } from "./bytes.ts";
 
 /** A column as a format has it. */
 export interface StoredColumn {
@@ -22,87 +22,76 @@ export interface StoredColumn {
   readonly values?: readonly string[];
 }
 
-/** Names of the columns of each group, in order. */
-interface Groups {
-  readonly snowflakes: readonly StoredColumn[];
-  readonly numbers: readonly StoredColumn[];
-  readonly texts: readonly StoredColumn[];
-  readonly blobs: readonly StoredColumn[];
-  readonly codes: readonly StoredColumn[];
-}
-
 const NO_SNOWFLAKE = 0xffff_ffff_ffff_ffffn;
 const NO_LENGTH = 0xffff_ffff;
 const NO_CODE = 255;
 /** An enum of more values does not fit the codes. */
 export const MAX_VALUES = NO_CODE;
+/** The name of what was dropped: no column is called that. */
+const DROPPED = "";
+
+type Row = Readonly<Record<string, unknown>>;
 
 export class RowFormat {
   readonly #number: number;
-  readonly #groups: Groups;
-  readonly #fixed: number;
+  // Names of the columns of each group, in order.
+  readonly #snowflakes: readonly string[];
+  readonly #numbers: readonly string[];
+  readonly #texts: readonly string[];
+  readonly #documents: readonly string[];
+  readonly #blobs: readonly string[];
+  readonly #codes: readonly string[];
+  /** The values of each enum; `undefined` for a boolean. */
+  readonly #values: readonly (readonly string[] | undefined)[];
+  readonly #hasDropped: boolean;
 
   constructor(number: number, columns: readonly StoredColumn[]) {
-    const of = (...kinds: string[]): StoredColumn[] => columns.filter(({ kind }) => kinds.includes(kind));
+    const names = (...kinds: string[]): string[] =>
+      columns.filter(({ kind }) => kinds.includes(kind)).map(({ name }) => name ?? DROPPED);
     this.#number = number;
-    const groups = {
-      snowflakes: of("snowflake"),
-      numbers: of("integer", "millis"),
-      texts: of("text", "json"),
-      blobs: of("blob"),
-      codes: of("boolean", "enum"),
-    };
-    this.#groups = groups;
-    this.#fixed =
-      8 * (groups.snowflakes.length + groups.numbers.length) +
-      4 * (groups.texts.length + groups.blobs.length) +
-      groups.codes.length;
+    this.#snowflakes = names("snowflake");
+    this.#numbers = names("integer", "millis");
+    this.#texts = names("text");
+    this.#documents = names("json");
+    this.#blobs = names("blob");
+    this.#codes = names("boolean", "enum");
+    this.#values = columns
+      .filter(({ kind }) => kind === "boolean" || kind === "enum")
+      .map(({ values }) => values);
+    this.#hasDropped = columns.some(({ name }) => name === null);
   }
 
   /** The bytes of a row whose values were checked. */
-  encode(row: Readonly<Record<string, unknown>>): Uint8Array {
-    const { snowflakes, numbers, texts, blobs, codes } = this.#groups;
+  encode(row: Row): Uint8Array {
+    const snowflakes = this.#snowflakes;
+    const numbers = this.#numbers;
+    const codes = this.#codes;
+    const ids: bigint[] = [];
+    for (let i = 0; i < snowflakes.length; i += 1)
+      ids.push((row[snowflakes[i] ?? DROPPED] as bigint | null) ?? NO_SNOWFLAKE);
+    const doubles: number[] = [];
+    for (let i = 0; i < numbers.length; i += 1)
+      // There is one zero: not -0.
+      doubles.push(((row[numbers[i] ?? DROPPED] as number | null) ?? NaN) + 0);
     const lengths: number[] = [];
-    let all = "";
-    for (const { name, kind } of texts) {
-      const value = row[name ?? ""];
-      if (value === null && kind === "text") lengths.push(NO_LENGTH);
-      else {
-        const text = kind === "json" ? JSON.stringify(value) : (value as string);
-        lengths.push(text.length);
-        all += text;
-      }
-    }
-    const utf8 = utf8Of(all);
-    let size = this.#fixed + utf8.length + 2;
-    for (const { name } of blobs) {
-      const blob = row[name ?? ""];
-      const length = blob instanceof Uint8Array ? blob.length : NO_LENGTH;
-      lengths.push(length);
-      if (length !== NO_LENGTH) size += length;
-    }
+    const text = this.#encodeTexts(row, lengths);
+    const tail: number[] = [];
+    for (let i = 0; i < codes.length; i += 1) tail.push(codeOf(row[codes[i] ?? DROPPED], this.#values[i]));
+    const utf8 = text === "" ? undefined : utf8BytesOf(text);
+    const blobs = this.#blobsOf(row, lengths);
+    const textStart = 8 * (ids.length + doubles.length) + 4 * lengths.length + tail.length;
+    let size = textStart + (utf8?.length ?? 0) + 2;
+    for (const blob of blobs) size += blob.length;
     const bytes = new Uint8Array(size);
     const { buffer } = bytes;
-    let at = 0;
-    const ids = new BigUint64Array(buffer, at, snowflakes.length);
-    for (const [i, { name }] of snowflakes.entries())
-      ids[i] = (row[name ?? ""] as bigint | null) ?? NO_SNOWFLAKE;
-    at += ids.byteLength;
-    const doubles = new Float64Array(buffer, at, numbers.length);
-    for (const [i, { name }] of numbers.entries())
-      doubles[i] = ((row[name ?? ""] as number | null) ?? NaN) + 0; // there is one zero: not -0
-    at += doubles.byteLength;
-    new Uint32Array(buffer, at, lengths.length).set(lengths);
-    at += 4 * lengths.length;
-    for (const { name, values } of codes) {
-      bytes[at] = codeOf(row[name ?? ""], values);
-      at += 1;
-    }
-    bytes.set(bytesOf(utf8), at);
-    at += utf8.length;
-    for (const { name } of blobs) {
-      const blob = row[name ?? ""];
-      if (!(blob instanceof Uint8Array)) continue;
+    if (ids.length > 0) new BigUint64Array(buffer, 0, ids.length).set(ids);
+    if (doubles.length > 0) new Float64Array(buffer, 8 * ids.length, doubles.length).set(doubles);
+    if (lengths.length > 0)
+      new Uint32Array(buffer, 8 * (ids.length + doubles.length), lengths.length).set(lengths);
+    if (tail.length > 0) bytes.set(tail, textStart - tail.length);
+    if (utf8 !== undefined) bytes.set(utf8, textStart);
+    let at = textStart + (utf8?.length ?? 0);
+    for (const blob of blobs) {
       bytes.set(blob, at);
       at += blob.length;
     }
@@ -111,65 +100,102 @@ export class RowFormat {
     return bytes;
   }
 
+  /** All texts in one, documents behind the others, with their lengths. */
+  #encodeTexts(row: Row, lengths: number[]): string {
+    const texts = this.#texts;
+    const documents = this.#documents;
+    let all = "";
+    for (let i = 0; i < texts.length; i += 1) {
+      const text = row[texts[i] ?? DROPPED] as string | null;
+      lengths.push(text === null ? NO_LENGTH : text.length);
+      if (text !== null) all += text;
+    }
+    for (let i = 0; i < documents.length; i += 1) {
+      const text = JSON.stringify(row[documents[i] ?? DROPPED]);
+      lengths.push(text.length);
+      all += text;
+    }
+    return all;
+  }
+
+  #blobsOf(row: Row, lengths: number[]): Uint8Array[] {
+    const found: Uint8Array[] = [];
+    for (const name of this.#blobs) {
+      const blob = row[name];
+      lengths.push(blob instanceof Uint8Array ? blob.length : NO_LENGTH);
+      if (blob instanceof Uint8Array) found.push(blob);
+    }
+    return found;
+  }
+
   /** Writes the values of the format's columns into `row`. */
   decode(stored: Uint8Array, row: Record<string, unknown>): void {
-    const { snowflakes, numbers, texts, blobs, codes } = this.#groups;
+    const snowflakes = this.#snowflakes;
+    const numbers = this.#numbers;
+    const codes = this.#codes;
     // Views of eight bytes start at multiples of eight.
     const bytes = stored.byteOffset % 8 === 0 ? stored : stored.slice();
-    const { buffer } = bytes;
-    let at = bytes.byteOffset;
-    const ids = new BigUint64Array(buffer, at, snowflakes.length);
-    for (let i = 0; i < snowflakes.length; i += 1) {
-      const id = ids[i];
-      put(row, snowflakes[i], id === NO_SNOWFLAKE ? null : id);
+    const { buffer, byteOffset } = bytes;
+    let at = 0;
+    if (snowflakes.length > 0) {
+      const ids = new BigUint64Array(buffer, byteOffset, snowflakes.length);
+      for (let i = 0; i < snowflakes.length; i += 1) {
+        const id = ids[i];
+        row[snowflakes[i] ?? DROPPED] = id === NO_SNOWFLAKE ? null : id;
+      }
+      at += 8 * snowflakes.length;
     }
-    at += ids.byteLength;
-    const doubles = new Float64Array(buffer, at, numbers.length);
-    for (let i = 0; i < numbers.length; i += 1) {
-      const number = doubles[i] ?? NaN;
-      put(row, numbers[i], number !== number ? null : number);
+    if (numbers.length > 0) {
+      const doubles = new Float64Array(buffer, byteOffset + at, numbers.length);
+      for (let i = 0; i < numbers.length; i += 1) {
+        const number = doubles[i];
+        row[numbers[i] ?? DROPPED] = number === number ? number : null;
+      }
+      at += 8 * numbers.length;
     }
-    at += doubles.byteLength;
-    const lengths = new Uint32Array(buffer, at, texts.length + blobs.length);
-    let place = at - bytes.byteOffset + lengths.byteLength;
+    const lengthCount = this.#texts.length + this.#documents.length + this.#blobs.length;
+    const codesAt = at + 4 * lengthCount;
     for (let i = 0; i < codes.length; i += 1) {
-      const column = codes[i];
-      const code = bytes[place + i] ?? NO_CODE;
-      put(
-        row,
-        column,
-        code === NO_CODE ? null : column?.values === undefined ? code === 1 : column.values[code],
-      );
+      const code = bytes[codesAt + i] ?? NO_CODE;
+      const values = this.#values[i];
+      row[codes[i] ?? DROPPED] = code === NO_CODE ? null : values === undefined ? code === 1 : values[code];
     }
-    place += codes.length;
-    this.#decodeTexts(bytes, place, lengths, row);
+    if (lengthCount > 0)
+      this.#decodeTexts(
+        bytes,
+        codesAt + codes.length,
+        new Uint32Array(buffer, byteOffset + at, lengthCount),
+        row,
+      );
+    if (this.#hasDropped) Reflect.deleteProperty(row, DROPPED);
   }
 
   #decodeTexts(bytes: Uint8Array, start: number, lengths: Uint32Array, row: Record<string, unknown>): void {
-    const { texts, blobs } = this.#groups;
+    const texts = this.#texts;
+    const documents = this.#documents;
+    const blobs = this.#blobs;
+    const textCount = texts.length + documents.length;
     let end = bytes.length - 2;
     for (let i = blobs.length - 1; i >= 0; i -= 1) {
-      const length = lengths[texts.length + i] ?? NO_LENGTH;
-      put(row, blobs[i], length === NO_LENGTH ? null : bytes.slice(end - length, end));
+      const length = lengths[textCount + i] ?? NO_LENGTH;
+      row[blobs[i] ?? DROPPED] = length === NO_LENGTH ? null : bytes.slice(end - length, end);
       if (length !== NO_LENGTH) end -= length;
     }
     let units = 0;
-    for (let i = 0; i < texts.length; i += 1) {
+    for (let i = 0; i < textCount; i += 1) {
       const length = lengths[i] ?? NO_LENGTH;
       if (length !== NO_LENGTH) units += length;
     }
-    const utf8 = stringOf(bytes.subarray(start, end));
+    const utf8 = units === 0 ? "" : stringOf(bytes.subarray(start, end));
     const all = utf8.length === units ? utf8 : textOf(utf8);
     let at = 0;
     for (let i = 0; i < texts.length; i += 1) {
-      const column = texts[i];
       const length = lengths[i] ?? NO_LENGTH;
-      if (length === NO_LENGTH) put(row, column, null);
-      else {
-        const text = all.slice(at, at + length);
-        put(row, column, column?.kind === "json" ? JSON.parse(text) : text);
-        at += length;
-      }
+      row[texts[i] ?? DROPPED] = length === NO_LENGTH ? null : all.slice(at, (at += length));
+    }
+    for (let i = 0; i < documents.length; i += 1) {
+      const length = lengths[texts.length + i] ?? 0;
+      row[documents[i] ?? DROPPED] = JSON.parse(all.slice(at, (at += length)));
     }
   }
 }
@@ -182,8 +208,4 @@ export function formatOf(bytes: Uint8Array): number {
 function codeOf(value: unknown, values: readonly string[] | undefined): number {
   if (value === null) return NO_CODE;
   return values === undefined ? Number(value) : values.indexOf(value as string);
-}
-
-function put(row: Record<string, unknown>, column: StoredColumn | undefined, value: unknown): void {
-  if (column !== undefined && column.name !== null) row[column.name] = value;
 }

@@ -41,16 +41,17 @@ export class Rows implements RowReader {
   get(owner: Owner, table: AnyTable, key: Cells): Cells | undefined {
     const layout = this.layout.of(table);
     checkKey(table, key);
-    return this.row(layout, layout.mark(owner), layout.primary.key(key));
+    return this.row(layout, layout.mark(owner), layout.key(key));
   }
 
   find(owner: Owner, table: AnyTable, constraint: string, values: Cells): Cells | undefined {
     const layout = this.layout.of(table);
-    const columns = checkUnique(table, constraint, values);
-    const unique = layout.uniques.find(({ name }) => name === constraint);
-    if (unique === undefined || columns.some((name) => values[name] === null)) return undefined;
+    checkUnique(table, constraint, values);
+    const tree = layout.uniques.find(({ name }) => name === constraint)?.tree;
+    const wanted = tree?.key(values);
+    if (tree === undefined || wanted === undefined) return undefined;
     const mark = layout.mark(owner);
-    const key = this.holder(layout, mark, unique.tree, unique.tree.key(values));
+    const key = this.holder(layout, mark, tree, wanted);
     return key === undefined ? undefined : this.row(layout, mark, key);
   }
 

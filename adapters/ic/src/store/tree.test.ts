@@ -10,17 +10,16 @@ import { countBetween, keysBetween } from "./treeRange.ts";
 
 const ROOT = "T1.";
 
-/** Pages as bytes, as the map has them. */
+/** Pages as an open store has them: with what was read of them. */
 class Pages implements PageWriter {
-  readonly held = new Map<string, Uint8Array>();
+  readonly held = new Map<string, Page>();
   #last = 0;
 
   page(place: string): Page | undefined {
-    const bytes = this.held.get(place);
-    return bytes === undefined ? undefined : new Page(bytes);
+    return this.held.get(place);
   }
   putPage(place: string, page: Page): void {
-    this.held.set(place, page.bytes);
+    this.held.set(place, page);
   }
   dropPage(place: string): void {
     this.held.delete(place);
@@ -46,7 +45,8 @@ function shapeOf(pages: Pages): Shape {
   }
   const found = { pages: 0, leafBytes: 0, leaves: 0 };
   const visit = (place: string, low: string, high: string): number => {
-    const page = mustHave(pages, place);
+    const known = mustHave(pages, place);
+    const page = new Page(known.bytes);
     found.pages += 1;
     expect(page.count, "no page is empty").toBeGreaterThan(0);
     const longest = Math.max(...page.entries().map((entry) => entry.length));
@@ -54,6 +54,7 @@ function shapeOf(pages: Pages): Shape {
     expect(page.size, "only long keys make long pages").toBeLessThan(MAX_PAGE + least * longest);
     expect(page.bytes.length, "places within a page have 16 bits").toBeLessThan(0x10000);
     const keys = Array.from({ length: page.count }, (_, i) => page.key(i));
+    expect(keys, "what is known of a page is what it says").toEqual(keys.map((_, i) => known.key(i)));
     const bounds = page.isLeaf ? keys : [low, ...keys.slice(1)];
     for (const [i, key] of bounds.entries()) {
       if (i > 0) expect(key > (bounds[i - 1] ?? ""), "keys stand in order").toBe(true);
@@ -174,7 +175,8 @@ describe("a page", () => {
   it("forgets what was removed before it splits", () => {
     const entries = Array.from({ length: 50 }, (_, n) => bytesOf(keyOf(n)));
     let page = Page.of(true, entries);
-    for (let n = 0; n < 1000; n += 1) page = page.without(n % 50).with(n % 50, bytesOf(keyOf(n % 50)));
+    for (let n = 0; n < 1000; n += 1)
+      page = page.without(n % 50).with(n % 50, bytesOf(keyOf(n % 50)), keyOf(n % 50));
     expect(page.size).toBe(Page.of(true, entries).bytes.length);
     expect(Array.from({ length: page.count }, (_, i) => page.key(i))).toEqual(
       Array.from({ length: 50 }, (_, n) => keyOf(n)),

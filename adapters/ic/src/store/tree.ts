@@ -34,7 +34,7 @@ export function insertKey(pages: PageWriter, root: string, key: string): void {
   const { path, place, page } = descend(pages, root, found, key);
   const at = page.position(key);
   const isAtEnd = at === page.count && path.every((step) => step.index === step.page.count - 1);
-  settle(pages, path, place, page.with(at, bytesOf(key)), isAtEnd);
+  settle(pages, path, place, page.with(at, bytesOf(key), key), isAtEnd);
 }
 
 /** Takes out a key; does nothing when it is not there. */
@@ -55,7 +55,8 @@ function descend(
   key: string,
 ): { path: Step[]; place: string; page: Page } {
   const path: Step[] = [];
-  let [place, page] = [root, rootPage];
+  let place = root;
+  let page = rootPage;
   while (!page.isLeaf) {
     const index = page.childOf(key);
     path.push({ place, page, index });
@@ -83,10 +84,11 @@ function settle(pages: PageWriter, path: Step[], place: string, page: Page, isAt
   const parent = path.pop();
   const rightNumber = pages.newPage();
   pages.putPage(pagePlace(rightNumber), right);
-  const rightEntry = childEntry(separator(left, right), rightNumber);
+  const rightKey = separator(left, right);
+  const rightEntry = childEntry(rightKey, rightNumber);
   if (parent !== undefined) {
     pages.putPage(place, left);
-    settle(pages, path, parent.place, parent.page.with(parent.index + 1, rightEntry), isAtEnd);
+    settle(pages, path, parent.place, parent.page.with(parent.index + 1, rightEntry, rightKey), isAtEnd);
     return;
   }
   const leftNumber = pages.newPage();
@@ -106,7 +108,8 @@ function separator(left: Page, right: Page): string {
   const high = right.key(0);
   if (!right.isLeaf) return high;
   const low = left.key(left.count - 1);
-  let [from, to] = [0, high.length];
+  let from = 0;
+  let to = high.length;
   // What both start with: halved, as comparing is native and a loop over characters is not.
   while (from < to) {
     const length = (from + to + 1) >>> 1;
@@ -146,8 +149,9 @@ function shrink(pages: PageWriter, path: Step[], place: string, page: Page): voi
   const newRight = Page.of(page.isLeaf, entries.slice(middle));
   pages.putPage(leftPlace, newLeft);
   pages.putPage(rightPlace, newRight);
-  const entry = childEntry(separator(newLeft, newRight), parent.page.child(rightIndex));
-  settle(pages, path, parent.place, parent.page.without(rightIndex).with(rightIndex, entry), false);
+  const key = separator(newLeft, newRight);
+  const entry = childEntry(key, parent.page.child(rightIndex));
+  settle(pages, path, parent.place, parent.page.without(rightIndex).with(rightIndex, entry, key), false);
 }
 
 /** An empty tree has no page, and a root with one child is that child. */

@@ -44,7 +44,8 @@ function walk(
   const page = pages.page(place);
   if (page === undefined || low >= high) return true;
   if (page.isLeaf) return visit(page, page.position(low), page.position(high));
-  const [first, last] = [page.childOf(low), page.childOf(high)];
+  const first = page.childOf(low);
+  const last = page.childOf(high);
   for (let i = 0; i <= last - first; i += 1) {
     const child = page.child(reverse ? last - i : first + i);
     if (!walk(pages, pagePlace(child), low, high, reverse, visit)) return false;

@@ -22,11 +22,6 @@ export function isIn(tree: TreeLayout, mark: string, key: string): boolean {
   return tree.builtTo === undefined || mark + key <= tree.builtTo;
 }
 
-/** Whether a row stands in a tree at all: not when it has no value for one of its columns. */
-export function stands(tree: TreeLayout, row: Cells): boolean {
-  return tree.columns.every((name) => row[name] !== null);
-}
-
 /**
  * The keys of those rows of one owner that a tree does not have yet: for a unique constraint, the primary keys of the
  * rows. Costs as much as there are such rows; nothing once the tree has all.
@@ -44,9 +39,8 @@ export function lateKeys(
   const all = { reverse: false, limit: Infinity };
   for (const key of rows.keys(layout, mark, layout.primary, { low, high: BEHIND }, all)) {
     const row = rows.row(layout, mark, key);
-    if (row === undefined || !stands(tree, row)) continue;
-    const its = tree.key(row);
-    if (isWanted(its)) found.push(tree.isUnique ? key : its);
+    const its = row === undefined ? undefined : tree.key(row);
+    if (its !== undefined && isWanted(its)) found.push(tree.isUnique ? key : its);
   }
   return found;
 }
