@@ -29,6 +29,10 @@ const definiteSettings = Record({
   log_visibility: visibility,
   wasm_memory_limit: Nat,
   wasm_memory_threshold: Nat,
+  log_memory_limit: Nat,
+  snapshot_visibility: visibility,
+  status_visibility: visibility,
+  minimum_incoming_canister_call_cycles: Nat,
   environment_variables: Vec(environmentVariable),
 });
 
@@ -93,6 +97,7 @@ export const statusResult = Record({
     canister_history_size: Nat,
     wasm_chunk_store_size: Nat,
     snapshots_size: Nat,
+    log_memory_store_size: Nat,
   }),
   cycles: Nat,
   reserved_cycles: Nat,
