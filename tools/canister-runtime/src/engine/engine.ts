@@ -1,8 +1,6 @@
 /** The subnet behind plain data: what runs in the worker thread, or in the caller's own. */
 import { Principal } from "@icp-sdk/core/principal";
-import { certificate } from "../certification/certificate.ts";
-import { labelBytes } from "../certification/hash-tree.ts";
-import { stateTree } from "../certification/state-tree.ts";
+import { dataCertificate } from "../certification/data-certificate.ts";
 import { type SubnetKeys, subnetKeys } from "../certification/subnet-keys.ts";
 import type { Canister } from "../canister/canister.ts";
 import type { Response } from "../execution/call-context.ts";
@@ -54,19 +52,14 @@ export class Engine implements EngineApi {
   /** Only the canister's own part of the state stands in this certificate, and so has to be in its tree. */
   #certify(canister: Canister): Uint8Array {
     const id = canister.id;
+    const { certifiedData, instance } = canister;
+    const module = instance && { hash: instance.module.hash, metadata: [] };
     const state = {
       time: this.#subnet.time,
-      canisters: new Map([
-        [
-          id.toText(),
-          { canisterId: id, controllers: [], module: undefined, certifiedData: canister.certifiedData },
-        ],
-      ]),
+      canisters: new Map([[id.toText(), { canisterId: id, controllers: [], module, certifiedData }]]),
       ingress: new Map<string, never>(),
     };
-    const path = [labelBytes("canister"), id.toUint8Array(), labelBytes("certified_data")];
-    const subnet = { keys: this.#keys, canisterRanges: [canisterRange()] };
-    return certificate(stateTree(subnet, state), [path], this.#keys);
+    return dataCertificate({ keys: this.#keys, canisterRanges: [canisterRange()] }, state, id);
   }
 
   #find(id: Uint8Array): Canister | undefined {
