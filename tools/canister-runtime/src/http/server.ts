@@ -6,6 +6,7 @@ import { answerApi } from "./answer-api.ts";
 import { answerWeb } from "./answer-web.ts";
 import { route } from "./api/router.ts";
 import { stillClock, wallClock } from "./clock.ts";
+import { WithNetworkCanisters } from "./network-canisters/with-network-canisters.ts";
 import type { Replica } from "./replica.ts";
 import { RequestError } from "./request-error.ts";
 import type { Serving } from "./serving.ts";
@@ -27,6 +28,11 @@ export interface ServeOptions {
   readonly domains?: Readonly<Record<string, Principal | string>>;
   /** Whether the gateway refuses answers to queries that are not certified; true by default. */
   readonly verifyResponses?: boolean;
+  /**
+   * Whether the cycles ledger and the cycles minting canister answer, with as much as `icp deploy` asks
+   * for; true by default.
+   */
+  readonly networkCanisters?: boolean;
   /** How long a synchronous call waits for its outcome, in milliseconds; 10,000 by default, as on the mainnet. */
   readonly callPatience?: number;
   /** Told of what goes wrong inside, which clients see as status 500; nobody is by default. */
@@ -49,8 +55,9 @@ export interface ServedReplica {
  *
  * @throws what `listen` says of a port or host that cannot be had, and of a domain's canister that is none.
  */
-export async function serve(replica: Replica, options: ServeOptions = {}): Promise<ServedReplica> {
+export async function serve(own: Replica, options: ServeOptions = {}): Promise<ServedReplica> {
   const { port = 0, host = "127.0.0.1", clock = "wall", interval = 100, verifyResponses = true } = options;
+  const replica = (options.networkCanisters ?? true) ? new WithNetworkCanisters(own) : own;
   const settings = { callPatience: options.callPatience ?? 10_000 };
   const domains = new Map(
     Object.entries(options.domains ?? {}).map(([name, id]) => [name.toLowerCase(), Principal.from(id)]),

@@ -1,11 +1,8 @@
 // What gateways and canisters tell each other in Candid (HTTP gateway protocol, "Canister HTTP Interface").
 import { IDL } from "@icp-sdk/core/candid";
 import type { Principal } from "@icp-sdk/core/principal";
-import { fieldHash } from "../candid/field-hash.ts";
-import { idlType } from "../candid/idl-type.ts";
-import { CandidReader } from "../candid/reader.ts";
 import { checkReadable } from "../candid/skip-value.ts";
-import { readTypeTable, type TypeTable } from "../candid/type-table.ts";
+import { typeAt } from "../candid/type-at.ts";
 import { RequestError } from "../request-error.ts";
 
 /** A header: its name and its value. */
@@ -63,13 +60,13 @@ interface WireResponse {
 
 /** Reads the reply of either method. @throws RequestError `canister_response_malformed` */
 export const decodeResponse = (reply: Uint8Array): HttpResponse =>
-  decoding(reply, (table) => {
-    const tokenType = typeAt(table, ["streaming_strategy", "Callback", "token"]);
-    const callback = typeAt(table, ["streaming_strategy", "Callback", "callback"]);
+  decoding(reply, (bytes) => {
+    const tokenType = typeAt(bytes, ["streaming_strategy", "Callback", "token"]);
+    const callback = typeAt(bytes, ["streaming_strategy", "Callback", "callback"]);
     const strategy =
       tokenType && callback && IDL.Opt(IDL.Variant({ Callback: IDL.Record({ callback, token: tokenType }) }));
     const type = IDL.Record(strategy ? { ...responseFields, streaming_strategy: strategy } : responseFields);
-    const [wire] = IDL.decode([type], reply) as unknown as [WireResponse];
+    const [wire] = IDL.decode([type], bytes) as unknown as [WireResponse];
     const streaming = wire.streaming_strategy?.[0]?.Callback;
     return {
       status: wire.status_code,
@@ -93,10 +90,10 @@ export interface StreamedPart {
 
 /** Reads the reply of a streaming callback. @throws RequestError `canister_response_malformed` */
 export const decodeStreamedPart = (reply: Uint8Array): StreamedPart =>
-  decoding(reply, (table) => {
-    const tokenType = typeAt(table, ["token"]);
+  decoding(reply, (bytes) => {
+    const tokenType = typeAt(bytes, ["token"]);
     const type = IDL.Record(tokenType ? { body, token: IDL.Opt(tokenType) } : { body });
-    const [wire] = IDL.decode([type], reply) as unknown as [{ body: Uint8Array; token?: [] | [unknown] }];
+    const [wire] = IDL.decode([type], bytes) as unknown as [{ body: Uint8Array; token?: [] | [unknown] }];
     const more = wire.token !== undefined && wire.token.length > 0;
     return {
       body: Uint8Array.from(wire.body),
@@ -104,10 +101,11 @@ export const decodeStreamedPart = (reply: Uint8Array): StreamedPart =>
     };
   });
 
-function decoding<T>(reply: Uint8Array, decode: (table: TypeTable) => T): T {
+function decoding<T>(reply: Uint8Array, decode: (bytes: Uint8Array) => T): T {
   try {
     checkReadable(reply);
-    return decode(readTypeTable(new CandidReader(reply)));
+    // The decoder reads from the start of the buffer, wherever in it the reply is.
+    return decode(Uint8Array.from(reply));
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     throw new RequestError(
@@ -115,21 +113,4 @@ function decoding<T>(reply: Uint8Array, decode: (table: TypeTable) => T): T {
       `The canister's answer is no HTTP response: ${why}`,
     );
   }
-}
-
-/** The type at a path of field names in the first value, seen through options; undefined if it has none. */
-function typeAt({ types, values }: TypeTable, path: readonly string[]): IDL.Type | undefined {
-  const throughOption = (reference: number): number => {
-    const type = types[reference];
-    return type?.kind === "opt" ? type.inner : reference;
-  };
-  let at = values[0] ?? -1;
-  for (const name of path) {
-    const type = types[throughOption(at)];
-    const field =
-      type && "fields" in type ? type.fields.find(([hash]) => hash === fieldHash(name)) : undefined;
-    if (!field) return undefined;
-    at = field[1];
-  }
-  return idlType(types, throughOption(at));
 }
