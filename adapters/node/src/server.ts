@@ -5,7 +5,6 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { getRequestListener } from "@hono/node-server";
-import type { Signal } from "@mastic/core";
 import { StreamHub, type Api } from "@mastic/mastodon-api";
 import { passwords } from "./auth/password.ts";
 import { diskBlobStore } from "./blobs/diskBlobStore.ts";
@@ -66,7 +65,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
   }
   const closing = new AbortController();
   const { doors, hub } = await createDoors(node, log, figures, closing.signal);
-  const stopListening = node.store.listen((event, owner) => hub.hear(event as Signal, owner));
+  const stopListening = node.store.listen((event, owner) => hub.hear(event, owner));
   const app = createApp(doors);
   const listener = getRequestListener(app.fetch);
   const server = createServer((request, response) => {

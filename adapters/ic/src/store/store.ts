@@ -11,6 +11,7 @@ import {
   type Millis,
   type Owner,
   type Schema,
+  type Signal,
   type Store,
   type Turn,
   type View,
@@ -107,7 +108,7 @@ class OpenStore implements StableStore {
   }
 
   async turn<R>(owner: Owner, change: (turn: Turn) => Promise<R>): Promise<R> {
-    let signals: readonly unknown[] = [];
+    let signals: readonly Signal[] = [];
     let kept: readonly KeptEffect[] = [];
     return this.#commit(
       async (rows) => {
@@ -157,7 +158,7 @@ class OpenStore implements StableStore {
     return firstUnfinished(this.#state.layout) !== undefined;
   }
 
-  listen(listener: (event: unknown, owner: Owner) => void): () => void {
+  listen(listener: (event: Signal, owner: Owner) => void): () => void {
     return this.#listeners.add(listener);
   }
 

@@ -7,6 +7,7 @@ import {
   type Millis,
   type Owner,
   type Schema,
+  type Signal,
   type Store,
   type Turn,
   type View,
@@ -118,7 +119,7 @@ class OpenStore implements SqliteStore {
   }
 
   async turn<R>(owner: Owner, change: (turn: Turn) => Promise<R>): Promise<R> {
-    let signals: readonly unknown[] = [];
+    let signals: readonly Signal[] = [];
     let kept: readonly KeptEffect[] = [];
     let abandon = (): void => undefined;
     return this.#submit(
@@ -160,7 +161,7 @@ class OpenStore implements SqliteStore {
     return Promise.allSettled(changes.map(([owner, change]) => this.turn(owner, change)));
   }
 
-  listen(listener: (event: unknown, owner: Owner) => void): () => void {
+  listen(listener: (event: Signal, owner: Owner) => void): () => void {
     return this.#listeners.add(listener);
   }
 

@@ -5,6 +5,7 @@ import type { EffectQueue } from "../store/effect.ts";
 import { StoreError } from "../store/error.ts";
 import { idAfter } from "../store/ids.ts";
 import { outbox, outboxBodies } from "../store/outbox.ts";
+import type { Signal } from "../signals.ts";
 import { Listeners } from "../store/listeners.ts";
 import { Workers } from "../store/workers.ts";
 import { SyncTurn, SyncView } from "../store/session.ts";
@@ -85,7 +86,7 @@ class MemoryStore implements Store {
     return Promise.allSettled(changes.map(([owner, change]) => this.turn(owner, change)));
   }
 
-  listen(listener: (event: unknown, owner: Owner) => void): () => void {
+  listen(listener: (event: Signal, owner: Owner) => void): () => void {
     return this.#listeners.add(listener);
   }
 

@@ -2,7 +2,6 @@
 
 import { media, type MediaRow } from "../schema/media.ts";
 import { editHistory, pollVotes, statuses, statusHashtags, type StatusRow } from "../schema/statuses.ts";
-import type { Signal } from "../signals.ts";
 import { indexTags } from "../status/addStatus.ts";
 import { keepAddressees } from "../status/address.ts";
 import type { Turn } from "../store/store.ts";
@@ -56,8 +55,7 @@ export async function editRemote(turn: Turn, row: StatusRow, draft: StatusDraft)
   if (!sameMedia(attached.rows, draft.media)) await replaceMedia(turn, current, attached.rows, draft.media);
   await replaceTags(turn, { ...current, ...change });
   await keepAddressees(turn, { ...current, ...change });
-  const signal: Signal = { type: "edited", statusId: current.id };
-  turn.signal(signal);
+  turn.signal({ type: "edited", statusId: current.id });
   return true;
 }
 

@@ -3,7 +3,6 @@
 import { accounts, type AccountRow } from "../schema/accounts.ts";
 import { addToCounter } from "../schema/counters.ts";
 import { hashtags, statuses, statusHashtags, type StatusRow } from "../schema/statuses.ts";
-import type { Signal } from "../signals.ts";
 import type { Turn } from "../store/store.ts";
 import { keepAddressees } from "./address.ts";
 
@@ -80,13 +79,12 @@ export async function addStatus(
   const adopted = await adoptAnswers(turn, row);
   await indexTags(turn, row);
   if (row.timeline !== null) {
-    const signal: Signal = {
+    turn.signal({
       type: "public",
       statusId: row.id,
       local: row.local,
       tags: row.tags,
-    };
-    turn.signal(signal);
+    });
   }
   return { row: adopted === 0 ? row : { ...row, replyCount: adopted }, added: true };
 }

@@ -3,7 +3,6 @@
 import { accounts } from "../schema/accounts.ts";
 import { addToCounter } from "../schema/counters.ts";
 import { statuses, type StatusRow } from "../schema/statuses.ts";
-import type { Signal } from "../signals.ts";
 import type { Turn } from "../store/store.ts";
 
 /** How many boosts go with a deleted status in one turn; the caller repeats while `more`. */
@@ -42,6 +41,5 @@ async function removeOne(turn: Turn, status: StatusRow): Promise<void> {
       await turn.update(statuses, { id: original.id }, { boostCount: Math.max(0, original.boostCount - 1) });
     }
   }
-  const signal: Signal = { type: "deleted", statusId: status.id };
-  turn.signal(signal);
+  turn.signal({ type: "deleted", statusId: status.id });
 }

@@ -1,8 +1,9 @@
 /** Who wants to hear of what turns told once they were committed (`Store.listen`). */
 
+import type { Signal } from "../signals.ts";
 import type { Owner } from "./store.ts";
 
-export type Listener = (event: unknown, owner: Owner) => void;
+export type Listener = (event: Signal, owner: Owner) => void;
 
 export class Listeners {
   readonly #all = new Set<Listener>();
@@ -15,7 +16,7 @@ export class Listeners {
     return () => this.#all.delete(entry);
   }
 
-  tell(events: readonly unknown[], owner: Owner): void {
+  tell(events: readonly Signal[], owner: Owner): void {
     for (const event of events)
       for (const listener of [...this.#all])
         try {

@@ -6,6 +6,7 @@
 import type { Cells } from "./check.ts";
 import type { NewEffect } from "./effect.ts";
 import { StoreError } from "./error.ts";
+import type { Signal } from "../signals.ts";
 import { checkEffect, type CheckedEffect } from "./outbox.ts";
 import type { AnyScan } from "./scan.ts";
 import { checkScope } from "./scope.ts";
@@ -92,7 +93,7 @@ export class SyncView<S extends RowReader = RowReader> implements View {
 export class SyncTurn extends SyncView<RowWriter> implements Turn {
   readonly now: Millis;
   readonly effects: CheckedEffect[] = [];
-  readonly signals: unknown[] = [];
+  readonly signals: Signal[] = [];
   readonly #ids: () => bigint;
 
   constructor(owner: Owner, rows: RowWriter, now: Millis, ids: () => bigint) {
@@ -131,7 +132,7 @@ export class SyncTurn extends SyncView<RowWriter> implements Turn {
     this.effects.push(checkEffect(effect));
   }
 
-  signal(event: unknown): void {
+  signal(event: Signal): void {
     this.open();
     this.signals.push(event);
   }

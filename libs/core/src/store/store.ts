@@ -5,6 +5,7 @@
  * so that an engine may run it in one uninterrupted stretch.
  */
 
+import type { Signal } from "../signals.ts";
 import type { EffectQueue, NewEffect } from "./effect.ts";
 import type { Millis, Owner } from "./owner.ts";
 import type { AnyTable, IndexName, Key, Row } from "./table.ts";
@@ -77,7 +78,7 @@ export interface Turn extends View {
   /** Leaves an effect for the host to perform after this turn has committed, at least once. */
   emit(effect: NewEffect): void;
   /** Tells listeners in this process, after the commit. It is lost in a crash: for live views only. */
-  signal(event: unknown): void;
+  signal(event: Signal): void;
 }
 
 export interface Store {
@@ -90,6 +91,6 @@ export interface Store {
   ): Promise<PromiseSettledResult<R>[]>;
   readonly effects: EffectQueue;
   /** Called with the signals of each committed turn, in order; what a listener throws is dropped. Returns how to stop. */
-  listen(listener: (event: unknown, owner: Owner) => void): () => void;
+  listen(listener: (event: Signal, owner: Owner) => void): () => void;
   close(): Promise<void>;
 }

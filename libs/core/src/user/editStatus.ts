@@ -6,7 +6,6 @@ import { CoreError } from "../error.ts";
 import { mediaOf } from "../read/statusView.ts";
 import { media, type MediaRow } from "../schema/media.ts";
 import { editHistory, statuses, statusHashtags, type StatusRow } from "../schema/statuses.ts";
-import type { Signal } from "../signals.ts";
 import { indexTags } from "../status/addStatus.ts";
 import { keepAddressees } from "../status/address.ts";
 import type { Turn } from "../store/store.ts";
@@ -64,8 +63,7 @@ export async function editStatus(ctx: UserContext, caller: Caller, args: EditSta
       followers: row.visibility !== "direct",
       accounts: distinct([...composition.mentioned, ...(await witnesses(turn, row))]),
     });
-    const signal: Signal = { type: "edited", statusId: row.id };
-    turn.signal(signal);
+    turn.signal({ type: "edited", statusId: row.id });
     return row;
   });
 }

@@ -2,7 +2,6 @@
 
 import type { AccountRow } from "../schema/accounts.ts";
 import { blocks, following, mutes, notifications, type NotificationType } from "../schema/user.ts";
-import type { Signal } from "../signals.ts";
 import type { Turn } from "../store/store.ts";
 
 /** @param about what makes it the same notification when told again, such as `favourite:<status>:<account>` */
@@ -31,8 +30,7 @@ export async function notify(
     createdAt: turn.now,
   });
   if (!added) return;
-  const signal: Signal = { type: "notification", notificationId: id };
-  turn.signal(signal);
+  turn.signal({ type: "notification", notificationId: id });
 }
 
 async function follows(turn: Turn, { uri }: AccountRow): Promise<boolean> {

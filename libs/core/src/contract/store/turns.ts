@@ -2,11 +2,14 @@
 
 import { INSTANCE, type Turn, type View } from "../../store/store.ts";
 import { refused, same } from "./assert.ts";
+import type { Signal } from "../../signals.ts";
 import { contractCase, START, type ContractCase } from "./harness.ts";
 import { folders, options, parts, thing, things } from "./schema.ts";
 
 const ALICE = 5n;
 const BOB = 6n;
+
+const edited = (statusId: bigint): Signal => ({ type: "edited", statusId });
 
 export const turnCases: readonly ContractCase[] = [
   contractCase("undoes a turn that throws: rows, cascades, effects and signals", async (store) => {
@@ -24,7 +27,7 @@ export const turnCases: readonly ContractCase[] = [
         await turn.update(things, { id: 1n }, { rank: 2 });
         await turn.delete(things, { id: 1n });
         turn.emit({ kind: "k", payload: null });
-        turn.signal("never");
+        turn.signal(edited(1n));
         throw failure;
       })
       .catch((error: unknown) => (thrown = error));
@@ -151,7 +154,7 @@ export const turnCases: readonly ContractCase[] = [
         async (turn) => {
           await turn.insert(folders, { id: 1n, name: "x", parentId: null });
           turn.emit({ kind: "k", payload: null });
-          turn.signal("told");
+          turn.signal(edited(1n));
           if (owner === BOB) throw new Error("Bob's");
           return owner;
         },
@@ -169,8 +172,8 @@ export const turnCases: readonly ContractCase[] = [
       await store.view(owner, async (view) => same(await view.count(folders, {}), count));
     same(await store.effects.size(), 2);
     same(heard, [
-      ["told", ALICE],
-      ["told", 7n],
+      [edited(1n), ALICE],
+      [edited(1n), 7n],
     ]);
     same(await store.turns([]), []);
   }),
@@ -186,21 +189,21 @@ export const turnCases: readonly ContractCase[] = [
       seen.push(store.view(INSTANCE, (view) => view.get(options, { key: "k" })));
     });
     await store.turn(INSTANCE, async (turn) => {
-      turn.signal(1);
+      turn.signal(edited(1n));
       await turn.insert(options, { key: "k", value: 1 });
-      turn.signal({ n: 2 });
+      turn.signal(edited(2n));
       same(heard, [], "not before the commit");
     });
     same(heard, [
-      [1, INSTANCE],
-      [{ n: 2 }, INSTANCE],
+      [edited(1n), INSTANCE],
+      [edited(2n), INSTANCE],
     ]);
     same(await Promise.all(seen), [
       { key: "k", value: 1 },
       { key: "k", value: 1 },
     ]);
     stop();
-    await store.turn(INSTANCE, async (turn) => turn.signal(3));
+    await store.turn(INSTANCE, async (turn) => turn.signal(edited(3n)));
     same(heard.length, 2);
   }),
 
@@ -224,7 +227,7 @@ export const turnCases: readonly ContractCase[] = [
       for (const use of [
         () => it.nextId(),
         () => it.emit({ kind: "k", payload: null }),
-        () => it.signal("late"),
+        () => it.signal(edited(1n)),
       ])
         await refused((async () => use())(), "turn_ended");
     }
