@@ -5,8 +5,8 @@ import { CanisterRuntime, type CanisterRuntimeOptions } from "./runtime.ts";
 
 const tools = await wabt();
 
-/** The imports of `ic0` that most canisters need, and one page of memory. */
-export const prelude = `
+/** The imports of `ic0` that most canisters need. */
+const prelude = `
   (import "ic0" "msg_arg_data_size" (func $arg_size (result i32)))
   (import "ic0" "msg_arg_data_copy" (func $arg_copy (param i32 i32 i32)))
   (import "ic0" "msg_caller_size" (func $caller_size (result i32)))
@@ -46,7 +46,6 @@ export const prelude = `
   (import "ic0" "in_replicated_execution" (func $replicated (result i32)))
   (import "ic0" "debug_print" (func $print (param i32 i32)))
   (import "ic0" "trap" (func $trap (param i32 i32)))
-  (memory 1)
   ;; Replies with the four bytes of a number.
   (func $reply_i32 (param i32)
     (i32.store (i32.const 60000) (local.get 0))
@@ -58,9 +57,9 @@ export const prelude = `
     (call $reply))
 `;
 
-/** The module with the prelude and these definitions. */
-export function wat(definitions: string): Uint8Array {
-  return watModule(`${prelude}${definitions}`);
+/** The module with the prelude, these definitions and this many pages of memory. */
+export function wat(definitions: string, pages = 1): Uint8Array {
+  return watModule(`${prelude}(memory ${pages})${definitions}`);
 }
 
 /** The module with these definitions only. */
