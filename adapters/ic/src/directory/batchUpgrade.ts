@@ -16,7 +16,7 @@ import { management } from "../host/management.ts";
 import { Setting } from "../host/setting.ts";
 import { userCanistersAfter } from "./eachUserCanister.ts";
 import { upgrades } from "./tables.ts";
-import { installUserModule, setUserModule } from "./userModule.ts";
+import { faultOfModule, installUserModule, setUserModule } from "./userModule.ts";
 
 export const UPGRADE_USERS = "upgradeUsers";
 
@@ -31,9 +31,11 @@ type Job = { readonly inProgress: boolean; readonly queueAfter: string | null };
 const job = new Setting<Job>("upgrade", { inProgress: false, queueAfter: null });
 const START = "0";
 
-/** @throws {Refusal} `AlreadyInProgress`, `Rejected` */
+/** @throws {Refusal} `BadArgs`, `AlreadyInProgress` */
 export async function startUpgrade(context: Context, module: UserModule): Promise<void> {
   const { store } = context;
+  const fault = faultOfModule(module);
+  if (fault !== undefined) throw new Refusal({ BadArgs: fault });
   if ((await job.read(store)).inProgress) throw new Refusal({ AlreadyInProgress: null });
   await setUserModule(store, module);
   await store.turn(INSTANCE, async (turn) => {

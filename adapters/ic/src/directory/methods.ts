@@ -14,7 +14,7 @@ import { policyOf } from "./policy.ts";
 import { describeProposal, executeProposal } from "./proposals.ts";
 import { payingFee, prepay } from "./signUpFee.ts";
 import { cyclesReport, setTopUpPolicy } from "./topUp.ts";
-import { setUserModule, uploadChunk, userModule } from "./userModule.ts";
+import { faultOfModule, setUserModule, uploadChunk, userModule } from "./userModule.ts";
 
 type Methods = Handlers<_SERVICE>;
 
@@ -153,6 +153,8 @@ function operation(
       const { directory, context } = parts();
       await requireOperator(directory, caller);
       if (await isUpgrading(context)) throw new Refusal({ UpgradeInProgress: null });
+      const fault = faultOfModule(args);
+      if (fault !== undefined) throw new Refusal({ Rejected: fault });
       await setUserModule(context.store, args);
     },
     async get_user_module() {

@@ -1,6 +1,6 @@
 /** Keeps User canisters in cycles: all are looked at, round after round, and those that run low are given some. */
 
-import { INSTANCE, type Context, type Performer } from "@mastic/core";
+import { INSTANCE, type Context, type Performer, type Turn } from "@mastic/core";
 import { Principal } from "@icp-sdk/core/principal";
 import type { CyclesReport, TopUpPolicy } from "../candid/directory.did.ts";
 import { ic } from "../engine/system.ts";
@@ -23,18 +23,21 @@ type KeptPolicy = {
   readonly amount: string;
   readonly reserve: string;
   readonly intervalSeconds: string;
+  /** Counts up with every policy that is set: the rounds of an earlier one end. */
+  readonly revision: number;
 };
 
-const policySetting = new Setting<KeptPolicy>("topUpPolicy", toKept(defaultTopUpPolicy));
+const policySetting = new Setting<KeptPolicy>("topUpPolicy", toKept(defaultTopUpPolicy, 0));
 /** When the last round ended: ms since the Unix epoch. */
 const checkedAt = new Setting<number | null>("topUpRound", null);
 
-function toKept(policy: TopUpPolicy): KeptPolicy {
+function toKept(policy: TopUpPolicy, revision: number): KeptPolicy {
   return {
     threshold: policy.threshold_cycles.toString(),
     amount: policy.amount_cycles.toString(),
     reserve: policy.reserve_cycles.toString(),
     intervalSeconds: policy.interval_seconds.toString(),
+    revision,
   };
 }
 
@@ -53,35 +56,45 @@ export async function setTopUpPolicy({ store }: Context, policy: TopUpPolicy): P
     throw new Refusal({ BadArgs: "The interval is from a minute to a year." });
   }
   await store.turn(INSTANCE, async (turn) => {
-    await policySetting.put(turn, toKept(policy));
-    turn.emit({ kind: TOP_UP, payload: { after: null }, key: "now" });
+    const { revision } = await policySetting.get(turn);
+    await policySetting.put(turn, toKept(policy, revision + 1));
+    emit(turn, { revision: revision + 1, after: null });
   });
+}
+
+type Step = {
+  readonly revision: number;
+  /** The last user looked at in this round, in decimal. */
+  readonly after: string | null;
+};
+
+function emit(turn: Turn, step: Step, dueAt?: number): void {
+  // Performed twice, a step has one successor all the same.
+  const key = `${step.revision} ${step.after ?? ""}`;
+  turn.emit({ kind: TOP_UP, payload: step, key, ...(dueAt === undefined ? {} : { dueAt }) });
 }
 
 /** Looks at a batch, and emits the next one, or the next round. */
 export function topUp({ store }: Context): Performer {
   return async ({ payload }) => {
-    const after = readAfter(payload);
-    const policy = fromKept(await policySetting.read(store));
-    const { canisterIds, next } = await userCanistersAfter(store, after, BATCH);
+    const step = payload as Step; // what `emit` has written
+    const kept = await policySetting.read(store);
+    if (step.revision !== kept.revision) return { status: "done" };
+    const policy = fromKept(kept);
+    const { canisterIds, next } = await userCanistersAfter(store, step.after ?? undefined, BATCH);
     // One that cannot be reached is looked at again in the next round.
     await Promise.allSettled(canisterIds.map((canisterId) => lookAt(store, canisterId, policy)));
     await store.turn(INSTANCE, async (turn) => {
       if (next !== undefined) {
-        turn.emit({ kind: TOP_UP, payload: { after: next }, key: `after ${next}` });
+        emit(turn, { revision: step.revision, after: next });
         return;
       }
       await checkedAt.put(turn, turn.now);
-      const dueAt = turn.now + Number(policy.interval_seconds) * 1_000;
-      turn.emit({ kind: TOP_UP, payload: { after: null }, key: "round", dueAt });
+      const interval = Number(policy.interval_seconds) * 1_000;
+      emit(turn, { revision: step.revision, after: null }, turn.now + interval);
     });
     return { status: "done" };
   };
-}
-
-function readAfter(payload: unknown): string | undefined {
-  const after = typeof payload === "object" && payload !== null && "after" in payload ? payload.after : null;
-  return typeof after === "string" ? after : undefined;
 }
 
 async function lookAt(store: Context["store"], canisterId: string, policy: TopUpPolicy): Promise<void> {

@@ -4,7 +4,6 @@
  */
 
 import { INSTANCE, type Store } from "@mastic/core";
-import { Refusal } from "../frame/refusal.ts";
 import { management } from "../host/management.ts";
 import { self } from "../host/principals.ts";
 import { Setting } from "../host/setting.ts";
@@ -25,15 +24,18 @@ export async function uploadChunk(chunk: Uint8Array): Promise<Uint8Array> {
   return hash instanceof Uint8Array ? hash : Uint8Array.from(hash);
 }
 
-/** Names the module that new User canisters get. @throws {Refusal} `Rejected` */
-export async function setUserModule(store: Store, module: UserModule): Promise<void> {
-  const { chunk_hashes, module_hash } = module;
+/** @returns what is wrong with it */
+export function faultOfModule({ chunk_hashes, module_hash }: UserModule): string | undefined {
   const isSound =
     module_hash.length === HASH_BYTES &&
     chunk_hashes.length > 0 &&
     chunk_hashes.length <= MAX_CHUNKS &&
     chunk_hashes.every((hash) => hash.length === HASH_BYTES);
-  if (!isSound) throw new Refusal({ Rejected: "Hashes are of 32 bytes, and a module has 1 to 100 chunks." });
+  return isSound ? undefined : "Hashes are of 32 bytes, and a module has 1 to 100 chunks.";
+}
+
+/** Names the module, without a fault, that new User canisters get. */
+export async function setUserModule(store: Store, { chunk_hashes, module_hash }: UserModule): Promise<void> {
   const kept: Kept = { moduleHash: toHex(module_hash), chunkHashes: chunk_hashes.map(toHex) };
   await store.turn(INSTANCE, (turn) => setting.put(turn, kept));
 }

@@ -40,6 +40,7 @@ export function refuse(reply: IDL.Type | undefined, error: unknown): { Err: obje
   const cases = errorCases(reply);
   for (const name of [error.code, ...(kin[error.code] ?? []), ...anything]) {
     const payload = cases.get(name);
+    if (payload === undefined) continue;
     if (payload instanceof IDL.NullClass) return { Err: { [name]: null } };
     if (payload instanceof IDL.TextClass) return { Err: { [name]: error.message } };
   }
@@ -47,11 +48,15 @@ export function refuse(reply: IDL.Type | undefined, error: unknown): { Err: obje
 }
 
 function errorCases(reply: IDL.Type | undefined): ReadonlyMap<string, IDL.Type> {
-  const error = reply instanceof IDL.VariantClass ? new Map(reply._fields).get("Err") : undefined;
-  return new Map(error instanceof IDL.VariantClass ? error._fields : []);
+  return casesOf(casesOf(reply).get("Err"));
+}
+
+/** The cases of a variant, and none of anything else. */
+function casesOf(type: IDL.Type | undefined): ReadonlyMap<string, IDL.Type> {
+  return new Map(type !== undefined && type instanceof IDL.VariantClass ? type._fields : []);
 }
 
 /** Whether the reply of a method is `variant { Ok; Err }`. */
 export function hasErrors(reply: IDL.Type | undefined): boolean {
-  return reply instanceof IDL.VariantClass && reply._fields.some(([name]) => name === "Err");
+  return casesOf(reply).has("Err");
 }

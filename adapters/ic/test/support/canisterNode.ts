@@ -30,6 +30,8 @@ export interface CanisterNodeOptions extends CanisterRuntimeOptions {
   readonly publicUrl?: string;
   /** Sign-ups are free unless this says otherwise. */
   readonly options?: Partial<directoryBindings.DirectoryOptions>;
+  /** Whether a module for User canisters has been uploaded; it has unless this says otherwise. */
+  readonly userModule?: boolean;
   /** The node joins this network instead of having one of its own. */
   readonly runtime?: CanisterRuntime;
 }
@@ -51,7 +53,13 @@ export interface CanisterNode {
 }
 
 export async function startCanisterNode(wanted: CanisterNodeOptions = {}): Promise<CanisterNode> {
-  const { publicUrl = "https://here.example", options, runtime: shared, ...runtimeOptions } = wanted;
+  const {
+    publicUrl = "https://here.example",
+    options,
+    userModule = true,
+    runtime: shared,
+    ...runtimeOptions
+  } = wanted;
   const runtime = shared ?? (await CanisterRuntime.create(runtimeOptions));
   const directoryId = await runtime.createCanister({ sender: operator });
   const federationId = await runtime.createCanister({ sender: operator });
@@ -87,7 +95,7 @@ export async function startCanisterNode(wanted: CanisterNodeOptions = {}): Promi
   });
   const as = (caller: Principal) =>
     actor<directoryBindings._SERVICE>(runtime, directoryBindings, directoryId, caller);
-  await uploadUserModule(as(operator), await readFile(moduleFile("user")));
+  if (userModule) await uploadUserModule(as(operator), await readFile(moduleFile("user")));
   const settle = () => runtime.tick(SETTLED);
   return {
     runtime,

@@ -1,0 +1,65 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { operator, person, startCanisterNode, type CanisterNode } from "../support/canisterNode.ts";
+
+const G = 1_000_000_000n;
+const policy = {
+  threshold_cycles: 5_000n * G,
+  amount_cycles: 6_000n * G,
+  reserve_cycles: 100n * G,
+  interval_seconds: 3_600n,
+};
+
+describe("the cycles of User canisters", () => {
+  let node: CanisterNode;
+  beforeAll(async () => {
+    node = await startCanisterNode();
+  });
+  afterAll(() => node.close());
+
+  it("are topped up when they run low, and reported", async () => {
+    const home = await node.signUp(person("alice"), "alice");
+    expect(await node.runtime.getCyclesBalance(home)).toBeLessThan(policy.threshold_cycles);
+    expect(await node.as(operator).set_top_up_policy(policy)).toEqual({ Ok: null });
+    await node.settle();
+    expect(await node.runtime.getCyclesBalance(home)).toBeGreaterThan(policy.amount_cycles);
+    const report = await node.directory.get_cycles_report();
+    expect(report).toMatchObject({
+      policy,
+      user_canisters: 1n,
+      low: [],
+      top_ups: 1n,
+      cycles_given: policy.amount_cycles,
+    });
+    expect(report.balance).toBeGreaterThan(0n);
+  });
+
+  it("are looked at again in every interval", async () => {
+    const home = await node.signUp(person("bob"), "bob");
+    const before = await node.runtime.getCyclesBalance(home);
+    await node.runtime.advanceTime(3_601_000);
+    await node.settle();
+    expect(await node.runtime.getCyclesBalance(home)).toBeGreaterThan(before + 5_000n * G);
+    expect(await node.directory.get_cycles_report()).toMatchObject({ top_ups: 2n });
+  });
+
+  it("are not given when the Directory would not keep its reserve", async () => {
+    await node.as(operator).set_top_up_policy({
+      ...policy,
+      threshold_cycles: 50_000n * G,
+      reserve_cycles: 10_000_000n * G,
+    });
+    await node.settle();
+    const report = await node.directory.get_cycles_report();
+    expect(report.top_ups).toBe(2n);
+    expect(report.low).toHaveLength(2);
+  });
+
+  it("have a policy that only operators set, within bounds", async () => {
+    await expect(node.as(person("alice")).set_top_up_policy(policy)).rejects.toMatchObject({
+      code: "not_accepted",
+    });
+    expect(await node.as(operator).set_top_up_policy({ ...policy, interval_seconds: 1n })).toMatchObject({
+      Err: { BadArgs: expect.any(String) as string },
+    });
+  });
+});

@@ -1,0 +1,90 @@
+import type { IDL } from "@icp-sdk/core/candid";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import * as bindings from "../../src/candid/directory.did.ts";
+import type { Proposal, ValidateProposalResponse } from "../../src/candid/directory.did.ts";
+import { methodsOf } from "../../src/frame/interface.ts";
+import {
+  moderator,
+  operator,
+  person,
+  startCanisterNode,
+  type CanisterNode,
+} from "../support/canisterNode.ts";
+import { openWallet, type Wallet } from "../support/wallet.ts";
+
+const alice = person("alice");
+
+function method(name: string): readonly [string, IDL.FuncClass] {
+  const found = methodsOf(bindings).find(([it]) => it === name);
+  if (found === undefined) throw new Error(name);
+  return found;
+}
+
+describe("a node under an SNS", () => {
+  let node: CanisterNode;
+  /** Stands for the governance canister, which executes proposals by calls. */
+  let sns: Wallet;
+  const validate = (proposal: Proposal) =>
+    sns.call<ValidateProposalResponse>(node.directoryId, method("validate_proposal"), [proposal], 0n);
+  const execute = (proposal: Proposal) =>
+    sns.call<undefined>(node.directoryId, method("execute_proposal"), [proposal], 0n);
+
+  beforeAll(async () => {
+    node = await startCanisterNode();
+    await node.signUp(alice, "alice");
+    sns = await openWallet(node.runtime);
+  });
+  afterAll(() => node.close());
+
+  it("executes nothing for anybody before it is handed over", async () => {
+    await expect(execute({ AddModerator: { principal: alice } })).rejects.toThrow("Only the governance");
+  });
+
+  it("is handed over once, by a controller", async () => {
+    await node.as(operator).set_sns_governance(sns.id);
+    await expect(node.as(operator).set_sns_governance(alice)).rejects.toThrow("set already");
+  });
+
+  it("is moderated by proposals alone", async () => {
+    expect(await node.as(moderator).suspend({ principal: alice })).toEqual({ Err: { Unauthorized: null } });
+    expect(await node.as(moderator).add_moderator({ principal: alice })).toEqual({
+      Err: { Unauthorized: null },
+    });
+    expect(await validate({ SuspendUser: { handle: "alice" } })).toMatchObject({
+      Ok: expect.stringContaining("@alice") as string,
+    });
+    await execute({ SuspendUser: { handle: "alice" } });
+    await node.settle();
+    expect(await node.as(alice).whoami()).toMatchObject({ Ok: { canister_status: { Suspended: null } } });
+    await execute({ UnsuspendUser: { handle: "alice" } });
+    await node.settle();
+    expect(await node.as(alice).whoami()).toMatchObject({ Ok: { canister_status: { Active: null } } });
+    await execute({ AddModerator: { principal: alice } });
+    await execute({ RemoveModerator: { principal: moderator } });
+    expect((await node.directory.list_moderators()).map(String)).toEqual([alice.toText()]);
+  });
+
+  it("says what is wrong with a proposal, and fails when it is executed", async () => {
+    expect(await validate({ SuspendUser: { handle: "nobody" } })).toMatchObject({
+      Err: expect.any(String) as string,
+    });
+    await expect(execute({ SuspendUser: { handle: "nobody" } })).rejects.toThrow("There is no such user");
+    expect(await validate({ UpdatePolicy: { rules: [" "] } })).toMatchObject({
+      Err: expect.any(String) as string,
+    });
+  });
+
+  it("takes its rules and upgrades from proposals", async () => {
+    await execute({ UpdatePolicy: { rules: ["Be kind."] } });
+    expect(await node.directory.get_policy()).toEqual({ rules: ["Be kind."] });
+    const [module] = await node.directory.get_user_module();
+    if (module === undefined) throw new Error("There is no module.");
+    expect(await node.as(operator).upgrade_user_canisters(module)).toEqual({ Err: { Unauthorized: null } });
+    expect(await validate({ UpgradeUserCanisters: module })).toMatchObject({
+      Ok: expect.stringContaining(Buffer.from(module.module_hash).toString("hex")) as string,
+    });
+    await execute({ UpgradeUserCanisters: module });
+    await node.settle();
+    expect(await node.directory.get_upgrade_status()).toMatchObject({ in_progress: false, completed: 1n });
+  });
+});
