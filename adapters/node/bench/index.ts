@@ -7,12 +7,14 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { benchDelivery } from "./delivery.ts";
 import { benchInbox } from "./inbox.ts";
 import type { BenchResult } from "../../../scripts/bench-result.ts";
+import { libraryFigures } from "./libraryFigures.ts";
 import { benchSignatures } from "./signatures.ts";
 import { benchStore } from "./store.ts";
 import { benchTimeline } from "./timeline.ts";
 
 const benches: Readonly<Record<string, () => Promise<BenchResult[]>>> = {
   signatures: benchSignatures,
+  documents: () => libraryFigures("activitypub", "documents"),
   store: benchStore,
   inbox: benchInbox,
   delivery: benchDelivery,

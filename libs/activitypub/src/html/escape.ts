@@ -4,6 +4,7 @@
 const UNWANTED = /(?![\t\n\r])[\p{Cc}\p{Cs}\ufdd0-\ufdef\ufffe\uffff]/gu;
 // Most text is plain; this test of it costs less than the search for what is unwanted.
 const PLAIN = /^[\t\n\r -~]*$/;
+const HARMLESS = /^[\t\n\r !#-%(-;=?-~]*$/;
 const SPECIAL = /[&<>"']/g;
 const ESCAPES: Readonly<Record<string, string>> = {
   "&": "&amp;",
@@ -20,5 +21,6 @@ export function stripControls(text: string): string {
 
 /** The text as HTML, fit for content and for quoted attributes. */
 export function escapeHtml(text: string): string {
+  if (HARMLESS.test(text)) return text;
   return stripControls(text).replace(SPECIAL, (character) => ESCAPES[character] ?? "");
 }

@@ -1,10 +1,10 @@
 // Writes allowed elements only, nested as a browser would nest them (HTML Standard, section 13.2.6, for what is allowed).
-import { ELEMENTS, HEADINGS, openingTag, SEPARATING } from "./allowed.ts";
+import { openingTag } from "./allowed.ts";
+import type { Element } from "./elements.ts";
 import { decodeEntities } from "./entities.ts";
 import { escapeHtml } from "./escape.ts";
 import type { Attributes, HtmlSink } from "./tokenizer.ts";
 
-const SPACE = /[ \t\n\r]/;
 const BLOCKS: ReadonlySet<string> = new Set(["p", "ul", "ol", "pre", "blockquote", "li"]);
 
 // Where a ruby is open, its next part ends these.
@@ -38,30 +38,33 @@ export class SafeWriter implements HtmlSink {
   text(raw: string): void {
     const text = escapeHtml(decodeEntities(raw));
     if (text === "") return;
-    this.#write(text, !SPACE.test(text.charAt(0)));
-    this.#blank = SPACE.test(text.charAt(text.length - 1));
+    this.#write(text, !isBlank(text.charCodeAt(0)));
+    this.#blank = isBlank(text.charCodeAt(text.length - 1));
   }
 
-  open(name: string, attributes: Attributes): void {
-    if (HEADINGS.has(name)) {
+  open({ name, role }: Element, attributes: Attributes): void {
+    if (role === "heading") {
       this.#closeImplied("p");
       this.#push("p", "<p>", "h");
       this.#push("strong", "<strong>", "");
     } else if (name === "br") {
       this.#break();
-    } else if (SEPARATING.has(name)) {
+    } else if (role === "separating") {
       this.#separate = true;
-    } else if (ELEMENTS.has(name)) {
+    } else {
       this.#closeImplied(name);
       const tag = openingTag(name, attributes);
       if (tag !== null) this.#push(name, tag, name);
     }
   }
 
-  close(name: string): void {
+  close({ name, role, isBlock }: Element): void {
     if (name === "br") this.#break();
-    if (SEPARATING.has(name)) this.#separate = true;
-    const wanted = HEADINGS.has(name) ? "h" : name;
+    if (role === "separating") {
+      this.#separate = true;
+      return;
+    }
+    const wanted = role === "heading" ? "h" : name;
     for (let i = this.#stack.length - 1; i >= 0; i--) {
       const open = this.#stack[i];
       if (open === undefined) return;
@@ -71,7 +74,7 @@ export class SafeWriter implements HtmlSink {
       }
       // An inline end tag ends no block around it, nor does one of a list item end the list.
       const { name: inner } = open;
-      if (!BLOCKS.has(wanted) && wanted !== "h" && BLOCKS.has(inner)) return;
+      if (!isBlock && BLOCKS.has(inner)) return;
       if (wanted === "li" && (inner === "ul" || inner === "ol")) return;
     }
   }
@@ -154,6 +157,10 @@ export class SafeWriter implements HtmlSink {
   #room(): number {
     return this.#maxLength - this.#output.length - this.#reserved;
   }
+}
+
+function isBlank(unit: number): boolean {
+  return unit === 0x20 || unit === 0x0a || unit === 0x09 || unit === 0x0d;
 }
 
 // The part of cut-off text that has no half of a reference or of a surrogate pair at its end.

@@ -1,5 +1,5 @@
 // Turns HTML into plain text: for search, notifications, and readers without markup.
-import { HEADINGS, SEPARATING } from "./allowed.ts";
+import type { Element } from "./elements.ts";
 import { decodeEntities } from "./entities.ts";
 import { stripControls } from "./escape.ts";
 import { tokenize, type HtmlSink } from "./tokenizer.ts";
@@ -29,24 +29,25 @@ class TextWriter implements HtmlSink {
     else for (const [index, word] of text.split(/[ \t\n\r]+/).entries()) this.#word(word, index > 0);
   }
 
-  open(name: string): void {
+  open(element: Element): void {
+    const { name } = element;
     if (name === "br") this.#breaks++;
-    else this.#boundary(name);
+    else this.#boundary(element);
     if (name === "pre") this.#preformatted++;
   }
 
-  close(name: string): void {
-    this.#boundary(name);
-    if (name === "pre" && this.#preformatted > 0) this.#preformatted--;
+  close(element: Element): void {
+    this.#boundary(element);
+    if (element.name === "pre" && this.#preformatted > 0) this.#preformatted--;
   }
 
   finish(): string {
     return this.#output;
   }
 
-  #boundary(name: string): void {
-    if (PARAGRAPHS.has(name) || HEADINGS.has(name)) this.#breaks = Math.max(this.#breaks, 2);
-    else if (name === "li" || SEPARATING.has(name)) this.#breaks = Math.max(this.#breaks, 1);
+  #boundary({ name, role }: Element): void {
+    if (role === "heading" || PARAGRAPHS.has(name)) this.#breaks = Math.max(this.#breaks, 2);
+    else if (name === "li" || role === "separating") this.#breaks = Math.max(this.#breaks, 1);
   }
 
   #word(word: string, parted: boolean): void {

@@ -1,33 +1,35 @@
 // Splits HTML into text and tags in one linear pass, whatever the input (HTML Standard, section 13.2.5).
 
-/** What the tokenizer reports to. Names are in lower case; text and attribute values are not decoded yet. */
+import { type Element, ELEMENTS } from "./elements.ts";
+
+/** What the tokenizer reports to: known elements only. Text and attribute values are not decoded yet. */
 export interface HtmlSink {
   text(raw: string): void;
-  open(name: string, attributes: Attributes): void;
-  close(name: string): void;
+  open(element: Element, attributes: Attributes): void;
+  close(element: Element): void;
   /** Asked after each token: true ends the scan. */
   done?(): boolean;
 }
 
-/** Attributes by name as first given, values not decoded. */
-export type Attributes = ReadonlyMap<string, string>;
+/** The attributes that matter to somebody, as first given, values not decoded; all others are passed over. */
+export interface Attributes {
+  href?: string;
+  class?: string;
+  translate?: string;
+  start?: string;
+  reversed?: string;
+  value?: string;
+}
 
-const NONE: Attributes = new Map();
-// Their content is not markup to a browser, and no text for people: it is left out.
-const OPAQUE = new Set([
-  "script", "style", "iframe", "noembed", "noframes", "textarea", "title", "xmp", "plaintext",
-]); // prettier-ignore
-// Their content is markup of another kind, or inert: it is left out too.
-const FOREIGN = new Set(["svg", "math", "template"]);
-
+const NONE: Attributes = {};
 /** Reads the HTML and reports to the sink. Comments, doctypes, CDATA and the content of opaque elements are left out. */
 export function tokenize(html: string, sink: HtmlSink): void {
-  let foreign = "";
+  let foreign: Element | null = null;
   let depth = 0;
   let textStart = 0;
   let at = 0;
   const flush = (end: number): void => {
-    if (end > textStart && foreign === "") sink.text(html.slice(textStart, end));
+    if (end > textStart && foreign === null) sink.text(html.slice(textStart, end));
   };
   while (at < html.length) {
     const lt = html.indexOf("<", at);
@@ -40,17 +42,20 @@ export function tokenize(html: string, sink: HtmlSink): void {
       // A tag that the end of the input cuts off is dropped, as browsers do.
       if (tag === null) return;
       at = textStart = tag.end;
-      if (foreign !== "") {
-        if (tag.name === foreign && !tag.selfClosing) depth += closing ? -1 : 1;
-        if (depth === 0) foreign = "";
+      const { element } = tag;
+      if (foreign !== null) {
+        if (element === foreign && !tag.selfClosing) depth += closing ? -1 : 1;
+        if (depth === 0) foreign = null;
+      } else if (element === undefined) {
+        // An element that nobody knows: only its tags go.
       } else if (closing) {
-        sink.close(tag.name);
-      } else if (OPAQUE.has(tag.name)) {
-        at = textStart = endOfOpaque(html, tag.name, tag.end);
-      } else if (FOREIGN.has(tag.name)) {
-        if (!tag.selfClosing || tag.name === "template") [foreign, depth] = [tag.name, 1];
+        sink.close(element);
+      } else if (element.role === "opaque") {
+        at = textStart = endOfOpaque(html, element.name, tag.end);
+      } else if (element.role === "foreign") {
+        if (!tag.selfClosing || element.name === "template") [foreign, depth] = [element, 1];
       } else {
-        sink.open(tag.name, tag.attributes);
+        sink.open(element, tag.attributes);
       }
       if (sink.done?.() === true) return;
     } else if (next === 0x21 || next === 0x3f || closing) {
@@ -64,7 +69,8 @@ export function tokenize(html: string, sink: HtmlSink): void {
 }
 
 interface Tag {
-  readonly name: string;
+  /** Undefined when it is not known. */
+  readonly element: Element | undefined;
   readonly attributes: Attributes;
   readonly selfClosing: boolean;
   readonly end: number;
@@ -73,19 +79,19 @@ interface Tag {
 function readTag(html: string, start: number): Tag | null {
   let at = start;
   while (at < html.length && !isTagBreak(html.charCodeAt(at))) at++;
-  const name = html.slice(start, at).toLowerCase();
-  let attributes: Map<string, string> | null = null;
+  const element = ELEMENTS.get(lowered(html, start, at));
+  let attributes: Attributes | null = null;
   let slash = false;
   for (;;) {
     while (at < html.length && (isSpace(html.charCodeAt(at)) || html.charCodeAt(at) === 0x2f))
       slash = html.charCodeAt(at++) === 0x2f;
     if (at >= html.length) return null;
     if (html.charCodeAt(at) === 0x3e)
-      return { name, attributes: attributes ?? NONE, selfClosing: slash, end: at + 1 };
+      return { element, attributes: attributes ?? NONE, selfClosing: slash, end: at + 1 };
     slash = false;
     const from = at++;
     while (at < html.length && html.charCodeAt(at) !== 0x3d && !isTagBreak(html.charCodeAt(at))) at++;
-    const key = html.slice(from, at).toLowerCase();
+    const key = lowered(html, from, at);
     while (at < html.length && isSpace(html.charCodeAt(at))) at++;
     let value = "";
     if (html.charCodeAt(at) === 0x3d) {
@@ -103,9 +109,32 @@ function readTag(html: string, start: number): Tag | null {
         value = html.slice(open, at);
       }
     }
-    attributes ??= new Map();
-    if (!attributes.has(key)) attributes.set(key, value);
+    attributes = withAttribute(attributes, key, value);
   }
+}
+
+// The first of several counts.
+function withAttribute(attributes: Attributes | null, key: string, value: string): Attributes | null {
+  switch (key) {
+    case "href":
+      (attributes ??= {}).href ??= value;
+      break;
+    case "class":
+      (attributes ??= {}).class ??= value;
+      break;
+    case "translate":
+      (attributes ??= {}).translate ??= value;
+      break;
+    case "start":
+      (attributes ??= {}).start ??= value;
+      break;
+    case "reversed":
+      (attributes ??= {}).reversed ??= value;
+      break;
+    case "value":
+      (attributes ??= {}).value ??= value;
+  }
+  return attributes;
 }
 
 function endOfOpaque(html: string, name: string, from: number): number {
@@ -138,15 +167,29 @@ function endOfComment(html: string, dashes: number): number {
   return html.length;
 }
 
+// Names are nearly always in lower case already, and looking is cheaper than converting.
+function lowered(html: string, from: number, to: number): string {
+  const name = html.slice(from, to);
+  for (let i = from; i < to; i++) {
+    const unit = html.charCodeAt(i);
+    if (unit < 0x61 || unit > 0x7a) return name.toLowerCase();
+  }
+  return name;
+}
+
 function isLetter(unit: number): boolean {
   const lower = unit | 0x20;
   return lower >= 0x61 && lower <= 0x7a;
 }
 
 function isSpace(unit: number): boolean {
+  return unit <= 0x20 && isBlank(unit);
+}
+
+function isBlank(unit: number): boolean {
   return unit === 0x20 || unit === 0x0a || unit === 0x09 || unit === 0x0d || unit === 0x0c;
 }
 
 function isTagBreak(unit: number): boolean {
-  return unit === 0x3e || unit === 0x2f || isSpace(unit);
+  return unit <= 0x3e && (unit === 0x3e || unit === 0x2f || isSpace(unit));
 }

@@ -37,7 +37,6 @@ const READERS: Readers = new Map([
   ["attachment", ["fields", fields]],
   ["publicKey", ["publicKeys", publicKeys]],
   ["assertionMethod", ["assertionMethods", multikeys]],
-  ["https://purl.archive.org/socialweb/webfinger#webfinger", ["webfinger", text]],
   ...alike<ActorFields>(text, "preferredUsername", "webfinger"),
   ...alike<ActorFields>(
     firstIdentifier,

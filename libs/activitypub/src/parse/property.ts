@@ -12,10 +12,12 @@ type Value = JsonValue | undefined;
 export function canonical(record: JsonObject, reading: Reading): JsonObject {
   if (reading.compact) return record;
   const entries = new Map<string, JsonValue>();
-  for (const [key, value] of Object.entries(record)) {
+  for (const key in record) {
     const name = shortName(key);
+    // Nobody asks for what still has a prefix; it stays in `raw`.
+    if (name.includes(":")) continue;
     if (entries.has(name)) refuse("redefined-term", reading, name);
-    entries.set(name, value);
+    entries.set(name, record[key] ?? null);
   }
   return Object.fromEntries(entries);
 }
@@ -25,12 +27,17 @@ const NOTHING: readonly JsonValue[] = [];
 /** The values of a property that may hold none, one or many. */
 export function many(value: Value): readonly JsonValue[] {
   if (value === undefined || value === null) return NOTHING;
-  const list = Array.isArray(value) ? (value as readonly JsonValue[]) : [value];
-  const [only] = list;
-  if (list.length > 1 || !isRecord(only)) return list;
-  // An expanded list is a record, or a list that holds one.
-  const inner = only["@list"] ?? only["@set"];
-  return Array.isArray(inner) ? (inner as readonly JsonValue[]) : list;
+  if (Array.isArray(value)) {
+    const list = value as readonly JsonValue[];
+    // An expanded list is a list that holds one.
+    return list.length === 1 && isRecord(list[0]) ? (listIn(list[0]) ?? list) : list;
+  }
+  return (isRecord(value) ? listIn(value) : null) ?? [value];
+}
+
+function listIn(record: JsonObject): readonly JsonValue[] | null {
+  const list = record["@list"] ?? record["@set"];
+  return Array.isArray(list) ? (list as readonly JsonValue[]) : null;
 }
 
 /** The first value that is a record, its names in short form; null when there is none. */
