@@ -34,6 +34,7 @@ let ids: {
   status: string;
   rich: string;
   poll: string;
+  list: string;
   media: string;
   notification: string;
 };
@@ -81,6 +82,8 @@ beforeAll(async () => {
     status: "Tea or coffee?",
     poll: { options: ["tea", "coffee"], expires_in: 3_600 },
   });
+  const list = await alice.expect(idOf, "POST", "/api/v1/lists", { title: "Friends" });
+  await alice.expect(z.unknown(), "POST", `/api/v1/lists/${list.id}/accounts`, { account_ids: [remote] });
   await alice.act("reblog", theirs.id);
   for (const act of ["favourite", "reblog", "bookmark"] as const) await bob.act(act, status.id);
   await alice.act("favourite", theirs.id);
@@ -102,6 +105,7 @@ beforeAll(async () => {
     status: status.id,
     rich: theirs.id,
     poll: poll.id,
+    list: list.id,
     media: media.id,
     notification,
   };
@@ -128,17 +132,17 @@ function filled(path: string): string {
     "/api/v1/markers": "?timeline[]=home&timeline[]=notifications",
     "/api/v2/search": "?q=alice",
   };
-  const id = path.startsWith("/api/v1/statuses/")
-    ? ids.status
-    : path.startsWith("/api/v1/polls/")
-      ? ids.poll
-      : path.startsWith("/api/v1/media/")
-        ? ids.media
-        : path.startsWith("/api/v1/notifications/")
-          ? ids.notification
-          : ids.alice;
+  const kinds: Record<string, string> = {
+    "/api/v1/statuses/": ids.status,
+    "/api/v1/polls/": ids.poll,
+    "/api/v1/media/": ids.media,
+    "/api/v1/lists/": ids.list,
+    "/api/v1/notifications/": ids.notification,
+  };
+  const id = Object.entries(kinds).find(([start]) => path.startsWith(start))?.[1] ?? ids.alice;
   const values: Record<string, string> = {
     id,
+    list_id: ids.list,
     hashtag: "mastic",
     name: "mastic",
     group_key: `ungrouped-${ids.notification}`,

@@ -137,6 +137,11 @@ export const accountRoutes: readonly Route[] = [
     return ok(accountEntity(call.api.context.instance, account, moved === undefined ? {} : { moved }));
   }),
   route("GET", "/api/v1/accounts/:id/statuses", "open", accountStatuses),
+  // Nobody features other profiles here.
+  route("GET", "/api/v1/accounts/:id/endorsements", "open", async (call) => {
+    await accountById(call, call.params["id"]);
+    return ok([]);
+  }),
   route("GET", "/api/v1/accounts/:id/followers", "open", (call) => follows(call, "followers")),
   route("GET", "/api/v1/accounts/:id/following", "open", (call) => follows(call, "following")),
 ];

@@ -81,6 +81,10 @@ export const notificationRoutes: readonly Route[] = [
       summary: { pending_requests_count: 0, pending_notifications_count: 0 },
     }),
   ),
+  // All requests there ever were have been dealt with.
+  route("GET", "/api/v1/notifications/requests/merged", "read:notifications", async () =>
+    ok({ merged: true }),
+  ),
   route("GET", "/api/v1/notifications/:id", "read:notifications", async (call) => {
     const id = parseId(call.params["id"] ?? "");
     if (id === undefined) throw notFound();
