@@ -24,7 +24,7 @@ export interface ServeOptions {
   readonly clock?: "wall" | "still";
   /** How often what is due is looked for with the clock `wall`, in milliseconds; 100 by default. */
   readonly interval?: number;
-  /** Hosts of the gateway that are not `<canister id>.localhost`, and the canisters they show. */
+  /** Hosts of the gateway, with or without a port, that are not `<canister id>.localhost`, and their canisters. */
   readonly domains?: Readonly<Record<string, Principal | string>>;
   /** Whether the gateway refuses answers to queries that are not certified; true by default. */
   readonly verifyResponses?: boolean;
@@ -74,9 +74,10 @@ export async function serve(own: Replica, options: ServeOptions = {}): Promise<S
     port: bound,
     canisterUrl: (canisterId) => `http://${Principal.from(canisterId).toText()}.localhost:${bound}/`,
     close: async () => {
-      await running.stop();
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeAllConnections();
-      await new Promise<void>((resolve) => server.close(() => resolve()));
+      await closed;
+      await running.stop();
     },
   };
 }

@@ -9,5 +9,4 @@ export const status = ({ keys }: Replica): Answer =>
     impl_version: "mastic-canister-runtime",
     replica_health_status: "healthy",
     root_key: keys.publicKey,
-    certified_height: 1n,
   });

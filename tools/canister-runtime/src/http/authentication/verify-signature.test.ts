@@ -1,3 +1,4 @@
+import { generateKeyPairSync, sign } from "node:crypto";
 import { Cbor, type SignIdentity } from "@icp-sdk/core/agent";
 import { ECDSAKeyIdentity, Ed25519KeyIdentity } from "@icp-sdk/core/identity";
 import { Secp256k1KeyIdentity } from "@icp-sdk/core/identity/secp256k1";
@@ -21,10 +22,14 @@ const replica = new SmallReplica({});
 const rootKey = replica.keys.publicKey;
 const payload = utf8ToBytes("\x0Aic-request and so on");
 
+/** Lengths in DER: short, or in two bytes. */
+const derLength = (length: number): Uint8Array =>
+  length < 0x80 ? Uint8Array.of(length) : Uint8Array.of(0x82, length >> 8, length & 255);
+
 const wrap = (oid: string, key: Uint8Array): Uint8Array => {
   const algorithm = hexToBytes(`300c060a2b0601040183b843${oid}`);
-  const bits = concatBytes(Uint8Array.of(3, key.length + 1, 0), key);
-  return concatBytes(Uint8Array.of(0x30, algorithm.length + bits.length), algorithm, bits);
+  const bits = concatBytes(Uint8Array.of(3), derLength(key.length + 1), Uint8Array.of(0), key);
+  return concatBytes(Uint8Array.of(0x30), derLength(algorithm.length + bits.length), algorithm, bits);
 };
 
 describe.each<[string, () => SignIdentity | Promise<SignIdentity>]>([
@@ -73,13 +78,22 @@ describe("Web Authentication", () => {
   const eddsa = wrap("0101", concatBytes(hexToBytes("a4010103272006215820"), ed25519.getPublicKey(secret)));
   const signEddsa = (message: Uint8Array): Uint8Array => ed25519.sign(message, secret);
 
+  const rsa = generateKeyPairSync("rsa", { modulusLength: 2048 });
+  const modulus = Buffer.from(rsa.publicKey.export({ format: "jwk" }).n ?? "", "base64url");
+  const rs256 = wrap(
+    "0101",
+    concatBytes(hexToBytes("a401030339010020590100"), modulus, hexToBytes("2143010001")),
+  );
+  const signRs256 = (message: Uint8Array): Uint8Array => sign("sha256", message, rsa.privateKey);
+
   test.each([
     ["ES256", es256, signEs256],
     ["EdDSA", eddsa, signEddsa],
-  ])("%s holds for the challenge that is the payload", (_, publicKey, sign) => {
-    expect(verifySignature({ payload, signature: assertion(sign), publicKey, rootKey })).toBe(true);
+    ["RS256", rs256, signRs256],
+  ])("%s holds for the challenge that is the payload", (_, publicKey, signWith) => {
+    expect(verifySignature({ payload, signature: assertion(signWith), publicKey, rootKey })).toBe(true);
     expect(
-      verifySignature({ payload: utf8ToBytes("x"), signature: assertion(sign), publicKey, rootKey }),
+      verifySignature({ payload: utf8ToBytes("x"), signature: assertion(signWith), publicKey, rootKey }),
     ).toBe(false);
     const unsigned = assertion(() => new Uint8Array(64));
     expect(verifySignature({ payload, signature: unsigned, publicKey, rootKey })).toBe(false);
@@ -92,7 +106,7 @@ describe("Web Authentication", () => {
     ["client data that is null", assertion(signEs256, "null"), es256],
     ["a signature that is no CBOR", new Uint8Array(4), es256],
     ["a COSE key cut short", assertion(signEs256), es256.slice(0, -1)],
-    ["a COSE key of RSA", assertion(signEs256), wrap("0101", hexToBytes("a401030339010020"))],
+    ["a COSE key of RSA cut short", assertion(signEs256), wrap("0101", hexToBytes("a401030339010020"))],
   ])("%s does not hold", (_, signature, publicKey) => {
     expect(verifySignature({ payload, signature, publicKey, rootKey })).toBe(false);
   });
@@ -104,7 +118,7 @@ describe("canister signatures", () => {
   const key = wrap("0102", concatBytes(Uint8Array.of(id.length), id, seed));
   const entry = (message: Uint8Array, value = new Uint8Array()): HashTree =>
     labeled("sig", labeled(sha256(seed), labeled(sha256(message), leaf(value))));
-  const sign = async (tree: HashTree, certified = tree): Promise<Uint8Array> => {
+  const certify = async (tree: HashTree, certified = tree): Promise<Uint8Array> => {
     replica.certify(digest(certified));
     const certificate = dataCertificate(replica, await replica.state(), canisterId);
     return encodeCbor({ certificate, tree: encodeHashTree(tree) });
@@ -113,16 +127,16 @@ describe("canister signatures", () => {
     verifySignature({ payload, signature, publicKey, rootKey: root });
 
   test("hold for what the canister certified", async () => {
-    expect(verify(await sign(entry(payload)))).toBe(true);
+    expect(verify(await certify(entry(payload)))).toBe(true);
   });
   test("do not hold for what it did not", async () => {
-    expect(verify(await sign(entry(utf8ToBytes("other"))))).toBe(false);
-    expect(verify(await sign(entry(payload), entry(utf8ToBytes("other"))))).toBe(false);
-    expect(verify(await sign(entry(payload, Uint8Array.of(1))))).toBe(false);
-    expect(verify(await sign(forest([])))).toBe(false);
+    expect(verify(await certify(entry(utf8ToBytes("other"))))).toBe(false);
+    expect(verify(await certify(entry(payload), entry(utf8ToBytes("other"))))).toBe(false);
+    expect(verify(await certify(entry(payload, Uint8Array.of(1))))).toBe(false);
+    expect(verify(await certify(forest([])))).toBe(false);
   });
   test("do not hold under another root key, or for another canister", async () => {
-    const signature = await sign(entry(payload));
+    const signature = await certify(entry(payload));
     expect(verify(signature, subnetKeys(new Uint8Array(32)).publicKey)).toBe(false);
     const other = Principal.fromText("rrkah-fqaaa-aaaaa-aaaaq-cai").toUint8Array();
     const otherKey = wrap("0102", concatBytes(Uint8Array.of(other.length), other, seed));
@@ -135,7 +149,7 @@ describe("canister signatures", () => {
       left: labeled("zzz", leaf(new Uint8Array())),
       right: entry(payload),
     };
-    expect(verify(await sign(twice))).toBe(false);
+    expect(verify(await certify(twice))).toBe(false);
   });
   test("are not CBOR of any other shape", () => {
     for (const signature of [Cbor.encode(1), Cbor.encode({}), new Uint8Array()])

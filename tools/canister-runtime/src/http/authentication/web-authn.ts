@@ -1,5 +1,6 @@
 // Signatures by passkeys and security keys (interface specification, "Web Authentication"; W3C Web
 // Authentication, "Verifying an Authentication Assertion").
+import { createPublicKey, verify } from "node:crypto";
 import { ed25519 } from "@noble/curves/ed25519.js";
 import { p256 } from "@noble/curves/nist.js";
 import { sha256 } from "@noble/hashes/sha2.js";
@@ -42,13 +43,21 @@ function challengeOf(clientData: string): string | undefined {
 const es256 = "a5010203262001215820";
 const es256Y = "225820";
 const eddsa = "a4010103272006215820";
+const rs256 = "a401030339010020590100";
+const rs256Exponent = "2143010001";
 
 function verifyCose(coseKey: Uint8Array, signature: Uint8Array, message: Uint8Array): boolean {
-  const start = bytesToHex(coseKey.subarray(0, 10));
-  const first = coseKey.subarray(10, 42);
-  if (start === eddsa) return coseKey.length === 42 && ed25519.verify(signature, message, first);
-  if (start !== es256 || coseKey.length !== 77 || bytesToHex(coseKey.subarray(42, 45)) !== es256Y)
-    return false;
-  const point = concatBytes(Uint8Array.of(4), first, coseKey.subarray(45));
+  const hex = bytesToHex(coseKey);
+  if (hex.startsWith(eddsa)) return ed25519.verify(signature, message, coseKey.subarray(10));
+  if (hex.startsWith(es256)) return verifyEs256(coseKey, signature, message);
+  if (!hex.startsWith(rs256) || !hex.endsWith(rs256Exponent)) return false;
+  const n = Buffer.from(coseKey.subarray(11, -5)).toString("base64url");
+  const key = createPublicKey({ key: { kty: "RSA", n, e: "AQAB" }, format: "jwk" });
+  return verify("sha256", message, key, signature);
+}
+
+function verifyEs256(coseKey: Uint8Array, signature: Uint8Array, message: Uint8Array): boolean {
+  if (coseKey.length !== 77 || bytesToHex(coseKey.subarray(42, 45)) !== es256Y) return false;
+  const point = concatBytes(Uint8Array.of(4), coseKey.subarray(10, 42), coseKey.subarray(45));
   return p256.verify(signature, message, point, { lowS: false, prehash: true, format: "der" });
 }

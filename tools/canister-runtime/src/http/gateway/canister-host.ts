@@ -17,7 +17,7 @@ export interface Address {
   readonly referer: string | undefined;
 }
 
-/** Custom domains, in lower case and without port, and their canisters. */
+/** Custom domains in lower case, for one port or for all, and their canisters. */
 export type Domains = ReadonlyMap<string, Principal>;
 
 /**
@@ -26,7 +26,7 @@ export type Domains = ReadonlyMap<string, Principal>;
  */
 export function resolveCanister({ host, url, referer }: Address, domains: Domains): Destination | undefined {
   const name = hostName(host);
-  const custom = domains.get(name);
+  const custom = domains.get(host?.toLowerCase() ?? "") ?? domains.get(name);
   if (custom) return { canisterId: custom, raw: false };
   const [first = "", second] = name.split(".");
   const named = parseCanisterId(first);

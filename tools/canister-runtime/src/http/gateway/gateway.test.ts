@@ -346,11 +346,13 @@ describe("which canister", () => {
     ["by the query", `/?canisterId=${id}`, "127.0.0.1", undefined, 200],
     ["by the page that refers to it", "/style.css", "localhost", `http://localhost/?canisterId=${id}`, 200],
     ["by a custom domain", "/", "social.example:80", undefined, 200],
+    ["by a custom domain with its port", "/", "localhost:8081", undefined, 200],
+    ["by none, at another port", "/", "localhost:8082", undefined, 400],
     ["by none", "/", "localhost", undefined, 400],
     ["by something like a canister id", "/", "aaaaa-aaaaa-aaaaa-aaaaa-aaa.localhost", undefined, 400],
     ["of another subnet", "/", "zzzzz-zzzzz-zzzzz-zzzzz-zzz.localhost", undefined, 400],
   ])("%s", async (_, path, host, referer, status) => {
-    await open(echo, { verifyResponses: false, domains: { "Social.Example": id } });
+    await open(echo, { verifyResponses: false, domains: { "Social.Example": id, "localhost:8081": id } });
     expect((await get(path, { host, headers: referer === undefined ? {} : { referer } })).status).toBe(
       status,
     );

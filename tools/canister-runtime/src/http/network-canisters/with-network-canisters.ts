@@ -66,10 +66,10 @@ export class WithNetworkCanisters implements Replica {
         "reply" in answered
           ? { status: "replied", reply: answered.reply }
           : { status: "rejected", reject: answered.reject };
-      this.ingress.set(key, { outcome, ingressExpiry: call.ingressExpiry, record: { ...call, status } });
+      this.ingress.set(key, { outcome, ingressExpiry: call.ingressExpiry, record: recordOf(call, status) });
       return status;
     });
-    const record = { ...call, status: { status: "processing" } as const };
+    const record = recordOf(call, { status: "processing" });
     this.ingress.set(key, { outcome, ingressExpiry: call.ingressExpiry, record });
     return undefined;
   }
@@ -126,6 +126,11 @@ export class WithNetworkCanisters implements Replica {
     return { reject: { code: 2, message: "The management canister did not answer in time." } };
   }
 }
+
+const recordOf = (
+  { requestId, sender, canisterId, effectiveCanisterId }: IngressCall,
+  status: IngressStatus,
+): IngressRecord => ({ requestId, sender, canisterId, effectiveCanisterId, status });
 
 const noMethod = ({ canisterId, method }: AuthenticatedCall): Reject => ({
   code: 5,
