@@ -10,6 +10,7 @@ import { unsupportedRoutes } from "./routes/unsupported.ts";
 import { emptyRoutes } from "./routes/empty.ts";
 import { instanceRoutes } from "./routes/instance.ts";
 import { interactionRoutes } from "./routes/interactions.ts";
+import { filterRoutes } from "./routes/filters.ts";
 import { listRoutes } from "./routes/lists.ts";
 import { mediaRoutes } from "./routes/media.ts";
 import { notificationRoutes } from "./routes/notifications.ts";
@@ -30,6 +31,7 @@ export const routes: readonly Route[] = [
   ...emptyRoutes,
   ...instanceRoutes,
   ...interactionRoutes,
+  ...filterRoutes,
   ...listRoutes,
   ...mediaRoutes,
   ...notificationRoutes,

@@ -37,6 +37,9 @@ let ids: {
   list: string;
   media: string;
   notification: string;
+  filter: string;
+  keyword: string;
+  filteredStatus: string;
 };
 
 beforeAll(async () => {
@@ -92,6 +95,15 @@ beforeAll(async () => {
   const { id: notification } = await alice.isNotified("favourite");
   await alice.call("POST", "/api/v1/markers", { home: { last_read_id: status.id } });
   await alice.call("POST", "/api/v1/featured_tags", { name: "mastic" });
+  const filter = await alice.expect(
+    z.object({ id: z.string(), keywords: z.tuple([idOf]) }),
+    "POST",
+    "/api/v2/filters",
+    { title: "no #mastic", context: ["home"], keywords_attributes: [{ keyword: "mastic" }] },
+  );
+  const filtered = await alice.expect(idOf, "POST", `/api/v2/filters/${filter.id}/statuses`, {
+    status_id: status.id,
+  });
   const fields = [{ name: "site", value: "https://alice.example" }];
   await alice.call("PATCH", "/api/v1/accounts/update_credentials", {
     note: "I am alice",
@@ -108,6 +120,9 @@ beforeAll(async () => {
     list: list.id,
     media: media.id,
     notification,
+    filter: filter.id,
+    keyword: filter.keywords[0].id,
+    filteredStatus: filtered.id,
   };
 });
 tellOnFailure(() => ({ node: node.log }));
@@ -132,18 +147,22 @@ function filled(path: string): string {
     "/api/v1/markers": "?timeline[]=home&timeline[]=notifications",
     "/api/v2/search": "?q=alice",
   };
-  const kinds: Record<string, string> = {
-    "/api/v1/statuses/": ids.status,
-    "/api/v1/polls/": ids.poll,
-    "/api/v1/media/": ids.media,
-    "/api/v1/lists/": ids.list,
-    "/api/v1/notifications/": ids.notification,
-  };
-  const id = Object.entries(kinds).find(([start]) => path.startsWith(start))?.[1] ?? ids.alice;
+  const named: readonly (readonly [prefix: string, id: string])[] = [
+    ["/api/v1/statuses/", ids.status],
+    ["/api/v1/polls/", ids.poll],
+    ["/api/v1/media/", ids.media],
+    ["/api/v1/notifications/", ids.notification],
+    ["/api/v1/lists/", ids.list],
+    ["/api/v2/filters/keywords/", ids.keyword],
+    ["/api/v2/filters/statuses/", ids.filteredStatus],
+    ["/api/v2/filters/", ids.filter],
+  ];
+  const id = named.find(([prefix]) => path.startsWith(prefix))?.[1] ?? ids.alice;
   const values: Record<string, string> = {
     id,
     list_id: ids.list,
     hashtag: "mastic",
+    filter_id: ids.filter,
     name: "mastic",
     group_key: `ungrouped-${ids.notification}`,
   };

@@ -5,6 +5,7 @@ import { media, type MediaRow } from "../schema/media.ts";
 import { statuses, type StatusRow } from "../schema/statuses.ts";
 import { bookmarks, boosts, liked, mutes, pinnedStatuses } from "../schema/user.ts";
 import { votesOf } from "../status/poll.ts";
+import { loadFilters, matchesOf, type FilterMatch } from "./filters.ts";
 import { INSTANCE, type Owner, type View } from "../store/store.ts";
 
 export interface ViewerMarks {
@@ -27,6 +28,8 @@ export interface StatusView {
   readonly boostOf: StatusView | null;
   /** `null` for nobody signed in. */
   readonly marks: ViewerMarks | null;
+  /** Which of the viewer's filters it meets, those whose time is over included. */
+  readonly filtered: readonly FilterMatch[];
 }
 
 /** More attachments than this are not shown. */
@@ -49,14 +52,17 @@ export async function viewStatuses(
   const shown = new Map<bigint, StatusRow>();
   for (const row of [...rows, ...originals.values()]) shown.set(row.id, row);
   const authors = await authorsOf(view, [...shown.values()]);
+  const wanted = await loadFilters(view, viewer);
   const plain = new Map<bigint, StatusView>();
   for (const status of shown.values()) {
     const account = authors.get(status.accountId);
     if (account === undefined) continue;
+    const media = status.boostOfId === null ? await mediaOf(view, status.id) : [];
     plain.set(status.id, {
       status,
       account,
-      media: status.boostOfId === null ? await mediaOf(view, status.id) : [],
+      media,
+      filtered: status.boostOfId === null ? matchesOf(wanted, status, media) : [],
       boostOf: null,
       marks: viewer === INSTANCE ? null : await marksOf(view, viewer, status, account),
     });
@@ -66,8 +72,10 @@ export async function viewStatuses(
     if (it === undefined) return [];
     if (row.boostOfId === null) return [it];
     const boostOf = plain.get(row.boostOfId);
-    // The marks on a boost are those on what it shows.
-    return boostOf === undefined ? [] : [{ ...it, boostOf, marks: boostOf.marks }];
+    // The marks on a boost, and the filters it meets, are those of what it shows.
+    return boostOf === undefined
+      ? []
+      : [{ ...it, boostOf, marks: boostOf.marks, filtered: boostOf.filtered }];
   });
 }
 

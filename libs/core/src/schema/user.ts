@@ -297,6 +297,44 @@ export const listFeed = table("listFeed", {
   foreignKeys: [{ columns: ["listId"], references: () => lists, onDelete: "cascade" }],
 });
 
+export const FilterContext = ["home", "notifications", "public", "thread", "account"] as const;
+export type FilterContext = (typeof FilterContext)[number];
+export const FilterAction = ["warn", "hide", "blur"] as const;
+
+/** What this user does not want to read, and where (Mastodon: entities/Filter). Clients act on what matches. */
+export const filters = table("filters", {
+  scope: "user",
+  columns: {
+    id: snowflake(),
+    title: text(),
+    context: json<readonly FilterContext[]>(),
+    action: oneOf(FilterAction),
+    /** ms since the Unix epoch; `null` for ever. */
+    expiresAt: millis().nullable(),
+    createdAt: millis(),
+  },
+  primaryKey: ["id"],
+});
+export type FilterRow = Row<typeof filters>;
+
+export const filterKeywords = table("filterKeywords", {
+  scope: "user",
+  columns: { id: snowflake(), filterId: snowflake(), keyword: text(), wholeWord: boolean() },
+  primaryKey: ["id"],
+  indexes: { byFilter: ["filterId"] },
+  foreignKeys: [{ columns: ["filterId"], references: () => filters, onDelete: "cascade" }],
+});
+export type FilterKeywordRow = Row<typeof filterKeywords>;
+
+export const filterStatuses = table("filterStatuses", {
+  scope: "user",
+  columns: { id: snowflake(), filterId: snowflake(), statusId: snowflake() },
+  primaryKey: ["id"],
+  unique: { status: ["filterId", "statusId"] },
+  foreignKeys: [{ columns: ["filterId"], references: () => filters, onDelete: "cascade" }],
+});
+export type FilterStatusRow = Row<typeof filterStatuses>;
+
 /** How far this user has read each timeline. */
 export const markers = table("markers", {
   scope: "user",

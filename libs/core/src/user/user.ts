@@ -4,7 +4,7 @@ import type { Caller, UserContext } from "../context.ts";
 import type { AccountRow } from "../schema/accounts.ts";
 import type { MediaRow } from "../schema/media.ts";
 import type { StatusRow } from "../schema/statuses.ts";
-import type { FollowingRow, ListRow } from "../schema/user.ts";
+import type { FilterRow, FilterStatusRow, FollowingRow, ListRow } from "../schema/user.ts";
 import { blockUser, unblockUser, type AccountArgs } from "./blockUser.ts";
 import { bookmark, unbookmark } from "./bookmark.ts";
 import { boostStatus, undoBoost, type BoostStatusArgs } from "./boostStatus.ts";
@@ -18,6 +18,14 @@ import { getLocalStatus, getProfile, getStatuses, getStatusMedia, type Requester
 import { getThread, type Answers } from "./getThread.ts";
 import { likeStatus, undoLike } from "./likeStatus.ts";
 import { getFollowers, getFollowing, getFollowRequests, getLiked } from "./lists.ts";
+import {
+  addFilterStatus,
+  createFilter,
+  deleteFilter,
+  removeFilterStatus,
+  updateFilter,
+  type FilterArgs,
+} from "./manageFilters.ts";
 import {
   addToList,
   createList,
@@ -79,6 +87,15 @@ export interface User {
   featureTag(caller: Caller, args: TagArgs): Promise<string>;
   unfeatureTag(caller: Caller, args: TagArgs): Promise<void>;
   setMarkers(caller: Caller, args: MarkersArgs): Promise<MarkerRow[]>;
+  createFilter(caller: Caller, args: FilterArgs): Promise<FilterRow>;
+  updateFilter(caller: Caller, args: Partial<FilterArgs> & { readonly filterId: bigint }): Promise<FilterRow>;
+  deleteFilter(caller: Caller, args: { readonly filterId: bigint }): Promise<void>;
+  /** Hides one status by a filter; a second time it is the same row. */
+  addFilterStatus(
+    caller: Caller,
+    args: { readonly filterId: bigint; readonly statusId: bigint },
+  ): Promise<FilterStatusRow>;
+  removeFilterStatus(caller: Caller, args: { readonly id: bigint }): Promise<void>;
   createList(caller: Caller, args: ListArgs): Promise<ListRow>;
   updateList(caller: Caller, args: Partial<ListArgs> & { readonly listId: bigint }): Promise<ListRow>;
   deleteList(caller: Caller, args: { readonly listId: bigint }): Promise<void>;
@@ -133,6 +150,11 @@ export function createUser(ctx: UserContext): User {
     featureTag: (caller, args) => featureTag(ctx, caller, args),
     unfeatureTag: (caller, args) => unfeatureTag(ctx, caller, args),
     setMarkers: (caller, args) => setMarkers(ctx, caller, args),
+    createFilter: (caller, args) => createFilter(ctx, caller, args),
+    updateFilter: (caller, args) => updateFilter(ctx, caller, args),
+    deleteFilter: (caller, args) => deleteFilter(ctx, caller, args),
+    addFilterStatus: (caller, args) => addFilterStatus(ctx, caller, args),
+    removeFilterStatus: (caller, args) => removeFilterStatus(ctx, caller, args),
     createList: (caller, args) => createList(ctx, caller, args),
     updateList: (caller, args) => updateList(ctx, caller, args),
     deleteList: (caller, args) => deleteList(ctx, caller, args),

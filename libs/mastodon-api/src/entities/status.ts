@@ -1,5 +1,6 @@
 /** Mastodon: entities/Status, StatusEdit, StatusSource. */
 
+import { filterResults } from "./filter.ts";
 import type { Instance, MediaRow, StatusEmoji, StatusRow, StatusView } from "@mastic/core";
 import { accountEntity, type JsonObject } from "./account.ts";
 import { mediaEntity } from "./media.ts";
@@ -43,7 +44,7 @@ export function statusEntity(instance: Instance, view: StatusView, now: number):
     muted: marks?.muted ?? null,
     bookmarked: marks?.bookmarked ?? null,
     pinned: marks?.pinned ?? null,
-    filtered: [],
+    filtered: filterResults(view.filtered, now),
     content: status.content,
     reblog: view.boostOf === null ? null : statusEntity(instance, view.boostOf, now),
     application: status.application === null ? null : { ...status.application },

@@ -4,8 +4,6 @@ import { ok } from "../request.ts";
 import { route, type Route, type Scope } from "../route.ts";
 
 const lists: readonly (readonly [path: string, scope: Scope | "open"])[] = [
-  ["/api/v1/filters", "read:filters"],
-  ["/api/v2/filters", "read:filters"],
   ["/api/v1/followed_tags", "read:follows"],
   ["/api/v1/conversations", "read:statuses"],
   ["/api/v1/domain_blocks", "read:blocks"],
