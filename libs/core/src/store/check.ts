@@ -10,17 +10,17 @@ export type Cells = Readonly<Record<string, unknown>>;
 /** The greatest Snowflake: engines keep ids in signed 64-bit integers. */
 const MAX_SNOWFLAKE = 0x7fff_ffff_ffff_ffffn;
 
-// A lone surrogate has no UTF-8 form, and PostgreSQL cannot keep U+0000.
-const UNSTORABLE = /[\0\ud800-\udfff]/u;
-
 /** The text as every engine can keep it: U+FFFD in place of U+0000 and of lone surrogates. */
 export function storableText(text: string): string {
-  return UNSTORABLE.test(text) ? text.replaceAll(/[\0\ud800-\udfff]/gu, "\ufffd") : text;
+  return text.toWellFormed().replaceAll("\0", "\ufffd");
 }
 
-/** Whether every engine can keep the text. */
+/**
+ * Whether every engine can keep the text: a lone surrogate has no UTF-8 form, and PostgreSQL cannot keep U+0000. In a
+ * canister a regular expression would cost as much as all else that is done to write a row.
+ */
 export const isStorableText = (value: unknown): value is string =>
-  typeof value === "string" && !UNSTORABLE.test(value);
+  typeof value === "string" && value.isWellFormed() && !value.includes("\0");
 
 /** Says why a text cannot be kept by every engine; `undefined` when it can. */
 function textProblem(value: unknown): string | undefined {
