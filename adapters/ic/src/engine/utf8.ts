@@ -97,10 +97,8 @@ function encodeAscii(text: string): Uint8Array | undefined {
 
 /** The engine encodes Candid text to bytes natively: what follows the header and the length is UTF-8. */
 function encodeNatively(text: string): Uint8Array {
-  const literal = JSON.stringify(text).replace(/\\([bf]|u(....))/g, (_, name: string, hex?: string) =>
-    name === "b" ? "\\u{8}" : name === "f" ? "\\u{c}" : `\\u{${hex ?? ""}}`,
-  );
-  const candid = ic.candidEncode(`(${literal})`);
+  const literal = text.replaceAll("\\", "\\\\").replaceAll('"', '\\"');
+  const candid = ic.candidEncode(`("${literal}")`);
   let start = TEXT_HEADER;
   while (((candid[start] ?? 0) & 0x80) !== 0) start += 1;
   return candid.slice(start + 1);
