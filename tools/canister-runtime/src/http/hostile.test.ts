@@ -1,5 +1,7 @@
 // What the public interface refuses, and with which status.
+import { once } from "node:events";
 import { request as httpRequest } from "node:http";
+import { connect } from "node:net";
 import { Ed25519KeyIdentity } from "@icp-sdk/core/identity";
 import { IDL } from "@icp-sdk/core/candid";
 import { Principal } from "@icp-sdk/core/principal";
@@ -115,6 +117,16 @@ describe("too large", () => {
     expect(status).toBe(413);
     await stillAlive();
   });
+});
+
+test("a client that goes away amid a request is no accident", async () => {
+  const before = failures.length;
+  const socket = connect(served.port, "127.0.0.1");
+  const head = `POST /api/v2/canister/${id}/call HTTP/1.1\r\nhost: x\r\ncontent-type: application/cbor\r\ncontent-length: 100`;
+  socket.write(`${head}\r\n\r\nabc`, () => socket.destroy());
+  await once(socket, "close");
+  await stillAlive();
+  expect(failures.length).toBe(before);
 });
 
 describe("content", () => {
