@@ -4,7 +4,7 @@
 export interface Limits {
   /** Bytes of JSON text in UTF-8; for a value already parsed, UTF-16 units of all its keys and strings. */
   readonly size: number;
-  /** Nesting of arrays and objects; the document itself is 1. */
+  /** Nesting of arrays and objects; the document itself is 1. At most 256, whatever is given. */
   readonly depth: number;
   /** JSON values in all. */
   readonly values: number;

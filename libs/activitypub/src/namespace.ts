@@ -13,7 +13,7 @@ export function isPublic(id: string): boolean {
 }
 
 // Prefixes are taken at their customary meaning whatever the document's context says.
-const PREFIX = new RegExp(
+const PREFIX = /* @__PURE__ */ new RegExp(
   "^(?:(?:as|toot|schema|sc|sec|security|ldp|ostatus|misskey|fedibird|gts):|https?://(?:www\\.w3\\.org/ns/(?:activitystreams|ldp|did)" +
     "|joinmastodon\\.org/ns|schema\\.org|w3id\\.org/(?:security|fep/044f)|ostatus\\.org|misskey-hub\\.net/ns|fedibird\\.com/ns" +
     "|gotosocial\\.org/ns|litepub\\.social/ns|purl\\.archive\\.org/socialweb/webfinger)[#/])",

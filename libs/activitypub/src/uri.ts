@@ -1,7 +1,7 @@
 // What counts as an identifier and what as a link, by linear scans (RFC 3986 schemes; FEP-ef61 ids pass).
 
 const EXECUTABLE = "javascript|vbscript|data|blob|file|about|view-source|filesystem";
-const IDENTIFIER = new RegExp(
+const IDENTIFIER = /* @__PURE__ */ new RegExp(
   String.raw`^(?!(?:${EXECUTABLE}):)[a-z][a-z\d+.-]{0,31}:[^\0- "<>\\${"`"}\x7f-\xa0]+$`,
   "i",
 );

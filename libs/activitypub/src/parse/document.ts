@@ -7,6 +7,9 @@ import { checkContext, checkDefinitions } from "./context.ts";
 // With these, the same bytes say something else to a JSON-LD processor than to a reader of plain JSON.
 const FORBIDDEN = new Set(["@graph", "@included", "@reverse"]);
 
+// Readers call themselves for what is embedded: beyond this, an engine's stack may end before the bound does.
+const DEEPEST = 256;
+
 /** A document that may be read. */
 export interface Document {
   readonly document: JsonObject;
@@ -21,7 +24,13 @@ export interface Document {
  */
 export function readDocument(input: unknown, limits: Limits): Document {
   const value = typeof input === "string" ? fromText(input, limits) : input;
-  const survey: Survey = { limits, values: 0, size: 0, compact: true };
+  const survey: Survey = {
+    limits,
+    depth: Math.min(limits.depth, DEEPEST),
+    values: 0,
+    size: 0,
+    compact: true,
+  };
   visit(value, 1, survey);
   // All of it has been visited: it is JSON.
   const document = value as JsonValue;
@@ -57,6 +66,7 @@ function utf8Exceeds(text: string, limit: number): boolean {
 
 interface Survey {
   readonly limits: Limits;
+  readonly depth: number;
   values: number;
   size: number;
   compact: boolean;
@@ -65,7 +75,7 @@ interface Survey {
 // Recursion is safe: it ends at the bound of depth.
 function visit(value: unknown, depth: number, survey: Survey): void {
   if (typeof value === "object" && value !== null) {
-    if (depth > survey.limits.depth) throw new ActivityPubError("too-deep", "$");
+    if (depth > survey.depth) throw new ActivityPubError("too-deep", "$");
     if (Array.isArray(value)) {
       for (const entry of value as readonly unknown[]) visit(entry, depth + 1, survey);
     } else visitMembers(value as Readonly<Record<string, unknown>>, depth, survey);

@@ -28,8 +28,8 @@ function refusal(read: () => unknown): { code: string; kind: string; path: strin
   throw new Error("It was not refused");
 }
 
-describe("shapes of the Fediverse", () => {
-  const { valid } = vectors("fediverse") as {
+describe.each(["fediverse", "vocabulary"])("shapes of %s.json", (file) => {
+  const { valid } = vectors(file) as {
     valid: { name: string; document: unknown; expected: object }[];
   };
 
@@ -60,6 +60,12 @@ describe("refusals", () => {
     for (const wrong of [actor, like]) expect(refusal(() => parseObject(wrong)).code).toBe("unexpected-type");
   });
 });
+
+function nest(depth: number): unknown {
+  let value: unknown = "https://a.example/1";
+  for (let level = 0; level < depth; level++) value = { type: "Place", location: value };
+  return value;
+}
 
 describe("bounds", () => {
   const many = (count: number, entry: unknown): unknown[] => Array.from({ length: count }, () => entry);
@@ -107,6 +113,11 @@ describe("bounds", () => {
     expect(refusal(() => parse("{}", { size: 1 })).code).toBe("too-large");
   });
 
+  it("on depth also where the caller sets none that is sane", () => {
+    const deep = { type: "Note", location: nest(200_000) };
+    expect(refusal(() => parse(deep, { depth: 1_000_000, values: 1_000_000 })).code).toBe("too-deep");
+  });
+
   it("and values that are not JSON", () => {
     expect(refusal(() => parse({ type: "Note", x: undefined })).code).toBe("not-json");
     expect(refusal(() => parse({ x: () => 1 })).code).toBe("not-json");
@@ -146,6 +157,25 @@ describe("any JSON", () => {
         }
       }),
       { numRuns: 3000 },
+    );
+  });
+
+  it("or any text at all", () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.string({ unit: "binary" }),
+          fc.uint8Array().map((bytes) => new TextDecoder().decode(bytes)),
+        ),
+        (text) => {
+          try {
+            expect(parse(text).raw).toEqual(JSON.parse(text));
+          } catch (error) {
+            if (!(error instanceof ActivityPubError)) throw error;
+            expect(error.path).toMatch(/^\$/);
+          }
+        },
+      ),
     );
   });
 
