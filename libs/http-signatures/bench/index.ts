@@ -1,5 +1,8 @@
-// Prints the figures of bench/verify.ts as JSON.
+// Prints the figures of this folder as JSON: speed, growth with hostile input, size.
 
+import { benchLinear } from "./linear.ts";
+import { benchSizes } from "./size.ts";
 import { benchSignatures } from "./verify.ts";
 
-console.log(JSON.stringify(await benchSignatures(), undefined, 2));
+const rows = [...(await benchSignatures()), ...benchLinear(), ...(await benchSizes())];
+console.log(JSON.stringify(rows, undefined, 2));

@@ -39,7 +39,7 @@ export function trimSpace(text: string): string {
   let end = text.length;
   while (isSpace(text.charCodeAt(start))) start++;
   while (end > start && isSpace(text.charCodeAt(end - 1))) end--;
-  return text.slice(start, end);
+  return end - start === text.length ? text : text.slice(start, end);
 }
 
 function isSpace(code: number): boolean {
