@@ -3,6 +3,7 @@
 import { createPrivateKey, createPublicKey, webcrypto } from "node:crypto";
 import { signRequest as signByFedify, verifyRequest as verifyByFedify } from "@fedify/fedify/sig";
 import { CryptographicKey } from "@fedify/vocab";
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parseSignature, signRequest, verifySignature } from "../src/index.ts";
 import { createNodeCrypto } from "../src/node.ts";
@@ -15,69 +16,109 @@ const publicDer = createPublicKey(pair.publicKeyPem).export({ type: "spki", form
 const privateDer = createPrivateKey(pair.privateKeyPem).export({ type: "pkcs8", format: "der" });
 const publicKey = await webcrypto.subtle.importKey("spki", publicDer, rsa, true, ["verify"]);
 const privateKey = await webcrypto.subtle.importKey("pkcs8", privateDer, rsa, true, ["sign"]);
+const fedifyKey = new CryptographicKey({
+  id: new URL(keyId),
+  owner: new URL("https://peer.example/users/alice"),
+  publicKey,
+});
+const keyCache = { get: async () => fedifyKey, set: async () => undefined };
 
-const url = "https://example.com/users/bob/inbox?x=1";
-const text = JSON.stringify({ type: "Like", id: "https://peer.example/likes/1" });
 const schemes = [
   ["cavage", "draft-cavage-http-signatures-12"],
   ["rfc9421", "rfc9421"],
 ] as const;
-const methods = ["POST", "GET"] as const;
+
+interface Sent {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly text: string | undefined;
+}
+
+/** Requests as servers send them to each other, with everything that may vary. */
+const sent: fc.Arbitrary<Sent> = fc
+  .record({
+    // Fedify wants a Digest with every other method, content or not.
+    method: fc.constantFrom("GET", "POST", "PUT"),
+    host: fc.constantFrom("example.com", "example.com:8443", "xn--bcher-kva.example", "192.0.2.1"),
+    path: fc.webPath().map((path) => (path.startsWith("/") ? path : `/${path}`)),
+    query: fc.oneof(
+      fc.constant(""),
+      fc.constant("?"),
+      fc.webQueryParameters().map((query) => `?${query}`),
+    ),
+    type: fc.constantFrom(
+      "application/activity+json",
+      'application/ld+json; profile="https://www.w3.org/ns/activitystreams"',
+    ),
+    language: fc.option(fc.constantFrom("en", "de, en;q=0.5"), { nil: undefined }),
+    text: fc.oneof(fc.string(), fc.json(), fc.string({ unit: "grapheme" })),
+  })
+  .map(({ method, host, path, query, type, language, text }) => ({
+    method,
+    // As it goes over the wire.
+    url: new URL(`https://${host}${path}${query}`).href,
+    headers: {
+      "content-type": type,
+      ...(language !== undefined && { "accept-language": language }),
+    },
+    text: method === "POST" || method === "PUT" ? text : undefined,
+  }));
+
+function fedifyRequest(
+  { method, url, headers, text }: Sent,
+  added: Readonly<Record<string, string>> = {},
+): Request {
+  return new Request(url, {
+    method,
+    headers: { ...headers, ...added },
+    ...(text !== undefined && { body: text }),
+  });
+}
 
 describe.each(schemes)("%s", (scheme, spec) => {
   // Fedify leaves the query out of (request-target) on both sides.
-  test.each(methods)("Fedify verifies our %s", async (method) => {
-    const body = method === "POST" ? new TextEncoder().encode(text) : undefined;
-    const headers = { "content-type": "application/activity+json" };
-    const request = { method, url, headers, body };
-    const options = {
-      keyId,
-      privateKey: pair.privateKeyPem,
-      now: Date.now(),
-      crypto,
-      scheme,
-      unsignedQuery: true,
-    };
-    const added = await signRequest(request, options);
-    const key = new CryptographicKey({
-      id: new URL(keyId),
-      owner: new URL("https://peer.example/users/alice"),
-      publicKey,
-    });
-    const keyCache = { get: async () => key, set: async () => undefined };
-    const verify = async (content: string) =>
-      verifyByFedify(
-        new Request(url, {
-          method,
-          headers: { ...headers, ...added },
-          ...(method === "POST" && { body: content }),
-        }),
-        { keyCache, spec },
-      );
-    expect((await verify(text))?.id?.href).toBe(keyId);
-    if (method === "POST") expect(await verify(`${text} `)).toBeNull();
+  test("Fedify verifies what we sign", async () => {
+    await fc.assert(
+      fc.asyncProperty(sent, async (request) => {
+        const { method, url, headers, text } = request;
+        const body = text === undefined ? undefined : new TextEncoder().encode(text);
+        const added = await signRequest(
+          { method, url, headers, body },
+          { keyId, privateKey: pair.privateKeyPem, now: Date.now(), crypto, scheme, unsignedQuery: true },
+        );
+        const verify = (given: Sent) => verifyByFedify(fedifyRequest(given, added), { keyCache, spec });
+        expect((await verify(request))?.id?.href).toBe(keyId);
+        if (text !== undefined) expect(await verify({ ...request, text: `${text} ` })).toBeNull();
+        expect(await verify({ ...request, url: new URL("/elsewhere", url).href })).toBeNull();
+      }),
+      { numRuns: 100 },
+    );
   });
 
-  test.each(methods)("we verify Fedify's %s", async (method) => {
-    const request = new Request(url, {
-      method,
-      headers: { "content-type": "application/activity+json" },
-      ...(method === "POST" && { body: text }),
-    });
-    const signed = await signByFedify(request, privateKey, new URL(keyId), { spec });
-    const received = {
-      method,
-      url,
-      headers: Object.fromEntries(signed.headers),
-      ...(method === "POST" && { body: new Uint8Array(await signed.arrayBuffer()) }),
-    };
-    const parsed = parseSignature(received);
-    const verified = await verifySignature(
-      parsed,
-      received,
-      { id: keyId, publicKey: pair.publicKeyPem },
-      { now: Date.now(), policy: { host: "example.com" }, crypto },
+  test("we verify what Fedify signs", async () => {
+    await fc.assert(
+      fc.asyncProperty(sent, async (request) => {
+        const signed = await signByFedify(fedifyRequest(request), privateKey, new URL(keyId), { spec });
+        const received = {
+          method: request.method,
+          url: request.url,
+          headers: Object.fromEntries(signed.headers),
+          ...(request.text !== undefined && { body: new Uint8Array(await signed.arrayBuffer()) }),
+        };
+        const key = { id: keyId, publicKey: pair.publicKeyPem };
+        const { host } = new URL(request.url);
+        const options = { now: Date.now(), policy: { host }, crypto };
+        const verified = await verifySignature(parseSignature(received), received, key, options);
+        expect(verified).toMatchObject({ scheme, keyId });
+        const elsewhere = { ...received, url: new URL("/elsewhere", request.url).href };
+        await expect(
+          verifySignature(parseSignature(elsewhere), elsewhere, key, options),
+        ).rejects.toMatchObject({
+          code: "signature_invalid",
+        });
+      }),
+      { numRuns: 100 },
     );
-    expect(verified).toMatchObject({ scheme, keyId, coversQuery: scheme === "rfc9421" });
   });
 });
