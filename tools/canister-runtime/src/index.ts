@@ -24,3 +24,4 @@ export type {
   OutcallResult,
 } from "./outcalls/outcall.ts";
 export type { CanisterOutcall } from "./outcalls/outcall-driver.ts";
+export type { CanisterLogRecord, CanisterStatusResult } from "./management-client.ts";

@@ -128,3 +128,52 @@ export function settingsRequest(
     effectiveCanisterId: canisterId,
   };
 }
+
+/** One line of a canister's log. */
+export interface CanisterLogRecord {
+  idx: bigint;
+  timestamp_nanos: bigint;
+  content: Uint8Array;
+}
+
+export function decodeLogs(reply: Uint8Array): CanisterLogRecord[] {
+  const [result] = IDL.decode([candid.logsResult], Uint8Array.from(reply)) as unknown as [
+    { canister_log_records: CanisterLogRecord[] },
+  ];
+  return result.canister_log_records;
+}
+
+/** What `canister_status` tells, with the names of `@dfinity/pic`. */
+export interface CanisterStatusResult {
+  status: { running: null } | { stopping: null } | { stopped: null };
+  moduleHash: Uint8Array | null;
+  /** Bytes of all memories. */
+  memorySize: bigint;
+  cycles: bigint;
+  idleCyclesBurnedPerDay: bigint;
+  settings: { controllers: Principal[]; freezingThreshold: bigint };
+}
+
+interface CandidStatus {
+  status: CanisterStatusResult["status"];
+  module_hash: [] | [Uint8Array];
+  memory_size: bigint;
+  cycles: bigint;
+  idle_cycles_burned_per_day: bigint;
+  settings: { controllers: Principal[]; freezing_threshold: bigint };
+}
+
+export function decodeStatus(reply: Uint8Array): CanisterStatusResult {
+  const [result] = IDL.decode([candid.statusResult], Uint8Array.from(reply)) as unknown as [CandidStatus];
+  return {
+    status: result.status,
+    moduleHash: result.module_hash[0] ?? null,
+    memorySize: result.memory_size,
+    cycles: result.cycles,
+    idleCyclesBurnedPerDay: result.idle_cycles_burned_per_day,
+    settings: {
+      controllers: result.settings.controllers,
+      freezingThreshold: result.settings.freezing_threshold,
+    },
+  };
+}

@@ -30,8 +30,12 @@ import type {
   ReplicaState,
 } from "./http/replica.ts";
 import {
+  type CanisterLogRecord,
+  type CanisterStatusResult,
   createRequest,
   decodeCreated,
+  decodeLogs,
+  decodeStatus,
   installRequests,
   type ManagementRequest,
   settingsRequest,
@@ -151,6 +155,29 @@ export class CanisterRuntime implements CanisterHost, Replica {
 
   async uninstallCode({ canisterId, sender }: { canisterId: Principal; sender?: Principal }): Promise<void> {
     await this.#manage(targetRequest("uninstall_code", canisterId, sender));
+  }
+
+  /** What the canister printed, and why it trapped: the last 4 KiB. */
+  async fetchCanisterLogs({
+    canisterId,
+    sender,
+  }: {
+    canisterId: Principal;
+    sender?: Principal;
+  }): Promise<CanisterLogRecord[]> {
+    const { method, arg, ...request } = targetRequest("fetch_canister_logs", canisterId, sender);
+    const management = Principal.managementCanister();
+    return decodeLogs(await this.queryCall({ ...request, method, arg, canisterId: management }));
+  }
+
+  async canisterStatus({
+    canisterId,
+    sender,
+  }: {
+    canisterId: Principal;
+    sender?: Principal;
+  }): Promise<CanisterStatusResult> {
+    return decodeStatus(await this.#manage(targetRequest("canister_status", canisterId, sender)));
   }
 
   createActor<T extends object>(idlFactory: IDL.InterfaceFactory, canisterId: Principal): Actor<T> {
