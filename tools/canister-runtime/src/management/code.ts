@@ -1,4 +1,5 @@
 /** Installing and uninstalling code, at once or from chunks (interface specification). */
+import { joinBytes } from "../execution/join-bytes.ts";
 import { sha256 } from "@noble/hashes/sha2.js";
 import type { Principal } from "@icp-sdk/core/principal";
 import { installCode as install, type InstallMode, uninstallCode as uninstall } from "../subnet/install.ts";
@@ -89,7 +90,7 @@ export const installChunkedCode: ManagementMethod = {
         refuse("IC0408", `Error from Wasm chunk store: Chunk hash ${hex(hash)} was not found`);
       return chunk;
     });
-    const module = Uint8Array.from(Buffer.concat(chunks));
+    const module = joinBytes(chunks);
     if (hex(sha256(module)) !== hex(argument.wasm_module_hash)) {
       refuse(
         "IC0408",

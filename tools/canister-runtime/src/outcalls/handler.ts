@@ -1,4 +1,5 @@
 /** Who answers HTTP outcalls: a function of the test, or servers that listen on this machine. */
+import { joinBytes } from "../execution/join-bytes.ts";
 import { request as httpRequest } from "node:http";
 import type { OutcallHeader, OutcallRequest, OutcallResponse } from "./outcall.ts";
 
@@ -64,7 +65,7 @@ function send(
           resolve({
             status: response.statusCode ?? 0,
             headers: pairs,
-            body: new Uint8Array(Buffer.concat(chunks)),
+            body: joinBytes(chunks),
           });
         });
       },

@@ -1,4 +1,5 @@
 /** What a run that did not trap leaves behind outside of its memories: timer, certified data, calls, response. */
+import { joinBytes } from "../execution/join-bytes.ts";
 import { Principal } from "@icp-sdk/core/principal";
 import type { Canister } from "../canister/canister.ts";
 import type { Callback, CallContext } from "../execution/call-context.ts";
@@ -62,7 +63,7 @@ function send(subnet: Subnet, canister: Canister, context: CallContext, call: Ou
       caller: canister.id,
       callee,
       method: call.method,
-      argument: Buffer.concat(call.argument),
+      argument: joinBytes(call.argument),
       cycles: call.cycles,
       deadline,
     },

@@ -1,4 +1,5 @@
 /** Executes queries and composite queries, of which nothing stays (interface specification, "Query call"). */
+import { joinBytes } from "../execution/join-bytes.ts";
 import { Principal } from "@icp-sdk/core/principal";
 import type { Canister } from "../canister/canister.ts";
 import { freezingLimit } from "../cycles/balance.ts";
@@ -122,7 +123,7 @@ class QueryRun {
           caller: this.#canister.id,
           canisterId: Principal.fromUint8Array(call.callee),
           method: call.method,
-          argument: Buffer.concat(call.argument),
+          argument: joinBytes(call.argument),
         },
         this.#budget,
       );

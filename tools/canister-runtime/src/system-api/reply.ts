@@ -1,4 +1,5 @@
 /** Responding to the call (interface specification, "Responding"). */
+import { joinBytes } from "../execution/join-bytes.ts";
 import { type Execution, violation } from "../execution/execution.ts";
 import { rejectCode } from "../execution/error-code.ts";
 import { isReplicated } from "../execution/mode.ts";
@@ -33,7 +34,7 @@ export const replyFunctions: SystemFunctions = {
   msg_reply: systemFunction("", responding, 500, (x) => {
     mustBeOpen(x);
     x.unclaimed = x.available;
-    respond(x, { kind: "reply", data: Buffer.concat(x.replyParts) });
+    respond(x, { kind: "reply", data: joinBytes(x.replyParts) });
   }),
   msg_reject: systemFunction("pp", responding, 500, (x, source: number, size: number) => {
     mustBeOpen(x);
