@@ -171,9 +171,9 @@ function filled(path: string): string {
 
 describe.skipIf(!isAtHand)("by the description", () => {
   const description = isAtHand ? new Description() : undefined;
-  // What is no JSON, or not for everybody.
+  // What is no JSON, not for everybody, or never there.
   const isNotAsked = (path: string): boolean =>
-    path.includes("/admin/") || path.startsWith("/api/v1/streaming");
+    path.includes("/admin/") || /^\/api\/v1\/(?:streaming|push)/.test(path);
   /** What is answered beside the API's own routes. */
   const beside = [
     "/api/v1/apps/verify_credentials",

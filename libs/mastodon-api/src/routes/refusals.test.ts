@@ -10,7 +10,7 @@ let powerless: Member;
 
 beforeAll(async () => {
   node = testNode(lent);
-  alice = await node.member("alice");
+  alice = await node.member("alice", ["read", "write", "follow", "push"]);
   powerless = { ...alice, token: { ...alice.token, scopes: [] } };
 });
 

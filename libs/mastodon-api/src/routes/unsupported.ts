@@ -1,8 +1,9 @@
 /** Calls that would have to keep something that this node does not keep yet: they say so rather than pretend. */
 
 import { accountById } from "../account.ts";
-import type { Call } from "../call.ts";
+import { notFound, type Call } from "../call.ts";
 import { ApiError } from "../error.ts";
+import { ok } from "../request.ts";
 import { route, type Route, type Scope } from "../route.ts";
 import { visibleStatus } from "../status.ts";
 
@@ -22,6 +23,17 @@ function unsupported(
 const account = (call: Call): Promise<unknown> => accountById(call, call.params["id"]);
 const status = (call: Call): Promise<unknown> => visibleStatus(call, call.params["id"]);
 
+const noPush = (): Promise<never> =>
+  Promise.reject(new ApiError(422, "Push notifications are not supported by this server yet"));
+
+/** Mastodon: methods/push. There is no subscription, and none can be made. */
+const pushRoutes: readonly Route[] = [
+  route("GET", "/api/v1/push/subscription", "push", () => Promise.reject(notFound())),
+  route("POST", "/api/v1/push/subscription", "push", noPush),
+  route("PUT", "/api/v1/push/subscription", "push", () => Promise.reject(notFound())),
+  route("DELETE", "/api/v1/push/subscription", "push", async () => ok({})),
+];
+
 export const unsupportedRoutes: readonly Route[] = [
   unsupported("/api/v1/accounts/:id/note", "write:accounts", "Private notes are", account),
   unsupported("/api/v1/accounts/:id/pin", "write:accounts", "Featured profiles are", account),
@@ -30,4 +42,10 @@ export const unsupportedRoutes: readonly Route[] = [
   unsupported("/api/v1/accounts/:id/unendorse", "write:accounts", "Featured profiles are", account),
   unsupported("/api/v1/statuses/:id/mute", "write:mutes", "Muting conversations is", status),
   unsupported("/api/v1/statuses/:id/unmute", "write:mutes", "Muting conversations is", status),
+  // As Mastodon answers where no translation service is configured.
+  route("POST", "/api/v1/statuses/:id/translate", "read:statuses", async (call) => {
+    await visibleStatus(call, call.params["id"]);
+    throw notFound();
+  }),
+  ...pushRoutes,
 ];
