@@ -4,6 +4,7 @@ import { copyFile, mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { loadAzle } from "./azle.ts";
+import { withNative } from "./native.ts";
 import { canisters, didFile, dist, moduleFile, root, type CanisterName } from "./canisters.ts";
 import { bundleProgram } from "./program.ts";
 import { exportsOf, withMetadata } from "./wasmModule.ts";
@@ -17,7 +18,7 @@ await mkdir(dist, { recursive: true });
 for (const name of names.length > 0 ? names : (Object.keys(canisters) as CanisterName[])) {
   const program = await bundleProgram(join(root, "src", name, "main.ts"));
   const module = withMetadata(
-    await azle(program, exportsOf(canisters[name])),
+    await withNative(await azle(program, exportsOf(canisters[name]))),
     "candid:service",
     await readFile(didFile(name), "utf8"),
   );
