@@ -3,6 +3,7 @@
  * output: each operation, in a turn or view of its own, at 10,000 and 100,000 rows against the same at 1,000.
  */
 
+import type { BenchResult } from "../../../scripts/bench-result.ts";
 import { buildStoreCanister, StoreCanister } from "../test/storeCanister/canister.ts";
 import { measured } from "../test/storeCanister/steps.ts";
 
@@ -42,8 +43,8 @@ for (const size of SIZES) {
 await canister.runtime.tearDown();
 
 const rows = [...costs].flatMap(([name, [baseline = NaN, ...others]]) =>
-  others.map((cost, at) => ({
-    name: `canister store: ${name} at ${SIZES[at + 1] ?? 0} rows`,
+  others.map((cost, at): BenchResult => ({
+    name: `${name} at ${SIZES[at + 1] ?? 0} rows`,
     value: millions(cost),
     unit: "M instructions",
     baseline: `the same at ${SIZES[0] ?? 0} rows`,

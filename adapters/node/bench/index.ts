@@ -7,15 +7,16 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { benchDelivery } from "./delivery.ts";
 import { benchInbox } from "./inbox.ts";
 import type { BenchResult } from "../../../scripts/bench-result.ts";
-import { libraryFigures } from "./libraryFigures.ts";
+import { packageFigures } from "./packageFigures.ts";
 import { benchSignatures } from "./signatures.ts";
 import { benchStore } from "./store.ts";
 import { benchTimeline } from "./timeline.ts";
 
 const benches: Readonly<Record<string, () => Promise<BenchResult[]>>> = {
   signatures: benchSignatures,
-  documents: () => libraryFigures("activitypub", "documents"),
+  documents: () => packageFigures("libs/activitypub", "documents"),
   store: benchStore,
+  "canister-store": () => packageFigures("adapters/ic", "canister store"),
   inbox: benchInbox,
   delivery: benchDelivery,
   timeline: benchTimeline,

@@ -118,7 +118,7 @@ function newTable(table: AnyTable, number: () => number): StoredTable {
     scope: table.scope,
     primaryKey: table.primaryKey,
     formats: [formatOf(table)],
-    trees: treesOf(table, {}, number, false),
+    trees: treesOf(table, {}, number, () => false),
   };
 }
 
@@ -139,7 +139,7 @@ function fitted(
   return {
     ...stored,
     formats: isSame ? stored.formats : [...stored.formats, format],
-    trees: treesOf(table, stored.trees, number, hasRows(stored)),
+    trees: treesOf(table, stored.trees, number, () => hasRows(stored)),
   };
 }
 
@@ -164,13 +164,13 @@ function treesOf(
   table: AnyTable,
   stored: Readonly<Record<string, StoredTree>>,
   number: () => number,
-  hasRows: boolean,
+  hasRows: () => boolean,
 ): Record<string, StoredTree> {
   const trees: Record<string, StoredTree> = {};
   for (const { name, columns } of declaredTrees(table)) {
     const before = stored[name];
     const isNew = before === undefined || before.columns.join() !== columns.join();
-    trees[name] = isNew ? { number: number(), columns, ...(hasRows ? { builtTo: "" } : {}) } : before;
+    trees[name] = isNew ? { number: number(), columns, ...(hasRows() ? { builtTo: "" } : {}) } : before;
   }
   return trees;
 }

@@ -1,4 +1,4 @@
-/** The figures of a library's own benchmarks, which run in a process of their own. */
+/** The figures of another package's own benchmarks, which run in a process of their own. */
 
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
@@ -16,9 +16,9 @@ const rows = z.array(
   }),
 );
 
-/** @param group goes before the name of each figure */
-export async function libraryFigures(library: string, group: string): Promise<BenchResult[]> {
-  const program = new URL(`../../../libs/${library}/bench/index.ts`, import.meta.url).pathname;
+/** @param folder of the package, such as `libs/activitypub` @param group goes before the name of each figure */
+export async function packageFigures(folder: string, group: string): Promise<BenchResult[]> {
+  const program = new URL(`../../../${folder}/bench/index.ts`, import.meta.url).pathname;
   const run = promisify(execFile);
   const { stdout } = await run(process.execPath, ["--conditions=@mastic/source", program]);
   return rows.parse(JSON.parse(stdout)).map((row) => ({ ...row, name: `${group}: ${row.name}` }));
