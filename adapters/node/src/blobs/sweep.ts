@@ -5,7 +5,7 @@
  * or an older version left behind goes the same way.
  */
 
-import { accounts, INSTANCE, media, type Bound, type Store } from "@mastic/core";
+import { accounts, INSTANCE, media, users, type Bound, type Store } from "@mastic/core";
 import type { BlobStore } from "./blobStore.ts";
 
 /** Bytes come before the row that refers to them: what is younger than this is let be. */
@@ -69,18 +69,21 @@ export function keepSwept(
 /** Avatars and headers of the people here. */
 async function profilePictures(store: Store): Promise<Set<string>> {
   const found = new Set<string>();
-  let after: Bound<typeof accounts> | undefined;
+  let after: Bound<typeof users> | undefined;
   do {
     const from = after;
-    const page = await store.view(INSTANCE, (view) =>
-      view.scan(accounts, {
-        index: "byHost",
-        equals: { host: null },
+    const page = await store.view(INSTANCE, async (view) => {
+      const { rows, next } = await view.scan(users, {
         ...(from === undefined ? {} : { after: from }),
         limit: STEP,
-      }),
-    );
-    for (const { avatar, header } of page.rows) {
+      });
+      const people = await view.getMany(
+        accounts,
+        rows.map(({ id }) => ({ id })),
+      );
+      return { people: people.filter((row) => row !== undefined), next };
+    });
+    for (const { avatar, header } of page.people) {
       for (const key of [avatar, header]) if (key !== null) found.add(key);
     }
     after = page.next;
