@@ -14,9 +14,10 @@ export function isPublic(id: string): boolean {
 
 // Prefixes are taken at their customary meaning whatever the document's context says.
 const PREFIX = /* @__PURE__ */ new RegExp(
-  "^(?:(?:as|toot|schema|sc|sec|security|ldp|ostatus|misskey|fedibird|gts):|https?://(?:www\\.w3\\.org/ns/(?:activitystreams|ldp|did)" +
-    "|joinmastodon\\.org/ns|schema\\.org|w3id\\.org/(?:security|fep/044f)|ostatus\\.org|misskey-hub\\.net/ns|fedibird\\.com/ns" +
-    "|gotosocial\\.org/ns|litepub\\.social/ns|purl\\.archive\\.org/socialweb/webfinger)[#/])",
+  "^(?:(?:as|toot|schema|sc|sec|security|ldp|ostatus|misskey|fedibird|gts):" +
+    "|https?://(?:www\\.w3\\.org/ns/activitystreams#|schema\\.org[#/])" +
+    "|http://(?:www\\.w3\\.org/ns/ldp|joinmastodon\\.org/ns|ostatus\\.org|fedibird\\.com/ns|litepub\\.social/ns)#" +
+    "|https://(?:(?:w3id\\.org/(?:security|fep/044f)|misskey-hub\\.net/ns|gotosocial\\.org/ns|purl\\.archive\\.org/socialweb/webfinger)#|w3id\\.org/fep/ef61/))",
 );
 
 /** The short name of a term: `as:Note` and `https://www.w3.org/ns/activitystreams#Note` are `Note`; others stay. */

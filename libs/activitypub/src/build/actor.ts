@@ -54,7 +54,7 @@ export interface ActorInput {
 }
 
 /**
- * The actor document with its @context.
+ * The actor document with its `@context`.
  * @throws ActivityPubError `invalid-input`
  */
 export function buildActor(actor: ActorInput): JsonObject {

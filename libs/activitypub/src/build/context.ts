@@ -34,7 +34,7 @@ const CONTEXTS = [
   ["webfinger", "https://purl.archive.org/socialweb/webfinger"],
 ] as const;
 
-/** The record with the @context it needs in front. Any @context inside it is replaced by this one. */
+/** The record with the `@context` it needs in front. Any `@context` inside it is replaced by this one. */
 export function withContext(record: JsonObject): JsonObject {
   const used = new Set<string>();
   const pending: JsonValue[] = [record];
@@ -66,7 +66,7 @@ function definition(id: string, marked: string): JsonValue {
   };
 }
 
-/** The record without its own @context, as it stands inside another document. */
+/** The record without its own `@context`, as it stands inside another document. */
 export function withoutContext(record: JsonObject): JsonObject {
   const { "@context": _context, ...rest } = record;
   return rest;

@@ -51,7 +51,7 @@ export interface CollectionInput extends Partial<CollectionRef> {
 }
 
 /**
- * A Note, or a Question when there is a poll, with its @context.
+ * A Note, or a Question when there is a poll, with its `@context`.
  * @throws ActivityPubError `invalid-input`
  */
 export function buildNote(note: NoteInput): JsonObject {

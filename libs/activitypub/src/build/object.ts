@@ -38,7 +38,7 @@ export interface ObjectInput
 }
 
 /**
- * The object, activity, link or collection with the @context that defines its terms.
+ * The object, activity, link or collection with the `@context` that defines its terms.
  * @throws ActivityPubError `invalid-input` for an id that is none, or an instant out of the years 0001 to 9999
  */
 export function buildObject(input: ObjectInput): JsonObject {

@@ -15,7 +15,7 @@ const IDS = /^(?:id|actor|attributedTo|inbox|outbox|partOf)$/;
 
 /**
  * A record of the members that are neither undefined nor null. Times in ms become ISO 8601, records inside lose their
- * own @context, and what says who and where must be an id.
+ * own `@context`, and what says who and where must be an id.
  * @throws ActivityPubError `invalid-input`
  */
 export function record(members: Members, path = "$"): JsonObject {

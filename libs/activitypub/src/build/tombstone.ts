@@ -13,7 +13,7 @@ export interface TombstoneInput {
 }
 
 /**
- * A Tombstone with its @context: the body of a 410, or the object of a Delete.
+ * A Tombstone with its `@context`: the body of a 410, or the object of a Delete.
  * @throws ActivityPubError `invalid-input`
  */
 export function buildTombstone(input: TombstoneInput): JsonObject {

@@ -17,7 +17,7 @@ const PROTECTED = new Set([
 ]); // prettier-ignore
 
 /**
- * Refuses a document whose @context is not ActivityStreams. Accepted: no @context (or an empty one), or one that
+ * Refuses a document whose `@context` is not ActivityStreams. Accepted: no @context (or an empty one), or one that
  * names ActivityStreams as a string, as an `@vocab`, or as the namespace of some term.
  * @throws ActivityPubError `foreign-context`
  */
@@ -30,7 +30,7 @@ export function checkContext(document: JsonObject): void {
 }
 
 /**
- * Refuses a @context, the document's own or one inside it, that gives another meaning to what is read here.
+ * Refuses a `@context`, the document's own or one inside it, that gives another meaning to what is read here.
  * @throws ActivityPubError `forbidden-keyword`, `redefined-term`
  */
 export function checkDefinitions(context: unknown, path: string): void {

@@ -6,7 +6,7 @@ import type { Reading } from "./reading.ts";
 /** Reads a record, given as sent and with short names; null when it turns out to be something else. */
 export type ReadRecord = (raw: JsonObject, record: JsonObject, reading: Reading) => Entity | null;
 
-/** The reader for each type of a kind; the one under "" is asked about types that no kind names. */
+/** Something to give to `parser`: the reader for each type; the one under "" is asked about types that no kind names. */
 export type Kind = ReadonlyMap<string, ReadRecord>;
 
 /** The kind of these types. Where a record has several, the first in the order given here counts. */

@@ -11,10 +11,10 @@ import { COMMON, type Readers } from "./properties.ts";
 export type Parse = (input: unknown, limits?: Partial<Limits>) => Entity;
 
 /**
- * A `parse` that knows only these kinds and properties, for those who count bytes: `parser([activities, actors,
- * contents])` brings a third less code than `parse`. What it does not know is read as `unknown`, or stays in `raw`.
+ * A `parse` that knows only these kinds and properties, for those who count bytes: what is not named is not bundled. It
+ * is read as `unknown`, or stays in `raw`.
  * @param kinds of `activities`, `actors`, `contents`, `collections`, `tombstones`, `objects`, `links`
- * @param readers the properties, those of statuses and profiles unless told otherwise
+ * @param readers `COMMON_PROPERTIES`, those of statuses and profiles, or `ALL_PROPERTIES`
  */
 export function parser(kinds: readonly Kind[], readers: Readers = COMMON): Parse {
   const readEntity = entityReader(kinds);
