@@ -83,8 +83,10 @@ function layTable(table: AnyTable, slot: () => number): TableLayout {
   for (const name of Object.keys(table.indexes)) indexes.set(name, tree(name, indexColumns(table, name)));
   const ordered = [...uniques, ...indexes.values()];
   const references = table.foreignKeys.map(({ columns, references }): Reference => {
+    // An index that leaves rows out for another column would hide them from a cascade.
     const starts = (candidate: OrderedTree): boolean =>
-      columns.every((name, i) => candidate.columns[i] === name);
+      columns.every((name, i) => candidate.columns[i] === name) &&
+      candidate.columns.slice(columns.length).every((name) => table.columns[name]?.isNullable === false);
     let found = [...indexes.values()].find(starts);
     if (found === undefined) {
       found = tree(`references ${columns.join(" ")}`, [...columns, ...table.primaryKey]);

@@ -2,7 +2,7 @@
 
 import { refused, same } from "./assert.ts";
 import { contractCase, type ContractCase } from "./harness.ts";
-import { folders, parts, screws, thing, things } from "./schema.ts";
+import { folders, labels, parts, screws, thing, things } from "./schema.ts";
 
 const ALICE = 5n;
 const BOB = 6n;
@@ -141,6 +141,16 @@ export const constraintCases: readonly ContractCase[] = [
     await store.turn(ALICE, (turn) => turn.delete(folders, { id: 1n }));
     await store.view(ALICE, async (view) => same(await view.count(folders, {}), 0));
     await store.view(BOB, async (view) => same(await view.count(folders, {}), 20));
+  }),
+
+  contractCase("cascades to rows that an index of the reference leaves out", async (store) => {
+    await store.turn(ALICE, async (turn) => {
+      for (const id of [1n, 2n]) await turn.insert(folders, { id, name: `${id}`, parentId: null });
+      for (const [i, rank] of [null, 1, null].entries())
+        await turn.insert(labels, { id: BigInt(i), folderId: i < 2 ? 1n : 2n, rank });
+      same(await turn.delete(folders, { id: 1n }), true);
+      same((await turn.scan(labels, { limit: 9 })).rows, [{ id: 2n, folderId: 2n, rank: null }]);
+    });
   }),
 
   contractCase("keeps owners apart: rows, keys, constraints and indexes", async (store) => {

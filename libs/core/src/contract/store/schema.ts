@@ -64,6 +64,15 @@ export const folders = table("folders", {
   foreignKeys: [{ columns: ["parentId"], references: (): AnyTable => folders, onDelete: "cascade" }],
 });
 
+/** Refers to folders, with an index that leaves some of those references out. */
+export const labels = table("labels", {
+  scope: "user",
+  columns: { id: snowflake(), folderId: snowflake(), rank: integer().nullable() },
+  primaryKey: ["id"],
+  indexes: { byRank: ["folderId", "rank"] },
+  foreignKeys: [{ columns: ["folderId"], references: () => folders, onDelete: "cascade" }],
+});
+
 /** Nothing but a key; its words are SQL's. */
 export const order = table("order", {
   scope: "user",
@@ -80,7 +89,7 @@ export const options = table("options", {
 
 export const contractSchema: Schema = {
   version: 1,
-  tables: [things, parts, screws, folders, order, options],
+  tables: [things, parts, screws, folders, labels, order, options],
   migrations: [],
 };
 
