@@ -27,7 +27,6 @@ import {
   SyncTurn,
   SyncView,
   Workers,
-  type KeptEffect,
 } from "@mastic/core/engine";
 import type { WriteBuffer } from "./buffer.ts";
 import { fill, firstUnfinished } from "./indexBuilder.ts";
@@ -86,7 +85,13 @@ class OpenStore implements StableStore {
     this.#state = new State(map, schema, [...schema.tables, outbox, outboxBodies]);
     this.migrated = this.#state.migrated;
     this.effects = effectQueue(
-      (change) => this.#commit(async (rows) => change(rows)),
+      (change) =>
+        this.#inLine(async () => {
+          const buffer = this.#state.buffer();
+          const result = change(new RowChanges(this.#state.layout, buffer));
+          this.#write(buffer);
+          return result;
+        }),
       async (look) => {
         this.#checkOpen();
         return look(new Rows(this.#state.layout, this.#state.records));
@@ -107,30 +112,8 @@ class OpenStore implements StableStore {
     }
   }
 
-  async turn<R>(owner: Owner, change: (turn: Turn) => Promise<R>): Promise<R> {
-    let signals: readonly Signal[] = [];
-    let kept: readonly KeptEffect[] = [];
-    return this.#commit(
-      async (rows) => {
-        const now = this.#state.now(this.#clock());
-        const nextId = (): bigint => this.#state.nextId((last) => idAfter(last, now));
-        const turn = new SyncTurn(owner, rows, now, nextId);
-        try {
-          const result = await change(turn);
-          kept = turn.effects.flatMap((effect) =>
-            keepEffect(rows, effect, { id: nextId(), owner, now }, this.#workers),
-          );
-          signals = turn.signals;
-          return result;
-        } finally {
-          turn.end();
-        }
-      },
-      () => {
-        this.#listeners.tell(signals, owner);
-        this.#workers.tell(kept);
-      },
-    );
+  turn<R>(owner: Owner, change: (turn: Turn) => Promise<R>): Promise<R> {
+    return this.#inLine(() => this.#run(owner, change));
   }
 
   async turns<R>(
@@ -140,21 +123,17 @@ class OpenStore implements StableStore {
   }
 
   async buildIndexes(limit: number): Promise<boolean> {
-    let advance = (): void => undefined;
-    await this.#commit(
-      async (rows, buffer) => {
-        const unfinished = firstUnfinished(this.#state.layout);
-        if (unfinished === undefined) return;
-        const builtTo = fill(rows, buffer, unfinished, limit);
-        const { layout, tree } = unfinished;
-        const keep = this.#state.advance(buffer, layout.table.name, tree.name, builtTo);
-        advance = () => {
-          keep();
-          tree.builtTo = builtTo;
-        };
-      },
-      () => advance(),
-    );
+    await this.#inLine(async () => {
+      const unfinished = firstUnfinished(this.#state.layout);
+      if (unfinished === undefined) return;
+      const { layout, tree } = unfinished;
+      const buffer = this.#state.buffer();
+      const builtTo = fill(new RowChanges(this.#state.layout, buffer), buffer, unfinished, limit);
+      const advance = this.#state.advance(buffer, layout.table.name, tree.name, builtTo);
+      this.#write(buffer);
+      advance();
+      tree.builtTo = builtTo;
+    });
     return firstUnfinished(this.#state.layout) !== undefined;
   }
 
@@ -167,29 +146,47 @@ class OpenStore implements StableStore {
     await this.#queue;
   }
 
-  /** Runs a change alone, after those before it, and writes what it changed. */
-  async #commit<R>(
-    change: (rows: RowChanges, buffer: WriteBuffer) => Promise<R>,
-    committed?: () => void,
-  ): Promise<R> {
-    this.#checkOpen();
-    const result = this.#queue.then(async () => {
-      const buffer = this.#state.buffer();
-      const result = await change(new RowChanges(this.#state.layout, buffer), buffer);
-      try {
-        this.#state.commit(buffer);
-      } catch (error) {
-        // Caught by anybody else, this would leave the message to end as if half a turn were a whole one.
-        return this.#trap(`the store could not write a turn: ${String(error)}`);
-      }
-      committed?.();
-      return result;
-    });
+  async #run<R>(owner: Owner, change: (turn: Turn) => Promise<R>): Promise<R> {
+    const now = this.#state.now(this.#clock());
+    const buffer = this.#state.buffer();
+    const rows = new RowChanges(this.#state.layout, buffer);
+    const nextId = (): bigint => this.#state.nextId((last) => idAfter(last, now));
+    const turn = new SyncTurn(owner, rows, now, nextId);
+    let result: R;
+    try {
+      result = await change(turn);
+    } finally {
+      turn.end();
+    }
+    const kept = turn.effects.flatMap((effect) =>
+      keepEffect(rows, effect, { id: nextId(), owner, now }, this.#workers),
+    );
+    this.#write(buffer);
+    this.#listeners.tell(turn.signals, owner);
+    this.#workers.tell(kept);
+    return result;
+  }
+
+  #write(buffer: WriteBuffer): void {
+    try {
+      this.#state.commit(buffer);
+    } catch (error) {
+      // Caught by anybody else, this would leave the message to end as if half a turn were a whole one.
+      this.#trap(`the store could not write a turn: ${String(error)}`);
+    }
+  }
+
+  /** Does work alone, after what came before it. An await is dear in a canister: each layer of this has as few as it can. */
+  #inLine<R>(work: () => Promise<R>): Promise<R> {
+    if (this.#isClosed) return Promise.reject(closed());
+    const result = this.#queue.then(work);
     this.#queue = result.catch(() => undefined);
     return result;
   }
 
   #checkOpen(): void {
-    if (this.#isClosed) throw new StoreError("closed", "the store is closed");
+    if (this.#isClosed) throw closed();
   }
 }
+
+const closed = (): StoreError => new StoreError("closed", "the store is closed");
