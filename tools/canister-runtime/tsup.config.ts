@@ -1,3 +1,3 @@
 import { library } from "../../tsup.base.ts";
 
-export default library(["src/index.ts", "src/engine/worker-thread.ts"]);
+export default library(["src/index.ts", "src/pocket-ic.ts", "src/engine/worker-thread.ts"]);

@@ -14,21 +14,13 @@ import type {
   UpgradeCanisterOptions,
   Wasm,
 } from "./canister-host.ts";
-import { type SubnetKeys, subnetKeys } from "./certification/subnet-keys.ts";
-import type { WireReject } from "./engine/engine-api.ts";
-import { type EngineLink, inlineEngine } from "./engine/engine-link.ts";
+import { subnetKeys } from "./certification/subnet-keys.ts";
+import { EngineReplica } from "./engine-replica.ts";
+import { inlineEngine } from "./engine/engine-link.ts";
 import { workerEngine } from "./engine/worker-engine.ts";
 import { CanisterRuntimeError } from "./error.ts";
 import type { Limits } from "./execution/limits.ts";
-import type {
-  AuthenticatedCall,
-  IngressCall,
-  IngressStatus,
-  QueryAnswer,
-  Reject,
-  Replica,
-  ReplicaState,
-} from "./http/replica.ts";
+import type { IngressCall, Reject } from "./http/replica.ts";
 import {
   type CanisterLogRecord,
   type CanisterStatusResult,
@@ -44,9 +36,7 @@ import {
 } from "./management-client.ts";
 import type { OutcallHandler } from "./outcalls/handler.ts";
 import type { OutcallResult } from "./outcalls/outcall.ts";
-import { type CanisterOutcall, OutcallDriver } from "./outcalls/outcall-driver.ts";
-import { readReject, readStatus, StateMirror } from "./replica-state.ts";
-import { canisterRange } from "./subnet/canister-ids.ts";
+import type { CanisterOutcall } from "./outcalls/outcall-driver.ts";
 import type { ExecutionRecord } from "./subnet/execution-record.ts";
 
 export interface CanisterRuntimeOptions {
@@ -84,19 +74,8 @@ const nanosecondsPerMillisecond = 1_000_000n;
 /** How long answers to calls of this object are kept, in ns. */
 const ingressLifetime = 300_000_000_000n;
 
-export class CanisterRuntime implements CanisterHost, Replica {
-  readonly keys: SubnetKeys;
-  readonly canisterRanges: readonly (readonly [Principal, Principal])[] = [canisterRange()];
-  readonly #link: EngineLink;
-  readonly #mirror = new StateMirror();
-  readonly #outcalls: OutcallDriver;
+export class CanisterRuntime extends EngineReplica implements CanisterHost {
   #nextRequest = 0;
-
-  private constructor(keys: SubnetKeys, link: EngineLink, outcalls: OutcallHandler | undefined) {
-    this.keys = keys;
-    this.#link = link;
-    this.#outcalls = new OutcallDriver(link, outcalls);
-  }
 
   static async create(options: CanisterRuntimeOptions = {}): Promise<CanisterRuntime> {
     const { seed = new Uint8Array(32), limits = {}, thread = "worker" } = options;
@@ -221,7 +200,7 @@ export class CanisterRuntime implements CanisterHost, Replica {
   async #callAndWait(call: Omit<IngressCall, "requestId" | "ingressExpiry">): Promise<Uint8Array> {
     const requestId = new Uint8Array(32);
     new DataView(requestId.buffer).setUint32(28, this.#nextRequest++);
-    const ingressExpiry = (await this.#link.call("getTime")) + ingressLifetime;
+    const ingressExpiry = (await this.link.call("getTime")) + ingressLifetime;
     const refused = await this.submit({ ...call, requestId, ingressExpiry });
     if (refused !== undefined) throw rejected(refused, "not_accepted");
     const status = await this.settled(requestId);
@@ -233,61 +212,18 @@ export class CanisterRuntime implements CanisterHost, Replica {
     );
   }
 
-  async submit(call: IngressCall): Promise<Reject | undefined> {
-    const refused: WireReject | undefined = await this.#link.call("submit", {
-      requestId: call.requestId,
-      sender: call.sender.toUint8Array(),
-      canisterId: call.canisterId.toUint8Array(),
-      effectiveCanisterId: call.effectiveCanisterId.toUint8Array(),
-      method: call.method,
-      argument: call.argument,
-      expiry: call.ingressExpiry,
-    });
-    return refused === undefined ? undefined : readReject(refused);
-  }
-
-  async settled(requestId: Uint8Array): Promise<IngressStatus> {
-    const key = Buffer.from(requestId).toString("hex");
-    for (;;) {
-      const status = readStatus(await this.#link.call("settle", key));
-      const open = status.status === "received" || status.status === "processing";
-      if (!(await this.#outcalls.start()) || !open) return status;
-      await this.#outcalls.nextAnswer();
-    }
-  }
-
-  async query({ sender, canisterId, method, argument }: AuthenticatedCall): Promise<QueryAnswer> {
-    const response = await this.#link.call("query", {
-      sender: sender.toUint8Array(),
-      canisterId: canisterId.toUint8Array(),
-      method,
-      argument,
-    });
-    return response.kind === "reply" ? { reply: response.data } : { reject: readReject(response) };
-  }
-
-  async state(): Promise<ReplicaState> {
-    return this.#mirror.apply(await this.#link.call("stateChanges"));
-  }
-
-  async advanceTo(time: bigint): Promise<void> {
-    if (time > (await this.#link.call("getTime"))) await this.#link.call("setTime", time);
-    await this.#link.call("runUntilIdle");
-    await this.#outcalls.start();
-  }
-
   /** Executes what is due, with all HTTP outcalls that come of it, until nothing is left to do at this time. */
   async runUntilQuiet(): Promise<void> {
     for (;;) {
-      await this.#link.call("runUntilIdle");
-      if (!(await this.#outcalls.start())) return;
-      await this.#outcalls.nextAnswer();
+      await this.link.call("runUntilIdle");
+      if (!(await this.outcalls.start())) return;
+      await this.outcalls.nextAnswer();
     }
   }
 
   /** The HTTP outcalls that wait for an answer. */
   async getPendingHttpsOutcalls(): Promise<CanisterOutcall[]> {
-    return this.#outcalls.pending();
+    return this.outcalls.pending();
   }
 
   /**
@@ -297,7 +233,7 @@ export class CanisterRuntime implements CanisterHost, Replica {
    * @throws CanisterRuntimeError `invalid_argument` if no such outcall waits
    */
   async answerHttpsOutcall(id: number, ...results: OutcallResult[]): Promise<void> {
-    if (await this.#link.call("answerOutcall", id, results)) return;
+    if (await this.link.call("answerOutcall", id, results)) return;
     throw new CanisterRuntimeError("invalid_argument", `no outcall ${id} waits for an answer`);
   }
 
@@ -309,55 +245,55 @@ export class CanisterRuntime implements CanisterHost, Replica {
   }
 
   async tick(times = 1): Promise<void> {
-    await this.#link.call("tick", times);
-    await this.#outcalls.start();
+    await this.link.call("tick", times);
+    await this.outcalls.start();
   }
 
   async getTime(): Promise<number> {
-    return Number((await this.#link.call("getTime")) / nanosecondsPerMillisecond);
+    return Number((await this.link.call("getTime")) / nanosecondsPerMillisecond);
   }
 
   async setTime(time: Date | number): Promise<void> {
-    await this.#link.call("setTime", BigInt(Math.round(Number(time))) * nanosecondsPerMillisecond);
+    await this.link.call("setTime", BigInt(Math.round(Number(time))) * nanosecondsPerMillisecond);
   }
 
   async advanceTime(duration: number): Promise<void> {
-    const now = await this.#link.call("getTime");
-    await this.#link.call("setTime", now + BigInt(Math.round(duration * 1e6)));
+    const now = await this.link.call("getTime");
+    await this.link.call("setTime", now + BigInt(Math.round(duration * 1e6)));
   }
 
   async getCyclesBalance(canisterId: Principal): Promise<bigint> {
-    const cycles = await this.#link.call("cyclesOf", canisterId.toUint8Array());
+    const cycles = await this.link.call("cyclesOf", canisterId.toUint8Array());
     if (cycles === undefined) throw noCanister(canisterId);
     return cycles;
   }
 
   async addCycles(canisterId: Principal, amount: number | bigint): Promise<bigint> {
-    const cycles = await this.#link.call("addCycles", canisterId.toUint8Array(), BigInt(amount));
+    const cycles = await this.link.call("addCycles", canisterId.toUint8Array(), BigInt(amount));
     if (cycles === undefined) throw noCanister(canisterId);
     return cycles;
   }
 
   async getStableMemory(canisterId: Principal): Promise<Uint8Array> {
-    const content = await this.#link.call("stableMemory", canisterId.toUint8Array());
+    const content = await this.link.call("stableMemory", canisterId.toUint8Array());
     if (content === undefined) throw noCanister(canisterId);
     return content;
   }
 
   async setStableMemory(canisterId: Principal, stableMemory: Uint8Array): Promise<void> {
-    const done = await this.#link.call("setStableMemory", canisterId.toUint8Array(), stableMemory);
+    const done = await this.link.call("setStableMemory", canisterId.toUint8Array(), stableMemory);
     if (!done) throw noCanister(canisterId);
   }
 
   /** The runs of canisters' code since this was last asked, with their instructions: at most the last 10,000. */
   async takeExecutions(): Promise<ExecutionRecord[]> {
-    const records = await this.#link.call("takeExecutions");
+    const records = await this.link.call("takeExecutions");
     return records.map((record) => ({ ...record, canisterId: Principal.fromUint8Array(record.canisterId) }));
   }
 
   /** Makes one execution to come trap. */
   async injectFault({ canisterId, atSystemCall, entry, skip = 0 }: Fault): Promise<void> {
-    await this.#link.call("injectFault", {
+    await this.link.call("injectFault", {
       canisterId: canisterId.toUint8Array(),
       atSystemCall,
       entry,
@@ -367,11 +303,11 @@ export class CanisterRuntime implements CanisterHost, Replica {
 
   /** Forgets faults that did not happen yet. */
   async clearFaults(): Promise<void> {
-    await this.#link.call("clearFaults");
+    await this.link.call("clearFaults");
   }
 
   async tearDown(): Promise<void> {
-    await this.#link.close();
+    await this.link.close();
   }
 }
 
