@@ -22,6 +22,27 @@ export type FederationInstallArgs = { 'Upgrade' : {} } |
       'directory_canister' : Principal,
     }
   };
+export interface FetchDocumentArgs {
+  /**
+   * The id of an actor or an object, elsewhere or in another home of this node.
+   */
+  'uri' : string,
+  /**
+   * An actor is to be read anew, whatever is remembered of it.
+   */
+  'fresh' : boolean,
+}
+export type FetchDocumentError = { 'Gone' : null } |
+  { 'NotFound' : null } |
+  { 'Unauthorized' : null } |
+  {
+    /**
+     * It may work later.
+     */
+    'RemoteUnavailable' : string
+  };
+export type FetchDocumentResponse = { 'Ok' : FetchedDocument } |
+  { 'Err' : FetchDocumentError };
 export interface FetchStatusArgs {
   'uri' : string,
   'requester_actor_uri' : [] | [string],
@@ -32,6 +53,16 @@ export type FetchStatusError = { 'Internal' : string } |
   { 'Unsupported' : null };
 export type FetchStatusResponse = { 'Ok' : Status } |
   { 'Err' : FetchStatusError };
+export interface FetchedDocument {
+  /**
+   * ActivityPub, as its own server, or its own home, vouches for it.
+   */
+  'document_json' : string,
+  /**
+   * For an actor: the address that it confirmed, `bob@example.org`.
+   */
+  'acct' : [] | [string],
+}
 export type HeaderField = [string, string];
 export interface HttpRequest {
   'url' : string,
@@ -66,7 +97,22 @@ export interface RegisterUserArgs {
 export type RegisterUserError = { 'Unauthorized' : null };
 export type RegisterUserResponse = { 'Ok' : null } |
   { 'Err' : RegisterUserError };
+export interface ResolveAddressArgs {
+  /**
+   * `bob@example.org`.
+   */
+  'address' : string,
+}
+export type ResolveAddressResponse = { 'Ok' : ResolvedAddress } |
+  { 'Err' : FetchDocumentError };
+export interface ResolvedAddress { 'actor_uri' : string, 'acct' : string }
 export type SendActivityArgs = { 'One' : SendActivityArgsObject } |
+  {
+    /**
+     * Answered as a Batch.
+     */
+    'Many' : SendActivityToManyArgs
+  } |
   { 'Batch' : Array<SendActivityArgsObject> };
 export interface SendActivityArgsObject {
   'activity_json' : string,
@@ -86,6 +132,13 @@ export type SendActivityResponse = { 'One' : SendActivityResult } |
   { 'Batch' : Array<SendActivityResult> };
 export type SendActivityResult = { 'Ok' : null } |
   { 'Err' : SendActivityError };
+/**
+ * The same activity for many inboxes.
+ */
+export interface SendActivityToManyArgs {
+  'activity_json' : string,
+  'target_inboxes' : Array<string>,
+}
 export interface Status {
   'id' : bigint,
   'uri' : string,
@@ -100,6 +153,18 @@ export interface Status {
   'sensitive' : boolean,
   'boost_count' : bigint,
 }
+/**
+ * How the caller stands to an actor, so that a shared inbox knows whom to tell.
+ */
+export interface SubscribeArgs {
+  'actor_uri' : string,
+  'change' : { 'None' : null } |
+    { 'Follows' : null } |
+    { 'Followed' : null },
+}
+export type SubscribeError = { 'Unauthorized' : null };
+export type SubscribeResponse = { 'Ok' : null } |
+  { 'Err' : SubscribeError };
 export type UserStanding = { 'Active' : null } |
   { 'Suspended' : null } |
   {
@@ -113,6 +178,7 @@ export type Visibility = { 'FollowersOnly' : null } |
   { 'Unlisted' : null } |
   { 'Direct' : null };
 export interface _SERVICE {
+  'fetch_document' : ActorMethod<[FetchDocumentArgs], FetchDocumentResponse>,
   'fetch_status' : ActorMethod<[FetchStatusArgs], FetchStatusResponse>,
   'http_request' : ActorMethod<[HttpRequest], HttpResponse>,
   'http_request_update' : ActorMethod<[HttpRequest], HttpResponse>,
@@ -120,10 +186,12 @@ export interface _SERVICE {
    * For the Directory.
    */
   'register_user' : ActorMethod<[RegisterUserArgs], RegisterUserResponse>,
+  'resolve_address' : ActorMethod<[ResolveAddressArgs], ResolveAddressResponse>,
   /**
    * For registered User canisters.
    */
   'send_activity' : ActorMethod<[SendActivityArgs], SendActivityResponse>,
+  'subscribe' : ActorMethod<[SubscribeArgs], SubscribeResponse>,
 }
 export const idlFactory: IDL.InterfaceFactory = ({ IDL }) => {
   const FederationInstallArgs = IDL.Variant({
@@ -133,6 +201,24 @@ export const idlFactory: IDL.InterfaceFactory = ({ IDL }) => {
       'schnorr_key_name' : IDL.Opt(IDL.Text),
       'directory_canister' : IDL.Principal,
     }),
+  });
+  const FetchDocumentArgs = IDL.Record({
+    'uri' : IDL.Text,
+    'fresh' : IDL.Bool,
+  });
+  const FetchedDocument = IDL.Record({
+    'document_json' : IDL.Text,
+    'acct' : IDL.Opt(IDL.Text),
+  });
+  const FetchDocumentError = IDL.Variant({
+    'Gone' : IDL.Null,
+    'NotFound' : IDL.Null,
+    'Unauthorized' : IDL.Null,
+    'RemoteUnavailable' : IDL.Text,
+  });
+  const FetchDocumentResponse = IDL.Variant({
+    'Ok' : FetchedDocument,
+    'Err' : FetchDocumentError,
   });
   const FetchStatusArgs = IDL.Record({
     'uri' : IDL.Text,
@@ -206,12 +292,26 @@ export const idlFactory: IDL.InterfaceFactory = ({ IDL }) => {
     'Ok' : IDL.Null,
     'Err' : RegisterUserError,
   });
+  const ResolveAddressArgs = IDL.Record({ 'address' : IDL.Text });
+  const ResolvedAddress = IDL.Record({
+    'actor_uri' : IDL.Text,
+    'acct' : IDL.Text,
+  });
+  const ResolveAddressResponse = IDL.Variant({
+    'Ok' : ResolvedAddress,
+    'Err' : FetchDocumentError,
+  });
   const SendActivityArgsObject = IDL.Record({
     'activity_json' : IDL.Text,
     'target_inbox' : IDL.Text,
   });
+  const SendActivityToManyArgs = IDL.Record({
+    'activity_json' : IDL.Text,
+    'target_inboxes' : IDL.Vec(IDL.Text),
+  });
   const SendActivityArgs = IDL.Variant({
     'One' : SendActivityArgsObject,
+    'Many' : SendActivityToManyArgs,
     'Batch' : IDL.Vec(SendActivityArgsObject),
   });
   const SendActivityError = IDL.Variant({
@@ -229,13 +329,37 @@ export const idlFactory: IDL.InterfaceFactory = ({ IDL }) => {
     'One' : SendActivityResult,
     'Batch' : IDL.Vec(SendActivityResult),
   });
+  const SubscribeArgs = IDL.Record({
+    'actor_uri' : IDL.Text,
+    'change' : IDL.Variant({
+      'None' : IDL.Null,
+      'Follows' : IDL.Null,
+      'Followed' : IDL.Null,
+    }),
+  });
+  const SubscribeError = IDL.Variant({ 'Unauthorized' : IDL.Null });
+  const SubscribeResponse = IDL.Variant({
+    'Ok' : IDL.Null,
+    'Err' : SubscribeError,
+  });
   
   return IDL.Service({
+    'fetch_document' : IDL.Func(
+        [FetchDocumentArgs],
+        [FetchDocumentResponse],
+        [],
+      ),
     'fetch_status' : IDL.Func([FetchStatusArgs], [FetchStatusResponse], []),
     'http_request' : IDL.Func([HttpRequest], [HttpResponse], ['query']),
     'http_request_update' : IDL.Func([HttpRequest], [HttpResponse], []),
     'register_user' : IDL.Func([RegisterUserArgs], [RegisterUserResponse], []),
+    'resolve_address' : IDL.Func(
+        [ResolveAddressArgs],
+        [ResolveAddressResponse],
+        [],
+      ),
     'send_activity' : IDL.Func([SendActivityArgs], [SendActivityResponse], []),
+    'subscribe' : IDL.Func([SubscribeArgs], [SubscribeResponse], []),
   });
 };
 

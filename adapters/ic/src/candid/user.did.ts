@@ -97,6 +97,22 @@ export type FollowUserError = { 'Internal' : string } |
   { 'CannotFollowSelf' : null };
 export type FollowUserResponse = { 'Ok' : null } |
   { 'Err' : FollowUserError };
+/**
+ * What the home says of itself and of its statuses, as the routes of ActivityPub answer it.
+ */
+export interface GetDocumentArgs {
+  /**
+   * Who asks, by a signature that the Federation has verified.
+   */
+  'requester_actor_uri' : [] | [string],
+  /**
+   * The path with its query: `/users/alice/statuses/1`.
+   */
+  'path' : string,
+}
+export type GetDocumentError = { 'Unauthorized' : null };
+export type GetDocumentResponse = { 'Ok' : ApiResponse } |
+  { 'Err' : GetDocumentError };
 export interface GetFollowRequestsArgs { 'offset' : bigint, 'limit' : bigint }
 export type GetFollowRequestsError = { 'Internal' : string } |
   { 'Unauthorized' : null } |
@@ -144,6 +160,15 @@ export type GetMediaResponse = { 'Ok' : GetMedia } |
 export type GetProfileError = { 'NotFound' : null };
 export type GetProfileResponse = { 'Ok' : UserProfile } |
   { 'Err' : GetProfileError };
+export type GetSigningKeyError = {
+    /**
+     * It is still being made.
+     */
+    'NotFound' : null
+  } |
+  { 'Unauthorized' : null };
+export type GetSigningKeyResponse = { 'Ok' : SigningKey } |
+  { 'Err' : GetSigningKeyError };
 export interface GetStatusMediaArgs { 'id' : bigint }
 export type GetStatusMediaError = { 'NotFound' : null };
 export type GetStatusMediaResponse = { 'Ok' : Array<MediaAttachment> } |
@@ -235,6 +260,20 @@ export interface SetSuspendedArgs {
 export type SetSuspendedError = { 'Unauthorized' : null };
 export type SetSuspendedResponse = { 'Ok' : null } |
   { 'Err' : SetSuspendedError };
+export interface SigningKey {
+  /**
+   * As the actor's document lists it.
+   */
+  'key_id' : string,
+  /**
+   * PKCS #8, PEM.
+   */
+  'private_key_pem' : string,
+  /**
+   * SubjectPublicKeyInfo, PEM.
+   */
+  'public_key_pem' : string,
+}
 export interface Status {
   'id' : bigint,
   /**
@@ -360,6 +399,7 @@ export interface _SERVICE {
   'delete_profile' : ActorMethod<[], DeleteProfileResponse>,
   'delete_status' : ActorMethod<[DeleteStatusArgs], DeleteStatusResponse>,
   'follow_user' : ActorMethod<[FollowUserArgs], FollowUserResponse>,
+  'get_document' : ActorMethod<[GetDocumentArgs], GetDocumentResponse>,
   'get_follow_requests' : ActorMethod<
     [GetFollowRequestsArgs],
     GetFollowRequestsResponse
@@ -373,6 +413,10 @@ export interface _SERVICE {
   >,
   'get_media' : ActorMethod<[GetMediaArgs], GetMediaResponse>,
   'get_profile' : ActorMethod<[], GetProfileResponse>,
+  /**
+   * The RSA key that signs what the Federation delivers for this home.
+   */
+  'get_signing_key' : ActorMethod<[], GetSigningKeyResponse>,
   'get_status_media' : ActorMethod<
     [GetStatusMediaArgs],
     GetStatusMediaResponse
@@ -517,6 +561,15 @@ export const idlFactory: IDL.InterfaceFactory = ({ IDL }) => {
     'Ok' : IDL.Null,
     'Err' : FollowUserError,
   });
+  const GetDocumentArgs = IDL.Record({
+    'requester_actor_uri' : IDL.Opt(IDL.Text),
+    'path' : IDL.Text,
+  });
+  const GetDocumentError = IDL.Variant({ 'Unauthorized' : IDL.Null });
+  const GetDocumentResponse = IDL.Variant({
+    'Ok' : ApiResponse,
+    'Err' : GetDocumentError,
+  });
   const GetFollowRequestsArgs = IDL.Record({
     'offset' : IDL.Nat64,
     'limit' : IDL.Nat64,
@@ -623,6 +676,19 @@ export const idlFactory: IDL.InterfaceFactory = ({ IDL }) => {
   const GetProfileResponse = IDL.Variant({
     'Ok' : UserProfile,
     'Err' : GetProfileError,
+  });
+  const SigningKey = IDL.Record({
+    'key_id' : IDL.Text,
+    'private_key_pem' : IDL.Text,
+    'public_key_pem' : IDL.Text,
+  });
+  const GetSigningKeyError = IDL.Variant({
+    'NotFound' : IDL.Null,
+    'Unauthorized' : IDL.Null,
+  });
+  const GetSigningKeyResponse = IDL.Variant({
+    'Ok' : SigningKey,
+    'Err' : GetSigningKeyError,
   });
   const GetStatusMediaArgs = IDL.Record({ 'id' : IDL.Nat64 });
   const GetStatusMediaError = IDL.Variant({ 'NotFound' : IDL.Null });
@@ -798,6 +864,11 @@ export const idlFactory: IDL.InterfaceFactory = ({ IDL }) => {
     'delete_profile' : IDL.Func([], [DeleteProfileResponse], []),
     'delete_status' : IDL.Func([DeleteStatusArgs], [DeleteStatusResponse], []),
     'follow_user' : IDL.Func([FollowUserArgs], [FollowUserResponse], []),
+    'get_document' : IDL.Func(
+        [GetDocumentArgs],
+        [GetDocumentResponse],
+        ['query'],
+      ),
     'get_follow_requests' : IDL.Func(
         [GetFollowRequestsArgs],
         [GetFollowRequestsResponse],
@@ -821,6 +892,7 @@ export const idlFactory: IDL.InterfaceFactory = ({ IDL }) => {
       ),
     'get_media' : IDL.Func([GetMediaArgs], [GetMediaResponse], ['query']),
     'get_profile' : IDL.Func([], [GetProfileResponse], ['query']),
+    'get_signing_key' : IDL.Func([], [GetSigningKeyResponse], ['query']),
     'get_status_media' : IDL.Func(
         [GetStatusMediaArgs],
         [GetStatusMediaResponse],
