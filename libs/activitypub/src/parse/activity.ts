@@ -1,15 +1,16 @@
 // Reads activities: type, actor, object, target, addressing (ActivityStreams Core, section 4.2; ActivityPub, section 7).
 import type { JsonObject } from "../json.ts";
-import type { Activity, ActivityFields } from "../vocabulary/entity.ts";
+import type { Activity, ActivityFields, ObjectRef } from "../vocabulary/entity.ts";
 import { ACTIVITY_TYPES, type ActivityType } from "../vocabulary/type.ts";
-import { identifier, optionalIdentifier } from "./identifier.ts";
+import { firstIdentifier, optionalIdentifier } from "./identifier.ts";
 import { type Kind, kindOf } from "./kind.ts";
-import { at, each, isAbsent, many, typesOf } from "./property.ts";
+import { at, isAbsent, many, typesOf } from "./property.ts";
 import { readProperties } from "./properties.ts";
 import { refuse, type Reading } from "./reading.ts";
-import { firstReference, reference } from "./reference.ts";
+import { allReferences, firstReference } from "./reference.ts";
 
 const NOBODY: readonly string[] = [];
+const NOTHING: readonly ObjectRef[] = [];
 // Create to Move act on something (ActivityPub, section 6, and Mastodon for Flag and Move).
 const NEED_OBJECT: ReadonlySet<string> = new Set(ACTIVITY_TYPES.slice(0, 14));
 
@@ -42,17 +43,10 @@ function readActivity(
   record: JsonObject,
   reading: Reading,
 ): Activity {
-  const actors = many(record["actor"]);
-  const actor = at(record, "actor", reading, () => identifier(actors[0] ?? null, reading));
+  const actor = at(record, "actor", reading, firstIdentifier);
   if (actor === null) refuse("missing-property", reading, "actor");
-  if (actors.length > 1) refuse("invalid-property", reading, "actor");
-  const value = record["object"];
-  const objects =
-    at(record, "object", reading, (one) =>
-      Array.isArray(value)
-        ? each(one, reading.limits.objects, reading, reference)
-        : [reference(one, reading)].filter((ref) => ref !== null),
-    ) ?? [];
+  if (many(record["actor"]).length > 1) refuse("invalid-property", reading, "actor");
+  const objects = at(record, "object", reading, allReferences) ?? NOTHING;
   if (objects.length === 0 && NEED_OBJECT.has(type)) refuse("missing-property", reading, "object");
   const target = at(record, "target", reading, firstReference);
   if (target === null && type === "Move") refuse("missing-property", reading, "target");

@@ -1,8 +1,9 @@
 // Reads what an object says about one of its collections: an id, or as much of it as is embedded (spec 03: replies).
+import type { JsonObject } from "../json.ts";
 import type { CollectionRef } from "../vocabulary/content.ts";
 import { optionalIdentifier } from "./identifier.ts";
 import { each, firstRecord } from "./property.ts";
-import type { Read } from "./reading.ts";
+import type { Read, Reading } from "./reading.ts";
 import { count } from "./scalar.ts";
 
 /**
@@ -17,15 +18,16 @@ export const collectionRef: Read<CollectionRef> = (value, reading) => {
   }
   const first = record["first"];
   const page = firstRecord(first, reading);
-  const items: string[] = [];
-  for (const holder of page === null ? [record] : [record, page]) {
-    const listed = holder["items"] ?? holder["orderedItems"];
-    for (const id of each(listed, reading.limits.values, reading, optionalIdentifier)) items.push(id);
-  }
+  const items = itemsOf(record, reading);
   return {
     id: optionalIdentifier(record["id"], reading),
     totalItems: count(record["totalItems"]),
     first: optionalIdentifier(first, reading),
-    items,
+    items: page === null ? items : [...items, ...itemsOf(page, reading)],
   };
 };
+
+function itemsOf(holder: JsonObject, reading: Reading): readonly string[] {
+  const listed = holder["items"] ?? holder["orderedItems"];
+  return listed === undefined ? [] : each(listed, reading.limits.values, reading, optionalIdentifier);
+}

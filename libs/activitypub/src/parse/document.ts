@@ -77,7 +77,8 @@ function visit(value: unknown, depth: number, survey: Survey): void {
   if (typeof value === "object" && value !== null) {
     if (depth > survey.depth) throw new ActivityPubError("too-deep", "$");
     if (Array.isArray(value)) {
-      for (const entry of value as readonly unknown[]) visit(entry, depth + 1, survey);
+      const entries = value as readonly unknown[];
+      for (let index = 0; index < entries.length; index++) visit(entries[index], depth + 1, survey);
     } else visitMembers(value as Readonly<Record<string, unknown>>, depth, survey);
   } else if (typeof value === "string") survey.size += value.length;
   else if (value !== null && typeof value !== "boolean" && !Number.isFinite(value))

@@ -55,6 +55,10 @@ function recipient(entry: JsonValue, reading: Reading): string | null {
   return typeof plain === "string" && isPublic(plain) ? PUBLIC : identifier(entry, reading);
 }
 
+function isAcceptable(id: string, { limits }: Reading): boolean {
+  return id.length <= limits.uri && isIdentifier(id);
+}
+
 /** A recipient where a wrong one is as good as none. */
 export function optionalRecipient(value: Value, reading: Reading): string | null {
   const id = value === "Public" ? value : optionalIdentifier(value, reading);
@@ -62,16 +66,19 @@ export function optionalRecipient(value: Value, reading: Reading): string | null
 }
 
 function distinct(ids: string[]): string[] {
-  // A set costs more than it saves where there are few.
-  if (ids.length < 2) return ids;
-  return ids.length < 8 ? ids.filter((id, index) => ids.indexOf(id) === index) : [...new Set(ids)];
+  // A set costs more than it saves where there are few, and nearly none has repetitions.
+  if (ids.length >= 8) return [...new Set(ids)];
+  for (let index = 1; index < ids.length; index++)
+    if (ids.indexOf(ids[index] ?? "") < index) return [...new Set(ids)];
+  return ids;
 }
 
 /** An id where a wrong one is as good as none. */
 export function optionalIdentifier(value: Value, reading: Reading): string | null {
+  if (typeof value === "string") return isAcceptable(value, reading) ? value : null;
   for (const entry of many(value)) {
     const plain = isRecord(entry) ? (member(entry, "id", reading) ?? member(entry, "href", reading)) : entry;
-    if (typeof plain === "string" && plain.length <= reading.limits.uri && isIdentifier(plain)) return plain;
+    if (typeof plain === "string" && isAcceptable(plain, reading)) return plain;
   }
   return null;
 }

@@ -14,5 +14,5 @@ export function kindOf<Type extends string>(
   types: readonly Type[],
   read: (type: Type, ...record: Parameters<ReadRecord>) => Entity | null,
 ): Kind {
-  return new Map(types.map((type) => [type, (...record) => read(type, ...record)]));
+  return new Map(types.map((type) => [type, (raw, record, reading) => read(type, raw, record, reading)]));
 }

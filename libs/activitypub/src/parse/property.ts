@@ -64,19 +64,26 @@ export function each<T>(
 ): T[] {
   const entries = many(value);
   if (entries.length > limit) refuse("too-many", reading);
-  const found: T[] = [];
-  if (entries.length === 0) return found;
+  if (entries.length === 0) return [];
   const { path } = reading;
   const depth = path.push(0) - 1;
+  let found: T[] | null = null;
   for (let index = 0; index < entries.length; index++) {
     const entry = entries[index];
     if (entry === undefined || entry === null) continue;
     path[depth] = index;
     const item = read(entry, reading);
-    if (item !== null) found.push(item);
+    if (item !== null) found = appended(found, item);
   }
   path.pop();
-  return found;
+  return found ?? [];
+}
+
+/** The list with the item at its end. A list that begins as one item takes no room for sixteen more. */
+export function appended<T>(list: T[] | null, item: T): T[] {
+  if (list === null) return [item];
+  list.push(item);
+  return list;
 }
 
 /** As `each`, of the values that are records, their names in short form. */

@@ -26,6 +26,16 @@ export const firstReference: Read<ObjectRef> = (value, reading) => {
 };
 
 /**
+ * All values of a property, each at its place where they are a list.
+ * @throws ActivityPubError `too-many`, and as `reference`
+ */
+export const allReferences: Read<readonly ObjectRef[]> = (value, reading) => {
+  if (Array.isArray(value)) return each(value, reading.limits.objects, reading, reference);
+  const only = reference(value, reading);
+  return only === null ? null : [only];
+};
+
+/**
  * All values of a property that decorates; one that cannot be read is left out.
  * @throws ActivityPubError `too-many`
  */

@@ -2,29 +2,39 @@
 import type { JsonObject } from "../json.ts";
 import type { Emoji, Hashtag, Mention, Tags } from "../vocabulary/tag.ts";
 import { optionalIdentifier, webUrl } from "./identifier.ts";
-import { eachRecord, firstRecord, hasType } from "./property.ts";
+import { appended, eachRecord, firstRecord, hasType } from "./property.ts";
 import type { Read, Reading } from "./reading.ts";
 import { instant, text } from "./scalar.ts";
+
+const NONE: readonly never[] = [];
 
 /**
  * Reads tags. One that lacks what its kind needs is passed over; it stays in `raw`.
  * @throws ActivityPubError `too-many`, `redefined-term`
  */
 export const tags: Read<Tags> = (value, reading) => {
-  const mentions: Mention[] = [];
-  const hashtags: Hashtag[] = [];
-  const emojis: Emoji[] = [];
+  const found: Found = { mentions: null, hashtags: null, emojis: null };
   eachRecord(value, reading.limits.tags, reading, (tag) => {
-    if (hasType(tag, "Mention")) push(mentions, readMention(tag, reading));
-    else if (hasType(tag, "Hashtag")) push(hashtags, readHashtag(tag, reading));
-    else if (hasType(tag, "Emoji")) push(emojis, readEmoji(tag, reading));
+    if (hasType(tag, "Mention")) {
+      const mention = readMention(tag, reading);
+      if (mention !== null) found.mentions = appended(found.mentions, mention);
+    } else if (hasType(tag, "Hashtag")) {
+      const hashtag = readHashtag(tag, reading);
+      if (hashtag !== null) found.hashtags = appended(found.hashtags, hashtag);
+    } else if (hasType(tag, "Emoji")) {
+      const emoji = readEmoji(tag, reading);
+      if (emoji !== null) found.emojis = appended(found.emojis, emoji);
+    }
     return null;
   });
-  return { mentions, hashtags, emojis };
+  const { mentions, hashtags, emojis } = found;
+  return { mentions: mentions ?? NONE, hashtags: hashtags ?? NONE, emojis: emojis ?? NONE };
 };
 
-function push<T>(list: T[], item: T | null): void {
-  if (item !== null) list.push(item);
+interface Found {
+  mentions: Mention[] | null;
+  hashtags: Hashtag[] | null;
+  emojis: Emoji[] | null;
 }
 
 function readMention(tag: JsonObject, reading: Reading): Mention | null {
