@@ -68,7 +68,7 @@ export function encodeForward({ callee, method, arg, cycles = 0n, timeout = 0 }:
 /** The reply, or the reject code and message. */
 export type Outcome = { reply: Uint8Array } | { code: number; message: string };
 
-export function readOutcome(bytes: Uint8Array): Outcome {
+function readOutcome(bytes: Uint8Array): Outcome {
   const [code = 0] = bytes;
   const rest = bytes.slice(1);
   return code === 0 ? { reply: rest } : { code, message: new TextDecoder().decode(rest) };

@@ -12,43 +12,43 @@ export const rejectCode = {
 export type RejectCode = (typeof rejectCode)[keyof typeof rejectCode];
 
 /** Codes that this runtime uses; the digit of the hundreds is the reject code. */
-export const errorCodes = {
-  IC0202: "IngressMessageTimeout",
-  IC0206: "StopCanisterRequestTimeout",
-  IC0207: "CanisterOutOfCycles",
-  IC0301: "CanisterNotFound",
-  IC0402: "InsufficientMemoryAllocation",
-  IC0403: "InsufficientCyclesForCreateCanister",
-  IC0406: "CanisterRejectedMessage",
-  IC0407: "UnknownManagementMessage",
-  IC0408: "InvalidManagementPayload",
-  IC0502: "CanisterTrapped",
-  IC0503: "CanisterCalledTrap",
-  IC0504: "CanisterContractViolation",
-  IC0505: "CanisterInvalidWasm",
-  IC0506: "CanisterDidNotReply",
-  IC0507: "CanisterOutOfMemory",
-  IC0508: "CanisterStopped",
-  IC0509: "CanisterStopping",
-  IC0510: "CanisterNotStopped",
-  IC0511: "CanisterStoppingCancelled",
-  IC0512: "CanisterInvalidController",
-  IC0513: "CanisterFunctionNotFound",
-  IC0514: "CanisterNonEmpty",
-  IC0517: "QueryCallGraphLoopDetected",
-  IC0520: "InsufficientCyclesInCall",
-  IC0522: "CanisterInstructionLimitExceeded",
-  IC0524: "CanisterMemoryAccessLimitExceeded",
-  IC0525: "QueryCallGraphTooDeep",
-  IC0526: "QueryCallGraphTotalInstructionLimitExceeded",
-  IC0527: "CompositeQueryCalledInReplicatedMode",
-  IC0536: "CanisterMethodNotFound",
-  IC0537: "CanisterWasmModuleNotFound",
-  IC0538: "CanisterAlreadyInstalled",
-  IC0539: "CanisterWasmMemoryLimitExceeded",
-} as const;
+interface ErrorCodes {
+  IC0202: "IngressMessageTimeout";
+  IC0206: "StopCanisterRequestTimeout";
+  IC0207: "CanisterOutOfCycles";
+  IC0301: "CanisterNotFound";
+  IC0402: "InsufficientMemoryAllocation";
+  IC0403: "InsufficientCyclesForCreateCanister";
+  IC0406: "CanisterRejectedMessage";
+  IC0407: "UnknownManagementMessage";
+  IC0408: "InvalidManagementPayload";
+  IC0502: "CanisterTrapped";
+  IC0503: "CanisterCalledTrap";
+  IC0504: "CanisterContractViolation";
+  IC0505: "CanisterInvalidWasm";
+  IC0506: "CanisterDidNotReply";
+  IC0507: "CanisterOutOfMemory";
+  IC0508: "CanisterStopped";
+  IC0509: "CanisterStopping";
+  IC0510: "CanisterNotStopped";
+  IC0511: "CanisterStoppingCancelled";
+  IC0512: "CanisterInvalidController";
+  IC0513: "CanisterFunctionNotFound";
+  IC0514: "CanisterNonEmpty";
+  IC0517: "QueryCallGraphLoopDetected";
+  IC0520: "InsufficientCyclesInCall";
+  IC0522: "CanisterInstructionLimitExceeded";
+  IC0524: "CanisterMemoryAccessLimitExceeded";
+  IC0525: "QueryCallGraphTooDeep";
+  IC0526: "QueryCallGraphTotalInstructionLimitExceeded";
+  IC0527: "CompositeQueryCalledInReplicatedMode";
+  IC0536: "CanisterMethodNotFound";
+  IC0537: "CanisterWasmModuleNotFound";
+  IC0538: "CanisterAlreadyInstalled";
+  IC0539: "CanisterWasmMemoryLimitExceeded";
+}
 
-export type ErrorCode = keyof typeof errorCodes;
+export type ErrorCode = keyof ErrorCodes;
 
 export function rejectCodeOf(code: ErrorCode): RejectCode {
   switch (code[3]) {

@@ -1,7 +1,7 @@
 /** One run of a canister's code: what it was given, what it did so far, and what it may do (interface specification, "Execution state"). */
 import type { Principal } from "@icp-sdk/core/principal";
 import type { Canister } from "../canister/canister.ts";
-import { freezingLimit } from "../cycles/balance.ts";
+import { liquid } from "../cycles/balance.ts";
 import type { Heap } from "../wasm/heap.ts";
 import type { Instance } from "../wasm/instance.ts";
 import type { ErrorCode } from "./error-code.ts";
@@ -55,6 +55,9 @@ export interface OutgoingCall {
   prepaidExecution: bigint;
   prepaidTransmission: bigint;
 }
+
+/** Where `wasm_memory_limit` holds: not in callbacks, which have to be able to finish, nor where nothing stays. */
+const heapLimited: ReadonlySet<Mode> = new Set<Mode>(["I", "U", "RQ", "T"]);
 
 /** Traps an execution at its n-th System API call, to see that nothing half-done stays. */
 export interface Fault {
@@ -143,8 +146,15 @@ export class Execution {
 
   /** What may be sent away: the balance above the freezing limit. */
   get liquidBalance(): bigint {
-    const limit = freezingLimit(this.canister);
-    return this.balance > limit ? this.balance - limit : 0n;
+    return liquid(this.canister, this.balance);
+  }
+
+  /** Before the heap grows to `bytes`. @throws Trap where the canister's own limit forbids it */
+  checkHeap(bytes: number): void {
+    const { wasmMemoryLimit } = this.canister.settings;
+    if (wasmMemoryLimit > 0n && heapLimited.has(this.mode) && BigInt(bytes) > wasmMemoryLimit) {
+      throw new Trap("IC0539", `exceeded its Wasm memory limit of ${wasmMemoryLimit} bytes`);
+    }
   }
 
   /** The call under construction is given up. */

@@ -8,7 +8,7 @@ const blob = Vec(Nat8);
 const visibility = Variant({ controllers: Null, public: Null, allowed_viewers: Vec(Principal) });
 const environmentVariable = Record({ name: Text, value: Text });
 
-export const settings = Record({
+const settings = Record({
   controllers: Opt(Vec(Principal)),
   compute_allocation: Opt(Nat),
   memory_allocation: Opt(Nat),

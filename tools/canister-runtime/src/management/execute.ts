@@ -32,7 +32,7 @@ export function runManagementMethod(call: ManagementCall, method: ManagementMeth
   }
 }
 
-export const unknownMethod = (name: string): Rejection =>
+const unknownMethod = (name: string): Rejection =>
   rejection("IC0536", `Management canister has no method '${name}'`);
 
 /** @throws Refusal `IC0408` */

@@ -10,7 +10,7 @@ import { writeVisibility } from "./settings.ts";
 
 const secondsPerDay = 86_400n;
 
-export function describeStatus(canister: Canister): unknown {
+function describeStatus(canister: Canister): unknown {
   const { settings, memory, queryStatistics } = canister;
   return {
     status: { [canister.status.kind]: null },

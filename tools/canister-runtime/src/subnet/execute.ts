@@ -69,7 +69,7 @@ export function begin(canister: Canister, instance: Instance): void {
   canister.stable.begin();
 }
 
-export function commit(canister: Canister, instance: Instance): void {
+function commit(canister: Canister, instance: Instance): void {
   instance.commit();
   canister.stable.commit();
 }

@@ -4,7 +4,7 @@ import type { CallContext, Origin, Response } from "../execution/call-context.ts
 import type { Subnet } from "./subnet.ts";
 
 /** The bytes of an empty Candid tuple, `()`. */
-export const emptyReply = Uint8Array.of(0x44, 0x49, 0x44, 0x4c, 0, 0);
+const emptyReply = Uint8Array.of(0x44, 0x49, 0x44, 0x4c, 0, 0);
 
 /** @param refund cycles of the call that were not accepted */
 export function respond(subnet: Subnet, origin: Origin, response: Response, refund: bigint): void {

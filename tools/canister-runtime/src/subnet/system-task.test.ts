@@ -130,3 +130,24 @@ describe("canister_on_low_wasm_memory", () => {
     expect(await grow()).toBe(1);
   });
 });
+
+describe("the limit of the heap", () => {
+  it("holds in updates, not in queries", async () => {
+    const runtime = await inline();
+    const canisterId = await install(
+      runtime,
+      wat(`
+        (func $grow (param i32) (drop (memory.grow (local.get 0))) (call $reply_i32 (memory.size)))
+        (func (export "canister_update one") (call $grow (i32.const 1)))
+        (func (export "canister_update four") (call $grow (i32.const 4)))
+        (func (export "canister_query many") (call $grow (i32.const 40)))`),
+    );
+    await runtime.updateCanisterSettings({ canisterId, wasmMemoryLimit: 4n * 65_536n });
+    expect(u32(await runtime.updateCall({ canisterId, method: "one" }))).toBe(2);
+    await expect(runtime.updateCall({ canisterId, method: "four" })).rejects.toMatchObject({
+      errorCode: "IC0539",
+    });
+    expect(u32(await runtime.queryCall({ canisterId, method: "many" }))).toBe(42);
+    expect(u32(await runtime.updateCall({ canisterId, method: "one" }))).toBe(3);
+  });
+});

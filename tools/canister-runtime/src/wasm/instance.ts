@@ -5,7 +5,7 @@ import { BinaryWriter } from "./binary-writer.ts";
 import type { CanisterModule } from "./canister-module.ts";
 import { engine, type WasmExports, type WasmGlobal, type WasmModule, type WasmTable } from "./engine.ts";
 import { Heap } from "./heap.ts";
-import { hookIndex, instrumented } from "./instrumented-names.ts";
+import { hookIndex, instrumented, wasmPageBytes } from "./instrumented-names.ts";
 import { valueType } from "./module-outline.ts";
 import type { PagePool } from "./page-pool.ts";
 
@@ -70,14 +70,19 @@ export class Instance {
 
   #connectHooks(is64: boolean): void {
     const grow = is64
-      ? (pages: bigint): bigint => BigInt(this.heap.grow(Number(BigInt.asUintN(64, pages))))
-      : (pages: number): number => this.heap.grow(pages >>> 0);
+      ? (pages: bigint): bigint => BigInt(this.#grow(Number(BigInt.asUintN(64, pages))))
+      : (pages: number): number => this.#grow(pages >>> 0);
     const bridge = new engine.Instance(is64 ? bridge64 : bridge32, {
       h: { touch: (page: number) => this.heap.touch(page), grow },
     });
     const table = this.#export(instrumented.hooks, engine.Table);
     table.set(hookIndex.touch, bridge.exports["touch"]);
     table.set(hookIndex.grow, bridge.exports["grow"]);
+  }
+
+  #grow(pages: number): number {
+    this.current.execution?.checkHeap(this.heap.size + pages * wasmPageBytes);
+    return this.heap.grow(pages);
   }
 
   get instructionsLeft(): bigint {

@@ -236,6 +236,7 @@ describe("a module", () => {
         Array.from({ length: 1_001 }, (_, index) => `(func (export "canister_query ${index}"))`).join(""),
       ),
     ],
+    ["with a vector that could not be rolled back", watModule("(global (mut v128) (v128.const i64x2 0 0))")],
     ["that is cut off", wat("").subarray(0, 200)],
     ["that is no gzip stream", Uint8Array.of(0x1f, 0x8b, 0x08, 0, 0)],
   ])("%s is refused", async (_, module) => {

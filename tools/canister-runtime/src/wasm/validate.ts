@@ -1,6 +1,6 @@
 /** What a module must be to become a canister's code (interface specification, "WebAssembly module requirements"). */
 import { CanisterRuntimeError } from "../error.ts";
-import { externalKind, functionType, type ModuleOutline } from "./module-outline.ts";
+import { externalKind, functionType, type ModuleOutline, valueType } from "./module-outline.ts";
 import { type Sections, sectionId } from "./sections.ts";
 
 export const moduleLimits = {
@@ -42,6 +42,8 @@ export function readInterface(sections: Sections, outline: ModuleOutline): Modul
     "the module defines more than 50,000 functions",
   );
   refuse(outline.globals.length > moduleLimits.globals, "the module declares more than 1,000 globals");
+  const vector = outline.globals.some((global) => global.mutable && global.valueType === valueType.v128);
+  refuse(vector, "a mutable global of type v128 could not be rolled back");
   const code = sections.known.get(sectionId.code)?.length ?? 0;
   refuse(code > moduleLimits.codeBytes, "the module has more than 10 MiB of code");
   return { ...readExports(outline), metadata: readMetadata(sections) };
