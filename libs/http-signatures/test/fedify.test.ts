@@ -22,6 +22,9 @@ const fedifyKey = new CryptographicKey({
   publicKey,
 });
 const keyCache = { get: async () => fedifyKey, set: async () => undefined };
+/** Fedify would fetch the key afresh when a signature does not hold. */
+const nowhere = () => Promise.reject(new Error("no network"));
+const loaders = { documentLoader: nowhere, contextLoader: nowhere };
 
 const schemes = [
   ["cavage", "draft-cavage-http-signatures-12"],
@@ -87,7 +90,8 @@ describe.each(schemes)("%s", (scheme, spec) => {
           { method, url, headers, body },
           { keyId, privateKey: pair.privateKeyPem, now: Date.now(), crypto, scheme, unsignedQuery: true },
         );
-        const verify = (given: Sent) => verifyByFedify(fedifyRequest(given, added), { keyCache, spec });
+        const verify = (given: Sent) =>
+          verifyByFedify(fedifyRequest(given, added), { keyCache, spec, ...loaders });
         expect((await verify(request))?.id?.href).toBe(keyId);
         if (text !== undefined) expect(await verify({ ...request, text: `${text} ` })).toBeNull();
         expect(await verify({ ...request, url: new URL("/elsewhere", url).href })).toBeNull();

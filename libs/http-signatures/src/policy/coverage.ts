@@ -6,6 +6,16 @@ import { hasContent, type HttpMessage } from "../request.ts";
 /** Each row: one of these must be covered; the first is named in the error. */
 export type RequiredComponents = readonly (readonly string[])[];
 
+/** What RFC 9421 signatures must cover of a request, whole or in parts. */
+export const REQUEST_COMPONENTS: RequiredComponents = [
+  ["@method"],
+  ["@target-uri", "@authority", "host"],
+  ["@target-uri", "@request-target", "@path"],
+];
+
+/** What covers a query. */
+export const QUERY_COMPONENTS = ["@target-uri", "@request-target", "@query"];
+
 /** Throws `component_missing` unless one of each row is covered. */
 export function requireComponents(components: readonly string[], required: RequiredComponents): void {
   next: for (const alternatives of required) {

@@ -59,8 +59,16 @@ test("what is asked for is what is sent, for each label", async () => {
   await expect(signRequest(received, again)).rejects.toMatchObject({ code: "request_malformed" });
 });
 
+test("a signature that would hold for another host or request is not made", () => {
+  for (const components of [[], ["@method"], ["@method", "@authority"], ["@method", "@path", "@query"]]) {
+    expect(() => fulfilAcceptSignature({ label: "a", components }, options)).toThrow(
+      expect.objectContaining({ code: "component_missing" }),
+    );
+  }
+});
+
 test("another key, an unknown algorithm, or a component of responses is not signed", async () => {
-  const wanted = { label: "a", components: ["@method"] };
+  const wanted = { label: "a", components: ["@method", "@target-uri"] };
   expect(() => fulfilAcceptSignature({ ...wanted, keyId: "other" }, options)).toThrow(
     expect.objectContaining({ code: "key_mismatch" }),
   );

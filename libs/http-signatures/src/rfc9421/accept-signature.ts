@@ -2,6 +2,7 @@
 
 import { isSignatureAlgorithm, type SignatureAlgorithm } from "../algorithm.ts";
 import { SignatureError } from "../error.ts";
+import { REQUEST_COMPONENTS, requireComponents } from "../policy/coverage.ts";
 import type { Rfc9421SignOptions } from "../sign-options.ts";
 import type { BareItem, Item } from "../structured-field/item.ts";
 import { SIGNATURE_LIMITS } from "../structured-field/limits.ts";
@@ -82,7 +83,9 @@ export function formatAcceptSignature(wanted: readonly WantedSignature[]): strin
 
 /**
  * The options that make `signRequest` (with `scheme: "rfc9421"`) or `signResponse` give what is asked for. Throws
- * `key_mismatch` when another key is wanted, `algorithm_unsupported` for an algorithm that is unknown here.
+ * `key_mismatch` when another key is wanted, `algorithm_unsupported` for an algorithm that is unknown here, and
+ * `component_missing` when the signature of a request would not say for which method, host and path it is: whoever
+ * asked for it could pass it on to somebody else.
  */
 export function fulfilAcceptSignature<Options extends Rfc9421SignOptions>(
   { label, components, expires, nonce, tag, keyId, algorithm }: WantedSignature,
@@ -94,6 +97,7 @@ export function fulfilAcceptSignature<Options extends Rfc9421SignOptions>(
       actual: options.keyId,
     });
   }
+  if (!components.includes("@status")) requireComponents(components, REQUEST_COMPONENTS);
   return {
     ...options,
     label,

@@ -33,3 +33,11 @@ describe("components", () => {
     expect(() => lineOf(vector)).toThrow(expect.objectContaining({ code: vector.code }));
   });
 });
+
+test("a request to the server itself has a star for its target (RFC 9421 section 2.2.5)", () => {
+  const request = { method: "OPTIONS", path: "*", host: "example.com", headers: {} };
+  const lines = ["@request-target", "@path", "@target-uri"].map(
+    (name) => signatureBase([parseComponent(name)], "()", request).split("\n")[0],
+  );
+  expect(lines).toEqual(['"@request-target": *', '"@path": *', '"@target-uri": https://example.com']);
+});

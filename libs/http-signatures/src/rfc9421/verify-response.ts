@@ -1,10 +1,11 @@
 // Verification of a response's signature, bound to the request that it answers (RFC 9421 sections 2.4 and 3.2).
 
+import { QUERY_COMPONENTS, REQUEST_COMPONENTS } from "../policy/coverage.ts";
 import type { ResponsePolicy } from "../policy/policy.ts";
 import { type HttpResponse, requestTarget } from "../request.ts";
 import type { VerificationKey, VerifiedSignature, VerifyOptions } from "../verification.ts";
 import type { Rfc9421Signature } from "./signature.ts";
-import { QUERY_COMPONENTS, REQUEST_COMPONENTS, verifyRfc9421 } from "./verify.ts";
+import { verifyRfc9421 } from "./verify.ts";
 
 /**
  * Verifies a signature that `parseRfc9421Signatures` read from this response. It must cover `@status`, its own time,

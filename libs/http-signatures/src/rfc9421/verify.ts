@@ -4,6 +4,7 @@ import { isSignatureAlgorithm } from "../algorithm.ts";
 import { verifyContentDigest } from "../content-digest.ts";
 import { SignatureError } from "../error.ts";
 import {
+  QUERY_COMPONENTS,
   requireComponents,
   requireDigest,
   requireEach,
@@ -23,16 +24,6 @@ import {
 } from "../verification.ts";
 import type { Rfc9421Signature } from "./signature.ts";
 import { signatureBase } from "./signature-base.ts";
-
-/** What must be covered of a request, whole or in parts. */
-export const REQUEST_COMPONENTS: RequiredComponents = [
-  ["@method"],
-  ["@target-uri", "@authority", "host"],
-  ["@target-uri", "@request-target", "@path"],
-];
-
-/** What covers a query. */
-export const QUERY_COMPONENTS = ["@target-uri", "@request-target", "@query"];
 
 /** Verifies a message that must cover `required`; the caller has checked whom it is for. */
 export async function verifyRfc9421(
