@@ -42,7 +42,43 @@ describe.each(["inline", "worker"] as const)("the runtime, %s", (thread) => {
   });
 });
 
+const recursive = wat(`
+  (func $down (param i32) (result i32)
+    (if (result i32) (local.get 0)
+      (then (i32.add (i32.const 1) (call $down (i32.sub (local.get 0) (i32.const 1)))))
+      (else (i32.const 0))))
+  (func (export "canister_update recurse") (call $reply_i32 (call $down (i32.const 100000))))`);
+
+/** Two methods that call each other for ever, one message after the other. */
+const restless = wat(`
+  (table 1 funcref) (elem (i32.const 0) $again)
+  (func $again (param i32)
+    (call $self_copy (i32.const 100) (i32.const 0) (i32.const 10))
+    (call $call_new (i32.const 100) (i32.const 10) (i32.const 200) (i32.const 4)
+      (i32.const 0) (i32.const 0) (i32.const 0) (i32.const 0))
+    (drop (call $perform)))
+  (func (export "canister_update loop") (call $again (i32.const 0)))
+  (func (export "canister_update ping") (call $reply))
+  (data (i32.const 200) "ping")`);
+
 describe("the runtime", () => {
+  it("has a deeper stack in its worker than the caller's thread has", async () => {
+    const runtime = await CanisterRuntime.create();
+    const canisterId = await install(runtime, recursive);
+    expect(u32(await runtime.updateCall({ canisterId, method: "recurse" }))).toBe(100_000);
+    await runtime.tearDown();
+    await expect(runtime.tick()).rejects.toMatchObject({ code: "torn_down" });
+  });
+
+  it("gives up on canisters that keep each other busy for ever", async () => {
+    const runtime = await inline({ limits: { roundInstructions: 10_000_000n } });
+    const canisterId = await install(runtime, restless, { cycles: 10n ** 20n });
+    await expect(runtime.updateCall({ canisterId, method: "loop" })).rejects.toMatchObject({
+      code: "not_answered",
+    });
+    await runtime.runUntilQuiet();
+  });
+
   it("hands out the ids of local networks, in order", async () => {
     const runtime = await inline();
     expect((await runtime.createCanister()).toText()).toBe("bnz7o-iuaaa-aaaaa-qaaaa-cai");

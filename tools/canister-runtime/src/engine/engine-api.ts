@@ -95,11 +95,14 @@ export interface WireOutcall extends OutcallRequest {
 
 export interface EngineApi {
   submit(message: WireIngress): WireReject | undefined;
-  /** Runs rounds until the message is answered or nothing is left to run. `requestId` in hexadecimal. */
+  /**
+   * Runs rounds until the message is answered or nothing is left to run, at most a thousand. `requestId` in
+   * hexadecimal.
+   */
   settle(requestId: string): WireStatus;
   query(query: WireQuery): Response;
   tick(rounds: number): void;
-  /** Runs rounds until nothing is left to run. */
+  /** Runs rounds until nothing is left to run, at most a thousand. */
   runUntilIdle(): void;
   getTime(): bigint;
   setTime(time: bigint): void;

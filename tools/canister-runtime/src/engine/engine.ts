@@ -30,6 +30,8 @@ import { StateFeed } from "./state-feed.ts";
 const patience = 3;
 /** The same where heartbeats may bring progress. */
 const heartbeatPatience = 100;
+/** Rounds that one question runs at most: canisters can keep each other busy for ever. */
+const maximumRounds = 1_000;
 /** Bytes of stable memory that are handed out or taken in one piece. */
 const maximumStableCopy = 2 ** 31;
 
@@ -77,11 +79,12 @@ export class Engine implements EngineApi {
 
   settle(requestId: string): WireStatus {
     let waited = 0;
-    for (;;) {
+    for (let rounds = 0; ; rounds += 1) {
       const status = this.#subnet.ingress.entries.get(requestId)?.status ?? { kind: "unknown" as const };
       if (status.kind !== "received" && status.kind !== "processing") return status;
       if (!isIdle(this.#subnet)) waited = 0;
       else if (waited >= this.#patience) return status;
+      if (rounds >= maximumRounds) return status;
       waited += 1;
       executeRound(this.#subnet);
     }
@@ -109,8 +112,10 @@ export class Engine implements EngineApi {
   }
 
   runUntilIdle(): void {
-    do executeRound(this.#subnet);
-    while (!isIdle(this.#subnet));
+    for (let rounds = 0; rounds < maximumRounds; rounds += 1) {
+      executeRound(this.#subnet);
+      if (isIdle(this.#subnet)) return;
+    }
   }
 
   getTime(): bigint {

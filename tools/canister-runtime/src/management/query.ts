@@ -1,4 +1,4 @@
-/** The methods of the management canister that users can call as queries (interface specification, "Request: Query call"). */
+/** The methods of the management canister that can be called as queries, by users and by composite queries (interface specification, "Request: Query call"). */
 import type { Response } from "../execution/call-context.ts";
 import type { Query } from "../subnet/query-execution.ts";
 import { rejection } from "../subnet/rejection.ts";
@@ -25,7 +25,7 @@ export function queryManagement(subnet: Subnet, query: Query): Response {
         cycles: 0n,
         deadline: 0n,
       },
-      callerCanister: undefined,
+      callerCanister: subnet.find(caller),
       cycles: 0n,
     },
     managementMethods.get(method),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { IDL } from "@icp-sdk/core/candid";
 import type { Principal } from "@icp-sdk/core/principal";
 import { data, inline, install, text, u32, u64, wat } from "../wat.test-support.ts";
 
@@ -78,6 +79,26 @@ describe("a composite query", () => {
     const { query } = await setUp();
     const state = await query("trap_first");
     expect([u32(state), u32(state.subarray(4))]).toEqual([0, 66]);
+  });
+
+  it("can ask the management canister for its own status", async () => {
+    const { runtime } = await setUp();
+    const { canister } = await import("../management/candid.ts");
+    const canisterId = await runtime.createCanister();
+    const argument = IDL.encode([canister], [{ canister_id: canisterId }]);
+    await runtime.installCode({
+      canisterId,
+      wasm: wat(`
+        (table 2 funcref) (elem (i32.const 0) $pass $pass)
+        (func $pass (param i32) (call $reply_i32 (call $reject_code)))
+        (func (export "canister_composite_query ask")
+          (call $call_new (i32.const 0) (i32.const 0) (i32.const 500) (i32.const 15)
+            (i32.const 0) (i32.const 0) (i32.const 0) (i32.const 0))
+          (call $call_append (i32.const 600) (i32.const ${argument.length}))
+          (drop (call $perform)))
+        ${data(500, "canister_status")} ${data(600, argument)}`),
+    });
+    expect(u32(await runtime.queryCall({ canisterId, method: "ask" }))).toBe(0);
   });
 
   it("has a certificate only on the canister that was asked", async () => {

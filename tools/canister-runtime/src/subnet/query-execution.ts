@@ -35,6 +35,8 @@ export function executeQuery(subnet: Subnet, query: Query): Response {
 }
 
 function evaluate(subnet: Subnet, query: Query, budget: Budget): Response {
+  if (query.canisterId.compareTo(Principal.managementCanister()) === "eq")
+    return queryManagement(subnet, query);
   const canister = subnet.find(query.canisterId);
   if (canister === undefined) return notFound(query.canisterId);
   const name = canister.id.toText();
