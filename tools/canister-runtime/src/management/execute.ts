@@ -1,5 +1,6 @@
 /** Executes a call of the management canister. */
 import { IDL } from "@icp-sdk/core/candid";
+import { checkReadable } from "../http/candid/skip-value.ts";
 import { rejection, type Rejection } from "../subnet/rejection.ts";
 import type { Request } from "../subnet/request.ts";
 import { respond } from "../subnet/respond.ts";
@@ -39,6 +40,7 @@ const unknownMethod = (name: string): Rejection =>
 export function decodeArgument(method: ManagementMethod, name: string, argument: Uint8Array): unknown {
   if (method.argument === undefined) return undefined;
   try {
+    checkReadable(argument);
     // A copy, because the decoder looks at the buffer behind the bytes.
     return IDL.decode([method.argument], Uint8Array.from(argument))[0];
   } catch (thrown) {

@@ -161,6 +161,21 @@ describe("stop_canister", () => {
   });
 });
 
+describe("an argument that announces more than it holds", () => {
+  it("is refused before anything is built of it", async () => {
+    // A record with the canister and a vector of 2^31 nulls, which takes no more than five bytes.
+    const types = [2, 0x6d, 0x7f, 0x6c, 2, 1, 0, 0xb3, 0xb0, 0xda, 0xc3, 0x03, 0x68];
+    const values = [1, 1, 0xff, 0xff, 0xff, 0xff, 0x07, 1, 0];
+    const arg = Uint8Array.from([0x44, 0x49, 0x44, 0x4c, ...types, ...values]);
+    await expect(
+      runtime.updateCall({ canisterId: management, method: "start_canister", arg }),
+    ).rejects.toMatchObject({
+      code: "not_accepted",
+      errorCode: "IC0408",
+    });
+  });
+});
+
 describe("settings", () => {
   it("are changed by controllers, within their bounds", async () => {
     const update = (settings: Parameters<CanisterRuntime["updateCanisterSettings"]>[0]): Promise<void> =>

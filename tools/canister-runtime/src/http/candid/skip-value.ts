@@ -77,7 +77,8 @@ function skipComposite(
     case "vec": {
       const length = reader.natural();
       const size = sizes.get(type.inner);
-      if (size !== undefined) reader.take(size * length);
+      // Values of no size are cheap to announce by the billion, and decoders go through them all the same.
+      if (size !== undefined && size > 0) reader.take(size * length);
       else for (let i = 0; i < length; i++) skip(reader, types, type.inner, depth);
       return;
     }
