@@ -14,6 +14,7 @@ import {
 } from "@mastic/webfinger";
 import { CoreError } from "../error.ts";
 import type { FederationContext } from "./context.ts";
+import type { AddressBook } from "./gatherAccount.ts";
 import { hostOf } from "./origin.ts";
 import { remoteGet } from "./remoteGet.ts";
 
@@ -23,7 +24,7 @@ export interface Address {
   readonly actorUri: string;
 }
 
-export class Addresses {
+export class Addresses implements AddressBook {
   readonly #ctx: FederationContext;
 
   constructor(ctx: FederationContext) {

@@ -8,6 +8,7 @@ import { sameOrigin } from "@mastic/validation";
 import { CoreError } from "../error.ts";
 import type { FederationContext } from "./context.ts";
 import { ExpiringMap } from "./expiringMap.ts";
+import type { Documents } from "./gatherAccount.ts";
 import { withoutFragment } from "./origin.ts";
 import { MAX_DOCUMENT, remoteGet } from "./remoteGet.ts";
 import type { Signers } from "./signers.ts";
@@ -21,7 +22,7 @@ const ABSENT_FOR = 300_000;
 /** How many documents are fetched at the same time. */
 const IN_FLIGHT = 128;
 
-export class DocumentFetcher {
+export class DocumentFetcher implements Documents {
   readonly #ctx: FederationContext;
   readonly #signers: Signers;
   readonly #failures: ExpiringMap<CoreError>;

@@ -10,7 +10,7 @@ import { toStatus } from "../receive/toStatus.ts";
 import { accounts, type AccountRow } from "../schema/accounts.ts";
 import { statuses, type StatusRow } from "../schema/statuses.ts";
 import { INSTANCE } from "../store/store.ts";
-import type { FederationContext } from "./context.ts";
+import type { HomeContext } from "./context.ts";
 import type { AccountGatherer, FetchedActor } from "./gatherAccount.ts";
 import { readLocalUri } from "./localUri.ts";
 import { isOurs } from "./origin.ts";
@@ -19,10 +19,10 @@ import { isOurs } from "./origin.ts";
 const MENTIONS_FETCHED = 5;
 
 export class Gatherer implements Gather {
-  readonly #ctx: FederationContext;
+  readonly #ctx: HomeContext;
   readonly #accounts: AccountGatherer;
 
-  constructor(ctx: FederationContext, accounts: AccountGatherer) {
+  constructor(ctx: HomeContext, accounts: AccountGatherer) {
     this.#ctx = ctx;
     this.#accounts = accounts;
   }
@@ -89,7 +89,9 @@ export class Gatherer implements Gather {
         if (row !== undefined) found.set(uri, row);
       }
     });
-    const unknown = uris.filter((uri) => !found.has(uri) && !isOurs(this.#ctx.instance, uri));
+    const isElsewhere = (uri: string): boolean =>
+      this.#ctx.home !== undefined || !isOurs(this.#ctx.instance, uri);
+    const unknown = uris.filter((uri) => !found.has(uri) && isElsewhere(uri));
     for (const uri of unknown.slice(0, MENTIONS_FETCHED)) {
       // Somebody who cannot be reached stays a link in the text.
       const row = await this.account(uri).catch(() => undefined);
@@ -104,8 +106,18 @@ export class Gatherer implements Gather {
     const id = readLocalUri(this.#ctx.instance, uri)?.statusId ?? null;
     const row =
       id === null ? undefined : await this.#ctx.store.view(INSTANCE, (view) => view.get(statuses, { id }));
-    if (row === undefined) throw new CoreError("NotFound", `${uri} is not here.`);
-    return row;
+    if (row !== undefined && (this.#ctx.home === undefined || row.accountId === this.#ctx.home)) return row;
+    // Where each user has a store of their own, another home has it.
+    if (this.#ctx.home !== undefined && (await this.#isNeighbours(uri))) return undefined;
+    throw new CoreError("NotFound", `${uri} is not here.`);
+  }
+
+  async #isNeighbours(uri: string): Promise<boolean> {
+    const { home, instance, store } = this.#ctx;
+    const handle = readLocalUri(instance, uri)?.handle;
+    if (home === undefined || handle === undefined) return false;
+    const self = await store.view(home, (view) => view.get(accounts, { id: home }));
+    return self?.username !== handle;
   }
 
   async #content(uri: string): Promise<ContentObject> {

@@ -7,14 +7,37 @@ import { CoreError } from "../error.ts";
 import { storeAccount } from "../receive/storeAccount.ts";
 import { accounts, type AccountRow } from "../schema/accounts.ts";
 import { INSTANCE } from "../store/store.ts";
-import type { Addresses } from "./addresses.ts";
-import type { FederationContext } from "./context.ts";
+import type { Address } from "./addresses.ts";
+import { actorUrl } from "../document/urls.ts";
+import { livesHere, type HomeContext } from "./context.ts";
 import { domainPolicy } from "./domainPolicy.ts";
-import type { DocumentFetcher } from "./fetchDocument.ts";
 import { readLocalUri } from "./localUri.ts";
 import { hostOf, isOurs } from "./origin.ts";
 
 const STALE_AFTER = 24 * 3_600_000;
+
+/** Where documents that are not here come from. */
+export interface Documents {
+  /**
+   * What the server of this id serves there.
+   * @throws {CoreError} `NotFound`, `Gone`, `RemoteUnavailable`
+   */
+  fetch(uri: string): Promise<Entity>;
+}
+
+/** Where it is found out who has which address. */
+export interface AddressBook {
+  /**
+   * @param address `bob@host`, with or without a leading `@`
+   * @throws {CoreError} `NotFound`, `Gone`, `RemoteUnavailable`
+   */
+  find(address: string): Promise<Address>;
+  /**
+   * The address of an actor whose document was fetched at its id; of a user of this node, the handle alone.
+   * @throws {CoreError} `RemoteUnavailable` when the two do not name each other
+   */
+  confirm(actor: Actor): Promise<string>;
+}
 
 /** An actor's document, fetched at its id, with the address that names it. */
 export interface FetchedActor {
@@ -23,11 +46,11 @@ export interface FetchedActor {
 }
 
 export class AccountGatherer {
-  readonly #ctx: FederationContext;
-  readonly #documents: DocumentFetcher;
-  readonly #addresses: Addresses;
+  readonly #ctx: HomeContext;
+  readonly #documents: Documents;
+  readonly #addresses: AddressBook;
 
-  constructor(ctx: FederationContext, documents: DocumentFetcher, addresses: Addresses) {
+  constructor(ctx: HomeContext, documents: Documents, addresses: AddressBook) {
     this.#ctx = ctx;
     this.#documents = documents;
     this.#addresses = addresses;
@@ -46,7 +69,7 @@ export class AccountGatherer {
 
   /** Reads an actor's document anew, whatever its age here, and keeps it. @throws {CoreError} as `account` */
   async refresh(uri: string): Promise<AccountRow> {
-    if (isOurs(this.#ctx.instance, uri)) return this.#accountByUri(uri);
+    if (this.#isHere(uri)) return this.#accountByUri(uri);
     return this.#keep(await this.fetchActor(uri));
   }
 
@@ -64,7 +87,9 @@ export class AccountGatherer {
 
   async #accountByUri(uri: string): Promise<AccountRow> {
     const known = await this.#find(uri);
-    if (isOurs(this.#ctx.instance, uri)) return known ?? this.#localAccount(uri);
+    if (this.#isHere(uri)) return known ?? this.#localAccount(uri);
+    if (known !== undefined && livesHere(this.#ctx, known)) return known;
+    if (known === undefined && isOurs(this.#ctx.instance, uri)) return this.#neighbour(uri);
     if (known !== undefined && known.fetchedAt > this.#ctx.now() - STALE_AFTER) return known;
     try {
       return await this.refresh(uri);
@@ -88,7 +113,10 @@ export class AccountGatherer {
       view.scan(accounts, { index: "byAcct", equals: { acct: stored }, limit: 1 }),
     );
     const known = rows[0];
-    if (isLocal) {
+    if (isLocal && this.#ctx.home !== undefined && known === undefined) {
+      return this.#accountByUri(actorUrl(this.#ctx.instance.origin, stored));
+    }
+    if (isLocal && (this.#ctx.home === undefined || known?.id === this.#ctx.home)) {
       if (known === undefined) throw new CoreError("NotFound", `There is no ${reference} here.`);
       return known;
     }
@@ -103,6 +131,20 @@ export class AccountGatherer {
     if (path === undefined || path.statusId !== null)
       throw new CoreError("NotFound", `${uri} is no account.`);
     return this.#accountByAddress(path.handle);
+  }
+
+  /** Another user of this node, where each has a store of their own: by the actor's id, or by the page's address. */
+  async #neighbour(uri: string): Promise<AccountRow> {
+    const path = readLocalUri(this.#ctx.instance, uri);
+    if (path === undefined || path.statusId !== null)
+      throw new CoreError("NotFound", `${uri} is no account.`);
+    const id = actorUrl(this.#ctx.instance.origin, path.handle);
+    return id === uri ? this.refresh(uri) : this.#accountByUri(id);
+  }
+
+  /** Whether all that this id can name is in this store. */
+  #isHere(uri: string): boolean {
+    return this.#ctx.home === undefined && isOurs(this.#ctx.instance, uri);
   }
 
   #find(uri: string): Promise<AccountRow | undefined> {

@@ -1,5 +1,6 @@
 /** Announce: a boost, which shows the status that its own server serves, never a copy that came along (CVE-2026-23961). */
 
+import { livesHere } from "../federation/context.ts";
 import { idOf, visibilityOf } from "@mastic/activitypub";
 import type { InstanceLimits } from "../context.ts";
 import { accounts, type AccountRow } from "../schema/accounts.ts";
@@ -11,7 +12,7 @@ import { INSTANCE, type Turn } from "../store/store.ts";
 import { putInTimelines } from "../user/feed.ts";
 import { notify } from "../user/notify.ts";
 import { isInLanguages, isSilenced } from "./deliverToUser.ts";
-import { isLocal, type Receiver } from "./prepared.ts";
+import type { Receiver } from "./prepared.ts";
 
 export const receiveAnnounce: Receiver = async (env, activity, actor) => {
   const originalUri = idOf(activity.object);
@@ -20,15 +21,15 @@ export const receiveAnnounce: Receiver = async (env, activity, actor) => {
   const original = await env.gather.status(originalUri);
   if (original.boostOfId !== null || !mayBeBoosted(original, actor)) return undefined;
   const visibility = visibilityOf({ to: activity.to, cc: activity.cc, followers: actor.followersUri });
-  if (visibility === "direct" && !isLocal(actor)) return undefined;
+  if (visibility === "direct" && !livesHere(env.ctx, actor)) return undefined;
   const author = await env.ctx.store.view(INSTANCE, (view) => view.get(accounts, { id: original.accountId }));
   if (author === undefined || author.suspended) return undefined;
   const createdAt = Math.min(activity.published ?? env.ctx.now(), env.ctx.now());
   return {
     subscribers: "followers",
     originalStatusUri: originalUri,
-    ...(isLocal(author) ? { also: [author.id] } : {}),
-    ...(isLocal(actor)
+    ...(livesHere(env.ctx, author) ? { also: [author.id] } : {}),
+    ...(livesHere(env.ctx, actor)
       ? {}
       : {
           shared: async (turn) => {

@@ -1,12 +1,13 @@
 /** Create: a status by somebody whom people here follow, or that answers or mentions them (ActivityPub, section 7.2). */
 
+import { livesHere } from "../federation/context.ts";
 import type { Activity, ContentObject } from "@mastic/activitypub";
 import { idOf } from "@mastic/activitypub";
 import { statuses } from "../schema/statuses.ts";
 import { isBy } from "./check.ts";
 import { deliverToUser } from "./deliverToUser.ts";
 import { hiddenParentAuthor } from "./hiddenParent.ts";
-import { isLocal, type Prepared, type ReceiveEnvironment, type Receiver } from "./prepared.ts";
+import type { Prepared, ReceiveEnvironment, Receiver } from "./prepared.ts";
 import { storeStatus } from "./storeStatus.ts";
 import { toStatus } from "./toStatus.ts";
 import { isVote, receiveVote } from "./vote.ts";
@@ -17,7 +18,9 @@ export const receiveCreate: Receiver = async (env, activity, actor) => {
   if (isVote(object)) return receiveVote(env, object, actor);
   const { id: uri } = object;
   if (uri === null) return undefined;
-  const hiddenFrom = isLocal(actor) ? undefined : await hiddenParentAuthor(env.ctx, actor, object.inReplyTo);
+  const hiddenFrom = livesHere(env.ctx, actor)
+    ? undefined
+    : await hiddenParentAuthor(env.ctx, actor, object.inReplyTo);
   const heard: Prepared = {
     subscribers: "followers",
     user: async (turn, self) => {
@@ -27,7 +30,7 @@ export const receiveCreate: Receiver = async (env, activity, actor) => {
       return false;
     },
   };
-  if (isLocal(actor)) return heard;
+  if (livesHere(env.ctx, actor)) return heard;
   const draft = toStatus(object, actor, await env.gather.mentioned(object), env.ctx.now());
   if (draft === undefined) return undefined;
   return {

@@ -1,20 +1,21 @@
 /** Delete: a status by its author, or an account by itself with all that is of it (ActivityPub, section 7.4). */
 
+import { livesHere } from "../federation/context.ts";
 import { idOf } from "@mastic/activitypub";
 import { receivedActivities } from "../schema/instance.ts";
 import { statuses } from "../schema/statuses.ts";
 import { removeStatus } from "../status/removeStatus.ts";
 import { INSTANCE } from "../store/store.ts";
 import { deleteActor } from "./deleteActor.ts";
-import { isLocal, type Receiver } from "./prepared.ts";
+import type { Receiver } from "./prepared.ts";
 import { deletedKey } from "./storeStatus.ts";
 
-export const receiveDelete: Receiver = async (_env, activity, actor) => {
+export const receiveDelete: Receiver = async (env, activity, actor) => {
   const uri = idOf(activity.object);
   if (uri === null) return undefined;
-  if (uri === actor.uri) return deleteActor(actor);
+  if (uri === actor.uri) return deleteActor(env.ctx, actor);
   // A local author's own turn has removed the status; readers skip what still names it.
-  if (isLocal(actor)) return undefined;
+  if (livesHere(env.ctx, actor)) return undefined;
   return {
     subscribers: "nobody",
     shared: async (turn) => {

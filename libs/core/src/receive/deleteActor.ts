@@ -1,5 +1,6 @@
 /** Takes a deleted account out of every user's rows, and then out of the shared ones, in bounded steps. */
 
+import { livesHere, type HomeContext } from "../federation/context.ts";
 import { accounts, type AccountRow } from "../schema/accounts.ts";
 import { statuses } from "../schema/statuses.ts";
 import { blockedBy, blocks, followRequests, mutes, notifications } from "../schema/user.ts";
@@ -8,17 +9,17 @@ import type { Turn } from "../store/store.ts";
 import { removeFromFeed } from "../user/feed.ts";
 import { removeFollower } from "../user/followers.ts";
 import { removeFollowing } from "../user/following.ts";
-import { isLocal, type Prepared } from "./prepared.ts";
+import type { Prepared } from "./prepared.ts";
 
 /** How many rows one turn removes. */
 const STEP = 100;
 
-export function deleteActor(actor: AccountRow): Prepared {
+export function deleteActor(ctx: Pick<HomeContext, "home">, actor: AccountRow): Prepared {
   return {
     subscribers: "everyone",
     user: (turn) => forget(turn, actor),
     // A local account's rows go with its home.
-    ...(isLocal(actor) ? {} : { after: (turn: Turn) => removeAccount(turn, actor) }),
+    ...(livesHere(ctx, actor) ? {} : { after: (turn: Turn) => removeAccount(turn, actor) }),
   };
 }
 

@@ -1,5 +1,6 @@
 /** Like: counted for everybody who sees the status, told to its author (ActivityPub, section 7.10). */
 
+import { livesHere } from "../federation/context.ts";
 import { idOf } from "@mastic/activitypub";
 import { accounts } from "../schema/accounts.ts";
 import { statuses } from "../schema/statuses.ts";
@@ -7,7 +8,7 @@ import { addLike } from "../status/like.ts";
 import { INSTANCE } from "../store/store.ts";
 import { notify } from "../user/notify.ts";
 import { canSee } from "../user/visibility.ts";
-import { isLocal, type Receiver } from "./prepared.ts";
+import type { Receiver } from "./prepared.ts";
 
 export const receiveLike: Receiver = async (env, activity, actor) => {
   const uri = idOf(activity.object);
@@ -18,15 +19,15 @@ export const receiveLike: Receiver = async (env, activity, actor) => {
   });
   if (known?.author === undefined || known.status.boostOfId !== null) return undefined;
   const { author, status } = known;
-  if (isLocal(author)) {
+  if (livesHere(env.ctx, author)) {
     // Who guesses the id of what is not for them learns nothing, and counts for nothing.
     const maySee = await env.ctx.store.view(author.id, (view) => canSee(view, actor.uri, status, author));
     if (!maySee) return undefined;
   }
   return {
     subscribers: "nobody",
-    ...(isLocal(author) ? { also: [author.id] } : {}),
-    ...(isLocal(actor)
+    ...(livesHere(env.ctx, author) ? { also: [author.id] } : {}),
+    ...(livesHere(env.ctx, actor)
       ? {}
       : {
           shared: async (turn) => {

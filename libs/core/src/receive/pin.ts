@@ -1,9 +1,10 @@
 /** Add and Remove: the statuses that an account elsewhere features (spec 03: Featured Collection). */
 
+import { livesHere } from "../federation/context.ts";
 import { idOf, type Activity } from "@mastic/activitypub";
 import type { AccountRow } from "../schema/accounts.ts";
 import { pinnedStatuses } from "../schema/user.ts";
-import { isLocal, type Prepared, type ReceiveEnvironment, type Receiver } from "./prepared.ts";
+import type { Prepared, ReceiveEnvironment, Receiver } from "./prepared.ts";
 
 const MAX_PINS = 20;
 
@@ -32,7 +33,7 @@ function featuredObject(activity: Activity, actor: AccountRow): string | null {
 
 /** Pins of accounts elsewhere lie under their own id, where a store may hold rows of more than one owner. */
 async function isKept({ ctx }: ReceiveEnvironment, actor: AccountRow): Promise<boolean> {
-  return !isLocal(actor) && ctx.separateStores !== true;
+  return !livesHere(ctx, actor) && ctx.separateStores !== true;
 }
 
 async function pins(

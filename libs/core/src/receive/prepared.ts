@@ -1,7 +1,7 @@
 /** What receiving an activity comes to, once everything it needs has been gathered: the turns that apply it. */
 
 import type { Activity } from "@mastic/activitypub";
-import type { FederationContext } from "../federation/context.ts";
+import type { HomeContext } from "../federation/context.ts";
 import type { Gatherer } from "../federation/gather.ts";
 import type { AccountRow } from "../schema/accounts.ts";
 import type { Turn } from "../store/store.ts";
@@ -22,7 +22,7 @@ export interface Prepared {
 }
 
 export interface ReceiveEnvironment {
-  readonly ctx: FederationContext;
+  readonly ctx: HomeContext;
   readonly gather: Gatherer;
 }
 
@@ -36,6 +36,3 @@ export type Receiver = (
   activity: Activity,
   actor: AccountRow,
 ) => Promise<Prepared | undefined>;
-
-/** Whether the actor lives here: then its own turn has changed the shared tables already. */
-export const isLocal = (account: AccountRow): boolean => account.host === null;

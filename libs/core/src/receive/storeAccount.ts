@@ -13,20 +13,21 @@ import { toAccount } from "./toAccount.ts";
 
 /**
  * Inserts or refreshes the account of an actor document that its own server has served.
- * @param acct `user@host` as WebFinger confirmed it
+ * @param acct `user@host` as WebFinger confirmed it; of a user of this node whose home is elsewhere, the handle alone
  * @throws {CoreError} `RemoteUnavailable` when the document is no actor that anybody could write to
  */
 export async function storeAccount(turn: Turn, actor: Actor, acct: string): Promise<AccountRow> {
   const profile = toAccount(actor, turn.now);
-  const host = hostOf(actor.id);
-  if (profile === undefined || host === undefined) {
+  const actorHost = hostOf(actor.id);
+  if (profile === undefined || actorHost === undefined) {
     throw new CoreError("RemoteUnavailable", `${actor.id} is no account that can be written to.`);
   }
+  const host = acct.includes("@") ? actorHost : null;
   await freeAcct(turn, acct, actor.id);
   const known = await turn.find(accounts, "uri", { uri: actor.id });
   if (known === undefined) {
     // On hosts where each user has a store of their own, what moderators decide is the instance's to know.
-    const policy = turn.owner === INSTANCE ? await domainPolicy(turn, host) : "none";
+    const policy = turn.owner === INSTANCE ? await domainPolicy(turn, actorHost) : "none";
     const suspended = await suspension(turn, actor, false);
     const row: AccountRow = {
       ...profile,
@@ -42,8 +43,10 @@ export async function storeAccount(turn: Turn, actor: Actor, acct: string): Prom
       lastStatusAt: null,
       fetchedAt: turn.now,
     };
-    const neighbours = await turn.scan(accounts, { index: "byHost", equals: { host }, limit: 1 });
-    if (neighbours.rows.length === 0) await addToCounter(turn, "domains", 1);
+    if (host !== null) {
+      const neighbours = await turn.scan(accounts, { index: "byHost", equals: { host }, limit: 1 });
+      if (neighbours.rows.length === 0) await addToCounter(turn, "domains", 1);
+    }
     await turn.insert(accounts, row);
     return row;
   }

@@ -54,7 +54,7 @@ async function undoById(
     user: async (turn) =>
       (await undoFollow(turn, actor, uri)) ||
       (await undoBlock(turn, actor, uri)) ||
-      (await undoRepeatedAnnounce(turn, uri, actor)),
+      (await undoRepeatedAnnounce(env, turn, uri, actor)),
   };
 }
 

@@ -1,5 +1,6 @@
 /** Undo of an Announce: the wrapper goes, and with it its place in every timeline (ActivityPub, section 7.5). */
 
+import { livesHere } from "../federation/context.ts";
 import type { AccountRow } from "../schema/accounts.ts";
 import { statuses, type StatusRow } from "../schema/statuses.ts";
 import { inbox } from "../schema/user.ts";
@@ -8,7 +9,7 @@ import { removeStatus } from "../status/removeStatus.ts";
 import { INSTANCE, type Turn, type View } from "../store/store.ts";
 import { unnotify } from "../user/notify.ts";
 import { aboutBoost } from "./announce.ts";
-import { isLocal, type Prepared, type ReceiveEnvironment } from "./prepared.ts";
+import type { Prepared, ReceiveEnvironment } from "./prepared.ts";
 
 /** @param announceUri the Announce's id, where it was named; else `originalUri`, what it boosted, tells which one */
 export async function undoAnnounce(
@@ -32,7 +33,7 @@ export async function undoAnnounce(
   return {
     subscribers: "nobody",
     also: [original.accountId],
-    ...(isLocal(actor) || wrapper === undefined
+    ...(livesHere(env.ctx, actor) || wrapper === undefined
       ? {}
       : {
           shared: async (turn) => {
@@ -64,12 +65,14 @@ async function findWrapper(
 
 /** Undo by the id of an Announce that told again of a boost known already: the user's inbox remembers what it named. */
 export async function undoRepeatedAnnounce(
+  env: ReceiveEnvironment,
   turn: Turn,
   announceUri: string,
   actor: AccountRow,
 ): Promise<boolean> {
   const told = await turn.find(inbox, "activityUri", { activityUri: announceUri });
-  if (told?.originalStatusUri == null || told.actorUri !== actor.uri || isLocal(actor)) return false;
+  if (told?.originalStatusUri == null || told.actorUri !== actor.uri || livesHere(env.ctx, actor))
+    return false;
   const original = await turn.find(statuses, "uri", { uri: told.originalStatusUri });
   if (original === undefined) return false;
   const wrapper = await boostBy(turn, actor, original.id);

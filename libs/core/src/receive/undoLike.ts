@@ -1,12 +1,13 @@
 /** Undo of a Like: it counts no more, and its notification goes (ActivityPub, section 7.5). */
 
+import { livesHere } from "../federation/context.ts";
 import type { AccountRow } from "../schema/accounts.ts";
 import { statuses } from "../schema/statuses.ts";
 import { removeLike } from "../status/like.ts";
 import { INSTANCE } from "../store/store.ts";
 import { unnotify } from "../user/notify.ts";
 import { aboutLike } from "./like.ts";
-import { isLocal, type Prepared, type ReceiveEnvironment } from "./prepared.ts";
+import type { Prepared, ReceiveEnvironment } from "./prepared.ts";
 
 /** @param statusUri what was liked */
 export async function undoLike(
@@ -20,7 +21,7 @@ export async function undoLike(
   return {
     subscribers: "nobody",
     also: [status.accountId],
-    ...(isLocal(actor)
+    ...(livesHere(env.ctx, actor)
       ? {}
       : {
           shared: async (turn) => {

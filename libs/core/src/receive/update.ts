@@ -1,5 +1,6 @@
 /** Update: an edited status, or a changed profile; by its own author only (CVE-2024-37903). */
 
+import { livesHere } from "../federation/context.ts";
 import { idOf } from "@mastic/activitypub";
 import { statuses } from "../schema/statuses.ts";
 import { boosts } from "../schema/user.ts";
@@ -9,7 +10,7 @@ import { moveFollowerInbox } from "../user/followers.ts";
 import { notify } from "../user/notify.ts";
 import { publishedObject } from "./create.ts";
 import { editRemote } from "./editRemote.ts";
-import { isLocal, type Receiver } from "./prepared.ts";
+import type { Receiver } from "./prepared.ts";
 import { toStatus } from "./toStatus.ts";
 
 /** How many local boosters hear of an edit. */
@@ -20,7 +21,7 @@ export const receiveUpdate: Receiver = async (env, activity, actor) => {
   const updatesActor =
     idOf(object) === actor.uri || (object?.kind === "object" && object.value.kind === "actor");
   if (updatesActor) {
-    if (isLocal(actor)) return undefined;
+    if (livesHere(env.ctx, actor)) return undefined;
     const refreshed = await env.gather.refresh(actor.uri);
     return {
       subscribers: "everyone",
@@ -43,7 +44,7 @@ export const receiveUpdate: Receiver = async (env, activity, actor) => {
   return {
     subscribers: "nobody",
     also: known.boosters,
-    ...(isLocal(actor)
+    ...(livesHere(env.ctx, actor)
       ? {}
       : {
           shared: async (turn) => {

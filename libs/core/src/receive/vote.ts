@@ -1,5 +1,6 @@
 /** A vote: a Note with a name and nothing else, which answers a Question of ours (spec 03: Polls). */
 
+import { livesHere } from "../federation/context.ts";
 import type { ContentObject } from "@mastic/activitypub";
 import { accounts, type AccountRow } from "../schema/accounts.ts";
 import { statuses } from "../schema/statuses.ts";
@@ -7,7 +8,7 @@ import { addVotes, isOver } from "../status/poll.ts";
 import { INSTANCE } from "../store/store.ts";
 import { tellPollLater } from "../user/endPoll.ts";
 import { canSee } from "../user/visibility.ts";
-import { isLocal, type Prepared, type ReceiveEnvironment } from "./prepared.ts";
+import type { Prepared, ReceiveEnvironment } from "./prepared.ts";
 
 export function isVote(object: ContentObject): boolean {
   return (
@@ -27,7 +28,8 @@ export async function receiveVote(
     const status = await view.find(statuses, "uri", { uri });
     return status && { status, author: await view.get(accounts, { id: status.accountId }) };
   });
-  if (known?.author === undefined || !isLocal(known.author) || known.author.id === actor.id) return undefined;
+  if (known?.author === undefined || !livesHere(ctx, known.author) || known.author.id === actor.id)
+    return undefined;
   const { status, author } = known;
   const choice = status.poll?.options.findIndex(({ title }) => title === vote.name) ?? -1;
   if (status.poll === null || choice < 0 || isOver(status.poll, ctx.now())) return undefined;
@@ -36,7 +38,7 @@ export async function receiveVote(
   return {
     subscribers: "nobody",
     also: [author.id],
-    ...(isLocal(actor)
+    ...(livesHere(ctx, actor)
       ? {}
       : {
           shared: async (turn) => {

@@ -6,26 +6,30 @@ import { accounts, type AccountRow } from "../../schema/accounts.ts";
 import { subscriptions } from "../../schema/instance.ts";
 import { inbox, type ActivityType } from "../../schema/user.ts";
 import { INSTANCE, type Bound, type Turn } from "../../store/store.ts";
-import type { FederationContext } from "../context.ts";
+import type { HomeContext } from "../context.ts";
 import { isBadValue } from "./badValues.ts";
 
-export interface Application {
+export interface Application extends Told {
   readonly activity: Activity;
-  readonly activityUri: string;
-  readonly type: ActivityType;
-  readonly actor: AccountRow;
-  readonly prepared: Prepared;
   /** Local users it names. */
   readonly targets: ReadonlySet<bigint>;
   /** Whether the actor's subscribers are among the receivers. */
   readonly toSubscribers: boolean;
 }
 
+/** What one user is told of an activity. */
+export interface Told {
+  readonly activityUri: string;
+  readonly type: ActivityType;
+  readonly actor: AccountRow;
+  readonly prepared: Prepared;
+}
+
 /** How many users' turns are made in one commit. */
 const BATCH = 100;
 
 /** @throws what a user's turn threw, once the others are done: repeating is harmless */
-export async function apply(ctx: FederationContext, it: Application): Promise<void> {
+export async function apply(ctx: HomeContext, it: Application): Promise<void> {
   const { prepared } = it;
   if (prepared.shared !== undefined) await ctx.store.turn(INSTANCE, prepared.shared);
   if (prepared.user !== undefined || ctx.separateStores === true) {
@@ -38,7 +42,7 @@ export async function apply(ctx: FederationContext, it: Application): Promise<vo
   if (prepared.after !== undefined) while (await ctx.store.turn(INSTANCE, prepared.after)) continue;
 }
 
-async function applyToSubscribers(ctx: FederationContext, it: Application): Promise<unknown[]> {
+async function applyToSubscribers(ctx: HomeContext, it: Application): Promise<unknown[]> {
   const actorUri = it.actor.uri;
   const source =
     it.prepared.subscribers === "followers"
@@ -59,11 +63,7 @@ async function applyToSubscribers(ctx: FederationContext, it: Application): Prom
 }
 
 /** @returns what went wrong; one user's trouble does not keep an activity from the others */
-async function applyTo(
-  ctx: FederationContext,
-  it: Application,
-  users: readonly bigint[],
-): Promise<unknown[]> {
+async function applyTo(ctx: HomeContext, it: Application, users: readonly bigint[]): Promise<unknown[]> {
   const failures: unknown[] = [];
   for (let start = 0; start < users.length; start += BATCH) {
     let pending = users.slice(start, start + BATCH);
@@ -81,7 +81,7 @@ async function applyTo(
 }
 
 /** @returns whether this user's part needs another turn */
-async function applyOnce(ctx: FederationContext, turn: Turn, it: Application): Promise<boolean> {
+export async function applyOnce(ctx: HomeContext, turn: Turn, it: Told): Promise<boolean> {
   const self = await turn.get(accounts, { id: turn.owner });
   if (self === undefined || self.suspended) return false;
   const seen = await turn.find(inbox, "activityUri", { activityUri: it.activityUri });

@@ -3,13 +3,13 @@
 import { effect } from "../../effects.ts";
 import { followerInboxes } from "../../schema/user.ts";
 import { deliver } from "../../user/send.ts";
-import type { FederationContext } from "../context.ts";
+import type { HomeContext } from "../context.ts";
 import { done, permanent, type Performer } from "./outcome.ts";
 import { recordOf, textOf, textOrNull, textsOf } from "./payload.ts";
 
 const PAGE = 500;
 
-export function fanOut(ctx: FederationContext): Performer {
+export function fanOut(ctx: HomeContext): Performer {
   return async (fan) => {
     const payload = recordOf(fan.payload);
     const { body } = fan;

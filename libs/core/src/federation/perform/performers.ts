@@ -1,6 +1,7 @@
 /** Which performer does which kind of effect: what a host's worker calls. */
 
-import type { ReceiveEnvironment } from "../../receive/prepared.ts";
+import type { FederationContext } from "../context.ts";
+import type { Gatherer } from "../gather.ts";
 import type { RecentActivities } from "../recentActivities.ts";
 import type { Signers } from "../signers.ts";
 import { endingBadValues } from "./badValues.ts";
@@ -17,7 +18,7 @@ export type FederationEffect =
   "deliver" | "fanOut" | "route" | "receive" | "subscribe" | "resolve" | "enforceDomainBlock";
 
 export function performers(
-  env: ReceiveEnvironment,
+  env: { readonly ctx: FederationContext; readonly gather: Gatherer },
   signers: Signers,
   recent: RecentActivities,
 ): Readonly<Record<FederationEffect, Performer>> {

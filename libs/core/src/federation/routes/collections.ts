@@ -19,7 +19,7 @@ import { isListed, statuses } from "../../schema/statuses.ts";
 import { featuredTags, inbox, liked, profiles } from "../../schema/user.ts";
 import { parseId } from "../../store/ids.ts";
 import { INSTANCE, type View } from "../../store/store.ts";
-import type { FederationContext } from "../context.ts";
+import type { HomeContext } from "../context.ts";
 import { note, statusActivity } from "./status.ts";
 
 const PAGE = 20;
@@ -29,7 +29,7 @@ type Query = ReadonlyMap<string, string>;
 
 /** @returns `undefined` when the actor has no such collection */
 export async function collection(
-  ctx: FederationContext,
+  ctx: HomeContext,
   owner: AccountRow,
   name: string,
   query: Query,
@@ -55,7 +55,7 @@ export async function collection(
 
 /** What this user has received, for the user only. */
 export async function inboxCollection(
-  ctx: FederationContext,
+  ctx: HomeContext,
   owner: AccountRow,
   query: Query,
 ): Promise<JsonObject> {
@@ -73,12 +73,7 @@ export async function inboxCollection(
   });
 }
 
-async function outbox(
-  ctx: FederationContext,
-  owner: AccountRow,
-  id: string,
-  query: Query,
-): Promise<JsonObject> {
+async function outbox(ctx: HomeContext, owner: AccountRow, id: string, query: Query): Promise<JsonObject> {
   if (query.get("page") !== "true") return whole(id, owner.statusesCount);
   return ctx.store.view(INSTANCE, async (view) => {
     const before = parseId(query.get("max_id") ?? "");
@@ -94,7 +89,7 @@ async function outbox(
 }
 
 async function relations(
-  ctx: FederationContext,
+  ctx: HomeContext,
   owner: AccountRow,
   which: "followers" | "following",
   id: string,
@@ -111,12 +106,7 @@ async function relations(
   });
 }
 
-async function likes(
-  ctx: FederationContext,
-  owner: AccountRow,
-  id: string,
-  query: Query,
-): Promise<JsonObject> {
+async function likes(ctx: HomeContext, owner: AccountRow, id: string, query: Query): Promise<JsonObject> {
   return ctx.store.view(owner.id, async (view) => {
     if (await hidesCollections(view, owner)) return buildOrderedCollection({ id });
     if (query.get("page") !== "true") return whole(id, null);
@@ -138,7 +128,7 @@ async function likes(
   });
 }
 
-async function featured(ctx: FederationContext, owner: AccountRow, id: string): Promise<JsonObject> {
+async function featured(ctx: HomeContext, owner: AccountRow, id: string): Promise<JsonObject> {
   return ctx.store.view(owner.id, async (view) => {
     const items: JsonObject[] = [];
     for (const statusId of await pinnedIds(view)) {
@@ -149,7 +139,7 @@ async function featured(ctx: FederationContext, owner: AccountRow, id: string): 
   });
 }
 
-async function tags(ctx: FederationContext, owner: AccountRow, id: string): Promise<JsonObject> {
+async function tags(ctx: HomeContext, owner: AccountRow, id: string): Promise<JsonObject> {
   return ctx.store.view(owner.id, async (view) => {
     const { rows } = await view.scan(featuredTags, { limit: PAGE });
     const items = rows

@@ -19,7 +19,7 @@ import { instanceActorUrl, userUrls } from "../../document/urls.ts";
 import { readCounters } from "../../schema/counters.ts";
 import { INSTANCE } from "../../store/store.ts";
 import { json, refuse } from "../answer.ts";
-import type { FederationContext } from "../context.ts";
+import type { HomeContext } from "../context.ts";
 import { encodeText } from "../text.ts";
 import { findResident } from "./route.ts";
 
@@ -27,7 +27,7 @@ const open = { "access-control-allow-origin": "*", "cache-control": "public, max
 
 /** @returns `undefined` for a path that is no discovery document */
 export async function discovery(
-  ctx: FederationContext,
+  ctx: HomeContext,
   path: string,
   query: string,
 ): Promise<HttpResponse | undefined> {
@@ -52,7 +52,7 @@ export async function discovery(
   }
 }
 
-async function webfinger(ctx: FederationContext, query: string): Promise<HttpResponse> {
+async function webfinger(ctx: HomeContext, query: string): Promise<HttpResponse> {
   const { origin, host } = ctx.instance;
   try {
     const { resource, rels } = parseWebFingerQuery(query);
@@ -82,7 +82,7 @@ function answer(jrd: Parameters<typeof webFingerAnswer>[0]): HttpResponse {
   return { status, headers: { ...headers, ...open }, body: encodeText(body) };
 }
 
-async function nodeInfo(ctx: FederationContext): Promise<HttpResponse> {
+async function nodeInfo(ctx: HomeContext): Promise<HttpResponse> {
   const { instance } = ctx;
   const totals = await ctx.store.view(INSTANCE, (view) => readCounters(view));
   const body = buildNodeInfo("2.0", {

@@ -3,14 +3,14 @@
 import type { JsonObject } from "@mastic/activitypub";
 import type { HttpRequest, HttpResponse } from "../../context.ts";
 import { activityJson, empty } from "../answer.ts";
-import type { FederationContext } from "../context.ts";
+import type { HomeContext } from "../context.ts";
 
 /**
  * 200 with an ETag, or 304.
  * @param isPublic whether anybody gets the same answer; else no cache may keep it
  */
 export async function document(
-  ctx: FederationContext,
+  ctx: HomeContext,
   request: HttpRequest,
   body: JsonObject,
   isPublic: boolean,

@@ -6,7 +6,7 @@ import { tombstones } from "../../schema/instance.ts";
 import type { StatusRow } from "../../schema/statuses.ts";
 import { INSTANCE } from "../../store/store.ts";
 import { canSee } from "../../user/visibility.ts";
-import type { FederationContext } from "../context.ts";
+import type { HomeContext } from "../context.ts";
 import type { Requester } from "../requesters.ts";
 
 export type Resident =
@@ -15,7 +15,7 @@ export type Resident =
   | { readonly kind: "unknown" };
 
 /** The local user of a handle, as it is or as it was. */
-export async function findResident(ctx: FederationContext, handle: string): Promise<Resident> {
+export async function findResident(ctx: HomeContext, handle: string): Promise<Resident> {
   return ctx.store.view(INSTANCE, async (view) => {
     const { rows } = await view.scan(accounts, { index: "byAcct", equals: { acct: handle }, limit: 1 });
     const account = rows[0];
@@ -30,7 +30,7 @@ export async function findResident(ctx: FederationContext, handle: string): Prom
 
 /** Whether a status of this local author may be shown to who asks (CVE-2026-25808). */
 export async function mayBeShown(
-  ctx: FederationContext,
+  ctx: HomeContext,
   author: AccountRow,
   status: Pick<StatusRow, "visibility" | "mentions">,
   { account }: Requester,

@@ -17,14 +17,14 @@ import { isListed, statuses, type StatusRow, type StatusTombstoneRow } from "../
 import { tombstoneOf } from "../../status/tombstone.ts";
 import { parseId } from "../../store/ids.ts";
 import { INSTANCE, type View } from "../../store/store.ts";
-import type { FederationContext } from "../context.ts";
+import type { HomeContext } from "../context.ts";
 
 const MEDIA = 64;
 const REPLIES = 20;
 
 /** The local status with this id, if it is that author's. */
 export async function findStatus(
-  ctx: FederationContext,
+  ctx: HomeContext,
   author: AccountRow,
   id: bigint,
 ): Promise<StatusRow | undefined> {
@@ -34,7 +34,7 @@ export async function findStatus(
 
 /** What is left of a deleted status of that author's. */
 export async function findTombstone(
-  ctx: FederationContext,
+  ctx: HomeContext,
   author: AccountRow,
   id: bigint,
 ): Promise<StatusTombstoneRow | undefined> {
@@ -47,7 +47,7 @@ export async function findTombstone(
  * @returns `undefined` when there is no such part
  */
 export async function statusDocument(
-  ctx: FederationContext,
+  ctx: HomeContext,
   author: AccountRow,
   status: StatusRow,
   part: string,
@@ -74,7 +74,7 @@ export async function statusDocument(
 
 /** The Create of a status, or the Announce of a boost; `undefined` when what it boosts is gone. */
 export async function statusActivity(
-  ctx: FederationContext,
+  ctx: HomeContext,
   view: View,
   author: AccountRow,
   status: StatusRow,
@@ -85,7 +85,7 @@ export async function statusActivity(
 
 /** The status as a Note, or as a Question. */
 export async function note(
-  ctx: FederationContext,
+  ctx: HomeContext,
   view: View,
   author: AccountRow,
   status: StatusRow,
@@ -103,7 +103,7 @@ async function attachments(view: View, status: StatusRow) {
 }
 
 async function boost(
-  ctx: FederationContext,
+  ctx: HomeContext,
   view: View,
   author: AccountRow,
   wrapper: StatusRow,

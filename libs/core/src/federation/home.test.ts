@@ -1,0 +1,155 @@
+import { parse, type Actor } from "@mastic/activitypub";
+import { describe, expect, it } from "vitest";
+import type { Caller } from "../context.ts";
+import { furnish } from "../directory/home/furnishHome.ts";
+import { CoreError } from "../error.ts";
+import { memoryStore } from "../memory/store.ts";
+import { crypto } from "../nodeCrypto.test-support.ts";
+import { coreSchema } from "../schema/schema.ts";
+import { accounts } from "../schema/accounts.ts";
+import { statuses } from "../schema/statuses.ts";
+import { followers } from "../schema/user.ts";
+import type { Store } from "../store/store.ts";
+import { instance } from "../user/homes.test-support.ts";
+import { slidingMinute } from "../user/rateLimit.ts";
+import { createUser, type User } from "../user/user.ts";
+import { createHome, type Home } from "./home.ts";
+
+const page = { offset: 0, limit: 50 };
+
+interface Resident {
+  readonly caller: Caller;
+  readonly user: User;
+  readonly home: Home;
+  readonly store: Store;
+}
+
+/** Homes with a store each, and what lies between them: documents are fetched, activities carried, each twice. */
+function neighbours() {
+  const homes = new Map<string, Resident>();
+  let clock = 1_795_000_000_000;
+  const elsewhere = (asker: string) => ({
+    async fetch(uri: string) {
+      const handle = /\/users\/([a-z]+)/.exec(uri)?.[1] ?? "";
+      const answer = await homes.get(handle)?.home.document(uri.slice(instance.origin.length), asker);
+      if (answer?.status === 200) return parse(new TextDecoder().decode(answer.body));
+      throw new CoreError(answer?.status === 410 ? "Gone" : "NotFound", uri);
+    },
+    find: async (address: string): Promise<never> => {
+      throw new CoreError("NotFound", address);
+    },
+    confirm: async (actor: Actor) => actor.preferredUsername ?? "",
+  });
+  return {
+    async move(handle: string): Promise<Resident> {
+      const id = BigInt(homes.size + 1) * 1_000n;
+      const store = memoryStore(coreSchema, { clock: () => clock });
+      const ctx = { store, instance, now: () => clock, random: (length: number) => new Uint8Array(length) };
+      await store.turn(id, (turn) => furnish(ctx, turn, { id, principal: handle, handle }, []));
+      const uri = `${instance.origin}/users/${handle}`;
+      const home = createHome({ ...ctx, home: id, crypto }, elsewhere(uri));
+      const user = createUser({
+        ...ctx,
+        owner: id,
+        gather: home.gather,
+        rateLimit: slidingMinute(1_000),
+        isModerator: async () => false,
+      });
+      const resident = { caller: { principal: handle }, user, home, store };
+      homes.set(handle, resident);
+      return resident;
+    },
+    async settle() {
+      for (let busy = true; busy;) {
+        busy = false;
+        clock += 1;
+        for (const { store } of homes.values()) {
+          for (const it of await store.effects.claim({ now: clock, limit: 100, leaseMillis: 1_000 })) {
+            busy = true;
+            await store.effects.complete([it.id]);
+            if (it.kind !== "route" || it.body === null) continue;
+            const { targets, toFollowers } = it.payload as { targets: string[]; toFollowers: boolean };
+            const to = await store.view(it.owner, async (view) => {
+              const named = await view.getMany(
+                accounts,
+                targets.map((target) => ({ id: BigInt(target) })),
+              );
+              const { rows } = await view.scan(followers, { limit: 100 });
+              return new Set([
+                ...named.map((row) => row?.uri ?? ""),
+                ...(toFollowers ? rows.map((row) => row.actorUri) : []),
+              ]);
+            });
+            for (const uri of to) {
+              for (let time = 0; time < 2; time += 1) {
+                await homes.get(uri.slice(uri.lastIndexOf("/") + 1))?.home.receive(it.body.content);
+              }
+            }
+          }
+        }
+      }
+    },
+  };
+}
+
+describe("homes with a store each", () => {
+  it("follow, read, like, boost, answer and forget each other, however often they are told", async () => {
+    const world = neighbours();
+    const [alice, bob] = [await world.move("alice"), await world.move("bob")];
+    await alice.user.followUser(alice.caller, { account: "bob" });
+    await world.settle();
+    const { uri: bobUri } = await bob.user.getProfile();
+    expect(await bob.user.getFollowers(page)).toEqual([`${instance.origin}/users/alice`]);
+    expect(await alice.user.getFollowing(page)).toEqual([bobUri]);
+    expect((await alice.home.gather.account("bob")).acct).toBe("bob");
+
+    const post = await bob.user.publishStatus(bob.caller, { content: "Hi @alice", visibility: "private" });
+    await world.settle();
+    const texts = async () => (await alice.user.readFeed(alice.caller, page)).map((it) => it.status.uri);
+    expect(await texts()).toEqual([post.uri]);
+    const counts = async () => {
+      const row = await bob.store.view(0n, (view) => view.get(statuses, { id: post.id }));
+      return [row?.likeCount, row?.replyCount];
+    };
+    await alice.user.likeStatus(alice.caller, { statusUrl: post.uri });
+    const answer = await alice.user.publishStatus(alice.caller, {
+      content: "Hello",
+      visibility: "public",
+      inReplyTo: post.uri,
+    });
+    await world.settle();
+    expect(await counts()).toEqual([1, 1]);
+    await alice.user.undoLike(alice.caller, { statusUrl: post.uri });
+    await alice.user.deleteStatus(alice.caller, { statusUri: answer.uri });
+    await world.settle();
+    expect((await counts())[0]).toBe(0);
+
+    const open = await bob.user.publishStatus(bob.caller, { content: "Pass it on", visibility: "public" });
+    await world.settle();
+    await alice.user.boostStatus(alice.caller, { statusUrl: open.uri });
+    await world.settle();
+    expect((await bob.user.getLocalStatus({ principal: null }, { id: open.id })).boostCount).toBe(1);
+    await bob.user.deleteStatus(bob.caller, { statusUri: post.uri });
+    await alice.user.unfollowUser(alice.caller, { account: bobUri });
+    await world.settle();
+    expect(await bob.user.getFollowers(page)).toEqual([]);
+  });
+
+  it("gather what is public of others, and not what is hidden", async () => {
+    const world = neighbours();
+    const [alice, bob] = [await world.move("alice"), await world.move("bob")];
+    const open = await bob.user.publishStatus(bob.caller, { content: "Open", visibility: "public" });
+    const hidden = await bob.user.publishStatus(bob.caller, { content: "Hidden", visibility: "private" });
+    expect(await alice.home.gather.status(open.uri)).toMatchObject({ uri: open.uri, content: "<p>Open</p>" });
+    await expect(alice.home.gather.status(hidden.uri)).rejects.toMatchObject({ code: "NotFound" });
+    await expect(alice.home.gather.account("nobody")).rejects.toMatchObject({ code: "NotFound" });
+  });
+
+  it("refuse what is no activity", async () => {
+    const alice = await neighbours().move("alice");
+    await expect(alice.home.receive("{")).rejects.toMatchObject({ code: "InvalidActivity" });
+    await expect(
+      alice.home.receive('{"type":"Like","actor":"https://far.example/a"}'),
+    ).rejects.toBeInstanceOf(CoreError);
+  });
+});
