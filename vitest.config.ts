@@ -1,4 +1,5 @@
 import { existsSync, readdirSync } from "node:fs";
+import { resolve } from "node:path";
 import { defineConfig } from "vitest/config";
 
 // Tests run on the sources: every package exports them under this condition.
@@ -6,6 +7,12 @@ const conditions = ["@mastic/source", "node", "import", "default"];
 
 // Tests start real servers and programs; a busy machine with two cores is no failure.
 const patience = { testTimeout: 20_000, hookTimeout: 60_000 };
+
+/** What a package does once before its tests. */
+function globalSetup(folder: string): { globalSetup?: string } {
+  const file = resolve(folder, "test/globalSetup.ts");
+  return existsSync(file) ? { globalSetup: file } : {};
+}
 
 const areas = ["libs", "tools", "adapters", "clients"].filter((area) => existsSync(area));
 const projects = areas.flatMap((folder) =>
@@ -16,7 +23,7 @@ const projects = areas.flatMap((folder) =>
       name: name === "node" ? "server" : name,
       root: `./${folder}/${name}`,
       include: ["{src,test}/**/*.test.ts"],
-      ...(existsSync(`${folder}/${name}/test/globalSetup.ts`) && { globalSetup: "./test/globalSetup.ts" }),
+      ...globalSetup(`${folder}/${name}`),
       ...patience,
     },
   })),
