@@ -43,10 +43,15 @@ export class EngineReplica implements Replica {
     return refused === undefined ? undefined : readReject(refused);
   }
 
-  async settled(requestId: Uint8Array): Promise<IngressStatus> {
+  settled(requestId: Uint8Array): Promise<IngressStatus> {
+    return this.settle(requestId, false);
+  }
+
+  /** As `settled`; the answer may be forgotten. */
+  protected async settle(requestId: Uint8Array, forget: boolean): Promise<IngressStatus> {
     const key = Buffer.from(requestId).toString("hex");
     for (;;) {
-      const status = readStatus(await this.link.call("settle", key));
+      const status = readStatus(await this.link.call("settle", key, forget));
       const open = status.status === "received" || status.status === "processing";
       if (!(await this.outcalls.start()) || !open) return status;
       await this.outcalls.nextAnswer();

@@ -203,7 +203,7 @@ export class CanisterRuntime extends EngineReplica implements CanisterHost {
     const ingressExpiry = (await this.link.call("getTime")) + ingressLifetime;
     const refused = await this.submit({ ...call, requestId, ingressExpiry });
     if (refused !== undefined) throw rejected(refused, "not_accepted");
-    const status = await this.settled(requestId);
+    const status = await this.settle(requestId, true);
     if (status.status === "replied") return status.reply;
     if (status.status === "rejected") throw rejected(status.reject);
     throw new CanisterRuntimeError(

@@ -98,8 +98,10 @@ export interface EngineApi {
   /**
    * Runs rounds until the message is answered or nothing is left to run, at most a thousand. `requestId` in
    * hexadecimal.
+   *
+   * @param forget whether nobody will ask for the answer again
    */
-  settle(requestId: string): WireStatus;
+  settle(requestId: string, forget: boolean): WireStatus;
   query(query: WireQuery): Response;
   tick(rounds: number): void;
   /** Runs rounds until nothing is left to run, at most a thousand. */

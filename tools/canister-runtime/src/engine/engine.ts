@@ -77,11 +77,14 @@ export class Engine implements EngineApi {
     });
   }
 
-  settle(requestId: string): WireStatus {
+  settle(requestId: string, forget: boolean): WireStatus {
     let waited = 0;
     for (let rounds = 0; ; rounds += 1) {
       const status = this.#subnet.ingress.entries.get(requestId)?.status ?? { kind: "unknown" as const };
-      if (status.kind !== "received" && status.kind !== "processing") return status;
+      if (status.kind !== "received" && status.kind !== "processing") {
+        if (forget) this.#subnet.ingress.delete(requestId);
+        return status;
+      }
       if (!isIdle(this.#subnet)) waited = 0;
       else if (waited >= this.#patience) return status;
       if (rounds >= maximumRounds) return status;

@@ -15,33 +15,61 @@ export interface IngressEntry {
   readonly status: IngressStatus;
 }
 
-/** Answers that are kept at most; older ones first become `done`, then are forgotten. */
-const kept = 20_000;
+/** Messages that are remembered at most, and bytes of their answers; beyond that the oldest answers go. */
+const limits = { entries: 20_000, bytes: 256 * 2 ** 20 };
 
 export class IngressHistory {
-  readonly entries = new Map<string, IngressEntry>();
+  readonly #entries = new Map<string, IngressEntry>();
+  #bytes = 0;
+  /** No entry expires before. */
+  #nextExpiry = 0n;
 
-  set(key: string, entry: IngressEntry): void {
-    this.entries.set(key, entry);
-    if (this.entries.size <= kept) return;
-    for (const [oldest, { status }] of this.entries) {
-      if (status.kind === "answered" || status.kind === "done") {
-        this.entries.delete(oldest);
-        return;
-      }
-    }
+  get entries(): ReadonlyMap<string, IngressEntry> {
+    return this.#entries;
+  }
+
+  add(key: string, entry: IngressEntry): void {
+    this.#put(key, entry);
+    if (entry.expiry < this.#nextExpiry) this.#nextExpiry = entry.expiry;
   }
 
   setStatus(key: string, status: IngressStatus): void {
-    const entry = this.entries.get(key);
-    if (entry !== undefined) this.entries.set(key, { ...entry, status });
+    const entry = this.#entries.get(key);
+    if (entry !== undefined) this.#put(key, { ...entry, status });
+  }
+
+  delete(key: string): void {
+    this.#bytes -= answerBytes(this.#entries.get(key));
+    this.#entries.delete(key);
+  }
+
+  #put(key: string, entry: IngressEntry): void {
+    this.#bytes += answerBytes(entry) - answerBytes(this.#entries.get(key));
+    this.#entries.set(key, entry);
+    if (this.#entries.size <= limits.entries && this.#bytes <= limits.bytes) return;
+    for (const [oldest, candidate] of this.#entries) {
+      if (oldest === key || isOpen(candidate)) continue;
+      this.delete(oldest);
+      if (this.#entries.size <= limits.entries && this.#bytes <= limits.bytes) return;
+    }
   }
 
   /** Forgets what has expired; a message that is still executed stays. */
   prune(now: bigint): void {
-    for (const [key, { status, expiry }] of this.entries) {
-      if (expiry < now && status.kind !== "received" && status.kind !== "processing")
-        this.entries.delete(key);
+    if (now <= this.#nextExpiry) return;
+    this.#nextExpiry = 2n ** 64n;
+    for (const [key, entry] of this.#entries) {
+      if (entry.expiry < now && !isOpen(entry)) this.delete(key);
+      else if (entry.expiry < this.#nextExpiry) this.#nextExpiry = entry.expiry;
     }
   }
+}
+
+const isOpen = ({ status }: IngressEntry): boolean =>
+  status.kind === "received" || status.kind === "processing";
+
+function answerBytes(entry: IngressEntry | undefined): number {
+  if (entry?.status.kind !== "answered") return 0;
+  const { response } = entry.status;
+  return response.kind === "reply" ? response.data.length : response.message.length;
 }

@@ -94,11 +94,23 @@ describe("a message from outside", () => {
     expect(await runtime.settled(call.requestId)).toEqual(status);
   });
 
-  it("is forgotten some time after it expired", async () => {
+  it("is forgotten some time after it expired; the answer to a call of the runtime itself, at once", async () => {
     const runtime = await inline();
     const canisterId = await install(runtime, wat(`(func (export "canister_update x") (call $reply))`));
     await runtime.updateCall({ canisterId, method: "x" });
-    expect((await runtime.state()).ingress.size).toBeGreaterThan(0);
+    expect((await runtime.state()).ingress.size).toBe(0);
+    const time = BigInt(await runtime.getTime()) * 1_000_000n;
+    await runtime.submit({
+      requestId: new Uint8Array(32).fill(1),
+      sender: canisterId,
+      canisterId,
+      effectiveCanisterId: canisterId,
+      method: "x",
+      argument: new Uint8Array(),
+      ingressExpiry: time + 300_000_000_000n,
+    });
+    await runtime.tick(2);
+    expect((await runtime.state()).ingress.size).toBe(1);
     await runtime.advanceTime(600_000);
     await runtime.tick();
     expect((await runtime.state()).ingress.size).toBe(0);

@@ -43,7 +43,7 @@ export function submit(subnet: Subnet, message: IngressMessage): Rejection | und
     }
   }
   const { requestId, sender, canisterId, effectiveCanisterId, expiry } = message;
-  subnet.ingress.set(key, {
+  subnet.ingress.add(key, {
     requestId,
     sender,
     canisterId,
