@@ -74,6 +74,12 @@ export interface ReceivePayload {
   readonly inboxOf: string | null;
 }
 
+/** An activity, verified, for one local user whose home has a store of its own. */
+export interface HandOverPayload {
+  /** In decimal. */
+  readonly userId: string;
+}
+
 export type CoreEffect =
   | { readonly kind: "deliver"; readonly payload: DeliverPayload }
   | { readonly kind: "route"; readonly payload: RoutePayload }
@@ -83,6 +89,7 @@ export type CoreEffect =
       readonly kind: "receive";
       readonly payload: ReceivePayload;
     }
+  | { readonly kind: "handOver"; readonly payload: HandOverPayload }
   | { readonly kind: "subscribe"; readonly payload: SubscribePayload }
   | { readonly kind: "resolve"; readonly payload: ResolvePayload }
   | { readonly kind: "enforceDomainBlock"; readonly payload: EnforceDomainBlockPayload }

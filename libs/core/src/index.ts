@@ -81,4 +81,5 @@ export type { AddressBook, Documents } from "./federation/gatherAccount.ts";
 export { createHome, type Home } from "./federation/home.ts";
 export type { PageWanted } from "./federation/handle.ts";
 export type { Outcome, Performer } from "./federation/perform/outcome.ts";
+export type { Hearing } from "./federation/perform/handOver.ts";
 export type { FederationEffect } from "./federation/perform/performers.ts";

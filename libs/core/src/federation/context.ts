@@ -22,6 +22,11 @@ export interface HomeContext extends Context {
   readonly separateStores?: boolean;
   /** The one user whose store this is, where each has one: the other users of this node are elsewhere too. */
   readonly home?: Owner;
+  /**
+   * Whether every call is a message of its own (a canister). Then nothing may wait for what another call has under
+   * way: it would go on in the message that settles it, and answer the wrong caller.
+   */
+  readonly separateMessages?: boolean;
 }
 
 /** Whether this store is where the account's own turns happen: what its activities do to shared tables is done then. */

@@ -11,6 +11,7 @@ import { DocumentFetcher } from "./fetchDocument.ts";
 import { Gatherer } from "./gather.ts";
 import { AccountGatherer } from "./gatherAccount.ts";
 import { DocumentRoutes, type PageWanted } from "./handle.ts";
+import { handOver, relay, type Hearing } from "./perform/handOver.ts";
 import { Inbox } from "./inbox.ts";
 import type { Performer } from "./perform/outcome.ts";
 import { performers, type FederationEffect } from "./perform/performers.ts";
@@ -25,6 +26,20 @@ export interface Federation {
   readonly gather: Gatherer;
   /** What the host's worker calls for each kind of effect. */
   readonly perform: Readonly<Record<FederationEffect, Performer>>;
+  /**
+   * Gives the effect `receive` to the homes it concerns, as effects `handOver`, where each has a store of its own; the
+   * host performs these. In the place of `perform.receive`.
+   */
+  readonly relay: Performer;
+  /** Leaves the effects `handOver` of an activity: see `relay`. */
+  handOver(hearing: Hearing): Promise<void>;
+  /**
+   * The actor who has signed a request; `undefined` when nobody has.
+   * @throws {CoreError} `Unauthorized` when there is a signature and it does not hold
+   */
+  requesterOf(request: HttpRequest): Promise<string | undefined>;
+  /** Makes the key of the instance actor ahead of its first use, unless there is one. */
+  makeInstanceKey(): Promise<void>;
   /**
    * Answers a request to an ActivityPub or discovery route.
    * @param signedIn the local user whom the host knows to ask, by an access token for example; others sign
@@ -49,6 +64,10 @@ export function createFederation(ctx: FederationContext): Federation {
   return {
     gather,
     perform: performers({ ctx, gather }, signers, recent),
+    relay: relay(ctx),
+    handOver: (hearing) => handOver(ctx, hearing),
+    requesterOf: async (request) => (await requesters.of(request)).uri,
+    makeInstanceKey: () => signers.makeInstanceKey(),
     async handle(request, signedIn) {
       if (request.method === "GET") return documents.get(request, signedIn);
       if (request.method === "HEAD") return withoutBody(await documents.get(request, signedIn));

@@ -43,18 +43,21 @@ export class DocumentFetcher implements Documents {
     const url = withoutFragment(uri);
     const failure = this.#failures.get(url);
     if (failure !== undefined) return Promise.reject(failure);
+    if (this.#ctx.separateMessages === true) return this.#remembering(url);
     const waiting = this.#inFlight.get(url);
     if (waiting !== undefined) return waiting;
     if (this.#inFlight.size >= IN_FLIGHT) {
       return Promise.reject(new CoreError("RemoteUnavailable", "Too many fetches are under way."));
     }
-    const fetching = this.#fetch(url)
-      .catch((error: unknown) => {
-        throw this.#remember(url, error);
-      })
-      .finally(() => this.#inFlight.delete(url));
+    const fetching = this.#remembering(url).finally(() => this.#inFlight.delete(url));
     this.#inFlight.set(url, fetching);
     return fetching;
+  }
+
+  #remembering(url: string): Promise<Entity> {
+    return this.#fetch(url).catch((error: unknown) => {
+      throw this.#remember(url, error);
+    });
   }
 
   #remember(url: string, error: unknown): CoreError {

@@ -81,7 +81,9 @@ export class Inbox {
     if (activity.type === "Delete" && actor === undefined) return;
     const sender = await this.#senders.of(request, signature, activity, actor);
     if (!isTaken(activity.type) || !concerns) return;
-    if (activity.type === "Accept" || activity.type === "Reject") await this.#checkAnswer(activity);
+    const isAnswer = activity.type === "Accept" || activity.type === "Reject";
+    // Where users have stores of their own, each checks it again anyway.
+    if (isAnswer && this.#ctx.separateStores !== true) await this.#checkAnswer(activity);
     if (sender.proved === undefined) return this.#keep(activity, id, text, inboxOf, sender);
     // What was signed, and nothing that was put beside it on the way.
     const proved = JSON.stringify(sender.proved);

@@ -20,6 +20,8 @@ export interface UserSigner extends Signer {
   readonly assertion?: Signer;
 }
 
+type InstanceSigner = Signer & { readonly publicKeyPem: string };
+
 interface PemPair {
   readonly publicKeyPem: string;
   readonly privateKeyPem: string;
@@ -32,7 +34,8 @@ const CACHED_FOR = 300_000;
 export class Signers {
   readonly #ctx: FederationContext;
   readonly #users: ExpiringMap<UserSigner>;
-  #instance: Promise<Signer & { readonly publicKeyPem: string }> | undefined;
+  #instance: Promise<InstanceSigner> | undefined;
+  #instanceKey: InstanceSigner | undefined;
 
   constructor(ctx: FederationContext) {
     this.#ctx = ctx;
@@ -44,8 +47,13 @@ export class Signers {
     return `${this.#ctx.instance.origin}/actor`;
   }
 
-  /** The instance actor's key, made at its first use and kept in `settings`. */
-  instance(): Promise<Signer & { readonly publicKeyPem: string }> {
+  /**
+   * The instance actor's key, made at its first use and kept in `settings`. Where every call is a message of its own,
+   * `makeInstanceKey` has to make it.
+   * @throws {CoreError} `RemoteUnavailable` while that is under way
+   */
+  instance(): Promise<InstanceSigner> {
+    if (this.#ctx.separateMessages === true) return this.#readInstance();
     this.#instance ??= this.#loadInstance().catch((error: unknown) => {
       this.#instance = undefined;
       throw error;
@@ -85,18 +93,37 @@ export class Signers {
     return { keyId: `${uri}#${pair.name}`, privateKey };
   }
 
-  async #loadInstance(): Promise<Signer & { readonly publicKeyPem: string }> {
-    const { store, keyCrypto, crypto } = this.#ctx;
-    const stored = await store.view(INSTANCE, (view) => view.get(settings, { key: SETTING }));
-    const pair =
-      stored === undefined
-        ? await this.#create(await keyCrypto.generateKeyPair("rsa-2048"))
-        : readPair(stored.value);
-    return {
-      keyId: `${this.instanceActor}#main-key`,
-      privateKey: await crypto.importPrivateKey(pair.privateKeyPem),
-      publicKeyPem: pair.publicKeyPem,
-    };
+  /** Makes the instance actor's key, unless there is one. */
+  async makeInstanceKey(): Promise<void> {
+    if ((await this.#stored()) === undefined) {
+      await this.#create(await this.#ctx.keyCrypto.generateKeyPair("rsa-2048"));
+    }
+  }
+
+  async #readInstance(): Promise<InstanceSigner> {
+    if (this.#instanceKey !== undefined) return this.#instanceKey;
+    const pair = await this.#stored();
+    if (pair === undefined)
+      throw new CoreError("RemoteUnavailable", "The key of this node is still being made.");
+    this.#instanceKey = await this.#instanceSigner(pair);
+    return this.#instanceKey;
+  }
+
+  async #loadInstance(): Promise<InstanceSigner> {
+    const stored = await this.#stored();
+    return this.#instanceSigner(
+      stored ?? (await this.#create(await this.#ctx.keyCrypto.generateKeyPair("rsa-2048"))),
+    );
+  }
+
+  async #stored(): Promise<PemPair | undefined> {
+    const row = await this.#ctx.store.view(INSTANCE, (view) => view.get(settings, { key: SETTING }));
+    return row && readPair(row.value);
+  }
+
+  async #instanceSigner({ publicKeyPem, privateKeyPem }: PemPair): Promise<InstanceSigner> {
+    const privateKey = await this.#ctx.crypto.importPrivateKey(privateKeyPem);
+    return { keyId: `${this.instanceActor}#main-key`, privateKey, publicKeyPem };
   }
 
   /** Stores the pair unless another process was first, and returns the one that is there. */
