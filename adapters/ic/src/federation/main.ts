@@ -3,6 +3,7 @@
 import "../engine/globals.ts";
 import { coreSchema } from "@mastic/core";
 import * as bindings from "../candid/federation.did.ts";
+import { setTimer } from "../engine/timers.ts";
 import { serve } from "../frame/canister.ts";
 import { CanisterHost } from "../host/host.ts";
 import { instanceAt } from "../host/instance.ts";
@@ -16,14 +17,21 @@ const host = new CanisterHost<FederationSettings, FederationParts>({
   build: buildFederation,
 });
 
+/** Once it is there, this costs one read. */
+function makeInstanceKey(): void {
+  setTimer(0, () => host.parts.federation.makeInstanceKey());
+}
+
 serve<bindings._SERVICE, bindings.FederationInstallArgs>(bindings, {
   async install(args) {
     if (!("Init" in args)) throw new Error("An installation takes Init.");
     await host.install(readSettings(args.Init));
+    makeInstanceKey();
   },
   async upgrade(args) {
     if (!("Upgrade" in args)) throw new Error("An upgrade takes Upgrade.");
     await host.upgrade();
+    makeInstanceKey();
   },
   // Gateways and canisters do not pass here as ingress but for `http_request_update`, which the gateway sends.
   admit: (_, method) => method === "http_request_update",

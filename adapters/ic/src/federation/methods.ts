@@ -1,19 +1,86 @@
 /** The methods of the Federation canister: decode, authorise, call the domain, encode (candid/federation.did). */
 
-import { CoreError } from "@mastic/core";
-import type { _SERVICE } from "../candid/federation.did.ts";
+import { CoreError, instanceActorUrl, INSTANCE } from "@mastic/core";
+import type { Principal } from "@icp-sdk/core/principal";
+import type { _SERVICE, SendActivityArgsObject, SendActivityResult } from "../candid/federation.did.ts";
 import type { Handlers } from "../frame/canister.ts";
 import { isSame } from "../host/principals.ts";
+import { answerHttp } from "./answerHttp.ts";
+import { fetchDocument, resolveAddress } from "./fetchDocument.ts";
+import { fetchStatus } from "./fetchStatus.ts";
+import { actorOf, homeOfCanister, type Home } from "./homes.ts";
+import { readRequest, upgrade, writeResponse } from "./httpMessages.ts";
 import type { FederationParts } from "./parts.ts";
-import { registerUser } from "./registeredUsers.ts";
+import { registerUser } from "./registerUser.ts";
+import { sendActivity, type Author } from "./sendActivity.ts";
+import { subscribe } from "./subscribe.ts";
 
 /** @param parts read anew by each call: they are there once the canister is installed */
-export function methods(parts: () => FederationParts): Partial<Handlers<_SERVICE>> {
+export function methods(parts: () => FederationParts): Handlers<_SERVICE> {
   return {
+    http_request: () => upgrade,
+    async http_request_update(_caller, request) {
+      const { context, federation } = parts();
+      return writeResponse(await answerHttp(context, federation, readRequest(request)));
+    },
+    async send_activity(caller, args) {
+      const { context, federation } = parts();
+      const author = await authorOf(parts(), caller);
+      const send = async ({
+        activity_json,
+        target_inbox,
+      }: SendActivityArgsObject): Promise<SendActivityResult> =>
+        author === undefined
+          ? { Err: { Unauthorized: null } }
+          : sendActivity(context, federation, author, activity_json, target_inbox);
+      if ("One" in args) return { One: await send(args.One) };
+      const results: SendActivityResult[] = [];
+      for (const one of "Batch" in args ? args.Batch : inboxesOf(args.Many)) results.push(await send(one));
+      return { Batch: results };
+    },
+    async fetch_status(caller, { uri }) {
+      const { context, federation } = parts();
+      // The home that asks is who asks, whatever it says.
+      return fetchStatus(context, federation, uri, await actorOf(context, await homeAt(parts(), caller)));
+    },
+    async fetch_document(caller, { uri }) {
+      const { context, federation } = parts();
+      return fetchDocument(context, federation, uri, await actorOf(context, await homeAt(parts(), caller)));
+    },
+    async resolve_address(caller, { address }) {
+      const { context, federation } = parts();
+      await homeAt(parts(), caller);
+      return resolveAddress(context, federation, address);
+    },
+    async subscribe(caller, args) {
+      const home = await homeAt(parts(), caller);
+      await subscribe(parts().context, home.id, args);
+    },
     async register_user(caller, args) {
       const { context, directory } = parts();
       if (!isSame(caller, directory)) throw new CoreError("Unauthorized", "Only the Directory may do this.");
-      await registerUser(context.store, args);
+      await registerUser(context, args);
     },
   };
+}
+
+function inboxesOf(many: { activity_json: string; target_inboxes: string[] }): SendActivityArgsObject[] {
+  return many.target_inboxes.map((target_inbox) => ({ activity_json: many.activity_json, target_inbox }));
+}
+
+/** @throws {CoreError} `Unauthorized` when the caller is no home of this node */
+async function homeAt({ context }: FederationParts, caller: Principal): Promise<Home> {
+  const home = await homeOfCanister(context, caller);
+  if (home === undefined) throw new CoreError("Unauthorized", "Only homes of this node may do this.");
+  return home;
+}
+
+/** Homes speak for their users, the Directory for the instance. */
+async function authorOf(parts: FederationParts, caller: Principal): Promise<Author | undefined> {
+  const { context, directory } = parts;
+  if (isSame(caller, directory)) {
+    return { owner: INSTANCE, actorUri: instanceActorUrl(context.instance.origin) };
+  }
+  const home = await homeOfCanister(context, caller);
+  return home === undefined ? undefined : { owner: home.id, actorUri: await actorOf(context, home) };
 }

@@ -1,23 +1,38 @@
 /** The parts of a Federation canister, and who of them performs which of its effects. */
 
-import type { Context } from "@mastic/core";
+import { createFederation, type Federation, type FederationContext } from "@mastic/core";
 import { Principal } from "@icp-sdk/core/principal";
+import { canisterCrypto } from "../crypto/cryptoPort.ts";
 import type { Host } from "../host/host.ts";
 import type { Performers } from "../host/outbox.ts";
+import { keyCrypto } from "./keyCrypto.ts";
+import { outcall } from "./outcall.ts";
+import { performers } from "./performers.ts";
 import type { FederationSettings } from "./settings.ts";
 
 export interface FederationParts {
-  readonly context: Context;
+  readonly context: FederationContext;
+  readonly federation: Federation;
   readonly settings: FederationSettings;
   readonly directory: Principal;
 }
 
-export function buildFederation({ context, settings }: Host<FederationSettings>): {
+export function buildFederation(host: Host<FederationSettings>): {
   parts: FederationParts;
   performers: Performers;
 } {
+  const { settings } = host;
+  const context: FederationContext = {
+    ...host.context,
+    fetch: outcall,
+    crypto: canisterCrypto,
+    keyCrypto: keyCrypto(host.randomness),
+    separateStores: true,
+    separateMessages: true,
+  };
+  const federation = createFederation(context);
   return {
-    parts: { context, settings, directory: Principal.fromText(settings.directory) },
-    performers: {},
+    parts: { context, federation, settings, directory: Principal.fromText(settings.directory) },
+    performers: performers(context, federation),
   };
 }

@@ -1,0 +1,41 @@
+/** forgetUser: when a deleted user's last deliveries are over, the keys that signed them go, and all else but the tombstone. */
+
+import {
+  accounts,
+  INSTANCE,
+  keyPairs,
+  subscriptions,
+  users,
+  type Context,
+  type Performer,
+} from "@mastic/core";
+
+/** How many subscriptions one turn removes. */
+const STEP = 200;
+
+export function forgetUser({ store }: Context): Performer {
+  return async ({ payload }) => {
+    const userId =
+      typeof payload === "object" && payload !== null && "userId" in payload ? payload.userId : undefined;
+    if (typeof userId !== "string") return { status: "permanent", error: "Nobody is to be forgotten." };
+    const id = BigInt(userId);
+    let hasMore: boolean;
+    do {
+      hasMore = await store.turn(INSTANCE, async (turn) => {
+        const { rows, next } = await turn.scan(subscriptions, {
+          index: "byUser",
+          equals: { userId: id },
+          limit: STEP,
+        });
+        for (const { actorUri } of rows) await turn.delete(subscriptions, { actorUri, userId: id });
+        return next !== undefined;
+      });
+    } while (hasMore);
+    await store.turn(id, async (turn) => {
+      await turn.delete(keyPairs, { name: "main-key" });
+      await turn.delete(accounts, { id });
+    });
+    await store.turn(INSTANCE, (turn) => turn.delete(users, { id }));
+    return { status: "done" };
+  };
+}

@@ -1,0 +1,26 @@
+/** Requests and responses as the gateways of the Internet Computer and the domain each write them (HTTP gateway protocol: Canister HTTP Interface). */
+
+import type { HttpRequest, HttpResponse } from "@mastic/core";
+import type * as wire from "../candid/federation.did.ts";
+
+/** Header names in lower case; what was sent in several lines is one (RFC 9110, section 5.3). */
+export function readRequest({ method, url, headers, body }: wire.HttpRequest): HttpRequest {
+  const fields: Record<string, string> = {};
+  for (const [name, value] of headers) {
+    const key = name.toLowerCase();
+    fields[key] = Object.hasOwn(fields, key) ? `${fields[key]}, ${value}` : value;
+  }
+  return { method: method.toUpperCase(), url, headers: fields, body: Uint8Array.from(body) };
+}
+
+export function writeResponse({ status, headers, body }: HttpResponse): wire.HttpResponse {
+  return { status_code: status, headers: Object.entries(headers), body, upgrade: [] };
+}
+
+/** Asks the gateway to come again with an update call, whose answer the subnet agrees on. */
+export const upgrade: wire.HttpResponse = {
+  status_code: 204,
+  headers: [],
+  body: new Uint8Array(),
+  upgrade: [true],
+};

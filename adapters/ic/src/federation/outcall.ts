@@ -1,0 +1,60 @@
+/** The network of a canister: HTTPS outcalls, each made by one replica and answered once (interface specification: IC method http_request). */
+
+import { CoreError, type RemoteFetch } from "@mastic/core";
+import { CallError } from "../engine/call.ts";
+import { management } from "../host/management.ts";
+
+/**
+ * The largest answer that is asked for, in bytes: an outcall costs by what it might bring, not by what it brings.
+ * Documents of the Fediverse have a few kilobytes.
+ */
+const LARGEST_ANSWER = 131_072;
+/** What the headers of an answer may take besides. */
+const HEADERS = 16_384;
+/** Nodes of the largest application subnets: what is attached beyond the price comes back. */
+const NODES = 34n;
+
+const methods: Readonly<Record<string, { get: null } | { post: null }>> = {
+  GET: { get: null },
+  POST: { post: null },
+};
+
+export const outcall: RemoteFetch = async ({ method, url, headers, body, maxBytes = LARGEST_ANSWER }) => {
+  const wanted = methods[method];
+  if (wanted === undefined) throw new CoreError("Internal", `No outcall is made by ${method}.`);
+  const largest = Math.min(maxBytes, LARGEST_ANSWER) + HEADERS;
+  const fields = Object.entries(headers).map(([name, value]) => ({ name, value }));
+  const length = fields.reduce((sum, { name, value }) => sum + name.length + value.length, url.length);
+  try {
+    const answer = await management(
+      "http_request",
+      [
+        {
+          url,
+          method: wanted,
+          headers: fields,
+          body: body === undefined ? [] : [body],
+          max_response_bytes: [BigInt(largest)],
+          // Else every replica would deliver it, and what they get would have to be the same to the byte.
+          is_replicated: [false],
+          transform: [],
+        },
+      ],
+      price(length + (body?.length ?? 0), largest),
+    );
+    return {
+      status: Number(answer.status),
+      headers: Object.fromEntries(answer.headers.map(({ name, value }) => [name.toLowerCase(), value])),
+      body: Uint8Array.from(answer.body),
+    };
+  } catch (cause) {
+    if (!(cause instanceof CallError)) throw cause;
+    throw new CoreError("RemoteUnavailable", `${url} does not answer.`, { cause });
+  }
+};
+
+/** The most that such an outcall costs, in cycles (https://docs.internetcomputer.org/references/cycles-cost-formulas). */
+function price(requestBytes: number, responseBytes: number): bigint {
+  const base = (3_000_000n + 60_000n * NODES) * NODES;
+  return base + (400n * BigInt(requestBytes) + 800n * BigInt(responseBytes)) * NODES;
+}

@@ -1,0 +1,93 @@
+/** send_activity: takes what a home wants delivered, to inboxes elsewhere and in this node (spec 05: SendActivity). */
+
+import { ActivityPubError, parseActivity, type Activity } from "@mastic/activitypub";
+import { effect, INSTANCE, users, type Federation, type FederationContext, type Owner } from "@mastic/core";
+import { tryParseUrl } from "@mastic/validation";
+import type { SendActivityError, SendActivityResult } from "../candid/federation.did.ts";
+
+/** Whose activity it is. */
+export interface Author {
+  /** The account, or the instance. */
+  readonly owner: Owner;
+  readonly actorUri: string;
+}
+
+/**
+ * Takes an activity for one inbox. Ok means that it is kept and will be delivered, or handed to the other home, in the
+ * background; the same activity waits only once for each inbox.
+ */
+export async function sendActivity(
+  context: FederationContext,
+  federation: Federation,
+  author: Author,
+  text: string,
+  inbox: string,
+): Promise<SendActivityResult> {
+  const activity = readActivity(text);
+  if (activity?.id == null) return refused({ Rejected: "It is no activity with an id." });
+  if (activity.actor !== author.actorUri) return refused({ Rejected: "It is another actor's." });
+  const url = tryParseUrl(inbox);
+  if (url === undefined) return refused({ InvalidTargetInbox: inbox });
+  const { origin, host } = context.instance;
+  if (url.host !== host) return deliver(context, author, activity.id, text, inbox, url.host);
+  if (inbox === `${origin}/inbox`) {
+    await federation.handOver({ activity, text, activityUri: activity.id, inboxOf: null });
+    return taken;
+  }
+  return handTo(context, activity.id, text, inbox);
+}
+
+async function deliver(
+  { store }: FederationContext,
+  { owner }: Author,
+  activityId: string,
+  content: string,
+  inbox: string,
+  lane: string,
+): Promise<SendActivityResult> {
+  await store.turn(owner, async (turn) => {
+    turn.emit(
+      effect(
+        { kind: "deliver", payload: { inbox, activityId } },
+        { key: `${activityId} ${inbox}`, lane, body: { id: activityId, content } },
+      ),
+    );
+  });
+  return taken;
+}
+
+/** A personal inbox here: it is for its owner alone. */
+async function handTo(
+  { store, instance }: FederationContext,
+  activityId: string,
+  content: string,
+  inbox: string,
+): Promise<SendActivityResult> {
+  const prefix = `${instance.origin}/users/`;
+  const handle = inbox.startsWith(prefix) && inbox.endsWith("/inbox") ? inbox.slice(prefix.length, -6) : "";
+  if (handle === "" || handle.includes("/")) return refused({ InvalidTargetInbox: inbox });
+  return store.turn(INSTANCE, async (turn) => {
+    const user = await turn.find(users, "handle", { handle });
+    if (user === undefined || user.status === "DeletionPending") return refused({ UnknownLocalUser: handle });
+    const userId = user.id.toString();
+    turn.emit(
+      effect(
+        { kind: "handOver", payload: { userId } },
+        { key: `${activityId} ${userId}`, body: { id: `handOver ${activityId}`, content } },
+      ),
+    );
+    return taken;
+  });
+}
+
+function readActivity(text: string): Activity | undefined {
+  try {
+    return parseActivity(text);
+  } catch (error) {
+    if (error instanceof ActivityPubError) return undefined;
+    throw error;
+  }
+}
+
+const taken: SendActivityResult = { Ok: null };
+const refused = (error: SendActivityError): SendActivityResult => ({ Err: error });
