@@ -22,7 +22,7 @@ describe("the door of the node", () => {
   }, 240_000);
   afterAll(() => node.close());
 
-  const now = async () => Number(await node.runtime.getTime());
+  const now = () => node.runtime.getTime();
 
   /** The key of the instance takes a message for each few numbers that it tries. */
   async function keyIsMade(): Promise<void> {

@@ -88,7 +88,7 @@ export class RemoteServer {
       return {
         method,
         url: path,
-        headers: Object.entries(all) as [string, string][],
+        headers: Object.entries<string>(all),
         body: body ?? new Uint8Array(),
         certificate_version: [] as [],
       };
