@@ -7,7 +7,7 @@ import { loadAzle } from "./azle.ts";
 import { withNative } from "./native.ts";
 import { canisters, didFile, dist, moduleFile, root, type CanisterName } from "./canisters.ts";
 import { bundleProgram } from "./program.ts";
-import { exportsOf, withMetadata } from "./wasmModule.ts";
+import { exportsOf, timerOf, withMetadata } from "./wasmModule.ts";
 
 /** What a module may take, gzipped: it is installed in one message of 2 MiB, and the upgrade of many has to be cheap. */
 const MAX_BYTES = 1_200_000;
@@ -18,7 +18,7 @@ await mkdir(dist, { recursive: true });
 for (const name of names.length > 0 ? names : (Object.keys(canisters) as CanisterName[])) {
   const program = await bundleProgram(join(root, "src", name, "main.ts"));
   const module = withMetadata(
-    await withNative(await azle(program, exportsOf(canisters[name]))),
+    await withNative(await azle(program, exportsOf(canisters[name])), timerOf(canisters[name])),
     "candid:service",
     await readFile(didFile(name), "utf8"),
   );

@@ -13,17 +13,38 @@ import { root } from "./canisters.ts";
 const DOOR = "certified_data_set";
 const MAX_CERTIFIED = 32;
 
-/** @returns the module with our functions behind the door */
-export async function withNative(bytes: Uint8Array): Promise<Uint8Array> {
+/** The system's timer, which calls one of the program's callbacks. */
+const TIMER = "canister_global_timer";
+
+/**
+ * @param timer the number of the callback that the system's timer runs; Azle's own when left out
+ * @returns the module with our functions behind the door
+ */
+export async function withNative(bytes: Uint8Array, timer?: number): Promise<Uint8Array> {
   const module = binaryen.readBinary(bytes);
   const native = binaryen.parseText(await readFile(join(root, "native/native.wat"), "utf8"));
   for (let i = 0; i < native.getNumFunctions(); i += 1) {
-    const { name, params, results, vars, body } = binaryen.getFunctionInfo(native.getFunctionByIndex(i));
-    module.addFunction(name, params, results, vars, module.copyExpression(body));
+    const info = binaryen.getFunctionInfo(native.getFunctionByIndex(i));
+    if (info.module === "")
+      module.addFunction(info.name, info.params, info.results, info.vars, module.copyExpression(info.body));
+    else forward(module, info);
   }
   openDoor(module);
+  if (timer !== undefined) {
+    module.removeExport(TIMER);
+    const { value: callback } = binaryen.getExportInfo(module.getExport("execute_method_js"));
+    const run = module.call(callback, [module.i32.const(timer)], binaryen.none);
+    module.addFunction(TIMER, binaryen.none, binaryen.none, [], module.block(null, [run]));
+    module.addFunctionExport(TIMER, TIMER);
+  }
   if (!module.validate()) throw new Error("The native functions do not fit into the module.");
   return module.emitBinary();
+}
+
+/** What our functions import, the engine has already, under another name. */
+function forward(module: binaryen.Module, { name, base, params, results }: binaryen.FunctionInfo): void {
+  const given = binaryen.expandType(params).map((type, i) => module.local.get(i, type));
+  module.addFunction(name, params, results, [], module.call(importOf(module, base).name, given, results));
 }
 
 function openDoor(module: binaryen.Module): void {
@@ -41,10 +62,10 @@ function openDoor(module: binaryen.Module): void {
   module.addFunction(name, params, binaryen.none, [], module.if(isOurs, pass("native"), pass(DOOR)));
 }
 
-function importOf(module: binaryen.Module, base: string): binaryen.FunctionInfo {
+function importOf(module: binaryen.Module, base: string | null): binaryen.FunctionInfo {
   for (let i = 0; i < module.getNumFunctions(); i += 1) {
     const info = binaryen.getFunctionInfo(module.getFunctionByIndex(i));
     if (info.module === "ic0" && info.base === base) return info;
   }
-  throw new Error(`The engine does not import ${base}.`);
+  throw new Error(`The engine does not import ${base ?? "it"}.`);
 }

@@ -1,9 +1,10 @@
 /** A canister's wasm module: the engine, the program, the exports of its interface, and that interface itself. */
 
 import { methodsOf, type Bindings } from "../src/frame/interface.ts";
+import { RUN_TIMER } from "../src/engine/runTimer.ts";
 import type { Exports } from "./azle.ts";
 
-/** The callbacks that `serve` registers, by their numbers: the methods, then installation, upgrade and inspection. */
+/** The callbacks that `serve` registers, by their numbers: the methods, then installation, upgrade, inspection and timers. */
 export function exportsOf(bindings: Bindings): Exports {
   const methods = methodsOf(bindings).map(([name, { annotations }], index) => ({
     name,
@@ -16,11 +17,16 @@ export function exportsOf(bindings: Bindings): Exports {
   const at = (name: string, offset: number) => ({ name, index: methods.length + offset });
   return {
     queries: queries.map(({ name, index, composite }) => ({ name, index, composite })),
-    updates: updates.map(({ name, index }) => ({ name, index })),
+    updates: [...updates.map(({ name, index }) => ({ name, index })), at(RUN_TIMER, 3)],
     init: at("init", 0),
     post_upgrade: at("post_upgrade", 1),
     inspect_message: at("inspect_message", 2),
   };
+}
+
+/** The callback of the system's timer. */
+export function timerOf(bindings: Bindings): number {
+  return methodsOf(bindings).length + 4;
 }
 
 /** Adds public metadata of the Internet Computer: a custom section of WebAssembly (core specification, 5.5.3). */

@@ -1,14 +1,18 @@
-;; What the engine's JavaScript is too slow for: SHA-256, and powers of large numbers for RSA.
+;; What the engine's JavaScript is too slow for, or cannot reach: SHA-256, powers of large numbers for RSA, the timer.
 ;;
 ;; Everything happens in one buffer that the caller lays out and reads: see src/crypto/native.ts. Numbers are unsigned,
 ;; in words of 32 bits, the least significant first.
 (module
+  (import "ic0" "global_timer_set" (func $global_timer_set (param i64) (result i64)))
   (memory $0 1)
 
   ;; $at: the operation in its first word.
   (func $native (param $at i32) (param $length i32)
     (if (i32.eq (i32.load (local.get $at)) (i32.const 1)) (then (call $sha256 (local.get $at))))
-    (if (i32.eq (i32.load (local.get $at)) (i32.const 2)) (then (call $modexp (local.get $at)))))
+    (if (i32.eq (i32.load (local.get $at)) (i32.const 2)) (then (call $modexp (local.get $at))))
+    ;; +8 when the system wakes the canister: ns since the Unix epoch, 0 for never
+    (if (i32.eq (i32.load (local.get $at)) (i32.const 3))
+      (then (drop (call $global_timer_set (i64.load offset=8 (local.get $at)))))))
 
   ;; SHA-256 of padded blocks (FIPS 180-4, section 6.2.2).
   ;; +4 blocks, +8 state: 8 words, +40 schedule: 64 words, +296 constants: 64 words, +552 the blocks

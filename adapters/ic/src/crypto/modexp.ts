@@ -1,6 +1,6 @@
 /** Powers of large numbers modulo an odd one, by native code: what RSA and the search for primes consist of. */
 
-import { MODEXP, runNative } from "./native.ts";
+import { MODEXP, runNative } from "../engine/native.ts";
 
 const NUMBERS = 16;
 const WORD = 8;

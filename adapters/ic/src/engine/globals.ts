@@ -7,14 +7,12 @@
 
 import { settle } from "./pendingCalls.ts";
 import { ic } from "./system.ts";
-import { forgetTimer } from "./timers.ts";
 import { Utf8Decoder, Utf8Encoder } from "./utf8.ts";
 
 const print = (...values: unknown[]): void => ic.debugPrint(values.map(String).join(" "));
 
 /** What Azle's native side tells its JavaScript side: which callbacks are no longer needed. */
 function dispatch(action: { readonly type: string; readonly payload: unknown }): void {
-  if (action.type === "DELETE_AZLE_TIMER_CALLBACK") forgetTimer(String(action.payload));
   if (action.type === "DELETE_AZLE_RESOLVE_CALLBACK") settle(String(action.payload));
 }
 

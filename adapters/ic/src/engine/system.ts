@@ -27,9 +27,9 @@ export interface SystemApi {
   msgMethodName(): string;
   msgReject(message: string): void;
   msgReply(reply: Uint8Array): void;
+  /** A call whose answer nobody waits for. It throws when it cannot be sent. */
+  notifyRaw(canister: Uint8Array, method: string, argument: Uint8Array, cycles: string): void;
   performanceCounter(kind: number): bigint;
-  /** In seconds. */
-  setTimer(delay: number): bigint;
   stableBTreeMapInit(memory: number): void;
   stableBTreeMapContainsKey(memory: number, key: Uint8Array): boolean;
   stableBTreeMapGet(memory: number, key: Uint8Array): Uint8Array | undefined;

@@ -4,6 +4,7 @@ import { IDL } from "@icp-sdk/core/candid";
 import { Principal } from "@icp-sdk/core/principal";
 import { inCleanUp, runMessage } from "../engine/message.ts";
 import { ic } from "../engine/system.ts";
+import { armTimers, fireTimers, runTimer } from "../engine/timers.ts";
 import {
   installType,
   methodsOf,
@@ -41,7 +42,12 @@ export function serve<Service, Install>(bindings: Bindings, canister: Canister<S
   const callbacks: Record<string, () => void> = {};
   for (const [index, [name, signature]] of methods.entries()) {
     const handler = (canister.methods as Record<string, AnyHandler | undefined>)[name];
-    callbacks[String(index)] = () => runMessage(() => answer(name, signature, handler));
+    const isQuery = signature.annotations.length > 0;
+    callbacks[String(index)] = () =>
+      runMessage(() => {
+        if (!isQuery || ic.inReplicatedExecution()) armTimers();
+        return answer(name, signature, handler);
+      });
   }
   const receive = (run: Canister<Service, Install>["install"]) => () =>
     runMessage(() => run(IDL.decode([installType(bindings)], ic.msgArgData())[0] as Install));
@@ -52,6 +58,8 @@ export function serve<Service, Install>(bindings: Bindings, canister: Canister<S
       const method = ic.msgMethodName() as keyof Service & string;
       if (await canister.admit(caller(), method)) ic.acceptMessage();
     });
+  callbacks[String(methods.length + 3)] = () => runMessage(runTimer);
+  callbacks[String(methods.length + 4)] = () => runMessage(fireTimers);
   Object.assign(globalThis, { _azleCanisterClassMeta: { callbacks } });
 }
 

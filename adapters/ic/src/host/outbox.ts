@@ -6,11 +6,12 @@
  */
 
 import type { EffectQueue, EffectWorker, Outcome, Performer, StoredEffect } from "@mastic/core";
-import { clearTimer, setTimer } from "../engine/timers.ts";
+import { clearTimer, dueAt, setTimer } from "../engine/timers.ts";
 import { ATTEMPTS, delayAfter } from "./backOff.ts";
 import { now } from "./clock.ts";
 
 const LEASE_MILLIS = 600_000;
+const NS_PER_MS = 1_000_000n;
 /** How many effects are under way at once. */
 const CONCURRENCY = 20;
 
@@ -22,7 +23,7 @@ export class Outbox implements EffectWorker {
   readonly #effects: EffectQueue;
   readonly #performers: Performers;
   readonly #underWay = new Set<bigint>();
-  #timer: { readonly id: string; readonly at: number } | undefined;
+  #timer: string | undefined;
 
   constructor(effects: EffectQueue, performers: Performers) {
     this.kinds = new Set(Object.keys(performers));
@@ -44,6 +45,8 @@ export class Outbox implements EffectWorker {
   take(effect: StoredEffect): void {
     this.#underWay.add(effect.id);
     setTimer(0, () => this.#perform(effect));
+    // Should that message trap, nothing else would look after the effect when its lease ends.
+    this.#wakeAt(now() + LEASE_MILLIS);
   }
 
   wake(): void {
@@ -52,11 +55,12 @@ export class Outbox implements EffectWorker {
 
   #wakeAt(at: number): void {
     if (this.#timer !== undefined) {
-      if (this.#timer.at <= at) return;
-      clearTimer(this.#timer.id);
+      const due = dueAt(this.#timer);
+      if (due !== undefined && due <= BigInt(at) * NS_PER_MS) return;
+      clearTimer(this.#timer);
     }
     const seconds = Math.max(0, Math.ceil((at - now()) / 1_000));
-    this.#timer = { at, id: setTimer(seconds, () => this.#claim()) };
+    this.#timer = setTimer(seconds, () => this.#claim(), true);
   }
 
   async #claim(): Promise<void> {

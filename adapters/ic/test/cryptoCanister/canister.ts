@@ -8,6 +8,10 @@ import { loadAzle } from "../../build/azle.ts";
 import { dist } from "../../build/canisters.ts";
 import { withNative } from "../../build/native.ts";
 import { bundleProgram } from "../../build/program.ts";
+import { RUN_TIMER } from "../../src/engine/runTimer.ts";
+
+/** The callback of the system's timer. */
+const TIMER = 4;
 
 /** Bytes are hexadecimal. */
 export type Step =
@@ -40,7 +44,10 @@ export class CryptoCanister {
   static async install(): Promise<CryptoCanister> {
     const azle = await loadAzle(join(dist, ".build-crypto"));
     const module = await azle(await bundleProgram(join(import.meta.dirname, "main.ts")), {
-      updates: [{ name: "run", index: 0 }],
+      updates: [
+        { name: "run", index: 0 },
+        { name: RUN_TIMER, index: 3 },
+      ],
       queries: [],
       init: { name: "init", index: 1 },
       post_upgrade: { name: "post_upgrade", index: 1 },
@@ -48,7 +55,7 @@ export class CryptoCanister {
     });
     const runtime = await CanisterRuntime.create();
     const canisterId = await runtime.createCanister();
-    await runtime.installCode({ canisterId, wasm: await withNative(module) });
+    await runtime.installCode({ canisterId, wasm: await withNative(module, TIMER) });
     return new CryptoCanister(runtime, canisterId);
   }
 

@@ -6,7 +6,7 @@ import { generateRsaKey, RSA_SEED_BYTES } from "../../src/crypto/generateRsaKey.
 import { deriveThresholdKey } from "../../src/crypto/thresholdEd25519.ts";
 import { runMessage } from "../../src/engine/message.ts";
 import { ic } from "../../src/engine/system.ts";
-import { setTimer } from "../../src/engine/timers.ts";
+import { fireTimers, runTimer, setTimer } from "../../src/engine/timers.ts";
 import { Randomness } from "../../src/host/randomness.ts";
 import type { Step } from "./canister.ts";
 
@@ -59,5 +59,7 @@ const callbacks = {
     }),
   "1": () => undefined,
   "2": () => ic.acceptMessage(),
+  "3": () => runMessage(runTimer),
+  "4": () => runMessage(fireTimers),
 };
 Object.assign(globalThis, { _azleCanisterClassMeta: { callbacks } });
