@@ -36,7 +36,9 @@ export function encode(column: Column<unknown>, value: unknown): SQLInputValue {
 export function decoder(column: Column<unknown>): (value: SQLOutputValue) => unknown {
   switch (column.kind) {
     case "json":
-      return (value) => (value === null ? null : (JSON.parse(value as string) as unknown));
+      // Most lists are empty.
+      return (value) =>
+        value === null ? null : value === "[]" ? [] : (JSON.parse(value as string) as unknown);
     case "boolean":
       return (value) => (value === null ? null : value === 1n);
     case "integer":

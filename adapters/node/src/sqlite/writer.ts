@@ -40,6 +40,10 @@ export class Writer {
   readonly #turnMillis: number;
   readonly #waiting: Job[] = [];
   #running: Promise<void> | undefined;
+  /** Runs while turns do. */
+  #timer: NodeJS.Timeout | undefined;
+  /** Ends the turn under way. */
+  #tooLate = (): void => undefined;
   #lastId = 0n;
   #lastNow = 0;
 
@@ -99,6 +103,8 @@ export class Writer {
       }
     } finally {
       this.#running = undefined;
+      clearTimeout(this.#timer);
+      this.#timer = undefined;
     }
   }
 
@@ -153,9 +159,8 @@ export class Writer {
   }
 
   async #inTime(job: Job): Promise<unknown> {
-    let timer: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_, reject) => {
-      timer = startTimeout(() => {
+      this.#tooLate = () => {
         job.abandon();
         reject(
           new StoreError(
@@ -163,13 +168,12 @@ export class Writer {
             `a turn took ${this.#turnMillis} ms: it must await the store only`,
           ),
         );
-      }, this.#turnMillis);
+      };
     });
-    try {
-      return await Promise.race([job.work(), late]);
-    } finally {
-      clearTimeout(timer);
-    }
+    // One timer for all turns: to make and clear one costs as much as a small turn.
+    this.#timer ??= startTimeout(() => this.#tooLate(), this.#turnMillis);
+    this.#timer.refresh();
+    return Promise.race([job.work(), late]);
   }
 
   async #begin(): Promise<void> {
