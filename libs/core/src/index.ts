@@ -8,7 +8,7 @@ export {
   type ActorKey,
   type Resident,
 } from "./directory/home/furnishHome.ts";
-export { homePerformers, type HomeEffect } from "./directory/home/performers.ts";
+export { homePerformers, homeTimers, type HomeEffect, type HomeTimer } from "./directory/home/performers.ts";
 export { sayGoodbye } from "./directory/home/sayGoodbye.ts";
 export { setSuspended } from "./directory/home/suspendHome.ts";
 export { separateHomePerformers, type HomeKeeper } from "./directory/home/separateHomes.ts";

@@ -1,7 +1,19 @@
 /** Rows of the domain as the User canister's Candid interface shows them. */
 
-import { pictureUrl, type AccountRow } from "@mastic/core";
-import type { UserProfile } from "../candid/user.did.ts";
+import {
+  accounts,
+  mediaOf,
+  mediaUrl,
+  pictureUrl,
+  statuses,
+  type AccountRow,
+  type FeedItem as FeedEntry,
+  type MediaRow,
+  type StatusRow,
+  type View,
+  type Visibility as DomainVisibility,
+} from "@mastic/core";
+import type { FeedItem, MediaAttachment, Status, UserProfile, Visibility } from "../candid/user.did.ts";
 
 const NS = 1_000_000n;
 
@@ -14,5 +26,59 @@ export function toUserProfile(origin: string, account: AccountRow): UserProfile 
     bio: note === "" ? [] : [note],
     avatar_url: avatar === null ? [] : [pictureUrl(origin, avatar)],
     created_at: BigInt(createdAt) * NS,
+  };
+}
+
+const visibilities: Readonly<Record<DomainVisibility, Visibility>> = {
+  public: { Public: null },
+  unlisted: { Unlisted: null },
+  private: { FollowersOnly: null },
+  direct: { Direct: null },
+};
+
+export function readVisibility(visibility: Visibility): DomainVisibility {
+  if ("Public" in visibility) return "public";
+  if ("Unlisted" in visibility) return "unlisted";
+  return "FollowersOnly" in visibility ? "private" : "direct";
+}
+
+/** A status with its author and media; a boost shows what it boosts (spec 01: Boost Flow). */
+export async function toStatus(view: View, origin: string, row: StatusRow): Promise<Status> {
+  const shown = (row.boostOfId === null ? undefined : await view.get(statuses, { id: row.boostOfId })) ?? row;
+  const author = await view.get(accounts, { id: row.accountId });
+  const attached = await mediaOf(view, shown.id);
+  return {
+    id: row.id,
+    content: shown.content,
+    author: author?.uri ?? "",
+    created_at: BigInt(row.createdAt),
+    visibility: visibilities[row.visibility],
+    like_count: BigInt(row.likeCount),
+    boost_count: BigInt(row.boostCount),
+    spoiler_text: shown.spoilerText === null ? [] : [shown.spoilerText],
+    sensitive: shown.sensitive,
+    uri: row.uri,
+    in_reply_to: row.inReplyToUri === null ? [] : [row.inReplyToUri],
+    media: attached.map((it) => toMediaAttachment(origin, it)),
+  };
+}
+
+export async function toFeedItem(view: View, origin: string, entry: FeedEntry): Promise<FeedItem> {
+  const { status, boostedBy, liked, boosted } = entry;
+  return {
+    status: await toStatus(view, origin, status),
+    boosted_by: boostedBy === null ? [] : [boostedBy],
+    liked,
+    boosted,
+  };
+}
+
+export function toMediaAttachment(origin: string, row: MediaRow): MediaAttachment {
+  return {
+    id: row.id,
+    media_type: row.mediaType,
+    description: row.description === null ? [] : [row.description],
+    blurhash: row.blurhash === null ? [] : [row.blurhash],
+    url: row.blob === null ? (row.remoteUrl ?? "") : mediaUrl(origin, row.blob),
   };
 }

@@ -6,13 +6,15 @@ import * as bindings from "../candid/user.did.ts";
 import { serve } from "../frame/canister.ts";
 import { CanisterHost } from "../host/host.ts";
 import { instanceAt } from "../host/instance.ts";
-import { coreSchema } from "@mastic/core";
+import { admit } from "./admit.ts";
+import { wantKeys } from "./makeKeys.ts";
 import { methods } from "./methods.ts";
 import { buildUser, type UserParts } from "./parts.ts";
 import { readSettings, type UserSettings } from "./settings.ts";
+import { userSchema } from "./tables.ts";
 
 const host = new CanisterHost<UserSettings, UserParts>({
-  schema: coreSchema,
+  schema: userSchema,
   instance: instanceAt,
   build: buildUser,
 });
@@ -24,13 +26,15 @@ serve<bindings._SERVICE, bindings.UserInstallArgs>(bindings, {
     await host.install(settings);
     const { context, owner } = host.parts;
     const resident = { id: owner, principal: settings.owner, handle: settings.handle };
-    await context.store.turn(owner, (turn) => furnish(context, turn, resident, []));
+    await context.store.turn(owner, async (turn) => {
+      await furnish(context, turn, resident, []);
+      wantKeys(turn);
+    });
   },
   async upgrade(args) {
     if (!("Upgrade" in args)) throw new Error("An upgrade takes Upgrade.");
     await host.upgrade();
   },
-  // From outside, only the owner; everybody else reads by queries.
-  admit: (caller) => caller.toText() === host.parts.settings.owner,
+  admit: (caller, method) => admit(host.parts, caller, method),
   methods: methods(() => host.parts),
 });

@@ -1,9 +1,23 @@
 /** The parts of a User canister, and who of them performs which of its effects. */
 
-import type { Context, Owner } from "@mastic/core";
+import {
+  createHome,
+  createUser,
+  homeTimers,
+  slidingMinute,
+  type Context,
+  type Home,
+  type Owner,
+  type User,
+} from "@mastic/core";
 import { Principal } from "@icp-sdk/core/principal";
+import { canisterCrypto } from "../crypto/cryptoPort.ts";
 import type { Host } from "../host/host.ts";
 import type { Performers } from "../host/outbox.ts";
+import { Elsewhere } from "./elsewhere.ts";
+import { MAKE_KEYS, makeKeys } from "./makeKeys.ts";
+import { Moderators } from "./moderators.ts";
+import { outgoing } from "./outgoing.ts";
 import type { UserSettings } from "./settings.ts";
 
 export interface UserParts {
@@ -13,18 +27,33 @@ export interface UserParts {
   readonly owner: Owner;
   readonly directory: Principal;
   readonly federation: Principal;
+  readonly user: User;
+  readonly home: Home;
 }
 
-export function buildUser({ context, settings }: Host<UserSettings>): {
+export function buildUser({ context, settings, randomness }: Host<UserSettings>): {
   parts: UserParts;
   performers: Performers;
 } {
-  const parts = {
-    context,
-    settings,
-    owner: BigInt(settings.accountId),
-    directory: Principal.fromText(settings.directory),
-    federation: Principal.fromText(settings.federation),
+  const owner = BigInt(settings.accountId);
+  const directory = Principal.fromText(settings.directory);
+  const federation = Principal.fromText(settings.federation);
+  const home = createHome({ ...context, home: owner, crypto: canisterCrypto }, new Elsewhere(federation));
+  const moderators = new Moderators(directory);
+  const user = createUser({
+    ...context,
+    owner,
+    gather: home.gather,
+    rateLimit: slidingMinute(context.instance.limits.actionsPerMinute),
+    isModerator: (principal) => moderators.has(principal),
+  });
+  return {
+    parts: { context, settings, owner, directory, federation, user, home },
+    performers: {
+      ...home.perform,
+      ...homeTimers(context),
+      ...outgoing(context, owner, federation),
+      [MAKE_KEYS]: makeKeys(context, owner, randomness, settings.schnorrKeyName),
+    },
   };
-  return { parts, performers: {} };
 }

@@ -9,8 +9,9 @@ import { deleteHome } from "./deleteHome.ts";
 import { furnishHome } from "./furnishHome.ts";
 import { suspendHome } from "./suspendHome.ts";
 
-export type HomeEffect =
-  "createHome" | "deleteHome" | "suspendHome" | "expireMute" | "expireMedia" | "tellPoll" | "endPoll";
+export type HomeEffect = "createHome" | "deleteHome" | "suspendHome" | HomeTimer;
+/** What a home does at a time of its own. */
+export type HomeTimer = "expireMute" | "expireMedia" | "tellPoll" | "endPoll";
 
 /** What the host's worker calls for these kinds. */
 export function homePerformers(ctx: Context, keyCrypto: KeyCrypto): Readonly<Record<HomeEffect, Performer>> {
@@ -18,6 +19,13 @@ export function homePerformers(ctx: Context, keyCrypto: KeyCrypto): Readonly<Rec
     createHome: createHome(ctx, (user) => furnishHome(ctx, keyCrypto, user)),
     deleteHome: deleteHome(ctx),
     suspendHome: suspendHome(ctx),
+    ...homeTimers(ctx),
+  };
+}
+
+/** The part of it that a home performs wherever it is. */
+export function homeTimers(ctx: Context): Readonly<Record<HomeTimer, Performer>> {
+  return {
     expireMute: expireMute(ctx),
     expireMedia: expireMedia(ctx),
     tellPoll: tellPoll(ctx),

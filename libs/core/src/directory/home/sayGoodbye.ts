@@ -22,7 +22,7 @@ export async function sayGoodbye(
     turn.emit(effect({ kind: "route", payload }, { key: farewell.id, body }));
   });
   while (await ctx.store.turn(account.id, (turn) => tellFollowers(turn, body)));
-  while (await ctx.store.turn(account.id, (turn) => tellFollowed(turn, body)));
+  while (await ctx.store.turn(account.id, (turn) => tellFollowed(turn, account.uri, body)));
 }
 
 type Body = { readonly id: string; readonly content: string };
@@ -36,7 +36,7 @@ async function tellFollowers(turn: Turn, body: Body): Promise<boolean> {
   return next !== undefined;
 }
 
-async function tellFollowed(turn: Turn, body: Body): Promise<boolean> {
+async function tellFollowed(turn: Turn, actorUri: string, body: Body): Promise<boolean> {
   const { rows, next } = await turn.scan(following, { limit: PAGE });
   const others = await turn.getMany(
     accounts,
@@ -46,6 +46,12 @@ async function tellFollowed(turn: Turn, body: Body): Promise<boolean> {
     if (other === undefined || other.host === null || other.suspended) continue;
     deliver(turn, body.id, other.sharedInbox ?? other.inbox, body);
   }
-  for (const { actorUri } of rows) await turn.delete(following, { actorUri });
+  // Where they have stores of their own, those followed on this node hear of it by name.
+  const near = others.flatMap((other) => (other?.host === null ? [other.id.toString()] : []));
+  if (near.length > 0) {
+    const payload = { activityId: body.id, actorUri, targets: near, toFollowers: false };
+    turn.emit(effect({ kind: "route", payload }, { key: `${body.id} ${near[0] ?? ""}`, body }));
+  }
+  for (const row of rows) await turn.delete(following, { actorUri: row.actorUri });
   return next !== undefined;
 }

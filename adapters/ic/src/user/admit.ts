@@ -1,0 +1,14 @@
+/** Which calls from outside cost a home a message: inspect_message, before anything is run or paid. */
+
+import type { Principal } from "@icp-sdk/core/principal";
+import type { _SERVICE } from "../candid/user.did.ts";
+import type { UserParts } from "./parts.ts";
+
+/** What canisters of the node alone call; queries, which cost nobody anything, do not pass here. */
+const forCanisters: readonly (keyof _SERVICE)[] = ["receive_activity", "set_suspended", "delete_profile"];
+
+export function admit({ settings }: UserParts, caller: Principal, method: keyof _SERVICE): boolean {
+  if (caller.isAnonymous() || forCanisters.includes(method)) return false;
+  // Moderators remove statuses (UC15); who they are only the Directory knows.
+  return method === "delete_status" || caller.toText() === settings.owner;
+}

@@ -1,0 +1,69 @@
+/** What only the Federation and the Directory ask of a home. */
+
+import { accounts, CoreError, keyPairs, setSuspended, type AccountRow } from "@mastic/core";
+import { Refusal } from "../../frame/refusal.ts";
+import { requireCanister } from "../authority.ts";
+import { hasSaidGoodbye } from "../farewell.ts";
+import { MAIN_KEY } from "../makeKeys.ts";
+import type { Methods, Parts } from "../methods.ts";
+import type { UserParts } from "../parts.ts";
+
+export function betweenCanisters(
+  parts: Parts,
+): Pick<
+  Methods,
+  "receive_activity" | "get_document" | "get_signing_key" | "set_suspended" | "delete_profile"
+> {
+  return {
+    async receive_activity(caller, { activity_json }) {
+      requireCanister(caller, parts().federation);
+      await receive(parts(), activity_json);
+    },
+    async get_document(caller, { path, requester_actor_uri }) {
+      requireCanister(caller, parts().federation);
+      const { status, headers, body } = await parts().home.document(path, requester_actor_uri[0] ?? null);
+      return { status, headers: Object.entries(headers), body };
+    },
+    async get_signing_key(caller) {
+      const { federation, context, owner } = parts();
+      requireCanister(caller, federation);
+      const { uri } = await ownAccount(parts());
+      const pair = await context.store.view(owner, (view) => view.get(keyPairs, { name: MAIN_KEY }));
+      if (pair === undefined) throw new CoreError("NotFound", "The key is being made.");
+      return {
+        key_id: `${uri}#${MAIN_KEY}`,
+        private_key_pem: pair.privateKeyPem,
+        public_key_pem: pair.publicKeyPem,
+      };
+    },
+    async set_suspended(caller, { suspended, version }) {
+      const { context, owner, directory } = parts();
+      requireCanister(caller, directory);
+      await setSuspended(context, owner, suspended, version);
+    },
+    async delete_profile(caller) {
+      const { context, directory } = parts();
+      requireCanister(caller, directory);
+      // The Directory destroys this canister next: not before others have been told.
+      if (!(await hasSaidGoodbye(context, await ownAccount(parts())))) throw new Refusal({ Pending: null });
+    },
+  };
+}
+
+/** What cannot work, now or later, is no activity of ours to take; what may work later is asked for again. */
+async function receive({ home }: UserParts, activity: string): Promise<void> {
+  try {
+    await home.receive(activity);
+  } catch (error) {
+    if (!(error instanceof CoreError)) throw error;
+    throw new Refusal({
+      [error.code === "RemoteUnavailable" ? "ProcessingFailed" : "InvalidActivity"]: null,
+    });
+  }
+}
+
+async function ownAccount({ context, owner }: UserParts): Promise<AccountRow> {
+  const account = await context.store.view(owner, (view) => view.get(accounts, { id: owner }));
+  if (account === undefined) throw new CoreError("NotFound", "There is no such account.");
+  return account;
+}

@@ -1,0 +1,29 @@
+/** Who moderates the instance, as the Directory says; remembered for a while. */
+
+import type { Millis } from "@mastic/core";
+import type { Principal } from "@icp-sdk/core/principal";
+import * as bindings from "../candid/directory.did.ts";
+import { remote } from "../frame/remote.ts";
+import { now } from "../host/clock.ts";
+
+const call = remote<bindings._SERVICE>(bindings);
+const REMEMBERED: Millis = 60_000;
+
+export class Moderators {
+  readonly #directory: Principal;
+  #known: { readonly principals: ReadonlySet<string>; readonly at: Millis } | undefined;
+
+  constructor(directory: Principal) {
+    this.#directory = directory;
+  }
+
+  /** @throws {CallError} */
+  async has(principal: string): Promise<boolean> {
+    const known = this.#known;
+    if (known !== undefined && known.at > now() - REMEMBERED) return known.principals.has(principal);
+    const listed = await call(this.#directory, "list_moderators", []);
+    const principals = new Set(listed.map((it) => it.toText()));
+    this.#known = { principals, at: now() };
+    return principals.has(principal);
+  }
+}

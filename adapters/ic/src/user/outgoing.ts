@@ -1,0 +1,137 @@
+/** What leaves this home: activities, given to the Federation for other servers and other homes, and who has to do with whom. */
+
+import {
+  accounts,
+  effect as newEffect,
+  followers,
+  type Context,
+  type Owner,
+  type Performer,
+  type StoredEffect,
+} from "@mastic/core";
+import type { Principal } from "@icp-sdk/core/principal";
+import * as bindings from "../candid/federation.did.ts";
+import { remote } from "../frame/remote.ts";
+
+const call = remote<bindings._SERVICE>(bindings);
+/** How many inboxes one call names. */
+const PAGE = 200;
+
+type Send = (activity: string, inboxes: readonly string[]) => Promise<bindings.SendActivityResult[]>;
+
+/** @param owner of this home */
+export function outgoing(
+  context: Context,
+  owner: Owner,
+  federation: Principal,
+): Readonly<Record<"deliver" | "route" | "subscribe", Performer>> {
+  const send: Send = async (activity_json, inboxes) => {
+    const args = { activity_json, target_inboxes: [...inboxes] };
+    const reply = await call(federation, "send_activity", [{ Many: args }]);
+    return "Batch" in reply ? reply.Batch : [reply.One];
+  };
+  return {
+    async deliver({ payload, body }) {
+      const inbox = field(payload, "inbox");
+      if (typeof inbox !== "string" || body === null)
+        return { status: "permanent", error: "It is no delivery." };
+      const [result] = await send(body.content, [inbox]);
+      if (result === undefined || "Ok" in result) return { status: "done" };
+      const status = mayWork(result.Err) ? "retry" : "permanent";
+      return { status, error: `The Federation refused ${inbox}: ${JSON.stringify(result.Err)}` };
+    },
+    async route(it) {
+      for (let after: string | null | undefined = null; after !== undefined;) {
+        const page = await recipients(context, owner, it, after);
+        await tell(context, owner, it, page.inboxes, send);
+        after = page.next;
+      }
+      return { status: "done" };
+    },
+    async subscribe({ payload }) {
+      const actorUri = field(payload, "actorUri");
+      if (typeof actorUri !== "string") return { status: "permanent", error: "It names no actor." };
+      // Activities of this node's users are sent to whom they concern.
+      if (actorUri.startsWith(`${context.instance.origin}/`)) return { status: "done" };
+      const change = changes[String(field(payload, "change"))] ?? { None: null };
+      const reply = await call(federation, "subscribe", [{ actor_uri: actorUri, change }]);
+      return "Ok" in reply
+        ? { status: "done" }
+        : { status: "retry", error: "The Federation does not know us." };
+    },
+  };
+}
+
+const changes: Readonly<Record<string, bindings.SubscribeArgs["change"]>> = {
+  follows: { Follows: null },
+  followed: { Followed: null },
+  none: { None: null },
+};
+
+/** Tells one page; whom the Federation could not reach just now is told again, alone. */
+async function tell(
+  { store }: Context,
+  owner: Owner,
+  { payload, body }: StoredEffect,
+  inboxes: readonly string[],
+  send: Send,
+): Promise<void> {
+  if (body === null || inboxes.length === 0) return;
+  const activityId = String(field(payload, "activityId"));
+  const results = await send(body.content, inboxes);
+  const missed = inboxes.filter((_, i) => {
+    const result = results[i];
+    return result !== undefined && "Err" in result && mayWork(result.Err);
+  });
+  if (missed.length === 0) return;
+  await store.turn(owner, async (turn) => {
+    for (const inbox of missed) {
+      turn.emit(
+        newEffect(
+          { kind: "deliver", payload: { inbox, activityId } },
+          { key: `${activityId} ${inbox}`, lane: inbox, body },
+        ),
+      );
+    }
+  });
+}
+
+/** The inboxes of those named, and then of the followers on this node, page by page. */
+async function recipients(
+  { store }: Context,
+  owner: Owner,
+  { payload }: StoredEffect,
+  after: string | null,
+): Promise<{ inboxes: string[]; next: string | undefined }> {
+  const targets = field(payload, "targets");
+  const named = after === null && Array.isArray(targets) ? targets.map((id) => BigInt(String(id))) : [];
+  return store.view(owner, async (view) => {
+    const ids = [...named];
+    let next: string | undefined;
+    if (field(payload, "toFollowers") === true) {
+      const page = await view.scan(followers, {
+        ...(after === null ? {} : { after: { actorUri: after } }),
+        limit: PAGE - Math.min(named.length, PAGE / 2),
+      });
+      // Whoever has an inbox to deliver to is on another server.
+      ids.push(...page.rows.filter((row) => row.deliveryInbox === null).map((row) => row.accountId));
+      if (page.next !== undefined) next = page.rows.at(-1)?.actorUri;
+    }
+    const found = await view.getMany(
+      accounts,
+      [...new Set(ids)].map((id) => ({ id })),
+    );
+    const inboxes = found.flatMap((row) => (row === undefined || row.id === owner ? [] : [row.inbox]));
+    return { inboxes, next };
+  });
+}
+
+function mayWork(error: bindings.SendActivityError): boolean {
+  return "DeliveryFailed" in error || "Unauthorized" in error;
+}
+
+function field(payload: unknown, name: string): unknown {
+  return typeof payload === "object" && payload !== null
+    ? (payload as Readonly<Record<string, unknown>>)[name]
+    : undefined;
+}
