@@ -5,7 +5,7 @@ import { sha256 } from "../crypto/sha256.ts";
 import { chunks, files } from "./tables.ts";
 
 /** What a chunk may take: with room for the rest of its message. */
-export const CHUNK = 1_500_000;
+const CHUNK = 1_500_000;
 /** What a file may take: hashing it costs about 100 instructions a byte. */
 const FILE = 16_000_000;
 const CHUNKS = 64;
