@@ -45,7 +45,8 @@ export function serve<Service, Install>(bindings: Bindings, canister: Canister<S
     const isQuery = signature.annotations.length > 0;
     callbacks[String(index)] = () =>
       runMessage(() => {
-        if (!isQuery || ic.inReplicatedExecution()) armTimers();
+        // A query sets no timer, called by another canister neither.
+        if (!isQuery) armTimers();
         return answer(name, signature, handler);
       });
   }

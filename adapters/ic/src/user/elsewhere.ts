@@ -14,10 +14,13 @@ const CONFIRMED = 1_000;
 
 export class Elsewhere implements Documents, AddressBook {
   readonly #federation: Principal;
+  readonly #host: string;
   readonly #confirmed = new Map<string, string>();
 
-  constructor(federation: Principal) {
+  /** @param host of the instance: its own users have no other */
+  constructor(federation: Principal, host: string) {
     this.#federation = federation;
+    this.#host = host;
   }
 
   async fetch(uri: string): Promise<Entity> {
@@ -38,7 +41,7 @@ export class Elsewhere implements Documents, AddressBook {
   async confirm(actor: Actor): Promise<string> {
     const acct = this.#confirmed.get(actor.id);
     if (acct === undefined) throw new CoreError("RemoteUnavailable", `${actor.id} has no address.`);
-    return acct;
+    return acct.endsWith(`@${this.#host}`) ? acct.slice(0, -this.#host.length - 1) : acct;
   }
 
   #remember(uri: string, acct: string): void {

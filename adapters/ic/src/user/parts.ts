@@ -38,7 +38,10 @@ export function buildUser({ context, settings, randomness }: Host<UserSettings>)
   const owner = BigInt(settings.accountId);
   const directory = Principal.fromText(settings.directory);
   const federation = Principal.fromText(settings.federation);
-  const home = createHome({ ...context, home: owner, crypto: canisterCrypto }, new Elsewhere(federation));
+  const home = createHome(
+    { ...context, home: owner, crypto: canisterCrypto },
+    new Elsewhere(federation, context.instance.host),
+  );
   const moderators = new Moderators(directory);
   const user = createUser({
     ...context,

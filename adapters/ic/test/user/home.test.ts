@@ -108,7 +108,7 @@ describe("a home on canisters", () => {
     expect(attached.Ok.url).toBe(`https://here.example/media/${sha256}`);
     const { id } = attached.Ok;
     expect(await anybody.get_media({ id, chunk: [] })).toEqual({ Err: { NotFound: null } });
-    expect(await home.publish_status({ ...status(""), media_ids: [[id]] })).toMatchObject({
+    expect(await home.publish_status({ ...status(""), media_ids: [BigUint64Array.of(id)] })).toMatchObject({
       Ok: { media: [{ id, description: ["A tree"] }] },
     });
     const second = await anybody.get_media({ id, chunk: [1] });
