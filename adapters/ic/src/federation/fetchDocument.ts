@@ -1,6 +1,5 @@
 /** fetch_document and resolve_address: what homes gather, from other servers and from one another. */
 
-import type { JsonObject } from "@mastic/activitypub";
 import { CoreError, type Federation, type FederationContext } from "@mastic/core";
 import type { FetchedDocument, ResolvedAddress } from "../candid/federation.did.ts";
 import { askHome } from "./askHome.ts";
@@ -17,7 +16,7 @@ export async function fetchDocument(
   uri: string,
   requester: string,
 ): Promise<FetchedDocument> {
-  const { origin, host } = context.instance;
+  const { origin } = context.instance;
   if (uri.startsWith(`${origin}/`)) {
     const path = uri.slice(origin.length).split("#", 1)[0] ?? "";
     const answer = await askHome(context, path, requester);
@@ -25,12 +24,11 @@ export async function fetchDocument(
     if (answer?.status !== 200) throw new CoreError("NotFound", `${uri} is not here.`);
     const document_json = new TextDecoder().decode(answer.body);
     const handle = /^\/users\/([a-z0-9_]{1,64})$/.exec(path)?.[1];
-    return { document_json, acct: handle === undefined ? [] : [`${handle}@${host}`] };
+    return { document_json, acct: handle === undefined ? [] : [handle] };
   }
   const document = await gather.document(uri);
-  if (document.kind !== "actor") return { document_json: JSON.stringify(document.raw), acct: [] };
-  const { actor, acct } = await gather.fetchActor(uri);
-  return { document_json: JSON.stringify(actor.raw satisfies JsonObject), acct: [acct] };
+  const document_json = JSON.stringify(document.raw);
+  return { document_json, acct: document.kind === "actor" ? [await gather.addressOf(document)] : [] };
 }
 
 /** @param address `bob@example.org` @throws {CoreError} `NotFound`, `Gone`, `RemoteUnavailable` */

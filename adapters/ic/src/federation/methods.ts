@@ -2,7 +2,7 @@
 
 import { CoreError, instanceActorUrl, INSTANCE } from "@mastic/core";
 import type { Principal } from "@icp-sdk/core/principal";
-import type { _SERVICE, SendActivityArgsObject, SendActivityResult } from "../candid/federation.did.ts";
+import type { _SERVICE, SendActivityResult } from "../candid/federation.did.ts";
 import type { Handlers } from "../frame/canister.ts";
 import { isSame } from "../host/principals.ts";
 import { answerHttp } from "./answerHttp.ts";
@@ -26,17 +26,18 @@ export function methods(parts: () => FederationParts): Handlers<_SERVICE> {
     async send_activity(caller, args) {
       const { context, federation } = parts();
       const author = await authorOf(parts(), caller);
-      const send = async ({
-        activity_json,
-        target_inbox,
-      }: SendActivityArgsObject): Promise<SendActivityResult> =>
+      const send = async (text: string, inboxes: readonly string[]): Promise<SendActivityResult[]> =>
         author === undefined
-          ? { Err: { Unauthorized: null } }
-          : sendActivity(context, federation, author, activity_json, target_inbox);
-      if ("One" in args) return { One: await send(args.One) };
+          ? inboxes.map(() => ({ Err: { Unauthorized: null } }))
+          : sendActivity(context, federation, author, text, inboxes);
+      if ("Many" in args) return { Batch: await send(args.Many.activity_json, args.Many.target_inboxes) };
+      const wanted = "One" in args ? [args.One] : args.Batch;
       const results: SendActivityResult[] = [];
-      for (const one of "Batch" in args ? args.Batch : inboxesOf(args.Many)) results.push(await send(one));
-      return { Batch: results };
+      for (const { activity_json, target_inbox } of wanted) {
+        results.push(...(await send(activity_json, [target_inbox])));
+      }
+      const [only] = results;
+      return "One" in args && only !== undefined ? { One: only } : { Batch: results };
     },
     async fetch_status(caller, { uri }) {
       const { context, federation } = parts();
@@ -62,10 +63,6 @@ export function methods(parts: () => FederationParts): Handlers<_SERVICE> {
       await registerUser(context, args);
     },
   };
-}
-
-function inboxesOf(many: { activity_json: string; target_inboxes: string[] }): SendActivityArgsObject[] {
-  return many.target_inboxes.map((target_inbox) => ({ activity_json: many.activity_json, target_inbox }));
 }
 
 /** @throws {CoreError} `Unauthorized` when the caller is no home of this node */

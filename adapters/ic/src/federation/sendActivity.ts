@@ -1,7 +1,15 @@
 /** send_activity: takes what a home wants delivered, to inboxes elsewhere and in this node (spec 05: SendActivity). */
 
 import { ActivityPubError, parseActivity, type Activity } from "@mastic/activitypub";
-import { effect, INSTANCE, users, type Federation, type FederationContext, type Owner } from "@mastic/core";
+import {
+  effect,
+  INSTANCE,
+  sharedInboxUrl,
+  users,
+  type Federation,
+  type FederationContext,
+  type Owner,
+} from "@mastic/core";
 import { tryParseUrl } from "@mastic/validation";
 import type { SendActivityError, SendActivityResult } from "../candid/federation.did.ts";
 
@@ -13,28 +21,35 @@ export interface Author {
 }
 
 /**
- * Takes an activity for one inbox. Ok means that it is kept and will be delivered, or handed to the other home, in the
- * background; the same activity waits only once for each inbox.
+ * Takes an activity for inboxes, and answers for each. Ok means that it is kept and will be delivered, or handed to the
+ * other home, in the background; the same activity waits only once for each inbox.
  */
 export async function sendActivity(
   context: FederationContext,
   federation: Federation,
   author: Author,
   text: string,
-  inbox: string,
-): Promise<SendActivityResult> {
+  inboxes: readonly string[],
+): Promise<SendActivityResult[]> {
   const activity = readActivity(text);
-  if (activity?.id == null) return refused({ Rejected: "It is no activity with an id." });
-  if (activity.actor !== author.actorUri) return refused({ Rejected: "It is another actor's." });
-  const url = tryParseUrl(inbox);
-  if (url === undefined) return refused({ InvalidTargetInbox: inbox });
-  const { origin, host } = context.instance;
-  if (url.host !== host) return deliver(context, author, activity.id, text, inbox, url.host);
-  if (inbox === `${origin}/inbox`) {
-    await federation.handOver({ activity, text, activityUri: activity.id, inboxOf: null });
-    return taken;
+  const activityId = activity?.id;
+  if (activity === undefined || typeof activityId !== "string") {
+    return inboxes.map(() => refused({ Rejected: "It is no activity with an id." }));
   }
-  return handTo(context, activity.id, text, inbox);
+  if (activity.actor !== author.actorUri)
+    return inboxes.map(() => refused({ Rejected: "It is another actor's." }));
+  const results: SendActivityResult[] = [];
+  for (const inbox of inboxes) {
+    const url = tryParseUrl(inbox);
+    if (url === undefined) results.push(refused({ InvalidTargetInbox: inbox }));
+    else if (url.host !== context.instance.host) {
+      results.push(await deliver(context, author, activityId, text, inbox, url.host));
+    } else if (inbox === sharedInboxUrl(context.instance.origin)) {
+      await federation.handOver({ activity, text, activityUri: activityId, inboxOf: null });
+      results.push(taken);
+    } else results.push(await handTo(context, activityId, text, inbox));
+  }
+  return results;
 }
 
 async function deliver(

@@ -1,6 +1,6 @@
 /** Gathers statuses, with their authors and whom they mention: from the store, else from the server that answers for them. */
 
-import { type ContentObject, type Entity, idOf } from "@mastic/activitypub";
+import { type Actor, type ContentObject, type Entity, idOf } from "@mastic/activitypub";
 import type { Gather } from "../context.ts";
 import { CoreError } from "../error.ts";
 import { isBy } from "../receive/check.ts";
@@ -53,6 +53,11 @@ export class Gatherer implements Gather {
   /** An actor's document with its confirmed address; nothing is stored. @throws {CoreError} as `account` */
   fetchActor(uri: string): Promise<FetchedActor> {
     return this.#accounts.fetchActor(uri);
+  }
+
+  /** The address of an actor whose document was fetched at its id. @throws {CoreError} `RemoteUnavailable` */
+  addressOf(actor: Actor): Promise<string> {
+    return this.#accounts.addressOf(actor);
   }
 
   /**

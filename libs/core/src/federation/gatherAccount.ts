@@ -80,9 +80,17 @@ export class AccountGatherer {
   async fetchActor(uri: string): Promise<FetchedActor> {
     const actor = await this.document(uri);
     if (actor.kind !== "actor") throw new CoreError("NotFound", `${uri} is no actor.`);
+    return { actor, acct: await this.addressOf(actor) };
+  }
+
+  /**
+   * The address of an actor whose document was fetched at its id: as it is known, or confirmed.
+   * @throws {CoreError} `RemoteUnavailable` when the two do not name each other
+   */
+  async addressOf(actor: Actor): Promise<string> {
     const known = await this.#find(actor.id);
     const isNamedAsBefore = known !== undefined && known.username === actor.preferredUsername;
-    return { actor, acct: isNamedAsBefore ? known.acct : await this.#addresses.confirm(actor) };
+    return isNamedAsBefore ? known.acct : this.#addresses.confirm(actor);
   }
 
   async #accountByUri(uri: string): Promise<AccountRow> {
