@@ -1,6 +1,6 @@
 /** The methods of the Federation canister: decode, authorise, call the domain, encode (candid/federation.did). */
 
-import { CoreError, instanceActorUrl, INSTANCE } from "@mastic/core";
+import { CoreError, instanceActorUrl, INSTANCE, userUrls } from "@mastic/core";
 import type { Principal } from "@icp-sdk/core/principal";
 import type { _SERVICE, SendActivityResult } from "../candid/federation.did.ts";
 import type { Handlers } from "../frame/canister.ts";
@@ -18,14 +18,22 @@ import { subscribe } from "./subscribe.ts";
 /** @param parts read anew by each call: they are there once the canister is installed */
 export function methods(parts: () => FederationParts): Handlers<_SERVICE> {
   return {
-    http_request: () => upgrade,
-    async http_request_update(_caller, request) {
-      const { context, federation } = parts();
-      return writeResponse(await answerHttp(context, federation, readRequest(request)));
+    http_request(_caller, asked) {
+      const answer = parts().answers.get(readRequest(asked));
+      return answer === undefined ? upgrade : writeResponse(answer);
+    },
+    async http_request_update(_caller, asked) {
+      const { context, federation, answers } = parts();
+      const request = readRequest(asked);
+      const answer = await answerHttp(context, federation, request);
+      answers.put(request, answer);
+      return writeResponse(answer);
     },
     async send_activity(caller, args) {
-      const { context, federation } = parts();
+      const { context, federation, answers } = parts();
       const author = await authorOf(parts(), caller);
+      // It may be the news that the actor has changed.
+      if (author !== undefined) answers.forget(context.instance.origin, author.actorUri);
       const send = async (text: string, inboxes: readonly string[]): Promise<SendActivityResult[]> =>
         author === undefined
           ? inboxes.map(() => ({ Err: { Unauthorized: null } }))
@@ -58,9 +66,10 @@ export function methods(parts: () => FederationParts): Handlers<_SERVICE> {
       await subscribe(parts().context, home.id, args);
     },
     async register_user(caller, args) {
-      const { context, directory } = parts();
+      const { context, directory, answers } = parts();
       if (!isSame(caller, directory)) throw new CoreError("Unauthorized", "Only the Directory may do this.");
       await registerUser(context, args);
+      answers.forget(context.instance.origin, userUrls(context.instance.origin, args.handle).actor);
     },
   };
 }

@@ -5,6 +5,7 @@ import { Principal } from "@icp-sdk/core/principal";
 import { canisterCrypto } from "../crypto/cryptoPort.ts";
 import type { Host } from "../host/host.ts";
 import type { Performers } from "../host/outbox.ts";
+import { CachedAnswers } from "./cachedAnswers.ts";
 import { keyCrypto } from "./keyCrypto.ts";
 import { outcall } from "./outcall.ts";
 import { performers } from "./performers.ts";
@@ -13,6 +14,7 @@ import type { FederationSettings } from "./settings.ts";
 export interface FederationParts {
   readonly context: FederationContext;
   readonly federation: Federation;
+  readonly answers: CachedAnswers;
   readonly settings: FederationSettings;
   readonly directory: Principal;
 }
@@ -32,7 +34,13 @@ export function buildFederation(host: Host<FederationSettings>): {
   };
   const federation = createFederation(context);
   return {
-    parts: { context, federation, settings, directory: Principal.fromText(settings.directory) },
+    parts: {
+      context,
+      federation,
+      answers: new CachedAnswers(),
+      settings,
+      directory: Principal.fromText(settings.directory),
+    },
     performers: performers(context, federation),
   };
 }

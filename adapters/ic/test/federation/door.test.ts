@@ -1,4 +1,5 @@
 import { Principal } from "@icp-sdk/core/principal";
+import { serve } from "@mastic/canister-runtime";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { HttpRequest, HttpResponse } from "../../src/candid/federation.did.ts";
 import { person, startCanisterNode, type CanisterNode } from "../support/canisterNode.ts";
@@ -79,6 +80,36 @@ describe("the door of the node", () => {
         publicKeyPem: expect.stringContaining("BEGIN PUBLIC KEY") as unknown,
       },
     });
+  });
+
+  it("gives by certified queries what it has said once", async () => {
+    const domains = { "127.0.0.1": node.federationId };
+    const served = await serve(node.runtime, { clock: "still", domains });
+    try {
+      const ask = async (path: string) => {
+        const answer = await fetch(served.url + path, { headers: { accept: "application/activity+json" } });
+        return {
+          status: answer.status,
+          proof: answer.headers.get("ic-certificate"),
+          text: await answer.text(),
+        };
+      };
+      for (const path of [
+        "/actor",
+        "/nodeinfo/2.0",
+        "/.well-known/host-meta",
+        "/.well-known/webfinger?resource=acct:alice@here.example",
+        `/.well-known/webfinger?resource=${encodeURIComponent("acct:alice@here.example")}`,
+        `/.well-known/webfinger?resource=${encodeURIComponent(`${HERE}/users/alice`)}`,
+      ]) {
+        const [first, second] = [await ask(path), await ask(path)];
+        expect([path, first.status, second.status], second.text).toEqual([path, 200, 200]);
+        expect(second.text).toBe(first.text);
+        expect(second.proof, path).not.toBeNull();
+      }
+    } finally {
+      await served.close();
+    }
   });
 
   it("has nothing elsewhere", async () => {

@@ -1,0 +1,66 @@
+/**
+ * Which answers of the Federation are kept and certified, so that they cost no consensus: documents that are the same for
+ * everybody who asks for them (decision 023).
+ */
+
+import type { HttpRequest, HttpResponse, Millis } from "@mastic/core";
+import { prefersActivityPub } from "@mastic/activitypub";
+import { CertifiedCache } from "../certification/certifiedCache.ts";
+import type { Parameter } from "../certification/certifiedResponse.ts";
+import { now } from "../host/clock.ts";
+import { ic } from "../engine/system.ts";
+
+/** As long as others may keep them. */
+const KEPT_FOR: Millis = 180_000;
+const MOST = 1_000;
+/** Above this an answer had better come by an update than fill the memory, in bytes. */
+const LARGEST = 65_536;
+
+const ACTOR = /^\/(?:actor|users\/[a-z0-9_]{1,64})$/;
+const WEBFINGER = "/.well-known/webfinger?";
+const DISCOVERY: ReadonlySet<string> = new Set([
+  "/.well-known/host-meta",
+  "/.well-known/host-meta.json",
+  "/.well-known/nodeinfo",
+  "/nodeinfo/2.0",
+]);
+
+export class CachedAnswers {
+  readonly #cache = new CertifiedCache(
+    { set: (digest) => ic.certifiedDataSet(digest), certificate: () => ic.dataCertificate() },
+    now,
+    MOST,
+  );
+
+  /** The answer with its proof, in a query. @returns `undefined` when an update has to answer */
+  get(request: HttpRequest): HttpResponse | undefined {
+    return isCacheable(request) ? this.#cache.get(request.url) : undefined;
+  }
+
+  /** Keeps what may be kept, in an update. */
+  put(request: HttpRequest, response: HttpResponse): void {
+    const { status, headers, body } = response;
+    const isOpen = headers["cache-control"]?.startsWith("public") === true;
+    if (status !== 200 || !isOpen || body.length > LARGEST || !isCacheable(request)) return;
+    this.#cache.put(request.url, response, KEPT_FOR, parameterOf(request.url));
+  }
+
+  /** What was said of a user of this node is to be said anew. */
+  forget(origin: string, actorUri: string): void {
+    this.#cache.delete(actorUri.slice(origin.length));
+  }
+}
+
+/** Not what depends on more than the URL: a page or a document, a part of the links. */
+function isCacheable({ method, url, headers }: HttpRequest): boolean {
+  if (method !== "GET" || headers["signature"] !== undefined || headers["authorization"] !== undefined)
+    return false;
+  if (ACTOR.test(url)) return prefersActivityPub(headers["accept"]);
+  return DISCOVERY.has(url) || parameterOf(url) !== undefined;
+}
+
+function parameterOf(url: string): Parameter | undefined {
+  if (!url.startsWith(WEBFINGER) || url.includes("&")) return undefined;
+  const [name, value = ""] = url.slice(WEBFINGER.length).split("=", 2);
+  return name === "resource" ? { name, value } : undefined;
+}
