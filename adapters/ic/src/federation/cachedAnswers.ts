@@ -1,6 +1,6 @@
 /**
  * Which answers of the Federation are kept and certified, so that they cost no consensus: documents that are the same for
- * everybody who asks for them (decision 023).
+ * everybody who asks for them (decision 022).
  */
 
 import type { HttpRequest, HttpResponse, Millis } from "@mastic/core";
