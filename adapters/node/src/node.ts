@@ -19,6 +19,7 @@ import {
   type Store,
   type User,
 } from "@mastic/core";
+import { installIdna } from "@mastic/validation/idna";
 import { withCredentials } from "./accounts/signOut.ts";
 import type { Config } from "./config/config.ts";
 import { keyCrypto, nodeCrypto } from "./crypto.ts";
@@ -59,6 +60,7 @@ export interface NodeOptions {
 
 /** Opens the store in the data directory and builds the node on it. */
 export function openNode(config: Config, options: NodeOptions = {}): Node {
+  installIdna();
   makeDataDirectory(config.dataDirectory);
   const store = openSqliteStore({
     path: join(config.dataDirectory, "mastic.sqlite"),

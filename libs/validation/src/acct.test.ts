@@ -1,6 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { describeValidator } from "../test/validator-contract.ts";
 import { Acct, splitAcct } from "./acct.ts";
+import { installIdna } from "./idna.ts";
+
+installIdna();
 
 describeValidator("acct", Acct);
 

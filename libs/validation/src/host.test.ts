@@ -3,7 +3,10 @@ import { readFileSync } from "node:fs";
 import { domainToASCII } from "node:url";
 import { describe, expect, test } from "vitest";
 import { canonicalHost, Host } from "./host.ts";
+import { installIdna } from "./idna.ts";
 import { ValidationError } from "./validation-error.ts";
+
+installIdna();
 
 interface Vectors {
   valid: { input: string; canonical: string; scheme?: "http" | "https"; source: string }[];

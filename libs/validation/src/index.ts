@@ -18,7 +18,7 @@ export {
 } from "./field-texts.ts";
 export { Handle, HANDLE_MAX_LENGTH, isReservedHandle, parseClaimableHandle } from "./handle.ts";
 export { Hashtag, HASHTAG_MAX_LENGTH } from "./hashtag.ts";
-export { canonicalHost, Host, HOST_MAX_OCTETS, type HttpScheme, tryCanonicalHost } from "./host.ts";
+export { canonicalHost, Host, tryCanonicalHost } from "./host.ts";
 export {
   formatLocalUri,
   parseLocalUri,
@@ -27,8 +27,10 @@ export {
   type LocalResource,
 } from "./local-uri.ts";
 export { MimeType, MIME_TYPE_MAX_LENGTH } from "./mime-type.ts";
+export type { ParsedUrl } from "./normalise-url.ts";
 export { nullable } from "./nullable.ts";
 export { ProfileFields, PROFILE_FIELDS_MAX, type ProfileField } from "./profile-fields.ts";
+export { HOST_MAX_OCTETS, type HttpScheme } from "./read-host.ts";
 export { reservedHandles } from "./reserved-handles.ts";
 export { countScalarValues } from "./scalar-values.ts";
 export {
@@ -47,6 +49,7 @@ export {
   statusLength,
 } from "./status-content.ts";
 export { Uri } from "./uri.ts";
-export { HttpUrl, parseUrl, sameOrigin, tryParseUrl, URL_MAX_LENGTH, type ParsedUrl } from "./url.ts";
+export { tryUrlOrigin, URL_MAX_LENGTH, type UrlOrigin } from "./url-origin.ts";
+export { HttpUrl, parseUrl, sameOrigin, tryParseUrl } from "./url.ts";
 export { ValidationError, type Fault, type ValidationErrorCode } from "./validation-error.ts";
 export type { Branded, Parser, Validator } from "./validator.ts";

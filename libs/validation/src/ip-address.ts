@@ -12,45 +12,34 @@ export function canonicalIpv4(text: string): string | undefined {
     : undefined;
 }
 
-/** The address without brackets, shortened as RFC 5952 section 4 says, or undefined. Zone ids are refused. */
+/** The address in brackets, shortened as RFC 5952 section 4 says, or undefined. Zone ids are refused. */
 export function canonicalIpv6(text: string): string | undefined {
   if (text.length > 45 || !/^[0-9a-fA-F:.]+$/.test(text)) return undefined;
-  const halves = text.split("::", 3);
-  if (halves.length > 2) return undefined;
-  const head = groupsOf(halves[0] ?? "", halves.length === 1);
-  const tail = halves[1] === undefined ? [] : groupsOf(halves[1], true);
-  if (head === undefined || tail === undefined) return undefined;
-  const missing = 8 - head.length - tail.length;
-  if (halves.length === 2 ? missing < 1 : missing !== 0) return undefined;
-  return compress([...head, ...Array<number>(missing).fill(0), ...tail]);
+  const ipv4 = /(?<=:)[0-9]+\.[0-9.]+$/.exec(text)?.[0];
+  const [a = 0, b = 0, c = 0, d = 0] = ipv4?.split(".").map(Number) ?? [];
+  if (ipv4 !== undefined && canonicalIpv4(ipv4) === undefined) return undefined;
+  const tail = ipv4 === undefined ? "" : `${hex(a * 256 + b)}:${hex(c * 256 + d)}`;
+  const halves = (text.slice(0, text.length - (ipv4?.length ?? 0)) + tail).split("::");
+  const groups = halves.map((half) => (half === "" ? [] : half.split(":")));
+  const missing = 8 - groups.flat().length;
+  if (halves.length > 2 || (halves.length === 2 ? missing < 1 : missing !== 0)) return undefined;
+  if (!groups.flat().every((group) => /^[0-9a-f]{1,4}$/i.test(group))) return undefined;
+  const [head = [], rest = []] = groups;
+  const shortest = [...head, ...Array<string>(missing).fill("0"), ...rest].map((group) =>
+    hex(Number.parseInt(group, 16)),
+  );
+  return `[${compress(shortest.join(":"))}]`;
 }
 
-function groupsOf(text: string, mayEndInIpv4: boolean): number[] | undefined {
-  if (text === "") return [];
-  const groups: number[] = [];
-  const parts = text.split(":", 9);
-  for (const [position, part] of parts.entries()) {
-    if (/^[0-9a-fA-F]{1,4}$/.test(part)) {
-      groups.push(Number.parseInt(part, 16));
-      continue;
-    }
-    const ipv4 = mayEndInIpv4 && position === parts.length - 1 ? canonicalIpv4(part) : undefined;
-    if (ipv4 === undefined) return undefined;
-    const [a = 0, b = 0, c = 0, d = 0] = ipv4.split(".").map(Number);
-    groups.push(a * 256 + b, c * 256 + d);
-  }
-  return groups;
+function hex(group: number): string {
+  return group.toString(16);
 }
 
-function compress(groups: readonly number[]): string {
-  let best = { start: 0, length: 1 };
-  for (let start = 0; start < groups.length; start++) {
-    let length = 0;
-    while (groups[start + length] === 0) length++;
-    if (length > best.length) best = { start, length };
-    start += length;
-  }
-  const hex = groups.map((group) => group.toString(16));
-  if (best.length < 2) return hex.join(":");
-  return `${hex.slice(0, best.start).join(":")}::${hex.slice(best.start + best.length).join(":")}`;
+/** Puts "::" in the place of the longest run of two zeros or more, the first of several. */
+function compress(address: string): string {
+  const runs = address.match(/\b0(?::0)+\b/g) ?? [];
+  const longest = runs.reduce((best, run) => (run.length > best.length ? run : best), "");
+  if (longest === "") return address;
+  const at = address.search(new RegExp(`\\b${longest}\\b`));
+  return `${address.slice(0, at).replace(/:$/, "")}::${address.slice(at + longest.length).replace(/^:/, "")}`;
 }

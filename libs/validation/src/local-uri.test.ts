@@ -3,6 +3,9 @@ import { describe, expect, test } from "vitest";
 import { describeValidator, readVectors } from "../test/validator-contract.ts";
 import { Handle } from "./handle.ts";
 import { formatLocalUri, parseLocalUri, PublicUrl, type LocalResource } from "./local-uri.ts";
+import { installIdna } from "./idna.ts";
+
+installIdna();
 
 describeValidator("public-url", PublicUrl);
 

@@ -2,7 +2,8 @@
 
 import { Acct, splitAcct, USERPART_MAX_LENGTH } from "./acct.ts";
 import { Handle } from "./handle.ts";
-import { HOST_MAX_OCTETS, type Host } from "./host.ts";
+import type { Host } from "./host.ts";
+import { HOST_MAX_OCTETS } from "./read-host.ts";
 import type { Scan } from "./scan.ts";
 import { characterBefore, endOfRun, endWithout } from "./text-cursor.ts";
 

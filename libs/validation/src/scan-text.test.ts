@@ -2,6 +2,9 @@ import fc from "fast-check";
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { scanText } from "./scan-text.ts";
+import { installIdna } from "./idna.ts";
+
+installIdna();
 
 interface Vector {
   text: string;

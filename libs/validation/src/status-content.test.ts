@@ -3,6 +3,9 @@ import { describe, expect, test } from "vitest";
 import { describeValidator } from "../test/validator-contract.ts";
 import { countScalarValues } from "./scalar-values.ts";
 import { statusContent, StatusContent, statusLength } from "./status-content.ts";
+import { installIdna } from "./idna.ts";
+
+installIdna();
 
 describeValidator("status-content", StatusContent);
 

@@ -7,7 +7,9 @@
  * must be what `parseUrl` accepts, and schemes that make a browser run or read something are refused.
  */
 
-import { HttpUrl, indexOfForbidden, URL_MAX_LENGTH } from "./url.ts";
+import { indexOfForbidden } from "./forbidden-characters.ts";
+import { HttpUrl } from "./url.ts";
+import { URL_MAX_LENGTH } from "./url-origin.ts";
 import { validator, type Branded, type Validator } from "./validator.ts";
 
 /** An absolute URI, in the spelling it came in. */

@@ -1,7 +1,11 @@
 import fc from "fast-check";
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { HttpUrl, parseUrl, sameOrigin, tryParseUrl, URL_MAX_LENGTH } from "./url.ts";
+import { URL_MAX_LENGTH } from "./url-origin.ts";
+import { HttpUrl, parseUrl, sameOrigin, tryParseUrl } from "./url.ts";
+import { installIdna } from "./idna.ts";
+
+installIdna();
 
 interface Vectors {
   valid: { input: string; url: Record<string, unknown>; source: string }[];

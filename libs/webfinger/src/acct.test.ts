@@ -1,7 +1,10 @@
 import fc from "fast-check";
+import { installIdna } from "@mastic/validation/idna";
 import { describe, expect, test } from "vitest";
 import vectors from "../../../vectors/webfinger/acct.json" with { type: "json" };
 import { formatAcct, isSameAcct, parseAccount, parseAcct, WebFingerError } from "./index.ts";
+
+installIdna();
 
 describe("acct: URIs", () => {
   test.each(vectors.valid)("$uri", (vector) => {

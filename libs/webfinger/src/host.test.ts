@@ -1,6 +1,9 @@
+import { installIdna } from "@mastic/validation/idna";
 import { describe, expect, test } from "vitest";
 import vectors from "../../../vectors/validation/host.json" with { type: "json" };
 import { parseAccount, parseResource, webfingerRequest, WebFingerError } from "./index.ts";
+
+installIdna();
 
 /** The vectors are those of `canonicalHost`; here they show that accounts and URLs are read by it. */
 describe("the host of an account and of a URL", () => {

@@ -2,6 +2,7 @@
 
 import { IDL } from "@icp-sdk/core/candid";
 import { Principal } from "@icp-sdk/core/principal";
+import { installIdna } from "@mastic/validation/idna";
 import { inCleanUp, runMessage } from "../engine/message.ts";
 import { ic } from "../engine/system.ts";
 import { armTimers, fireTimers, runTimer } from "../engine/timers.ts";
@@ -38,6 +39,7 @@ export interface Canister<Service, Install> {
 
 /** Offers the canister to the engine. The build numbers the same methods in the same order. */
 export function serve<Service, Install>(bindings: Bindings, canister: Canister<Service, Install>): void {
+  installIdna();
   const methods = methodsOf(bindings);
   const callbacks: Record<string, () => void> = {};
   for (const [index, [name, signature]] of methods.entries()) {

@@ -1,3 +1,4 @@
+import { installIdna } from "@mastic/validation/idna";
 import { beforeEach, describe, expect, it } from "vitest";
 import { peer, post, type Peer, type PeerActor } from "../federation/peer.test-support.ts";
 import { network, type Member, type Network, type Server } from "../federation/servers.test-support.ts";
@@ -13,6 +14,8 @@ import { INSTANCE } from "../store/store.ts";
 import { createDirectory, type Directory } from "./directory.ts";
 
 /** What a domain block does to a server whose people are known, followed and following here. */
+
+installIdna();
 
 const moderator = { principal: "principal-moderator" };
 const page = { limit: 20 };

@@ -1,6 +1,9 @@
+import { installIdna } from "@mastic/validation/idna";
 import { describe, expect, it } from "vitest";
 import vectors from "../../../../vectors/validation/host.json" with { type: "json" };
 import { asSent, hostOf } from "./origin.ts";
+
+installIdna();
 
 /** The vectors are those of `canonicalHost`; here they show that whose an id is, is read by it. */
 describe("the host that an id belongs to", () => {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { readVectors } from "../test/validator-contract.ts";
+import { readVectors } from "../../test/validator-contract.ts";
 import { decodePunycode, encodePunycode } from "./punycode.ts";
 
 const vectors = readVectors("punycode") as {
