@@ -35,7 +35,7 @@ function send(
     return Promise.reject(new Error(`Failed to connect: ${url.host} is not on this machine`));
   }
   // Names under .localhost resolve by convention only.
-  const host = target.hostname === "[::1]" ? "::1" : "127.0.0.1";
+  const host = /^[[\d]/.test(target.hostname) ? target.hostname.replace(/^\[|\]$/g, "") : "127.0.0.1";
   const headers = { ...groupHeaders(outcall.headers), host: url.host };
   return new Promise((resolve, reject) => {
     const request = httpRequest(
