@@ -1,0 +1,81 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+import { checkSns } from "../../sns/check.ts";
+
+const root = join(import.meta.dirname, "../..");
+const folder = mkdtempSync(join(tmpdir(), "mastic-sns-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** The files as they are, but for one line. */
+function withChange(file: "sns_init.yaml" | "sns_functions.yaml", from: string, to: string) {
+  for (const name of ["sns_init.yaml", "sns_functions.yaml"]) cpSync(join(root, name), join(folder, name));
+  const text = readFileSync(join(root, file), "utf8");
+  expect(text).toContain(from);
+  writeFileSync(join(folder, file), text.replace(from, to));
+  return checkSns(folder);
+}
+
+describe("what the SNS is made of", () => {
+  it("is consistent", () => {
+    expect(checkSns(root).faults).toEqual([]);
+  });
+
+  it("says what an operator has to fill in", () => {
+    expect(checkSns(root).open).toContain("the principal of operator");
+    const filled = withChange("sns_init.yaml", "id: aaaaa-aa", "id: rrkah-fqaaa-aaaaa-aaaaq-cai");
+    expect(filled.open).not.toContain("the principal of operator");
+    expect(filled.open).toContain("the principal of developer");
+  });
+
+  it.each([
+    ["a sum", "total: 10_000_000 tokens", "total: 10_000_001 tokens", "add up to"],
+    ["who gets it back", "  - operator\n\n", "\n", "fallback_controller_principals"],
+    ["a dissolve delay", "dissolve_delay: 6 months", "dissolve_delay: 5 months", "less than 6 months"],
+    ["vesting", "vesting_period: 12 months", "vesting_period: 11 months", "vests"],
+    ["a long vesting", "vesting_period: 24 months", "vesting_period: 49 months", "vests"],
+    ["a vote", "initial_voting_period: 4 days", "initial_voting_period: 3 days", "4 to 30 days"],
+    ["an extension", "extension: 1 day", "extension: 3 days", "half its time"],
+    ["a fee", "rejection_fee: 10 tokens", "rejection_fee: 10 e8s", "rejected proposal"],
+    ["a delay to vote", "minimum_dissolve_delay: 1 month", "minimum_dissolve_delay: 1 week", "a month"],
+    ["a bonus", "bonus: 100%", "bonus: 1000%", "bonus"],
+    ["a canister", "  - federation (canister)\n\n", "\n", "dapp_canisters"],
+    ["a name", "principal: developer", "principal: nobody", "nobody is no principal"],
+    ["a neuron", "memo: 1", "memo: 1500000", "those of the swap"],
+    ["developers", "swap: 2_500_000", "swap: 1_500_000", "more than the swap sells"],
+    ["people", "minimum_participants: 100", "minimum_participants: 57", "100 to 200"],
+    [
+      "the most ICP",
+      "maximum_direct_participation_icp: 100_000",
+      "maximum_direct_participation_icp: 10_000",
+      "go together",
+    ],
+    ["the smallest gift", "minimum_creation_stake: 5", "minimum_creation_stake: 50", "smaller than a neuron"],
+    [
+      "what one gives",
+      "maximum_participant_icp: 5_000",
+      "maximum_participant_icp: 100",
+      "cannot give the least",
+    ],
+    ["its time", "  duration: 7 days", "  duration: 8 days", "3 to 7 days"],
+    ["the schedule", "interval: 3 months", "interval: 9 months", "later than the longest"],
+    ["an unknown field", "symbol: MASTIC", "ticker: MASTIC", "ticker"],
+    ["an amount", "10_000 e8s", "10_000", "transaction_fee"],
+    ["a duration", "interval: 3 months", "interval: 3 moons", "no unit moon"],
+  ])("finds what is wrong with %s", (_, from, to, fault) => {
+    const { faults } = withChange("sns_init.yaml", from, to);
+    expect(faults.join("\n")).toContain(fault);
+  });
+
+  it.each([
+    ["validate_proposal", "check_proposal", "no method check_proposal"],
+    ["execute_proposal", "get_policy", "the same payload"],
+    ["execute_proposal", "get_user", "is a query"],
+    ["validator_method_name: validate_proposal", "validator_method_name: suspend", "does not answer"],
+    ["id: 1000", "id: 7", "1000"],
+  ])("finds what does not fit the Directory: %s as %s", (from, to, fault) => {
+    const { faults } = withChange("sns_functions.yaml", from, to);
+    expect(faults.join("\n")).toContain(fault);
+  });
+});
