@@ -11,6 +11,7 @@ import {
   INSTANCE,
   slidingMinute,
   users,
+  waitsFor,
   type Context,
   type Directory,
   type Federation,
@@ -40,16 +41,16 @@ export interface Node {
   readonly directory: Directory;
   readonly federation: Federation;
   user(owner: Owner): User;
-  /** Performs what stays on this node, and what talks to others; neither is started yet. */
-  readonly workers: { readonly local: OutboxWorker; readonly remote: OutboxWorker };
+  /** Perform what stays on this node, what is sent to others, and what others are asked; none is started yet. */
+  readonly workers: Readonly<Record<"local" | "delivery" | "gathering", OutboxWorker>>;
   /** Resolves when the home of a user has been made. @throws when it could not be made in time */
   settled(principal: string): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Kinds of effect whose performers talk to other servers; the rest is work at home. */
-const REMOTE = ["deliver", "resolve"];
 const LOCAL_CONCURRENCY = 64;
+const GATHERING_CONCURRENCY = 64;
+const GATHERING_HOST_CONCURRENCY = 4;
 const SETTLE_MILLIS = 30_000;
 const SETTLE_POLL_MILLIS = 20;
 
@@ -100,8 +101,10 @@ export function openNode(config: Config, options: NodeOptions = {}): Node {
     ...homes,
     deleteHome: withCredentials(store, homes.deleteHome),
   });
-  const only = (wanted: (kind: string) => boolean): Record<string, Performer> =>
-    Object.fromEntries(Object.entries(performers).filter(([kind]) => wanted(kind)));
+  const waits: Readonly<Record<string, string>> = waitsFor;
+  // What the Federation does not perform is work at home.
+  const waitingFor = (what: string): Record<string, Performer> =>
+    Object.fromEntries(Object.entries(performers).filter(([kind]) => (waits[kind] ?? "store") === what));
   const hooks = {
     ...(options.onEnding === undefined ? {} : { onEnding: options.onEnding }),
     ...(options.onError === undefined ? {} : { onError: options.onError }),
@@ -109,16 +112,23 @@ export function openNode(config: Config, options: NodeOptions = {}): Node {
   const workers = {
     local: new OutboxWorker({
       effects: store.effects,
-      performers: only((kind) => !REMOTE.includes(kind)),
+      performers: waitingFor("store"),
       concurrency: LOCAL_CONCURRENCY,
       laneConcurrency: LOCAL_CONCURRENCY,
       ...hooks,
     }),
-    remote: new OutboxWorker({
+    delivery: new OutboxWorker({
       effects: store.effects,
-      performers: only((kind) => REMOTE.includes(kind)),
+      performers: waitingFor("delivery"),
       concurrency: config.deliveryConcurrency,
       laneConcurrency: config.deliveryHostConcurrency,
+      ...hooks,
+    }),
+    gathering: new OutboxWorker({
+      effects: store.effects,
+      performers: waitingFor("answers"),
+      concurrency: GATHERING_CONCURRENCY,
+      laneConcurrency: GATHERING_HOST_CONCURRENCY,
       ...hooks,
     }),
   };
@@ -180,7 +190,7 @@ async function settled(store: Store, principal: string): Promise<void> {
 }
 
 async function close(workers: Node["workers"], network: RemoteClient, store: SqliteStore): Promise<void> {
-  await Promise.all([workers.local.stop(), workers.remote.stop()]);
+  await Promise.all(Object.values(workers).map((worker) => worker.stop()));
   await network.close();
   await store.close();
 }

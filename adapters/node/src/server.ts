@@ -89,8 +89,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
     await end();
     throw error;
   }
-  node.workers.local.start();
-  node.workers.remote.start();
+  for (const worker of Object.values(node.workers)) worker.start();
   keepSwept(
     node.store,
     doors.blobs,

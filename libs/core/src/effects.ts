@@ -89,6 +89,8 @@ export type CoreEffect =
       readonly kind: "receive";
       readonly payload: ReceivePayload;
     }
+  /** A `receive` that needs what only other servers have: done over again by who may wait for them. */
+  | { readonly kind: "gatherAndReceive"; readonly payload: ReceivePayload }
   | { readonly kind: "handOver"; readonly payload: HandOverPayload }
   | { readonly kind: "subscribe"; readonly payload: SubscribePayload }
   | { readonly kind: "resolve"; readonly payload: ResolvePayload }

@@ -82,4 +82,4 @@ export { createHome, type Home } from "./federation/home.ts";
 export type { PageWanted } from "./federation/handle.ts";
 export type { Outcome, Performer } from "./federation/perform/outcome.ts";
 export type { Hearing } from "./federation/perform/handOver.ts";
-export type { FederationEffect } from "./federation/perform/performers.ts";
+export { waitsFor, type FederationEffect } from "./federation/perform/performers.ts";

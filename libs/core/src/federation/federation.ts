@@ -19,6 +19,7 @@ import { Proofs } from "./proofs.ts";
 import { RecentActivities } from "./recentActivities.ts";
 import { Requesters } from "./requesters.ts";
 import { Senders } from "./senders.ts";
+import { storeOnly } from "./storeOnly.ts";
 import { Signers } from "./signers.ts";
 
 export interface Federation {
@@ -54,6 +55,7 @@ export function createFederation(ctx: FederationContext): Federation {
     ctx,
     new AccountGatherer(ctx, new DocumentFetcher(ctx, signers), new Addresses(ctx)),
   );
+  const fromStore = new Gatherer(ctx, new AccountGatherer(ctx, storeOnly, storeOnly));
   const keys = new ActorKeys(ctx, gather);
   const authenticator = new Authenticator(ctx, keys);
   const requesters = new Requesters(ctx, gather, authenticator);
@@ -63,7 +65,7 @@ export function createFederation(ctx: FederationContext): Federation {
   const documents = new DocumentRoutes(ctx, signers, requesters);
   return {
     gather,
-    perform: performers({ ctx, gather }, signers, recent),
+    perform: performers({ ctx, gather }, { ctx, gather: fromStore }, signers, recent),
     relay: relay(ctx),
     handOver: (hearing) => handOver(ctx, hearing),
     requesterOf: async (request) => (await requesters.of(request)).uri,

@@ -97,12 +97,20 @@ export class Gatherer implements Gather {
     const isElsewhere = (uri: string): boolean =>
       this.#ctx.home !== undefined || !isOurs(this.#ctx.instance, uri);
     const unknown = uris.filter((uri) => !found.has(uri) && isElsewhere(uri));
-    for (const uri of unknown.slice(0, MENTIONS_FETCHED)) {
-      // Somebody who cannot be reached stays a link in the text.
-      const row = await this.account(uri).catch(() => undefined);
-      if (row?.uri === uri) found.set(uri, row);
-    }
+    const looked = unknown.slice(0, MENTIONS_FETCHED).map((uri) => this.#reachable(uri));
+    for (const row of await Promise.all(looked)) if (row !== undefined) found.set(row.uri, row);
     return found;
+  }
+
+  /** Somebody who cannot be reached stays a link in the text. */
+  async #reachable(uri: string): Promise<AccountRow | undefined> {
+    try {
+      const row = await this.account(uri);
+      return row.uri === uri ? row : undefined;
+    } catch (error) {
+      if (error instanceof CoreError) return undefined;
+      throw error;
+    }
   }
 
   async #knownStatus(uri: string): Promise<StatusRow | undefined> {

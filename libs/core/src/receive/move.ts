@@ -1,6 +1,7 @@
 /** Move: followers of an account go along to another that names it as an alias (spec 03: Account Migration). */
 
 import { idOf } from "@mastic/activitypub";
+import { livesHere } from "../federation/context.ts";
 import { followActivity } from "../document/activity.ts";
 import { accounts, type AccountRow } from "../schema/accounts.ts";
 import { blocks, following } from "../schema/user.ts";
@@ -13,7 +14,9 @@ import type { Receiver } from "./prepared.ts";
 export const receiveMove: Receiver = async (env, activity, actor) => {
   const targetUri = idOf(activity.target);
   if (targetUri === null || targetUri === actor.uri || idOf(activity.object) !== actor.uri) return undefined;
-  const target = await env.gather.refresh(targetUri);
+  // Who moves away from here has had the target read anew by the command itself.
+  const isOwn = livesHere(env.ctx, actor);
+  const target = await (isOwn ? env.gather.account(targetUri) : env.gather.refresh(targetUri));
   if (!target.alsoKnownAs.includes(actor.uri) || target.suspended || target.movedToUri !== null)
     return undefined;
   return {

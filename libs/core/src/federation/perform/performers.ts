@@ -9,24 +9,49 @@ import { deliver } from "./deliver.ts";
 import { enforceDomainBlock } from "./enforceDomainBlock.ts";
 import { fanOut } from "./fanOut.ts";
 import type { Performer } from "./outcome.ts";
-import { receive, route } from "./receive.ts";
+import { gatherAndReceive, receive, route } from "./receive.ts";
 import { resolve } from "./resolve.ts";
 import { subscribe } from "./subscribe.ts";
 
 /** The kinds of effect that the Federation performs; homes are the Directory's. */
 export type FederationEffect =
-  "deliver" | "fanOut" | "route" | "receive" | "subscribe" | "resolve" | "enforceDomainBlock";
+  | "deliver"
+  | "fanOut"
+  | "route"
+  | "receive"
+  | "gatherAndReceive"
+  | "subscribe"
+  | "resolve"
+  | "enforceDomainBlock";
 
+/**
+ * What a performer of this kind waits for: this node's store alone, other servers that are asked, or other servers that
+ * are told something. A host gives each its own places, so that no server's silence holds up another kind of work.
+ */
+export const waitsFor: Readonly<Record<FederationEffect, "store" | "answers" | "delivery">> = {
+  deliver: "delivery",
+  fanOut: "store",
+  route: "store",
+  receive: "store",
+  gatherAndReceive: "answers",
+  subscribe: "store",
+  resolve: "answers",
+  enforceDomainBlock: "store",
+};
+
+/** @param home gathers from the store alone */
 export function performers(
   env: { readonly ctx: FederationContext; readonly gather: Gatherer },
+  home: { readonly ctx: FederationContext; readonly gather: Gatherer },
   signers: Signers,
   recent: RecentActivities,
 ): Readonly<Record<FederationEffect, Performer>> {
   return {
     deliver: endingBadValues(deliver(env.ctx, signers)),
     fanOut: endingBadValues(fanOut(env.ctx)),
-    route: endingBadValues(route(env)),
-    receive: endingBadValues(receive(env, recent)),
+    route: endingBadValues(route(home)),
+    receive: endingBadValues(receive(home, recent)),
+    gatherAndReceive: endingBadValues(gatherAndReceive(env)),
     subscribe: endingBadValues(subscribe(env.ctx)),
     resolve: endingBadValues(resolve(env.gather)),
     enforceDomainBlock: enforceDomainBlock(env.ctx),

@@ -1,15 +1,18 @@
-/** receive and route: give an activity, from elsewhere or from here, to the local users it concerns. */
+/** receive, gatherAndReceive and route: give an activity, from elsewhere or from here, to the local users it concerns. */
 
 import { ActivityPubError, parseActivity, type Activity } from "@mastic/activitypub";
 import { CoreError } from "../../error.ts";
 import { localReferences } from "../../receive/concerns.ts";
 import type { Prepared, ReceiveEnvironment } from "../../receive/prepared.ts";
 import { isTaken, receivers } from "../../receive/receivers.ts";
+import { effect as newEffect } from "../../effects.ts";
 import { accounts, type AccountRow } from "../../schema/accounts.ts";
 import type { StoredEffect } from "../../store/effect.ts";
 import { INSTANCE } from "../../store/store.ts";
+import { laneOf } from "../../user/send.ts";
 import { readLocalUri } from "../localUri.ts";
 import type { RecentActivities } from "../recentActivities.ts";
+import { NotInStore } from "../storeOnly.ts";
 import { apply } from "./apply.ts";
 import { done, permanent, type Outcome, type Performer } from "./outcome.ts";
 import { recordOf, textOf, textOrNull, textsOf } from "./payload.ts";
@@ -17,12 +20,50 @@ import { recordOf, textOf, textOrNull, textsOf } from "./payload.ts";
 /** An activity whose objects cannot be had is given up after so many attempts. */
 const ATTEMPTS = 8;
 
-/** Gives an activity from elsewhere, verified when it came in, to whom it concerns. */
+/**
+ * Gives an activity from elsewhere, verified when it came in, to whom it concerns. Where that takes more than the store
+ * has, it leaves it to `gatherAndReceive`, in a lane of the actor's host.
+ * @param env gathers from the store alone
+ */
 export function receive(env: ReceiveEnvironment, recent: RecentActivities): Performer {
+  const fromStore = received(env, (activityUri, text) => recent.take(activityUri, text));
+  return async (effect) => {
+    try {
+      return await fromStore(effect);
+    } catch (error) {
+      if (!(error instanceof NotInStore) || effect.body === null) throw error;
+      const { content } = effect.body;
+      const payload = recordOf(effect.payload);
+      const activityUri = textOf(payload, "activityUri");
+      const actorUri = textOf(payload, "actorUri");
+      const inboxOf = textOrNull(payload, "inboxOf");
+      await env.ctx.store.turn(INSTANCE, async (turn) => {
+        turn.emit(
+          newEffect(
+            { kind: "gatherAndReceive", payload: { activityUri, actorUri, inboxOf } },
+            // No delivery's lane: that a host takes nothing does not say that it has nothing to give.
+            { key: activityUri, lane: `gather ${laneOf(actorUri)}`, body: { id: null, content } },
+          ),
+        );
+      });
+      return done;
+    }
+  };
+}
+
+/** The same, asking other servers for what is not here. */
+export function gatherAndReceive(env: ReceiveEnvironment): Performer {
+  return received(env, (_activityUri, text) => parseActivity(text));
+}
+
+function received(
+  env: ReceiveEnvironment,
+  parse: (activityUri: string, text: string) => Activity,
+): Performer {
   return async (effect) => {
     const payload = recordOf(effect.payload);
     const inboxOf = textOrNull(payload, "inboxOf");
-    const read = (text: string): Activity => recent.take(textOf(payload, "activityUri"), text);
+    const read = (text: string): Activity => parse(textOf(payload, "activityUri"), text);
     return perform(env, effect, read, textOf(payload, "actorUri"), async (activity, prepared) => {
       const uris = localReferences(env.ctx.instance, activity);
       if (inboxOf !== null) uris.add(`${env.ctx.instance.origin}/users/${inboxOf}`);
@@ -35,15 +76,29 @@ export function receive(env: ReceiveEnvironment, recent: RecentActivities): Perf
   };
 }
 
-/** Gives an activity of a local user to the others here: to those named, and to who follows the author. */
+/**
+ * Gives an activity of a local user to the others here: to those named, and to who follows the author.
+ * @param env gathers from the store alone: what was said here speaks of what is here
+ */
 export function route(env: ReceiveEnvironment): Performer {
   return async (effect) => {
     const payload = recordOf(effect.payload);
     const named = textsOf(payload, "targets").map((id) => BigInt(id));
-    return perform(env, effect, parseActivity, textOf(payload, "actorUri"), async (_activity, prepared) => ({
-      targets: new Set([...named, ...(prepared.also ?? [])]),
-      toSubscribers: payload["toFollowers"] === true,
-    }));
+    try {
+      return await perform(
+        env,
+        effect,
+        parseActivity,
+        textOf(payload, "actorUri"),
+        async (_activity, prepared) => ({
+          targets: new Set([...named, ...(prepared.also ?? [])]),
+          toSubscribers: payload["toFollowers"] === true,
+        }),
+      );
+    } catch (error) {
+      if (error instanceof NotInStore) return permanent(error.message);
+      throw error;
+    }
   };
 }
 
