@@ -6,7 +6,7 @@
  * Tests may import development dependencies and other packages' entry points.
  */
 const tests =
-  "\\.test(-support|-d)?\\.ts$|^(libs|tools|adapters|clients)/[^/]+/(test|bench|build|deploy|sns)/|tsup\\.(config|base)\\.ts$";
+  "\\.test(-support|-d)?\\.ts$|^(libs|tools|adapters|clients)/[^/]+/(test|bench|build|deploy|sns|scripts)/|tsup\\.(config|base)\\.ts$";
 const protocol = "activitypub|data-integrity|http-signatures|snowflake|validation|webfinger";
 
 /** Only libs named in `allowed` (a regular expression part) may be imported by the libs named in `from`. */
@@ -101,7 +101,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: "node_modules" },
-    exclude: { path: "^(libs|adapters)/[^/]+/dist/" },
+    exclude: { path: "^(libs|tools|adapters|clients)/[^/]+/dist/" },
     tsPreCompilationDeps: "specify",
     tsConfig: { fileName: "tsconfig.base.json" },
     enhancedResolveOptions: {

@@ -237,8 +237,16 @@ describe("mastic start", () => {
 
   it("names both addresses where a proxy stands in front, and no sign-up where there is none", () => {
     const environment = { PUBLIC_URL: "https://me.example", REGISTRATIONS: "closed" };
-    const lines = greeting(readConfig(environment, "/"), "http://127.0.0.1:3000").join("\n");
+    const lines = greeting(readConfig(environment, "/"), "http://127.0.0.1:3000", environment).join("\n");
     expect(lines).toContain("at https://me.example (listening on http://127.0.0.1:3000)");
     expect(lines).not.toContain("sign_up");
+  });
+
+  it("names the command that makes an account in this very node, wherever its data is", () => {
+    const environment = { DATA_DIR: "my data/it's", PORT: "8791", LOG_LEVEL: "debug" };
+    const lines = greeting(readConfig(environment, "/srv"), "http://127.0.0.1:8791", environment);
+    expect(lines).toContain(
+      `    DATA_DIR='/srv/my data/it'\\''s' PORT=8791 npx mastic account create alice --email alice@example.com`,
+    );
   });
 });
