@@ -1,8 +1,10 @@
 /** The network of a canister: HTTPS outcalls, each made by one replica and answered once (interface specification: IC method http_request). */
 
-import { CoreError, type RemoteFetch } from "@mastic/core";
+import { CoreError, type Instance, type RemoteFetch } from "@mastic/core";
+import { tryParseUrl } from "@mastic/validation";
 import { CallError } from "../engine/call.ts";
 import { management } from "../host/management.ts";
+import { isPublicName } from "./publicName.ts";
 
 /**
  * The largest answer that is asked for, in bytes: an outcall costs by what it might bring, not by what it brings.
@@ -19,7 +21,24 @@ const methods: Readonly<Record<string, { get: null } | { post: null }>> = {
   POST: { post: null },
 };
 
-export const outcall: RemoteFetch = async ({ method, url, headers, body, maxBytes = LARGEST_ANSWER }) => {
+/** No outcall was made, and none ever will be: the domain knows it by its kind. */
+class OutcallRefused extends Error {
+  override readonly name = "OutcallRefused";
+  readonly kind = "input";
+}
+
+/** The network as this node may use it: with https, the public Internet; a node on http is one for development. */
+export function outcallsOf({ origin }: Instance): RemoteFetch {
+  return async (request) => {
+    const host = tryParseUrl(request.url)?.host ?? "";
+    if (origin.startsWith("https:") && !isPublicName(host)) {
+      throw new OutcallRefused(`${host} is no host to ask.`);
+    }
+    return outcall(request);
+  };
+}
+
+const outcall: RemoteFetch = async ({ method, url, headers, body, maxBytes = LARGEST_ANSWER }) => {
   const wanted = methods[method];
   if (wanted === undefined) throw new CoreError("Internal", `No outcall is made by ${method}.`);
   const largest = Math.min(maxBytes, LARGEST_ANSWER) + HEADERS;

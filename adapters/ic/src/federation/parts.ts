@@ -7,7 +7,7 @@ import type { Host } from "../host/host.ts";
 import type { Performers } from "../host/outbox.ts";
 import { CachedAnswers } from "./cachedAnswers.ts";
 import { keyCrypto } from "./keyCrypto.ts";
-import { outcall } from "./outcall.ts";
+import { outcallsOf } from "./outcall.ts";
 import { performers } from "./performers.ts";
 import type { FederationSettings } from "./settings.ts";
 
@@ -26,7 +26,7 @@ export function buildFederation(host: Host<FederationSettings>): {
   const { settings } = host;
   const context: FederationContext = {
     ...host.context,
-    fetch: outcall,
+    fetch: outcallsOf(host.context.instance),
     crypto: canisterCrypto,
     keyCrypto: keyCrypto(host.randomness),
     separateStores: true,

@@ -100,6 +100,12 @@ describe("what homes ask of the Federation", () => {
     expect(await call(home, "fetch_document", missing)).toEqual({ Err: { NotFound: null } });
     expect(await call(home, "fetch_document", { uri: "https://away.example/users/x", fresh: true })).toMatchObject({ Err: { RemoteUnavailable: expect.any(String) as unknown } }); // prettier-ignore
     expect(await call(home, "fetch_document", { uri: "http://there.example/users/bob", fresh: true })).toEqual({ Err: { NotFound: null } }); // prettier-ignore
+    for (const host of ["127.0.0.1", "[::1]", "localhost", "metadata.internal"]) {
+      const uri = `https://${host}/users/bob`;
+      expect(await call(home, "fetch_document", { uri, fresh: true }), uri).toEqual({
+        Err: { NotFound: null },
+      });
+    }
     expect(await call(home, "fetch_document", { uri: `${HERE}/users/nobody`, fresh: true })).toEqual({ Err: { NotFound: null } }); // prettier-ignore
   });
 
