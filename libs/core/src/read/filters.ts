@@ -1,8 +1,5 @@
-/** The viewer's filters, and which of them a status meets (Mastodon: entities/Filter, FilterResult; CustomFilter). */
+/** The filters of a user, with their parts (Mastodon: entities/Filter; CustomFilter). */
 
-import { htmlToText } from "@mastic/activitypub";
-import type { MediaRow } from "../schema/media.ts";
-import type { StatusRow } from "../schema/statuses.ts";
 import {
   filterKeywords,
   filters,
@@ -16,19 +13,14 @@ import { INSTANCE, type Owner, type View } from "../store/store.ts";
 /** What one user may have: filters, and in all of them together keywords and statuses. */
 export const MOST_FILTERS = 100;
 export const MOST_FILTER_PARTS = 1_000;
+/** How long all keywords of a user may be together, in UTF-16 code units: what a search has to know at once. */
+export const MOST_KEYWORD_UNITS = 20_000;
 
 /** A filter with its parts. */
 export interface FilterView {
   readonly filter: FilterRow;
   readonly keywords: readonly FilterKeywordRow[];
   readonly statuses: readonly FilterStatusRow[];
-}
-
-/** How a status meets a filter: by these keywords, or because it was named. */
-export interface FilterMatch extends FilterView {
-  readonly matchedKeywords: readonly string[];
-  /** The status itself, where the filter names it. */
-  readonly namedStatus: bigint | null;
 }
 
 /** All filters of the view's owner, the oldest first; none for nobody signed in. */
@@ -45,46 +37,15 @@ export async function loadFilters(view: View, viewer: Owner): Promise<FilterView
   }));
 }
 
-export function matchesOf(
-  wanted: readonly FilterView[],
-  status: StatusRow,
-  media: readonly MediaRow[],
-): FilterMatch[] {
-  if (wanted.length === 0) return [];
-  const text = searchableText(status, media);
-  return wanted.flatMap((it) => {
-    const matchedKeywords = it.keywords.filter((row) => contains(text, row)).map((row) => row.keyword);
-    const namedStatus = it.statuses.some((row) => row.statusId === status.id) ? status.id : null;
-    const isMet = matchedKeywords.length > 0 || namedStatus !== null;
-    return isMet ? [{ ...it, matchedKeywords, namedStatus }] : [];
+/** One of them; `undefined` where the view's owner has none with this id. */
+export async function loadFilter(view: View, id: bigint): Promise<FilterView | undefined> {
+  const filter = await view.get(filters, { id });
+  if (filter === undefined) return undefined;
+  const keywords = await view.scan(filterKeywords, {
+    index: "byFilter",
+    equals: { filterId: id },
+    limit: MOST_FILTER_PARTS,
   });
+  const named = await view.scan(filterStatuses, { limit: MOST_FILTER_PARTS });
+  return { filter, keywords: keywords.rows, statuses: named.rows.filter((row) => row.filterId === id) };
 }
-
-/** All that can be read of a status, in lower case. */
-function searchableText(status: StatusRow, media: readonly MediaRow[]): string {
-  const parts = [
-    status.spoilerText ?? "",
-    htmlToText(status.content),
-    ...(status.poll?.options.map(({ title }) => title) ?? []),
-    ...media.map(({ description }) => description ?? ""),
-    ...status.tags.map((tag) => `#${tag}`),
-  ];
-  return parts.join("\n").toLowerCase();
-}
-
-/** A keyword that begins or ends with a letter or a digit is no whole word where another one stands beside it. */
-function contains(text: string, { keyword, wholeWord }: FilterKeywordRow): boolean {
-  const wanted = keyword.toLowerCase();
-  if (wanted === "") return false;
-  const begins = wholeWord && startsWord(wanted);
-  const ends = wholeWord && endsWord(wanted);
-  for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + 1)) {
-    const goesOn = ends && startsWord(text.slice(at + wanted.length, at + wanted.length + 2));
-    const cameFrom = begins && endsWord(text.slice(Math.max(0, at - 2), at));
-    if (!goesOn && !cameFrom) return true;
-  }
-  return false;
-}
-
-const startsWord = (text: string): boolean => /^[\p{L}\p{M}\p{N}_]/u.test(text);
-const endsWord = (text: string): boolean => /[\p{L}\p{M}\p{N}_]$/u.test(text);

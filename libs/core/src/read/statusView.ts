@@ -5,7 +5,8 @@ import { media, type MediaRow } from "../schema/media.ts";
 import { statuses, type StatusRow } from "../schema/statuses.ts";
 import { bookmarks, boosts, liked, mutes, pinnedStatuses } from "../schema/user.ts";
 import { votesOf } from "../status/poll.ts";
-import { loadFilters, matchesOf, type FilterMatch } from "./filters.ts";
+import { loadFilters } from "./filters.ts";
+import { StatusFilter, type FilterMatch } from "./statusFilter.ts";
 import { INSTANCE, type Owner, type View } from "../store/store.ts";
 
 export interface ViewerMarks {
@@ -52,7 +53,7 @@ export async function viewStatuses(
   const shown = new Map<bigint, StatusRow>();
   for (const row of [...rows, ...originals.values()]) shown.set(row.id, row);
   const authors = await authorsOf(view, [...shown.values()]);
-  const wanted = await loadFilters(view, viewer);
+  const filter = new StatusFilter(await loadFilters(view, viewer));
   const plain = new Map<bigint, StatusView>();
   for (const status of shown.values()) {
     const account = authors.get(status.accountId);
@@ -62,7 +63,7 @@ export async function viewStatuses(
       status,
       account,
       media,
-      filtered: status.boostOfId === null ? matchesOf(wanted, status, media) : [],
+      filtered: status.boostOfId === null ? filter.matchesOf(status, media) : [],
       boostOf: null,
       marks: viewer === INSTANCE ? null : await marksOf(view, viewer, status, account),
     });

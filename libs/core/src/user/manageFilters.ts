@@ -1,28 +1,13 @@
-/** Filters: words and posts that their owner does not want to read (Mastodon: methods/filters). */
+/** Filters: what their owner does not want to read, where, and for how long (Mastodon: methods/filters). */
 
 import { countScalarValues } from "@mastic/validation";
 import type { Caller, UserContext } from "../context.ts";
 import { CoreError } from "../error.ts";
-import { MOST_FILTER_PARTS, MOST_FILTERS } from "../read/filters.ts";
-import { statuses } from "../schema/statuses.ts";
-import {
-  filterKeywords,
-  filters,
-  filterStatuses,
-  type FilterContext,
-  type FilterRow,
-  type FilterStatusRow,
-} from "../schema/user.ts";
+import { loadFilter, MOST_FILTERS, type FilterView } from "../read/filters.ts";
+import { filters, type FilterContext, type FilterRow } from "../schema/user.ts";
 import type { Millis, Turn } from "../store/store.ts";
 import { act } from "./act.ts";
-
-/** A keyword to add, or to change or remove where it has an id. */
-export interface KeywordChange {
-  readonly id?: bigint | undefined;
-  readonly keyword?: string | undefined;
-  readonly wholeWord?: boolean | undefined;
-  readonly remove?: boolean | undefined;
-}
+import { changeKeywords, type KeywordChange } from "./filterKeywords.ts";
 
 export interface FilterArgs {
   readonly title: string;
@@ -36,19 +21,20 @@ export interface FilterArgs {
 
 /** In characters. */
 const TITLE = 256;
-const KEYWORD = 512;
 
-/** @throws {CoreError} `BadArgs` (`title`, `context`, `keyword`), `LimitExceeded`, and those of `admit` */
-export async function createFilter(ctx: UserContext, caller: Caller, args: FilterArgs): Promise<FilterRow> {
+/** @throws {CoreError} `BadArgs` (`title`, `context`), and those of `changeKeywords` and `admit` */
+export async function createFilter(ctx: UserContext, caller: Caller, args: FilterArgs): Promise<FilterView> {
   check(args);
   return act(ctx, caller, "private", async (turn) => {
-    if ((await turn.count(filters, {})) >= MOST_FILTERS) throw tooMany("filters");
+    if ((await turn.count(filters, {})) >= MOST_FILTERS) {
+      throw new CoreError("LimitExceeded", `There can be ${MOST_FILTERS} filters.`);
+    }
     const { title, action, expiresAt } = args;
     const context = [...new Set(args.context)];
     const row = { id: turn.nextId(), title: title.trim(), context, action, expiresAt, createdAt: turn.now };
     await turn.insert(filters, row);
     await changeKeywords(turn, row.id, args.keywords);
-    return row;
+    return asItIs(turn, row.id);
   });
 }
 
@@ -57,10 +43,10 @@ export async function updateFilter(
   ctx: UserContext,
   caller: Caller,
   args: Partial<FilterArgs> & { readonly filterId: bigint },
-): Promise<FilterRow> {
+): Promise<FilterView> {
   check(args);
   return act(ctx, caller, "private", async (turn) => {
-    const known = await ownFilter(turn, args.filterId);
+    const { filter: known } = await asItIs(turn, args.filterId);
     const row = {
       ...known,
       title: args.title?.trim() ?? known.title,
@@ -70,7 +56,7 @@ export async function updateFilter(
     };
     await turn.put(filters, row);
     await changeKeywords(turn, row.id, args.keywords ?? []);
-    return row;
+    return asItIs(turn, row.id);
   });
 }
 
@@ -81,90 +67,23 @@ export async function deleteFilter(
   args: { readonly filterId: bigint },
 ): Promise<void> {
   await act(ctx, caller, "private", async (turn) => {
-    await ownFilter(turn, args.filterId);
-    await turn.delete(filters, { id: args.filterId });
+    if (!(await turn.delete(filters, { id: args.filterId }))) throw missing();
   });
 }
 
-/** @throws {CoreError} `NotFound`, `LimitExceeded`, and those of `admit` */
-export async function addFilterStatus(
-  ctx: UserContext,
-  caller: Caller,
-  { filterId, statusId }: { readonly filterId: bigint; readonly statusId: bigint },
-): Promise<FilterStatusRow> {
-  return act(ctx, caller, "private", async (turn) => {
-    await ownFilter(turn, filterId);
-    if ((await turn.get(statuses, { id: statusId })) === undefined) throw missing("There is no such status.");
-    const known = await turn.find(filterStatuses, "status", { filterId, statusId });
-    if (known !== undefined) return known;
-    if ((await turn.count(filterStatuses, {})) >= MOST_FILTER_PARTS) throw tooMany("filtered statuses");
-    const row = { id: turn.nextId(), filterId, statusId };
-    await turn.insert(filterStatuses, row);
-    return row;
-  });
-}
-
-/** @throws {CoreError} `NotFound`, and those of `admit` */
-export async function removeFilterStatus(
-  ctx: UserContext,
-  caller: Caller,
-  { id }: { readonly id: bigint },
-): Promise<void> {
-  await act(ctx, caller, "private", async (turn) => {
-    if (!(await turn.delete(filterStatuses, { id }))) throw missing("There is no such filtered status.");
-  });
-}
-
-async function changeKeywords(
-  turn: Turn,
-  filterId: bigint,
-  changes: readonly KeywordChange[],
-): Promise<void> {
-  for (const { id, keyword, wholeWord, remove } of changes) {
-    if (id === undefined) {
-      if (remove === true) continue;
-      if (keyword === undefined) throw refused("keyword");
-      if ((await turn.count(filterKeywords, {})) >= MOST_FILTER_PARTS) throw tooMany("keywords");
-      const row = { id: turn.nextId(), filterId, keyword, wholeWord: wholeWord ?? true };
-      await turn.insert(filterKeywords, row);
-      continue;
-    }
-    const known = await turn.get(filterKeywords, { id });
-    if (known?.filterId !== filterId) throw missing("There is no such keyword.");
-    if (remove === true) await turn.delete(filterKeywords, { id });
-    else {
-      const change = { keyword: keyword ?? known.keyword, wholeWord: wholeWord ?? known.wholeWord };
-      await turn.update(filterKeywords, { id }, change);
-    }
+function check({ title, context }: Partial<FilterArgs>): void {
+  if (title !== undefined && (title.trim() === "" || countScalarValues(title) > TITLE)) {
+    throw new CoreError("BadArgs", `A title has 1 to ${TITLE} characters.`, { field: "title" });
+  }
+  if (context?.length === 0) {
+    throw new CoreError("BadArgs", "A filter holds somewhere.", { field: "context" });
   }
 }
 
-function check({ title, context, keywords }: Partial<FilterArgs>): void {
-  if (title !== undefined && !isBounded(title, TITLE)) throw refused("title");
-  if (context?.length === 0) throw refused("context");
-  if (keywords?.some(({ keyword }) => keyword !== undefined && !isBounded(keyword, KEYWORD)) === true) {
-    throw refused("keyword");
-  }
+async function asItIs(turn: Turn, id: bigint): Promise<FilterView> {
+  const found = await loadFilter(turn, id);
+  if (found === undefined) throw missing();
+  return found;
 }
 
-function isBounded(text: string, most: number): boolean {
-  return text.trim() !== "" && countScalarValues(text) <= most;
-}
-
-async function ownFilter(turn: Turn, id: bigint): Promise<FilterRow> {
-  const row = await turn.get(filters, { id });
-  if (row === undefined) throw missing("There is no such filter.");
-  return row;
-}
-
-function missing(message: string): CoreError {
-  return new CoreError("NotFound", message);
-}
-
-function refused(field: string): CoreError {
-  return new CoreError("BadArgs", `The ${field} is not acceptable.`, { field });
-}
-
-function tooMany(what: string): CoreError {
-  return new CoreError("LimitExceeded", `There can be no more ${what}.`);
-}
+const missing = (): CoreError => new CoreError("NotFound", "There is no such filter.");

@@ -4,7 +4,8 @@ import type { Caller, UserContext } from "../context.ts";
 import type { AccountRow } from "../schema/accounts.ts";
 import type { MediaRow } from "../schema/media.ts";
 import type { StatusRow } from "../schema/statuses.ts";
-import type { FilterRow, FilterStatusRow, FollowingRow, ListRow } from "../schema/user.ts";
+import type { FilterKeywordRow, FilterStatusRow, FollowingRow, ListRow } from "../schema/user.ts";
+import type { FilterView } from "../read/filters.ts";
 import { blockUser, unblockUser, type AccountArgs } from "./blockUser.ts";
 import { bookmark, unbookmark } from "./bookmark.ts";
 import { boostStatus, undoBoost, type BoostStatusArgs } from "./boostStatus.ts";
@@ -19,13 +20,13 @@ import { getThread, type Answers } from "./getThread.ts";
 import { likeStatus, undoLike } from "./likeStatus.ts";
 import { getFollowers, getFollowing, getFollowRequests, getLiked } from "./lists.ts";
 import {
-  addFilterStatus,
-  createFilter,
-  deleteFilter,
-  removeFilterStatus,
-  updateFilter,
-  type FilterArgs,
-} from "./manageFilters.ts";
+  addFilterKeyword,
+  removeFilterKeyword,
+  updateFilterKeyword,
+  type KeywordChange,
+} from "./filterKeywords.ts";
+import { addFilterStatus, removeFilterStatus } from "./filterStatuses.ts";
+import { createFilter, deleteFilter, updateFilter, type FilterArgs } from "./manageFilters.ts";
 import {
   addToList,
   createList,
@@ -87,10 +88,22 @@ export interface User {
   featureTag(caller: Caller, args: TagArgs): Promise<string>;
   unfeatureTag(caller: Caller, args: TagArgs): Promise<void>;
   setMarkers(caller: Caller, args: MarkersArgs): Promise<MarkerRow[]>;
-  createFilter(caller: Caller, args: FilterArgs): Promise<FilterRow>;
-  updateFilter(caller: Caller, args: Partial<FilterArgs> & { readonly filterId: bigint }): Promise<FilterRow>;
+  createFilter(caller: Caller, args: FilterArgs): Promise<FilterView>;
+  updateFilter(
+    caller: Caller,
+    args: Partial<FilterArgs> & { readonly filterId: bigint },
+  ): Promise<FilterView>;
   deleteFilter(caller: Caller, args: { readonly filterId: bigint }): Promise<void>;
   /** Hides one status by a filter; a second time it is the same row. */
+  addFilterKeyword(
+    caller: Caller,
+    args: { readonly filterId: bigint; readonly keyword: string; readonly wholeWord?: boolean | undefined },
+  ): Promise<FilterKeywordRow>;
+  updateFilterKeyword(
+    caller: Caller,
+    args: Pick<KeywordChange, "keyword" | "wholeWord"> & { readonly id: bigint },
+  ): Promise<FilterKeywordRow>;
+  removeFilterKeyword(caller: Caller, args: { readonly id: bigint }): Promise<void>;
   addFilterStatus(
     caller: Caller,
     args: { readonly filterId: bigint; readonly statusId: bigint },
@@ -153,6 +166,9 @@ export function createUser(ctx: UserContext): User {
     createFilter: (caller, args) => createFilter(ctx, caller, args),
     updateFilter: (caller, args) => updateFilter(ctx, caller, args),
     deleteFilter: (caller, args) => deleteFilter(ctx, caller, args),
+    addFilterKeyword: (caller, args) => addFilterKeyword(ctx, caller, args),
+    updateFilterKeyword: (caller, args) => updateFilterKeyword(ctx, caller, args),
+    removeFilterKeyword: (caller, args) => removeFilterKeyword(ctx, caller, args),
     addFilterStatus: (caller, args) => addFilterStatus(ctx, caller, args),
     removeFilterStatus: (caller, args) => removeFilterStatus(ctx, caller, args),
     createList: (caller, args) => createList(ctx, caller, args),

@@ -100,7 +100,34 @@ describe("filters", () => {
     expect(await filtered(status)).toEqual([]);
   });
 
+  it("answer each new keyword with itself, and one that they have with what they have", async () => {
+    const { id } = await create([]);
+    const path = `POST /api/v2/filters/${id}/keywords`;
+    const words = ["tea", "coffee", "milk"];
+    const added = await Promise.all(words.map((keyword) => ask(alice, path, { keyword })));
+    expect(added.map((it) => (it as { keyword: string }).keyword)).toEqual(words);
+    expect(await ask(alice, path, { keyword: "tea", whole_word: false })).toEqual({
+      ...(added[0] as object),
+      whole_word: false,
+    });
+    expect(await ask(alice, `GET /api/v2/filters/${id}/keywords`)).toHaveLength(3);
+    const own = `PUT /api/v2/filters/keywords/${(added[1] as { id: string }).id}`;
+    expect((await node.call(alice, own, { keyword: "tea" })).status).toBe(422);
+    expect(await ask(alice, own, { keyword: "coffee" })).toMatchObject({ keyword: "coffee" });
+  });
+
+  it("have keywords of 20,000 characters in all", async () => {
+    const words = (from: string): Json =>
+      Array.from({ length: 20 }, (_, n) => ({ keyword: from.repeat(485) + "b".repeat(n + 1) }));
+    await create(words("a"));
+    await create(words("c"));
+    expect((await node.call(alice, "POST /api/v2/filters", { title: "x", context: ["home"], keywords_attributes: words("d") })).status).toBe(422); // prettier-ignore
+    expect(await ask(alice, "GET /api/v2/filters")).toHaveLength(2);
+  });
+
   it.each<[string, Json]>([
+    ["with more keywords than one call takes", { title: "x", context: ["home"], keywords_attributes: Array.from({ length: 101 }, (_, n) => ({ keyword: `w${n}` })) }],
+    ["with more keywords than one form takes", { title: "x", context: ["home"], keywords_attributes: { keyword: Array.from({ length: 101 }, (_, n) => `w${n}`) } }],
     ["without a title", { context: ["home"] }],
     ["without a context", { title: "x" }],
     ["with a context that there is not", { title: "x", context: ["everywhere"] }],

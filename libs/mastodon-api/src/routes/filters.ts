@@ -5,6 +5,7 @@ import {
   FilterContext,
   filterKeywords,
   filterStatuses,
+  loadFilter,
   loadFilters,
   parseId,
   type FilterArgs,
@@ -31,28 +32,33 @@ const all = (call: Call): Promise<FilterView[]> => {
 };
 
 /** @throws {ApiError} 404 */
-async function byId(call: Call, id: bigint | undefined): Promise<FilterView> {
-  const found = (await all(call)).find(({ filter }) => filter.id === id);
+async function named(call: Call): Promise<FilterView> {
+  const id = namedId(call);
+  const found = await read(call, (view) => loadFilter(view, id));
   if (found === undefined) throw notFound();
   return found;
 }
 
-const named = (call: Call): Promise<FilterView> => byId(call, parseId(call.params["id"] ?? ""));
+/** @throws {ApiError} 404 */
+function namedId(call: Call): bigint {
+  requireViewer(call);
+  const id = parseId(call.params["id"] ?? "");
+  if (id === undefined) throw notFound();
+  return id;
+}
 
 /** @throws {ApiError} 404 */
 async function keyword(call: Call): Promise<FilterKeywordRow> {
-  requireViewer(call);
-  const id = parseId(call.params["id"] ?? "");
-  const row = id === undefined ? undefined : await read(call, (view) => view.get(filterKeywords, { id }));
+  const id = namedId(call);
+  const row = await read(call, (view) => view.get(filterKeywords, { id }));
   if (row === undefined) throw notFound();
   return row;
 }
 
 /** @throws {ApiError} 404 */
 async function filteredStatus(call: Call): Promise<FilterStatusRow> {
-  requireViewer(call);
-  const id = parseId(call.params["id"] ?? "");
-  const row = id === undefined ? undefined : await read(call, (view) => view.get(filterStatuses, { id }));
+  const id = namedId(call);
+  const row = await read(call, (view) => view.get(filterStatuses, { id }));
   if (row === undefined) throw notFound();
   return row;
 }
@@ -76,23 +82,30 @@ function wanted({ input, api }: Call): Partial<FilterArgs> {
   };
 }
 
-/** `keywords_attributes`, as JSON and numbered forms have them, or as repeated fields of a form. */
+/** `keywords_attributes`, as JSON and numbered forms have them, or as repeated fields of a form. @throws {ApiError} 422 */
 function keywordChanges(input: Call["input"]): KeywordChange[] {
   const found: KeywordChange[] = [];
   const text = (n: number, name: string): string => `keywords_attributes.${n}.${name}`;
-  for (let n = 0; n < KEYWORDS; n += 1) {
+  for (let n = 0; n <= KEYWORDS; n += 1) {
     const id = input.id(text(n, "id"));
     const word = input.text(text(n, "keyword"));
     if (id === undefined && word === undefined) break;
     const wholeWord = input.boolean(text(n, "whole_word"));
     found.push({ id, keyword: word, wholeWord, remove: input.boolean(text(n, "_destroy")) === true });
   }
-  if (found.length > 0) return found;
+  if (found.length > 0) return atMost(found);
   const whole = input.list("keywords_attributes.whole_word", KEYWORDS);
-  return input.list("keywords_attributes.keyword", KEYWORDS).map((word, n) => ({
+  const words = input.list("keywords_attributes.keyword", KEYWORDS + 1);
+  return atMost(words).map((word, n) => ({
     keyword: word,
     wholeWord: whole[n] === undefined ? undefined : !["0", "f", "false", "off"].includes(whole[n]),
   }));
+}
+
+function atMost<T>(keywords: T[]): T[] {
+  if (keywords.length > KEYWORDS)
+    throw invalid("keywords_attributes", "ERR_TOO_LONG", `can have ${KEYWORDS} entries at a time`);
+  return keywords;
 }
 
 function oneOf<const T extends string>(words: readonly T[], text: string, field: string): T {
@@ -104,46 +117,47 @@ function oneOf<const T extends string>(words: readonly T[], text: string, field:
 async function create(call: Call): Promise<ApiResponse> {
   const { owner, caller } = requireViewer(call);
   const args = wanted(call);
-  const row = await call.api.user(owner).createFilter(caller, {
+  const made = await call.api.user(owner).createFilter(caller, {
     title: call.input.required("title"),
     context: args.context ?? [],
     action: args.action ?? "warn",
     expiresAt: args.expiresAt ?? null,
     keywords: args.keywords ?? [],
   });
-  return ok(filterEntity(await byId(call, row.id)));
+  return ok(filterEntity(made));
 }
 
 async function update(call: Call): Promise<ApiResponse> {
   const { owner, caller } = requireViewer(call);
-  const { filter } = await named(call);
-  await call.api.user(owner).updateFilter(caller, { ...wanted(call), filterId: filter.id });
-  return ok(filterEntity(await byId(call, filter.id)));
-}
-
-async function changeKeyword(call: Call, filterId: bigint, change: KeywordChange): Promise<void> {
-  const { owner, caller } = requireViewer(call);
-  await call.api.user(owner).updateFilter(caller, { filterId, keywords: [change] });
+  const args = { ...wanted(call), filterId: namedId(call) };
+  return ok(filterEntity(await call.api.user(owner).updateFilter(caller, args)));
 }
 
 async function addKeyword(call: Call): Promise<ApiResponse> {
-  const { filter, keywords } = await named(call);
-  const { input } = call;
-  await changeKeyword(call, filter.id, {
-    keyword: input.required("keyword"),
-    wholeWord: input.boolean("whole_word"),
+  const { owner, caller } = requireViewer(call);
+  const added = await call.api.user(owner).addFilterKeyword(caller, {
+    filterId: namedId(call),
+    keyword: call.input.required("keyword"),
+    wholeWord: call.input.boolean("whole_word"),
   });
-  const known = new Set(keywords.map(({ id }) => id));
-  const added = (await byId(call, filter.id)).keywords.find(({ id }) => !known.has(id));
-  if (added === undefined) throw notFound();
   return ok(keywordEntity(added));
+}
+
+async function updateKeyword(call: Call): Promise<ApiResponse> {
+  const { owner, caller } = requireViewer(call);
+  const changed = await call.api.user(owner).updateFilterKeyword(caller, {
+    id: namedId(call),
+    keyword: call.input.required("keyword"),
+    wholeWord: call.input.boolean("whole_word"),
+  });
+  return ok(keywordEntity(changed));
 }
 
 async function addStatus(call: Call): Promise<ApiResponse> {
   const { owner, caller } = requireViewer(call);
-  const { filter } = await named(call);
+  const filterId = namedId(call);
   const { id: statusId } = await visibleStatus(call, call.input.required("status_id"));
-  const args = { filterId: filter.id, statusId };
+  const args = { filterId, statusId };
   return ok(filterStatusEntity(await call.api.user(owner).addFilterStatus(caller, args)));
 }
 
@@ -161,7 +175,7 @@ export const filterRoutes: readonly Route[] = [
   route("PUT", "/api/v2/filters/:id", "write:filters", update),
   route("DELETE", "/api/v2/filters/:id", "write:filters", async (call) => {
     const { owner, caller } = requireViewer(call);
-    await call.api.user(owner).deleteFilter(caller, { filterId: (await named(call)).filter.id });
+    await call.api.user(owner).deleteFilter(caller, { filterId: namedId(call) });
     return ok({});
   }),
   route("GET", "/api/v2/filters/:id/keywords", "read:filters", async (call) =>
@@ -171,16 +185,10 @@ export const filterRoutes: readonly Route[] = [
   route("GET", "/api/v2/filters/keywords/:id", "read:filters", async (call) =>
     ok(keywordEntity(await keyword(call))),
   ),
-  route("PUT", "/api/v2/filters/keywords/:id", "write:filters", async (call) => {
-    const { id, filterId } = await keyword(call);
-    const { input } = call;
-    const wholeWord = input.boolean("whole_word");
-    await changeKeyword(call, filterId, { id, keyword: input.required("keyword"), wholeWord });
-    return ok(keywordEntity(await keyword(call)));
-  }),
+  route("PUT", "/api/v2/filters/keywords/:id", "write:filters", updateKeyword),
   route("DELETE", "/api/v2/filters/keywords/:id", "write:filters", async (call) => {
-    const { id, filterId } = await keyword(call);
-    await changeKeyword(call, filterId, { id, remove: true });
+    const { owner, caller } = requireViewer(call);
+    await call.api.user(owner).removeFilterKeyword(caller, { id: namedId(call) });
     return ok({});
   }),
   route("GET", "/api/v2/filters/:id/statuses", "read:filters", async (call) =>
@@ -192,7 +200,7 @@ export const filterRoutes: readonly Route[] = [
   ),
   route("DELETE", "/api/v2/filters/statuses/:id", "write:filters", async (call) => {
     const { owner, caller } = requireViewer(call);
-    await call.api.user(owner).removeFilterStatus(caller, { id: (await filteredStatus(call)).id });
+    await call.api.user(owner).removeFilterStatus(caller, { id: namedId(call) });
     return ok({});
   }),
 ];
