@@ -1,4 +1,11 @@
 export { formatSnowflake, parseSnowflake, tryParseSnowflake } from "./decimal.ts";
+export {
+  MASTODON_LAYOUT,
+  readSnowflake,
+  TWITTER_LAYOUT,
+  type SnowflakeLayout,
+  type SnowflakeParts,
+} from "./layout.ts";
 export { nextSnowflake, stateAfter, type SnowflakeState, type WhenExhausted } from "./next-snowflake.ts";
 export { maxSnowflakeAt, minSnowflakeAt } from "./page-bounds.ts";
 export {

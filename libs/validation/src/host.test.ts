@@ -81,4 +81,31 @@ describe("canonicalHost", () => {
       { numRuns: 2_000 },
     );
   });
+
+  test("reads IPv6 addresses as a browser does", () => {
+    const groups = fc.constantFrom(
+      "0",
+      "1",
+      "00",
+      "abcd",
+      "A",
+      "12345",
+      "g",
+      "",
+      ":",
+      "1.2.3.4",
+      "256.1.1.1",
+    );
+    const texts = fc.oneof(
+      fc.ipV6(),
+      fc.array(groups, { maxLength: 10 }).map((parts) => parts.join(":")),
+    );
+    fc.assert(
+      fc.property(texts, (text) => {
+        const url = URL.parse(`https://[${text}]/`);
+        expect(tryHost(`[${text}]`)).toBe(url?.hostname);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
 });

@@ -14,32 +14,20 @@ export function canonicalIpv4(text: string): string | undefined {
 
 /** The address in brackets, shortened as RFC 5952 section 4 says, or undefined. Zone ids are refused. */
 export function canonicalIpv6(text: string): string | undefined {
-  if (text.length > 45 || !/^[0-9a-fA-F:.]+$/.test(text)) return undefined;
-  const ipv4 = /(?<=:)[0-9]+\.[0-9.]+$/.exec(text)?.[0];
-  const [a = 0, b = 0, c = 0, d = 0] = ipv4?.split(".").map(Number) ?? [];
-  if (ipv4 !== undefined && canonicalIpv4(ipv4) === undefined) return undefined;
-  const tail = ipv4 === undefined ? "" : `${hex(a * 256 + b)}:${hex(c * 256 + d)}`;
-  const halves = (text.slice(0, text.length - (ipv4?.length ?? 0)) + tail).split("::");
-  const groups = halves.map((half) => (half === "" ? [] : half.split(":")));
-  const missing = 8 - groups.flat().length;
-  if (halves.length > 2 || (halves.length === 2 ? missing < 1 : missing !== 0)) return undefined;
-  if (!groups.flat().every((group) => /^[0-9a-f]{1,4}$/i.test(group))) return undefined;
-  const [head = [], rest = []] = groups;
-  const shortest = [...head, ...Array<string>(missing).fill("0"), ...rest].map((group) =>
-    hex(Number.parseInt(group, 16)),
-  );
-  return `[${compress(shortest.join(":"))}]`;
-}
-
-function hex(group: number): string {
-  return group.toString(16);
-}
-
-/** Puts "::" in the place of the longest run of two zeros or more, the first of several. */
-function compress(address: string): string {
-  const runs = address.match(/\b0(?::0)+\b/g) ?? [];
-  const longest = runs.reduce((best, run) => (run.length > best.length ? run : best), "");
-  if (longest === "") return address;
-  const at = address.search(new RegExp(`\\b${longest}\\b`));
-  return `${address.slice(0, at).replace(/:$/, "")}::${address.slice(at + longest.length).replace(/^:/, "")}`;
+  const ipv4 = /(?<=:)[0-9]+\.[0-9.]+$/.exec(text.slice(0, 46))?.[0] ?? "";
+  const [a = 0, b = 0, c = 0, d = 0] = ipv4.split(".").map(Number);
+  if (text.length > 45 || (ipv4 !== "" && canonicalIpv4(ipv4) === undefined)) return undefined;
+  const tail = ipv4 === "" ? "" : `${(a * 256 + b).toString(16)}:${(c * 256 + d).toString(16)}`;
+  const plain = text.slice(0, text.length - ipv4.length) + tail;
+  const [head = [], rest, ...more] = plain.split("::").map((half) => (half === "" ? [] : half.split(":")));
+  // "::" stands for one group of zeros or more.
+  const zeroGroups = Array<string>(Math.max(8 - head.length - (rest?.length ?? 0), 1)).fill("0");
+  const groups = rest === undefined ? head : [...head, ...zeroGroups, ...rest];
+  if (more.length > 0 || groups.length !== 8 || !groups.every((group) => /^[0-9a-f]{1,4}$/i.test(group)))
+    return undefined;
+  const address = groups.map((group) => Number.parseInt(group, 16).toString(16)).join(":");
+  // The longest run of two zeros or more, the first of several.
+  const [zeros] = address.match(/\b0(?::0)+\b/g)?.sort((left, right) => right.length - left.length) ?? [];
+  if (zeros === undefined) return `[${address}]`;
+  return `[${address.replace(new RegExp(`(^|:)${zeros}(:|$)`), "::")}]`;
 }

@@ -1,8 +1,8 @@
 // From the actor back to the account: only when both name each other is the name theirs (Mastodon: WebFinger, FEP-2c59).
 
-import { tryParseUrl } from "@mastic/validation";
+import { tryUrlOrigin } from "@mastic/validation";
 import { type Acct, formatAcct, isSameAcct, parseAccount } from "./acct.ts";
-import { WebFingerError } from "./error.ts";
+import { refusal, WebFingerError } from "./error.ts";
 
 /** The members of an actor's document that name its account. */
 export interface ActorNames {
@@ -19,14 +19,11 @@ export interface ActorNames {
  */
 export function acctOfActor(actor: ActorNames): Acct {
   if (actor.webfinger !== undefined) return parseAccount(actor.webfinger);
-  const host = tryParseUrl(actor.id)?.host;
+  const host = tryUrlOrigin(actor.id)?.host;
   const user = actor.preferredUsername;
   // A name is taken as it stands: "%" in it is no escape.
-  if (host === undefined || user === undefined || user.includes("%")) {
-    throw new WebFingerError("acct_malformed", "The actor names no account", {
-      actual: actor.id.slice(0, 300),
-    });
-  }
+  if (host === undefined || user === undefined || user.includes("%"))
+    throw refusal("acct_malformed", actor.id);
   return parseAccount(`${user}@${host}`);
 }
 
@@ -41,7 +38,7 @@ export function checkActorAccount(
   found: { readonly subject: Acct; readonly actorUri: string },
 ): void {
   if (actor.id !== found.actorUri) {
-    throw new WebFingerError("actor_mismatch", "The actor is not the one that the account links to", {
+    throw new WebFingerError("actor_mismatch", {
       expected: found.actorUri,
       actual: actor.id.slice(0, 300),
     });
@@ -49,7 +46,7 @@ export function checkActorAccount(
   const named = acctOfActor(actor);
   const expected = actor.webfinger === undefined ? { ...found.subject, host: named.host } : found.subject;
   if (!isSameAcct(named, expected)) {
-    throw new WebFingerError("account_mismatch", "The actor names another account", {
+    throw new WebFingerError("account_mismatch", {
       expected: formatAcct(found.subject),
       actual: formatAcct(named),
     });

@@ -30,36 +30,31 @@ export type WebFingerErrorKind = "input" | "remote" | "limit";
 /** What the code is about; a field is present only where it says something. */
 export interface WebFingerErrorContext {
   readonly status?: number;
+  /** The member of a document, as in `software.name`. */
+  readonly path?: string;
   readonly expected?: string;
+  /** What was found in its place, its first 300 characters. */
   readonly actual?: string;
 }
 
-/** The only error that this library throws on purpose. */
+/** The only error that this library throws on purpose. Its message is made of code and context; the code is stable. */
 export class WebFingerError extends Error {
   override readonly name = "WebFingerError";
   readonly code: WebFingerErrorCode;
   readonly kind: WebFingerErrorKind;
   readonly context: WebFingerErrorContext;
 
-  constructor(code: WebFingerErrorCode, message: string, context: WebFingerErrorContext = {}) {
-    super(message);
+  constructor(code: WebFingerErrorCode, context: WebFingerErrorContext = {}) {
+    super(`${code} ${JSON.stringify(context)}`);
     this.code = code;
-    this.kind = kindOf(code);
+    this.kind = code === "response_too_large" ? "limit" : OF_INPUT.test(code) ? "input" : "remote";
     this.context = context;
   }
 }
 
-function kindOf(code: WebFingerErrorCode): WebFingerErrorKind {
-  switch (code) {
-    case "acct_malformed":
-    case "host_malformed":
-    case "query_malformed":
-    case "resource_foreign":
-    case "resource_malformed":
-      return "input";
-    case "response_too_large":
-      return "limit";
-    default:
-      return "remote";
-  }
+const OF_INPUT = /^(?:acct|host|query|resource)_[a-z]+$/;
+
+/** A refusal of a text, which goes into the context. */
+export function refusal(code: WebFingerErrorCode, actual: string): WebFingerError {
+  return new WebFingerError(code, { actual: actual.slice(0, 300) });
 }

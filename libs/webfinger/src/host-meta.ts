@@ -1,7 +1,7 @@
 // host-meta (RFC 6415): where a host answers WebFinger, as XRD and as JSON. Older servers still ask for it.
 
-import { tryParseUrl } from "@mastic/validation";
-import { WebFingerError } from "./error.ts";
+import { tryUrlOrigin } from "@mastic/validation";
+import { refusal } from "./error.ts";
 import { MAX_JRD_LENGTH, parseJrd } from "./jrd.ts";
 import { JRD_JSON, REL_LRDD } from "./rel.ts";
 
@@ -29,17 +29,13 @@ export function writeHostMetaJson(template: string): string {
  * `{uri}` counts. Throws `host_meta_malformed` when there is none, `response_too_large` for more than 64 kB.
  */
 export function parseHostMeta(text: string): string {
-  if (text.length > MAX_JRD_LENGTH) {
-    throw new WebFingerError("response_too_large", "The host-meta document is too long");
-  }
+  if (text.length > MAX_JRD_LENGTH) throw refusal("response_too_large", `${text.length}`);
   const templates = text.trimStart().startsWith("{") ? jsonTemplates(text) : xmlTemplates(text);
   const template = templates.find(
     (candidate) =>
-      candidate.includes("{uri}") && tryParseUrl(candidate.replaceAll("{uri}", ""))?.scheme === "https",
+      candidate.includes("{uri}") && tryUrlOrigin(candidate.replaceAll("{uri}", ""))?.scheme === "https",
   );
-  if (template === undefined) {
-    throw new WebFingerError("host_meta_malformed", "host-meta names no WebFinger template");
-  }
+  if (template === undefined) throw refusal("host_meta_malformed", text);
   return template;
 }
 
@@ -51,60 +47,31 @@ function jsonTemplates(text: string): string[] {
 
 /** Templates of all `lrdd` links. Only tags and attributes are read, in one pass; comments cannot hide or make one. */
 function xmlTemplates(text: string): string[] {
-  const templates: string[] = [];
-  for (let at = text.indexOf("<"); at !== -1; at = text.indexOf("<", at)) {
-    if (text.startsWith("<!--", at)) {
-      const end = text.indexOf("-->", at + 4);
-      if (end === -1) break;
-      at = end + 3;
-      continue;
-    }
-    const { name, attributes, end } = readTag(text, at + 1);
-    if (name.slice(name.indexOf(":") + 1) === "Link" && attributes.get("rel") === REL_LRDD) {
-      const template = attributes.get("template");
-      if (template !== undefined) templates.push(template);
-    }
-    at = end;
-  }
-  return templates;
+  return withoutComments(text)
+    .split("<")
+    .flatMap((tag) => {
+      const name = /^(?:[^\s:<>/="']+:)?Link(?=\s)/.exec(tag)?.[0];
+      const attributes = name === undefined ? undefined : attributesOf(tag.slice(name.length));
+      const template = attributes?.get("template");
+      return attributes?.get("rel") === REL_LRDD && template !== undefined ? [template] : [];
+    });
 }
 
-/** Name and attributes of the tag that starts at `start`, behind its "<". */
-function readTag(
-  text: string,
-  start: number,
-): { name: string; attributes: ReadonlyMap<string, string>; end: number } {
+function withoutComments(text: string): string {
+  const [before, ...parts] = text.split("<!--");
+  const after = parts.map((part) => (part.includes("-->") ? part.slice(part.indexOf("-->") + 3) : ""));
+  return [before, ...after].join("");
+}
+
+/** Sticky, so that each character is read once: it ends where something else than an attribute stands. */
+function attributesOf(tag: string): ReadonlyMap<string, string> {
   const attributes = new Map<string, string>();
-  let at = skipWhile(text, start, isNameCharacter);
-  const name = text.slice(start, at);
-  for (;;) {
-    at = skipWhile(text, at, isSpace);
-    const nameStart = at;
-    at = skipWhile(text, at, isNameCharacter);
-    const attribute = text.slice(nameStart, at);
-    at = skipWhile(text, at, isSpace);
-    if (attribute === "" || text.charAt(at) !== "=") return { name, attributes, end: Math.max(at, start) };
-    at = skipWhile(text, at + 1, isSpace);
-    const quote = text.charAt(at);
-    const close = quote === '"' || quote === "'" ? text.indexOf(quote, at + 1) : -1;
-    if (close === -1) return { name, attributes, end: Math.max(at, start) };
-    attributes.set(attribute, unescapeXml(text.slice(at + 1, close)));
-    at = close + 1;
+  const attribute = /\s+([^\s<>/="']+)\s*=\s*(?:"([^"]*)"|'([^']*)')/y;
+  for (let match = attribute.exec(tag); match !== null; match = attribute.exec(tag)) {
+    const [, name = "", double, single = ""] = match;
+    attributes.set(name, unescapeXml(double ?? single));
   }
-}
-
-function skipWhile(text: string, from: number, accept: (character: string) => boolean): number {
-  let at = from;
-  while (at < text.length && accept(text.charAt(at))) at++;
-  return at;
-}
-
-function isSpace(character: string): boolean {
-  return character === " " || character === "\t" || character === "\n" || character === "\r";
-}
-
-function isNameCharacter(character: string): boolean {
-  return !isSpace(character) && !"<>/=\"'".includes(character);
+  return attributes;
 }
 
 function escapeXml(text: string): string {
@@ -112,10 +79,6 @@ function escapeXml(text: string): string {
 }
 
 function unescapeXml(text: string): string {
-  return text
-    .replaceAll("&lt;", "<")
-    .replaceAll("&gt;", ">")
-    .replaceAll("&quot;", '"')
-    .replaceAll("&apos;", "'")
-    .replaceAll("&amp;", "&");
+  const characters: Readonly<Record<string, string>> = { lt: "<", gt: ">", quot: '"', apos: "'", amp: "&" };
+  return text.replace(/&(lt|gt|quot|apos|amp);/g, (_, name: string) => characters[name] ?? "");
 }

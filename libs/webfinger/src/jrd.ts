@@ -1,6 +1,7 @@
 // The JSON Resource Descriptor (RFC 7033 section 4.4): subject, aliases, properties, links.
 
-import { WebFingerError } from "./error.ts";
+import { refusal } from "./error.ts";
+import { isRecord, tryParseJson } from "./json.ts";
 
 /** One link; `template` is not in the RFC but in every Fediverse server's answer (OStatus subscribe). */
 export interface JrdLink {
@@ -33,19 +34,10 @@ const MAX_ENTRIES = 256;
  */
 export function parseJrd(text: string): Jrd {
   checkLimit(text.length, MAX_JRD_LENGTH);
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    throw new WebFingerError("jrd_malformed", "The JRD is not JSON");
-  }
-  if (!isRecord(value)) throw new WebFingerError("jrd_malformed", "The JRD is not an object");
-  return compact({
-    subject: stringOf(value["subject"]),
-    aliases: listOf(value["aliases"])?.filter((alias) => typeof alias === "string"),
-    properties: textsOf(value["properties"], isStringOrNull),
-    links: listOf(value["links"])?.flatMap(linksOf),
-  });
+  const jrd = tryParseJson(text);
+  if (!isRecord(jrd)) throw refusal("jrd_malformed", text);
+  tidyJrd(jrd);
+  return jrd;
 }
 
 /** The JSON of a JRD. */
@@ -59,61 +51,52 @@ export function filterRel(jrd: Jrd, rels: readonly string[]): Jrd {
   return { ...jrd, links: jrd.links.filter((link) => rels.includes(link.rel)) };
 }
 
-function linksOf(value: unknown): JrdLink[] {
-  if (!isRecord(value) || typeof value["rel"] !== "string") return [];
-  return [
-    compact({
-      rel: value["rel"],
-      type: stringOf(value["type"]),
-      href: stringOf(value["href"]),
-      template: stringOf(value["template"]),
-      titles: textsOf(value["titles"], (entry) => typeof entry === "string"),
-      properties: textsOf(value["properties"], isStringOrNull),
-    }),
-  ];
+// What JSON.parse made is ours alone, so what does not belong is taken out of it: a copy of each link would cost as
+// much as parsing it.
+function tidyJrd(jrd: Record<string, unknown>): asserts jrd is Record<string, unknown> & Jrd {
+  for (const name in jrd) {
+    const value = jrd[name];
+    let kept = false;
+    if (name === "subject") kept = typeof value === "string";
+    else if (name === "properties") kept = isRecord(value) && tidyTexts(value, true);
+    else if (name === "aliases") {
+      kept = Array.isArray(value) && tidyList(value, (alias) => typeof alias === "string");
+    } else if (name === "links") kept = Array.isArray(value) && tidyList(value, tidyLink);
+    if (!kept) Reflect.deleteProperty(jrd, name);
+  }
 }
 
-type Present<T> = { [Key in keyof T]: Exclude<T[Key], undefined> };
-
-/** The record without members that are undefined, which JSON does not know. */
-function compact<T extends object>(record: T): Present<T>;
-function compact(record: object): object {
-  return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined));
+function tidyLink(link: unknown): boolean {
+  if (!isRecord(link) || typeof link["rel"] !== "string") return false;
+  for (const name in link) {
+    const value = link[name];
+    if (name === "rel" || name === "type" || name === "href" || name === "template") {
+      if (typeof value === "string") continue;
+    } else if (name === "titles" || name === "properties") {
+      if (isRecord(value) && tidyTexts(value, name === "properties")) continue;
+    }
+    Reflect.deleteProperty(link, name);
+  }
+  return true;
 }
 
-function stringOf(value: unknown): string | undefined {
-  return typeof value === "string" ? value : undefined;
-}
-
-function listOf(value: unknown): readonly unknown[] | undefined {
-  if (!Array.isArray(value)) return undefined;
-  const list: readonly unknown[] = value;
+function tidyList(list: unknown[], keep: (entry: unknown) => boolean): boolean {
   checkLimit(list.length, MAX_ENTRIES);
-  return list;
+  let length = 0;
+  for (const entry of list) if (keep(entry)) list[length++] = entry;
+  list.length = length;
+  return true;
 }
 
-function textsOf<Text extends string | null>(
-  value: unknown,
-  is: (entry: unknown) => entry is Text,
-): Record<string, Text> | undefined {
-  if (!isRecord(value)) return undefined;
-  const entries = Object.entries(value);
-  checkLimit(entries.length, MAX_ENTRIES);
-  return Object.fromEntries(entries.flatMap(([name, entry]) => (is(entry) ? [[name, entry]] : [])));
-}
-
-function isStringOrNull(value: unknown): value is string | null {
-  return typeof value === "string" || value === null;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+function tidyTexts(texts: Record<string, unknown>, nullable: boolean): boolean {
+  checkLimit(Object.keys(texts).length, MAX_ENTRIES);
+  for (const name in texts) {
+    const text = texts[name];
+    if (typeof text !== "string" && !(nullable && text === null)) Reflect.deleteProperty(texts, name);
+  }
+  return true;
 }
 
 function checkLimit(count: number, limit: number): void {
-  if (count > limit) {
-    throw new WebFingerError("response_too_large", `The JRD holds more than ${limit}`, {
-      actual: String(count),
-    });
-  }
+  if (count > limit) throw refusal("response_too_large", `${count} of ${limit}`);
 }

@@ -1,8 +1,8 @@
 // The client's first step: which request to make for an account or a URL (RFC 7033 section 4.1), without making it.
 
-import { tryParseUrl } from "@mastic/validation";
+import { tryUrlOrigin } from "@mastic/validation";
 import { type Acct, formatAcct, parseAccount } from "./acct.ts";
-import { WebFingerError } from "./error.ts";
+import { refusal } from "./error.ts";
 import { ACTIVITY_JSON, JRD_JSON } from "./rel.ts";
 
 /** A GET request to make: https, redirects bounded, answers up to 64 kB (`MAX_JRD_LENGTH`). */
@@ -28,32 +28,31 @@ export interface LookupOptions {
 export function webfingerRequest(resource: string | Acct, options: LookupOptions = {}): LookupRequest {
   const { host, uri } = target(resource);
   const rels = (options.rels ?? []).map((rel) => `&rel=${encodeURIComponent(rel)}`).join("");
-  const url = `${options.scheme ?? "https"}://${host}/.well-known/webfinger?resource=${encodeURIComponent(uri)}${rels}`;
-  return { method: "GET", url, headers: { accept: `${JRD_JSON}, application/json;q=0.9` } };
+  const endpoint = `${options.scheme ?? "https"}://${host}/.well-known/webfinger`;
+  return get(`${endpoint}?resource=${encodeURIComponent(uri)}${rels}`);
 }
 
 /** The same question where a host's host-meta says that it is answered. Throws `template_malformed`. */
 export function webfingerRequestByTemplate(template: string, resource: string | Acct): LookupRequest {
   const { uri } = target(resource);
-  const url = template.replaceAll("{uri}", encodeURIComponent(uri));
-  if (!template.includes("{uri}") || tryParseUrl(url)?.scheme !== "https") {
-    throw new WebFingerError("template_malformed", "Not an https template with {uri}", {
-      actual: template.slice(0, 300),
-    });
-  }
-  return { method: "GET", url, headers: { accept: `${JRD_JSON}, application/json;q=0.9` } };
+  const url = template.replaceAll("{uri}", () => encodeURIComponent(uri));
+  if (url === template || tryUrlOrigin(url)?.scheme !== "https")
+    throw refusal("template_malformed", template);
+  return get(url);
 }
 
 /** The Accept header for the actor that a lookup found. */
 export const ACTOR_ACCEPT = `${ACTIVITY_JSON}, application/ld+json; profile="https://www.w3.org/ns/activitystreams"`;
 
+function get(url: string): LookupRequest {
+  return { method: "GET", url, headers: { accept: `${JRD_JSON}, application/json;q=0.9` } };
+}
+
 function target(resource: string | Acct): { host: string; uri: string } {
   if (typeof resource === "string" && resource.includes("://")) {
-    const url = tryParseUrl(resource);
-    if (url === undefined) {
-      throw new WebFingerError("resource_malformed", "Not an https URL", { actual: resource.slice(0, 300) });
-    }
-    return { host: url.host, uri: resource };
+    const host = tryUrlOrigin(resource)?.host;
+    if (host === undefined) throw refusal("resource_malformed", resource);
+    return { host, uri: resource };
   }
   const acct = typeof resource === "string" ? parseAccount(resource) : resource;
   return { host: acct.host, uri: formatAcct(acct) };

@@ -1,9 +1,9 @@
 // The client's second step: reading the answer, believing nothing that was not asked for (RFC 7033 section 4.4, Mastodon: WebFinger).
 
-import { tryParseUrl } from "@mastic/validation";
+import { tryUrlOrigin } from "@mastic/validation";
 import { type Acct, formatAcct, isSameAcct, parseAccount, parseAcct } from "./acct.ts";
-import { WebFingerError } from "./error.ts";
-import { type Jrd, MAX_JRD_LENGTH, parseJrd } from "./jrd.ts";
+import { refusal, WebFingerError } from "./error.ts";
+import { type JrdLink, MAX_JRD_LENGTH, parseJrd } from "./jrd.ts";
 import { type LookupRequest, webfingerRequest } from "./lookup.ts";
 import { isActivityPubType, REL_PROFILE_PAGE, REL_SELF, REL_SUBSCRIBE } from "./rel.ts";
 import { decodeUtf8 } from "./utf8.ts";
@@ -48,83 +48,49 @@ export interface FoundAccount {
  * `actor_missing` (no usable `self` link), `actor_mismatch` and `subject_mismatch`.
  */
 export function readWebFinger(response: LookupResponse, expected: ExpectedAccount): FoundAccount {
-  checkStatus(response.status);
-  checkType(response.headers["content-type"]);
-  const jrd = parseJrd(textOf(response.body));
+  const jrd = parseJrd(textOf(response));
   const subject = parseAcct(jrd.subject ?? "");
-  const scheme = expected.scheme ?? "https";
-  const actorUri = findActor(jrd, scheme);
+  const { scheme = "https", actorUri: expectedActor } = expected;
+  const find = (member: "href" | "template", accept: (link: JrdLink, value: string) => boolean) =>
+    jrd.links?.find((link) => {
+      const value = link[member];
+      if (value === undefined || !accept(link, value)) return false;
+      const found = tryUrlOrigin(value.replaceAll("{uri}", ""))?.scheme;
+      return found !== undefined && (found === "https" || scheme === "http");
+    })?.[member];
+
+  const actorUri = find("href", ({ rel, type }) => rel === REL_SELF && isActivityPubType(type));
+  if (actorUri === undefined) throw new WebFingerError("actor_missing");
+  if (expectedActor !== undefined && actorUri !== expectedActor) {
+    throw new WebFingerError("actor_mismatch", { expected: expectedActor, actual: actorUri });
+  }
   const acct = typeof expected.acct === "string" ? parseAccount(expected.acct) : expected.acct;
-  if (expected.actorUri !== undefined && actorUri !== expected.actorUri) {
-    throw mismatch("actor_mismatch", "The account has another actor", expected.actorUri, actorUri);
-  }
   const same = acct !== undefined && isSameAcct(subject, acct);
-  if (acct !== undefined && !same && expected.actorUri !== undefined) {
-    throw mismatch(
-      "subject_mismatch",
-      "The account goes by another name",
-      formatAcct(acct),
-      formatAcct(subject),
-    );
+  if (acct !== undefined && !same && expectedActor !== undefined) {
+    throw new WebFingerError("subject_mismatch", {
+      expected: formatAcct(acct),
+      actual: formatAcct(subject),
+    });
   }
-  const confirmed = same || (acct === undefined && tryParseUrl(actorUri)?.host === subject.host);
+  const confirmed = same || (acct === undefined && tryUrlOrigin(actorUri)?.host === subject.host);
   return {
     subject,
     actorUri,
-    profileUrl: jrd.links?.find(({ rel, href }) => rel === REL_PROFILE_PAGE && isLink(href, scheme))?.href,
-    subscribeTemplate: jrd.links?.find(
-      ({ rel, template }) =>
-        rel === REL_SUBSCRIBE &&
-        template?.includes("{uri}") === true &&
-        isLink(template.replaceAll("{uri}", ""), scheme),
-    )?.template,
+    profileUrl: find("href", ({ rel }) => rel === REL_PROFILE_PAGE),
+    subscribeTemplate: find("template", ({ rel }, value) => rel === REL_SUBSCRIBE && value.includes("{uri}")),
     confirm: confirmed ? undefined : webfingerRequest(subject, { scheme }),
   };
 }
 
-function findActor(jrd: Jrd, scheme: "https" | "http"): string {
-  const href = jrd.links?.find(
-    (link) => link.rel === REL_SELF && isActivityPubType(link.type) && isLink(link.href, scheme),
-  )?.href;
-  if (href === undefined) throw new WebFingerError("actor_missing", "The JRD links to no ActivityPub actor");
-  return href;
-}
-
-function isLink(href: string | undefined, scheme: "https" | "http"): boolean {
-  const url = href === undefined ? undefined : tryParseUrl(href);
-  return url !== undefined && (url.scheme === "https" || scheme === "http");
-}
-
-function checkStatus(status: number): void {
-  if (status === 200) return;
-  const code = status === 404 ? "not_found" : status === 410 ? "gone" : "response_unusable";
-  throw new WebFingerError(code, `WebFinger answered ${status}`, { status });
-}
-
-function checkType(type: string | undefined): void {
-  const essence = (type ?? "").split(";", 1)[0]?.trim().toLowerCase() ?? "";
-  if (essence === "application/jrd+json" || essence === "application/json") return;
-  throw new WebFingerError("response_type", "WebFinger answered with another media type", {
-    actual: essence.slice(0, 100),
-  });
-}
-
-function textOf(body: string | Uint8Array): string {
-  if (body.length > MAX_JRD_LENGTH) {
-    throw new WebFingerError("response_too_large", `The answer is longer than ${MAX_JRD_LENGTH}`, {
-      actual: String(body.length),
-    });
+function textOf({ status, headers, body }: LookupResponse): string {
+  if (status !== 200) {
+    const code = status === 404 ? "not_found" : status === 410 ? "gone" : "response_unusable";
+    throw new WebFingerError(code, { status });
   }
+  const type = headers["content-type"] ?? "";
+  if (!/^\s*application\/(?:jrd\+)?json\s*(?:;|$)/i.test(type)) throw refusal("response_type", type);
+  if (body.length > MAX_JRD_LENGTH) throw refusal("response_too_large", `${body.length}`);
   const text = typeof body === "string" ? body : decodeUtf8(body);
-  if (text === undefined) throw new WebFingerError("jrd_malformed", "The JRD is not UTF-8");
+  if (text === undefined) throw new WebFingerError("jrd_malformed");
   return text;
-}
-
-function mismatch(
-  code: "actor_mismatch" | "subject_mismatch",
-  message: string,
-  expected: string,
-  actual: string,
-): WebFingerError {
-  return new WebFingerError(code, message, { expected, actual });
 }

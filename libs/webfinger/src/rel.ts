@@ -19,16 +19,8 @@ export const JRD_JSON = "application/jrd+json";
 export const XRD_XML = "application/xrd+xml";
 
 /** Whether `type` is one of the two media types of ActivityPub (ActivityPub section 3.2). */
-export function isActivityPubType(type: string | undefined): boolean {
-  if (type === undefined) return false;
-  const [essence = "", ...parameters] = type.split(";").map((part) => part.trim());
-  if (essence.toLowerCase() === ACTIVITY_JSON) return true;
-  if (essence.toLowerCase() !== "application/ld+json") return false;
-  return parameters.some((parameter) => {
-    const [name = "", value = ""] = parameter.split("=").map((part) => part.trim());
-    const profile = value.startsWith('"') && value.endsWith('"') ? value.slice(1, -1) : value;
-    return (
-      name.toLowerCase() === "profile" && profile.split(" ").includes("https://www.w3.org/ns/activitystreams")
-    );
-  });
+export function isActivityPubType(type = ""): boolean {
+  return /^\s*application\/(?:activity\+json\s*(?:;|$)|ld\+json\s*;(?:.*;)?\s*profile\s*=\s*"?(?:[^"]* )?https:\/\/www\.w3\.org\/ns\/activitystreams(?:[\s";]|$))/i.test(
+    type,
+  );
 }

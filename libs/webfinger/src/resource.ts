@@ -1,8 +1,9 @@
 // What a WebFinger question is about, seen from the server: one of our accounts, or the server itself.
 
-import { tryCanonicalHost, tryParseUrl } from "@mastic/validation";
-import { parseAccount } from "./acct.ts";
-import { WebFingerError } from "./error.ts";
+import { tryCanonicalHost, tryUrlOrigin } from "@mastic/validation";
+import { type Acct, parseAccount } from "./acct.ts";
+import { refusal } from "./error.ts";
+import { tryDecode } from "./percent-decoding.ts";
 
 /** The account asked for, or the instance (`acct:example.com@example.com`, `https://example.com/`, its actor). */
 export type WebFingerResource =
@@ -25,56 +26,41 @@ export interface LocalNames {
  */
 export function parseResource(resource: string, local: LocalNames): WebFingerResource {
   const hosts = local.hosts.map(configuredHost);
-  if (resource.includes("://")) return parseUrlResource(resource, hosts, local);
-  let acct;
-  try {
-    acct = parseAccount(resource);
-  } catch {
-    throw malformed(resource);
+  const url = resource.includes("://") ? tryUrlOrigin(resource) : undefined;
+  const acct = resource.includes("://") ? undefined : accountOf(resource);
+  const host = url?.host ?? acct?.host;
+  if (host === undefined) throw refusal("resource_malformed", resource);
+  if (!hosts.includes(host)) throw refusal("resource_foreign", resource);
+  if (acct !== undefined) {
+    return acct.user.toLowerCase() === acct.host
+      ? { kind: "instance" }
+      : { kind: "account", user: acct.user };
   }
-  if (!hosts.includes(acct.host)) throw foreign(resource);
-  return acct.user.toLowerCase() === acct.host ? { kind: "instance" } : { kind: "account", user: acct.user };
+  return ofPath(/^[^/]*\/\/[^/]*(.*)$/s.exec(resource)?.[1] ?? "", resource, local);
 }
 
-function parseUrlResource(resource: string, hosts: readonly string[], local: LocalNames): WebFingerResource {
-  const url = tryParseUrl(resource);
-  if (url === undefined || url.query !== undefined || url.fragment !== undefined) throw malformed(resource);
-  if (!hosts.includes(url.host)) throw foreign(resource);
-  if (url.path === "/" || url.path === (local.instanceActorPath ?? "/actor")) return { kind: "instance" };
-  for (const prefix of local.userPaths ?? ["/@", "/users/"]) {
-    if (!url.path.startsWith(prefix)) continue;
-    const name = url.path.slice(prefix.length);
-    if (name === "" || name.includes("/")) continue;
-    return { kind: "account", user: decode(name, resource) };
-  }
-  throw new WebFingerError("resource_malformed", "The URL is not one of a user", {
-    actual: resource.slice(0, 300),
-  });
+/** The path is ours to know, so it counts as it is written. */
+function ofPath(path: string, resource: string, local: LocalNames): WebFingerResource {
+  const { userPaths = ["/@", "/users/"], instanceActorPath = "/actor" } = local;
+  if (path === "" || path === "/" || path === instanceActorPath) return { kind: "instance" };
+  const prefix = userPaths.find((candidate) => path.startsWith(candidate));
+  const name = prefix === undefined ? "" : path.slice(prefix.length);
+  const user = /^[^/?#]+$/.test(name) ? tryDecode(name) : undefined;
+  if (user === undefined) throw refusal("resource_malformed", resource);
+  return { kind: "account", user };
 }
 
 /** A name of our own that is none must be told to whoever configured it, not to whoever asks. */
 function configuredHost(text: string): string {
   const host = tryCanonicalHost(text);
-  if (host !== undefined) return host;
-  throw new WebFingerError("host_malformed", "Not a host name", { actual: text.slice(0, 300) });
+  if (host === undefined) throw refusal("host_malformed", text);
+  return host;
 }
 
-function decode(name: string, resource: string): string {
+function accountOf(resource: string): Acct {
   try {
-    return decodeURIComponent(name);
+    return parseAccount(resource);
   } catch {
-    throw malformed(resource);
+    throw refusal("resource_malformed", resource);
   }
-}
-
-function malformed(resource: string): WebFingerError {
-  return new WebFingerError("resource_malformed", "Neither an account nor a user's URL", {
-    actual: resource.slice(0, 300),
-  });
-}
-
-function foreign(resource: string): WebFingerError {
-  return new WebFingerError("resource_foreign", "The resource is of another host", {
-    actual: resource.slice(0, 300),
-  });
 }

@@ -1,7 +1,7 @@
 // The NodeInfo discovery document at /.well-known/nodeinfo (NodeInfo protocol, section "Discovery").
 
-import { tryParseUrl } from "@mastic/validation";
-import { WebFingerError } from "../error.ts";
+import { tryUrlOrigin } from "@mastic/validation";
+import { refusal } from "../error.ts";
 import { type JrdLink, parseJrd } from "../jrd.ts";
 
 /** Versions of NodeInfo that are written and read here. */
@@ -52,14 +52,14 @@ export function parseNodeInfoDiscovery(text: string, scheme: "https" | "http" = 
     if (href !== undefined) documents[version] = href;
   }
   if (Object.keys(documents).length === 0) {
-    throw new WebFingerError("nodeinfo_malformed", "The discovery document names no NodeInfo 2.0 or 2.1");
+    throw refusal("nodeinfo_malformed", text);
   }
   return { documents, applicationActor: find(links, REL_APPLICATION, scheme) };
 }
 
 function find(links: readonly JrdLink[], rel: string, scheme: "https" | "http"): string | undefined {
   return links.find((link) => {
-    const url = link.rel === rel && link.href !== undefined ? tryParseUrl(link.href) : undefined;
+    const url = link.rel === rel && link.href !== undefined ? tryUrlOrigin(link.href) : undefined;
     return url?.scheme === "https" || (url !== undefined && scheme === "http");
   })?.href;
 }

@@ -1,7 +1,8 @@
 // The NodeInfo document, versions 2.0 and 2.1 (http://nodeinfo.diaspora.software/schema.html).
 
-import { WebFingerError } from "../error.ts";
+import { refusal, WebFingerError } from "../error.ts";
 import { MAX_JRD_LENGTH } from "../jrd.ts";
+import { isRecord, tryParseJson } from "../json.ts";
 import type { NodeInfoVersion } from "./discovery.ts";
 
 /** What a server says of itself. */
@@ -43,11 +44,10 @@ export interface NodeInfoDocument extends NodeInfo {
 /** Builds the document; `repository` and `homepage` are left out of 2.0, whose schema does not have them. Throws `nodeinfo_malformed`. */
 export function buildNodeInfo(version: NodeInfoVersion, info: NodeInfo): NodeInfoDocument {
   const { name, version: software, repository, homepage } = info.software;
-  const urls = version === "2.0" ? {} : { ...(repository && { repository }), ...(homepage && { homepage }) };
   return validate({
     ...info,
     version,
-    software: { name, version: software, ...urls },
+    software: { name, version: software, repository, homepage },
     services: info.services ?? { inbound: [], outbound: [] },
     metadata: info.metadata ?? {},
   });
@@ -58,105 +58,83 @@ export function buildNodeInfo(version: NodeInfoVersion, info: NodeInfo): NodeInf
  * does not name are left out. Throws `nodeinfo_malformed` and `response_too_large`.
  */
 export function parseNodeInfo(text: string): NodeInfoDocument {
-  if (text.length > MAX_JRD_LENGTH) {
-    throw new WebFingerError("response_too_large", "The NodeInfo document is too long");
-  }
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    throw malformed("not JSON");
-  }
-  return validate(value);
+  if (text.length > MAX_JRD_LENGTH) throw refusal("response_too_large", `${text.length}`);
+  return validate(tryParseJson(text));
 }
 
 /** The schema by hand: what it requires must be there, what it types must be of that type. */
 function validate(value: unknown): NodeInfoDocument {
-  const document = recordOf(value, "document");
-  const { version } = document;
-  if (version !== "2.0" && version !== "2.1") throw malformed("version is neither 2.0 nor 2.1");
-  const software = recordOf(document["software"], "software");
-  const services = recordOf(document["services"], "services");
-  const usage = recordOf(document["usage"], "usage");
-  const users = recordOf(usage["users"], "usage.users");
-  const name = textOf(software["name"], "software.name");
-  if (!isSoftwareName(name))
-    throw malformed("software.name is not in lower-case letters, digits and hyphens");
-  const protocols = textsOf(document["protocols"], "protocols");
-  if (protocols.length === 0) throw malformed("protocols is empty");
-  if (typeof document["openRegistrations"] !== "boolean") throw malformed("openRegistrations is no boolean");
+  const document = record({ document: value }, "document");
+  const software = record(document, "software");
+  const services = record(document, "services");
+  const usage = record(document, "usage");
+  const users = record(usage, "users");
+  const { version, openRegistrations } = document;
+  if (version !== "2.0" && version !== "2.1") throw malformed("version");
+  if (typeof openRegistrations !== "boolean") throw malformed("openRegistrations");
+  const name = text(software, "name");
+  if (!/^[a-z0-9-]+$/.test(name)) throw malformed("name");
+  const protocols = texts(document, "protocols");
+  if (protocols.length === 0) throw malformed("protocols");
   return {
     version,
     software: {
       name,
-      version: textOf(software["version"], "software.version"),
-      ...(version === "2.1" && optionalText(software, "repository")),
-      ...(version === "2.1" && optionalText(software, "homepage")),
+      version: text(software, "version"),
+      ...(version === "2.1" && optional(software, "repository", text)),
+      ...(version === "2.1" && optional(software, "homepage", text)),
     },
     protocols,
-    services: {
-      inbound: textsOf(services["inbound"], "services.inbound"),
-      outbound: textsOf(services["outbound"], "services.outbound"),
-    },
-    openRegistrations: document["openRegistrations"],
+    services: { inbound: texts(services, "inbound"), outbound: texts(services, "outbound") },
+    openRegistrations,
     usage: {
       users: {
-        ...optionalCount(users, "total"),
-        ...optionalCount(users, "activeHalfyear"),
-        ...optionalCount(users, "activeMonth"),
+        ...optional(users, "total", count),
+        ...optional(users, "activeHalfyear", count),
+        ...optional(users, "activeMonth", count),
       },
-      ...optionalCount(usage, "localPosts"),
-      ...optionalCount(usage, "localComments"),
+      ...optional(usage, "localPosts", count),
+      ...optional(usage, "localComments", count),
     },
-    metadata: recordOf(document["metadata"], "metadata"),
+    metadata: record(document, "metadata"),
   };
 }
 
-function isSoftwareName(name: string): boolean {
-  for (let index = 0; index < name.length; index++) {
-    const code = name.charCodeAt(index);
-    if (!((code >= 97 && code <= 122) || (code >= 48 && code <= 57) || code === 45)) return false;
-  }
-  return name !== "";
-}
+type Members = Record<string, unknown>;
 
-function recordOf(value: unknown, path: string): Record<string, unknown> {
-  if (typeof value !== "object" || value === null || Array.isArray(value))
-    throw malformed(`${path} is no object`);
-  return { ...value };
-}
-
-function textOf(value: unknown, path: string): string {
-  if (typeof value !== "string") throw malformed(`${path} is no string`);
+function record(of: Members, name: string): Members {
+  const value = of[name];
+  if (!isRecord(value)) throw malformed(name);
   return value;
 }
 
-function textsOf(value: unknown, path: string): string[] {
-  if (!Array.isArray(value)) throw malformed(`${path} is no list`);
-  return value.map((entry: unknown) => textOf(entry, path));
+function text(of: Members, name: string): string {
+  const value = of[name];
+  if (typeof value !== "string") throw malformed(name);
+  return value;
 }
 
-function optionalText<Name extends string>(
-  record: Record<string, unknown>,
+function texts(of: Members, name: string): string[] {
+  const value = of[name];
+  if (!Array.isArray(value)) throw malformed(name);
+  return value.map((entry: unknown) => text({ [name]: entry }, name));
+}
+
+function count(of: Members, name: string): number {
+  const value = of[name];
+  if (typeof value !== "number" || !Number.isInteger(value) || value < 0) throw malformed(name);
+  return value;
+}
+
+function optional<Name extends string, Value>(
+  of: Members,
   name: Name,
-): Partial<Record<Name, string>>;
-function optionalText(record: Record<string, unknown>, name: string): Record<string, string> {
-  const value = record[name];
-  return value === undefined ? {} : { [name]: textOf(value, name) };
+  read: (of: Members, name: string) => Value,
+): Partial<Record<Name, Value>>;
+function optional(of: Members, name: string, read: (of: Members, name: string) => unknown): Members {
+  return of[name] === undefined ? {} : { [name]: read(of, name) };
 }
 
-function optionalCount<Name extends string>(
-  record: Record<string, unknown>,
-  name: Name,
-): Partial<Record<Name, number>>;
-function optionalCount(record: Record<string, unknown>, name: string): Record<string, number> {
-  const value = record[name];
-  if (value === undefined) return {};
-  if (typeof value !== "number" || !Number.isInteger(value) || value < 0)
-    throw malformed(`${name} is no count`);
-  return { [name]: value };
-}
-
-function malformed(reason: string): WebFingerError {
-  return new WebFingerError("nodeinfo_malformed", `NodeInfo: ${reason}`);
+function malformed(path: string): WebFingerError {
+  return new WebFingerError("nodeinfo_malformed", { path });
 }
