@@ -25,7 +25,7 @@ function commandsOf(command: Command, before: string): CommandLine[] {
   if (command.commands.length > 0) return command.commands.flatMap((child) => commandsOf(child, `${name} `));
   const words = [name];
   for (const argument of command.registeredArguments) words.push(`<${argument.name()}>`);
-  for (const option of command.options) words.push(`[${option.flags}]`);
+  for (const option of command.options) words.push(option.mandatory ? option.flags : `[${option.flags}]`);
   return [{ usage: words.join(" "), description: command.description() }];
 }
 

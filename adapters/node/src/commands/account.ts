@@ -3,7 +3,7 @@
 import type { Command } from "commander";
 import type { AccountSummary } from "./administration.ts";
 import { CommandError, type CommandHost } from "./host.ts";
-import { wholeNumber } from "./options.ts";
+import { HANDLE, wholeNumber } from "./options.ts";
 import { choosePassword } from "./password.ts";
 import { administer } from "./session.ts";
 
@@ -15,7 +15,7 @@ export function addAccount(program: Command, host: CommandHost): void {
 
   account
     .command("create")
-    .argument("<handle>", "the name before the @, such as alice")
+    .argument("<handle>", HANDLE)
     .option("--email <address>", "where the owner can be reached")
     .option("--moderator", "may suspend others and read reports", false)
     .option(
@@ -50,6 +50,7 @@ export function addAccount(program: Command, host: CommandHost): void {
       administer(host, async (node) => {
         let left = limit ?? Number.POSITIVE_INFINITY;
         let after: string | undefined;
+        if (!json) host.print(columns.join("\t"));
         do {
           const page = await node.listAccounts({
             limit: Math.min(PAGE, left),
@@ -64,7 +65,7 @@ export function addAccount(program: Command, host: CommandHost): void {
 
   account
     .command("suspend")
-    .argument("<handle>")
+    .argument("<handle>", HANDLE)
     .description("hide an account and lock its owner out; the world is told")
     .action((handle: string) =>
       administer(host, async (node) => {
@@ -75,7 +76,7 @@ export function addAccount(program: Command, host: CommandHost): void {
 
   account
     .command("unsuspend")
-    .argument("<handle>")
+    .argument("<handle>", HANDLE)
     .description("undo a suspension")
     .action((handle: string) =>
       administer(host, async (node) => {
@@ -86,7 +87,7 @@ export function addAccount(program: Command, host: CommandHost): void {
 
   account
     .command("delete")
-    .argument("<handle>")
+    .argument("<handle>", HANDLE)
     .option("--yes", "yes, for ever", false)
     .description("delete an account and all it wrote, here and at other servers")
     .action(async (handle: string, { yes }: { yes: boolean }) => {
@@ -102,7 +103,7 @@ export function addAccount(program: Command, host: CommandHost): void {
 
   account
     .command("reset-password")
-    .argument("<handle>")
+    .argument("<handle>", HANDLE)
     .option(
       "--password-stdin",
       "read the password from standard input; without this, a new one is printed",
@@ -125,6 +126,8 @@ export function addAccount(program: Command, host: CommandHost): void {
 function bare(handle: string): string {
   return handle.replace(/^@/, "").toLowerCase();
 }
+
+const columns = ["handle", "state", "role", "since", "email"];
 
 function described({ handle, email, status, isModerator, createdAt }: AccountSummary): string {
   const day = new Date(createdAt).toISOString().slice(0, 10);

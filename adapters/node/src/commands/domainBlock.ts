@@ -34,7 +34,7 @@ export function addDomainBlock(program: Command, host: CommandHost): void {
 
   domainBlock
     .command("remove")
-    .argument("<host>")
+    .argument("<host>", "such as example.org, as it was silenced or suspended")
     .description("let a server back; follows that were cut do not come back")
     .action((domain: string) =>
       administer(host, async (node) => {
@@ -50,6 +50,7 @@ export function addDomainBlock(program: Command, host: CommandHost): void {
     .action(({ json }: { json: boolean }) =>
       administer(host, async (node) => {
         let after: string | undefined;
+        if (!json) host.print(columns.join("\t"));
         do {
           const blocks = await node.listDomainBlocks({
             limit: PAGE,
@@ -61,6 +62,8 @@ export function addDomainBlock(program: Command, host: CommandHost): void {
       }),
     );
 }
+
+const columns = ["host", "severity", "since"];
 
 function described({ domain, severity, createdAt }: DomainBlockSummary): string {
   return [domain, severity, new Date(createdAt).toISOString().slice(0, 10)].join("\t");

@@ -2,13 +2,14 @@
 
 import type { Command } from "commander";
 import type { CommandHost } from "./host.ts";
+import { HANDLE } from "./options.ts";
 import { administer } from "./session.ts";
 
 export function addModerator(program: Command, host: CommandHost): void {
   const moderator = program.command("moderator").description("name moderators, or dismiss them");
   moderator
     .command("add")
-    .argument("<handle>")
+    .argument("<handle>", HANDLE)
     .description("let an account suspend others and read reports")
     .action((handle: string) =>
       administer(host, async (node) => {
@@ -18,7 +19,7 @@ export function addModerator(program: Command, host: CommandHost): void {
     );
   moderator
     .command("remove")
-    .argument("<handle>")
+    .argument("<handle>", HANDLE)
     .description("take that away again")
     .action((handle: string) =>
       administer(host, async (node) => {

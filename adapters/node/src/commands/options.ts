@@ -1,6 +1,9 @@
-/** How the values of options are read. */
+/** What several commands take, and how the values of options are read. */
 
 import { InvalidArgumentError } from "commander";
+
+/** What `--help` says of the argument that names an account. */
+export const HANDLE = "the name before the @, such as alice";
 
 /** @throws {InvalidArgumentError} which commander reports with the name of the option. */
 export function wholeNumber(min: number, max: number): (text: string) => number {

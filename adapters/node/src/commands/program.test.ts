@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { readConfig } from "../config/config.ts";
+import { environment } from "../config/schema.ts";
 import type { AccountSummary, Administration } from "./administration.ts";
 import type { CommandHost } from "./host.ts";
 import { runProgram } from "./program.ts";
@@ -114,7 +115,9 @@ describe("mastic account", () => {
 
   it("lists page by page", async () => {
     const { asked, out } = await run("account list");
-    expect(out).toBe("@alice\tActive\tmoderator\t2026-11-21\t-\n@bob\tActive\t-\t2026-11-21\t-");
+    expect(out).toBe(
+      "handle\tstate\trole\tsince\temail\n@alice\tActive\tmoderator\t2026-11-21\t-\n@bob\tActive\t-\t2026-11-21\t-",
+    );
     expect(asked).toEqual([
       ["listAccounts", { limit: 200 }],
       ["listAccounts", { limit: 200, after: "1" }],
@@ -144,7 +147,9 @@ describe("mastic account", () => {
   });
 
   it("lists servers as text and as JSON", async () => {
-    expect((await run("domain-block list")).out).toBe("evil.example\tsuspend\t2026-11-21");
+    expect((await run("domain-block list")).out).toBe(
+      "host\tseverity\tsince\nevil.example\tsuspend\t2026-11-21",
+    );
     expect(JSON.parse((await run("domain-block list --json")).out)).toEqual(block);
   });
 
@@ -191,6 +196,7 @@ describe("mastic", () => {
     "domain-block list --help",
     "invite --help",
     "invite create --help",
+    "config --help",
     "db --help",
     "db migrate --help",
     "db backup --help",
@@ -198,6 +204,27 @@ describe("mastic", () => {
     const { code, out, asked } = await run(line);
     expect([code, asked]).toEqual([0, []]);
     expect(out).toMatch(/^Usage: mastic/);
+  });
+
+  it.each([
+    "account create",
+    "account suspend",
+    "account unsuspend",
+    "account delete",
+    "account reset-password",
+    "moderator add",
+    "moderator remove",
+  ])("%s --help says what a handle is", async (line) => {
+    expect((await run(`${line} --help`)).out).toMatch(/handle +the name before the @/);
+  });
+
+  it("lists the variables without a node, whatever they are set to", async () => {
+    const { code, asked, out } = await run("config", { environment: { PORT: "x" } });
+    expect([code, asked]).toEqual([0, []]);
+    expect(out).toMatch(/^PORT$/m);
+    expect(out).toMatch(/^ {2}Default: 3000\. For example: PORT=8080$/m);
+    for (const name of Object.keys(environment.shape)) expect(out).toMatch(new RegExp(`^${name}$`, "m"));
+    expect((await run("--help")).out).toContain("mastic config");
   });
 
   it("tells its version", async () => {

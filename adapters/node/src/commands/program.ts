@@ -3,6 +3,7 @@
 import { Command, CommanderError } from "commander";
 import { ConfigError } from "../config/error.ts";
 import { addAccount } from "./account.ts";
+import { addConfig } from "./config.ts";
 import { addDb } from "./db.ts";
 import { CommandError, type CommandHost } from "./host.ts";
 import { addDomainBlock } from "./domainBlock.ts";
@@ -40,7 +41,7 @@ export function programOf(host: CommandHost): Command {
     .version(host.version)
     .addHelpText(
       "after",
-      "\nConfigured by environment variables, the same for every command: docs/configuration.md lists them.",
+      "\nConfigured by environment variables, the same for every command: `mastic config` lists them.",
     );
   addStart(program, host);
   addAccount(program, host);
@@ -48,6 +49,7 @@ export function programOf(host: CommandHost): Command {
   addDomainBlock(program, host);
   addInvite(program, host);
   addDb(program, host);
+  addConfig(program, host);
   settle(program, host);
   return program;
 }

@@ -83,6 +83,12 @@ describe("readConfig", () => {
     expect(error.message).toMatch(new RegExp(`^${variable} is .*For example: ${variable}=\\S`));
   });
 
+  it("says that an address made of HOST is none for the world, and what to set", () => {
+    expect(issuesOf({ HOST: "foo" }).message).toBe(
+      'PUBLIC_URL is not set, and would be "http://foo:3000" by HOST and PORT: other servers speak to https only. For example: PUBLIC_URL=https://foo',
+    );
+  });
+
   it("reports everything that is wrong at once, and repeats no secret", () => {
     const error = issuesOf({ PORT: "x", METRICS: "hunter2!" });
     expect(error.issues.map(({ variable }) => variable)).toEqual(["PORT", "METRICS"]);

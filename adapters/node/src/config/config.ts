@@ -1,5 +1,6 @@
 /** The configuration of a node, read from the environment and checked as a whole. */
 
+import { installIdna } from "@mastic/validation/idna";
 import { resolve } from "node:path";
 import { isIP } from "node:net";
 import type { z } from "zod";
@@ -54,6 +55,8 @@ export function readConfig(
   env: Readonly<Record<string, string | undefined>>,
   workingDirectory: string,
 ): Config {
+  // PUBLIC_URL may be in any script, and is read before there is a node.
+  installIdna();
   const parsed = environment.safeParse(env);
   if (!parsed.success) throw new ConfigError(parsed.error.issues.map((issue) => describe(issue, env)));
   const values = parsed.data;
@@ -62,8 +65,11 @@ export function readConfig(
     throw new ConfigError([
       {
         variable: "PUBLIC_URL",
-        problem: `is ${JSON.stringify(publicUrl)}: other servers speak to https only`,
-        example: publicUrl.replace("http:", "https:"),
+        problem:
+          values.PUBLIC_URL === undefined
+            ? `is not set, and would be ${JSON.stringify(publicUrl)} by HOST and PORT: other servers speak to https only`
+            : `is ${JSON.stringify(publicUrl)}: other servers speak to https only`,
+        example: values.PUBLIC_URL?.replace("http:", "https:") ?? `https://${new URL(publicUrl).hostname}`,
       },
     ]);
   return {

@@ -1,14 +1,15 @@
-/** docs/configuration.md, written from the declarations of the variables. */
+/** The page docs/configuration.md and the text of `mastic config`, written from the declarations of the variables. */
 
+import { quoted } from "./error.ts";
 import { environment } from "./schema.ts";
 import { documentationOf } from "./variable.ts";
 
 /** The page in Markdown, laid out as prettier would. */
 export function configurationPage(): string {
   const rows = Object.entries(environment.shape).map(([name, schema]) => {
-    const { description, default: value, defaultNote, example } = documentationOf(schema);
+    const { description, allowed, default: value, defaultNote, example } = documentationOf(schema);
     const shown = defaultNote ?? (value === undefined ? "not set" : `\`${value}\``);
-    return [`\`${name}\``, description, shown, `\`${example}\``];
+    return [`\`${name}\``, description, allowed ?? "", shown, `\`${example}\``];
   });
   return [
     "# Configuration",
@@ -17,9 +18,24 @@ export function configurationPage(): string {
     "",
     "A node reads these environment variables when it starts, and so does every `mastic` command: give them the same environment. A wrong value stops the start with a message that names the variable. An empty variable counts as not set.",
     "",
-    ...markdownTable([["variable", "what it means", "default", "example"], ...rows]),
+    ...markdownTable([["variable", "what it means", "allowed", "default", "example"], ...rows]),
     "",
   ].join("\n");
+}
+
+/** The same for a terminal, as `mastic config` prints it: a variable, and what there is to say about it, indented. */
+export function configurationText(): string {
+  const plain = (text: string): string => text.replaceAll("`", "");
+  const parts = Object.entries(environment.shape).map(([name, schema]) => {
+    const { description, allowed, default: value, defaultNote, example } = documentationOf(schema);
+    return [
+      name,
+      `  ${plain(description)}`,
+      ...(allowed === undefined ? [] : [`  Allowed: ${plain(allowed)}.`]),
+      `  Default: ${plain(defaultNote ?? value ?? "not set")}. For example: ${name}=${quoted(example)}`,
+    ].join("\n");
+  });
+  return parts.join("\n\n");
 }
 
 function markdownTable(rows: readonly (readonly string[])[]): string[] {

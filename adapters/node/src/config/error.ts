@@ -26,7 +26,7 @@ export class ConfigError extends Error {
   }
 }
 
-/** As a shell takes it. */
-function quoted(value: string): string {
+/** A value as a shell takes it. */
+export function quoted(value: string): string {
   return /^[\w@%+=:,./-]+$/.test(value) ? value : `'${value}'`;
 }

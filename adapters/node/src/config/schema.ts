@@ -25,7 +25,7 @@ export const environment = z.object({
   PUBLIC_URL: optionalVariable(origin, {
     description:
       "The address under which the world reaches this node. It is part of every identifier: decide before the first account and never change it. Must be https, except on an IP address, on `localhost`, or with ALLOW_PRIVATE_ADDRESSES.",
-    defaultNote: "`http://HOST:PORT`",
+    defaultNote: "`http://HOST:PORT`, and `localhost` for a HOST that means every address",
     example: "https://social.example",
   }),
   INSTANCE_TITLE: variable(boundedText(100), {
@@ -145,12 +145,13 @@ export const environment = z.object({
       .string()
       .refine(
         (text) => text === "on" || text === "off" || /^[\w~+/=.-]{16,200}$/.test(text),
-        "must be on, off, or a token of 16 to 200 letters and digits",
+        "must be on, off, or a token of 16 to 200 letters, digits and characters of - _ . ~ + / =",
       ),
     {
       description:
         "Prometheus metrics at `/metrics`: `off`, `on` for everyone, or a token that the scraper sends as `Authorization: Bearer TOKEN`.",
       default: "off",
+      allowed: "`off`, `on`, or 16 to 200 letters, digits and characters of `-_.~+/=`",
       example: "k3Jv8QpZr5Tn2Wx7",
       isSecret: true,
     },

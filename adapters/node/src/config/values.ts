@@ -5,28 +5,44 @@ import { isIP } from "node:net";
 import ipaddr from "ipaddr.js";
 import { z } from "zod";
 
+const bounds = z.registry<{ readonly allowed: string }>();
+
+/** What a schema of this file takes, for the documentation; `undefined` when there is nothing to say. */
+export function allowedBy(schema: z.ZodType): string | undefined {
+  return bounds.get(schema)?.allowed;
+}
+
 /** A whole number in decimal, within bounds. */
 export function wholeNumber(min: number, max: number): z.ZodType<number, string> {
   const problem = `must be a whole number from ${min} to ${max}`;
-  return z
+  const schema: z.ZodType<number, string> = z
     .string()
     .regex(/^\d{1,15}$/, problem)
     .transform(Number)
     .pipe(z.number(problem).min(min, problem).max(max, problem));
+  bounds.add(schema, { allowed: `${min} to ${max}` });
+  return schema;
 }
 
 export const onOff: z.ZodType<boolean, string> = z
   .enum(["true", "false"], "must be true or false")
   .transform((text) => text === "true");
+bounds.add(onOff, { allowed: "`true`, `false`" });
 
 export function choice<const T extends readonly [string, ...string[]]>(
   values: T,
 ): z.ZodType<T[number], string> {
-  return z.string().pipe(z.enum(values, `must be one of ${values.join(", ")}`));
+  const schema: z.ZodType<T[number], string> = z
+    .string()
+    .pipe(z.enum(values, `must be one of ${values.join(", ")}`));
+  bounds.add(schema, { allowed: values.map((it) => `\`${it}\``).join(", ") });
+  return schema;
 }
 
 export function boundedText(maxLength: number): z.ZodType<string, string> {
-  return z.string().max(maxLength, `must be at most ${maxLength} characters long`);
+  const schema = z.string().max(maxLength, `must be at most ${maxLength} characters long`);
+  bounds.add(schema, { allowed: `up to ${maxLength} characters` });
+  return schema;
 }
 
 /** A host name or IP address to listen on. */

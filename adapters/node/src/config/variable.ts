@@ -1,6 +1,7 @@
 /** One variable of the environment: how its text is read, and what the documentation says about it. */
 
 import { z } from "zod";
+import { allowedBy } from "./values.ts";
 
 export interface VariableDocumentation {
   /** One or two sentences for operators. */
@@ -10,6 +11,8 @@ export interface VariableDocumentation {
   /** How the table describes a default that is computed. */
   readonly defaultNote?: string;
   readonly example: string;
+  /** What it may be, where the description does not say: such as "from 1 to 65535". */
+  readonly allowed?: string;
   /** Its value is never repeated in an error. */
   readonly isSecret?: boolean;
 }
@@ -28,6 +31,7 @@ export function variable<T>(
       .transform((text) => present(text) ?? documented.default)
       .pipe(read),
     documented,
+    read,
   );
 }
 
@@ -36,11 +40,12 @@ export function optionalVariable<T>(
   read: z.ZodType<T, string>,
   documented: VariableDocumentation,
 ): z.ZodType<T | undefined, string | undefined> {
-  return register(z.string().optional().transform(present).pipe(read.optional()), documented);
+  return register(z.string().optional().transform(present).pipe(read.optional()), documented, read);
 }
 
-function register<S extends z.ZodType>(schema: S, documented: VariableDocumentation): S {
-  documentation.add(schema, documented);
+function register<S extends z.ZodType>(schema: S, documented: VariableDocumentation, read: z.ZodType): S {
+  const allowed = documented.allowed ?? allowedBy(read);
+  documentation.add(schema, { ...documented, ...(allowed === undefined ? {} : { allowed }) });
   return schema;
 }
 

@@ -23,6 +23,7 @@ export class Description {
   constructor() {
     this.#document = document.parse(JSON.parse(readFileSync(file, "utf8")));
     addFormats.default(this.#ajv);
+    this.#ajv.addFormat("iso-639-1", /^[a-z]{2}$/);
     this.#ajv.addSchema(this.#document, "mastodon");
   }
 

@@ -65,7 +65,7 @@ export function instanceActorDocument(instance: Instance, publicKeyPem: string):
     inbox: `${id}/inbox`,
     outbox: `${id}/outbox`,
     endpoints: { sharedInbox: sharedInboxUrl(instance.origin) },
-    url: `${instance.origin}/about`,
+    url: `${instance.origin}/`,
     publicKeys: [{ id: `${id}#main-key`, owner: id, publicKeyPem }],
     manuallyApprovesFollowers: true,
     webfinger: `${instance.host}@${instance.host}`,

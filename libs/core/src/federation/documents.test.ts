@@ -151,6 +151,16 @@ describe("an actor", () => {
     const actor = parseActor(text(await get("/actor")));
     expect(actor).toMatchObject({ type: "Application", id: "https://here.example/actor" });
     expect(parseActor(text(await get("/actor"))).publicKeys).toEqual(actor.publicKeys);
+    expect(actor.url).toBe("https://here.example/");
+  });
+
+  it("of the instance itself has an outbox that answers, and nothing is in it", async () => {
+    const { outbox } = parseActor(text(await get("/actor")));
+    expect(await read(outbox?.replace("https://here.example", "") ?? "")).toMatchObject({
+      id: "https://here.example/actor/outbox",
+      type: "OrderedCollection",
+      totalItems: 0,
+    });
   });
 });
 

@@ -1,8 +1,9 @@
 /** The GET routes of the boundary: which document a path names, who may have it, and in which form (spec 03: HTTP Endpoints). */
 
-import { prefersActivityPub } from "@mastic/activitypub";
+import { buildOrderedCollection, prefersActivityPub } from "@mastic/activitypub";
 import type { HttpRequest, HttpResponse } from "../context.ts";
 import { instanceActorDocument } from "../document/actor.ts";
+import { instanceActorUrl } from "../document/urls.ts";
 import { CoreError } from "../error.ts";
 import type { Owner } from "../store/store.ts";
 import { refuse } from "./answer.ts";
@@ -57,8 +58,13 @@ export class DocumentRoutes {
   }
 
   async #instanceActor(request: HttpRequest, path: string): Promise<HttpResponse | undefined> {
-    if (path !== "/actor")
-      return path === "/actor/inbox" ? refuse(405, "Activities are posted here.") : undefined;
+    if (path === "/actor/inbox") return refuse(405, "Activities are posted here.");
+    if (path === "/actor/outbox") {
+      // What it sends are reports, which are for those they go to.
+      const id = `${instanceActorUrl(this.#ctx.instance.origin)}/outbox`;
+      return document(this.#ctx, request, buildOrderedCollection({ id, totalItems: 0, items: [] }), true);
+    }
+    if (path !== "/actor") return undefined;
     const { publicKeyPem } = await this.#signers.instance();
     // Open in secure mode too: whoever verifies our signatures must be able to read the key.
     return document(this.#ctx, request, instanceActorDocument(this.#ctx.instance, publicKeyPem), true);
