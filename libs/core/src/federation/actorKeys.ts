@@ -69,12 +69,16 @@ export class ActorKeys {
   }
 }
 
-/** What cannot be read of a sender leaves it unknown. @throws {CoreError} `Unauthorized` */
+/**
+ * What cannot be read of a sender leaves it unknown.
+ * @throws {CoreError} `Unauthorized`; `RemoteUnavailable` with `retryAfterMillis` when we had no time to ask
+ */
 export async function reading<R>(read: () => Promise<R>): Promise<R> {
   try {
     return await read();
   } catch (cause) {
-    if (cause instanceof CoreError) throw unauthorized("The actor's key is not to be had.", cause);
+    if (cause instanceof CoreError && cause.retryAfterMillis === undefined)
+      throw unauthorized("The actor's key is not to be had.", cause);
     throw cause;
   }
 }

@@ -14,9 +14,9 @@ import {
 } from "@mastic/webfinger";
 import { CoreError } from "../error.ts";
 import type { FederationContext } from "./context.ts";
+import type { FetchGate } from "./fetchGate.ts";
 import type { AddressBook } from "./gatherAccount.ts";
 import { hostOf } from "./origin.ts";
-import { remoteGet } from "./remoteGet.ts";
 
 export interface Address {
   /** `bob@host`, as accounts keep it. */
@@ -27,8 +27,11 @@ export interface Address {
 export class Addresses implements AddressBook {
   readonly #ctx: FederationContext;
 
-  constructor(ctx: FederationContext) {
+  readonly #gate: FetchGate;
+
+  constructor(ctx: FederationContext, gate: FetchGate) {
     this.#ctx = ctx;
+    this.#gate = gate;
   }
 
   /**
@@ -38,7 +41,9 @@ export class Addresses implements AddressBook {
    */
   async find(address: string): Promise<Address> {
     const scheme = this.#ctx.instance.origin.startsWith("http:") ? "http" : "https";
-    const found = await reporting(() => this.#lookup(address, scheme));
+    const found = await this.#gate.remembering(`The address ${address}`, () =>
+      reporting(() => this.#lookup(address, scheme)),
+    );
     return { acct: writeAcct(found.subject), actorUri: found.actorUri };
   }
 
@@ -54,17 +59,28 @@ export class Addresses implements AddressBook {
       webfinger: actor.webfinger ?? undefined,
     };
     try {
-      return await reporting(async () => {
-        const found = await this.#lookup(acctOfActor(names), scheme);
-        checkActorAccount(names, found);
-        return writeAcct(found.subject);
-      });
+      const said = `${names.preferredUsername ?? ""} ${names.webfinger ?? ""}`;
+      return await this.#gate.remembering(`The address of ${actor.id}, ${said},`, () =>
+        reporting(() => this.#confirm(names, scheme)),
+      );
     } catch (error) {
+      // We were too busy to ask.
+      if (error instanceof CoreError && error.retryAfterMillis !== undefined) throw error;
       // The actors of servers themselves often have no address; nobody can be taken for them.
       const host = hostOf(actor.id);
       if (actor.type !== "Application" || host === undefined) throw error;
       return `${foldUserpart(actor.preferredUsername ?? host)}@${host}`;
     }
+  }
+
+  async #confirm(names: ActorNames, scheme: "https" | "http"): Promise<string> {
+    const acct = acctOfActor(names);
+    // Whatever actor says that it has this address: where nobody answers, one of them has found that out for all.
+    const found = await this.#gate.remembering(`The address ${writeAcct(acct)}`, () =>
+      reporting(() => this.#lookup(acct, scheme)),
+    );
+    checkActorAccount(names, found);
+    return writeAcct(found.subject);
   }
 
   async #lookup(
@@ -81,7 +97,7 @@ export class Addresses implements AddressBook {
   }
 
   async #get(request: LookupRequest) {
-    const { response } = await remoteGet(this.#ctx, request.url, request.headers["accept"] ?? "*/*", null);
+    const { response } = await this.#gate.get(request.url, request.headers["accept"] ?? "*/*", null);
     return { ...response, status: 200 };
   }
 }

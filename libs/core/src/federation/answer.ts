@@ -2,6 +2,7 @@
 
 import { ACTIVITY_JSON, type JsonObject } from "@mastic/activitypub";
 import type { HttpResponse } from "../context.ts";
+import type { Millis } from "../store/store.ts";
 import { encodeText } from "./text.ts";
 
 const none = new Uint8Array();
@@ -12,6 +13,12 @@ export function empty(status: number, headers: Readonly<Record<string, string>> 
 
 export function refuse(status: number, error: string): HttpResponse {
   return json(status, { error }, "application/json; charset=utf-8");
+}
+
+/** What could not be found out now: the same request may be answered later (RFC 9110, section 15.6.4). */
+export function busy(error: string, retryAfterMillis: Millis): HttpResponse {
+  const seconds = Math.ceil(retryAfterMillis / 1000).toString();
+  return json(503, { error }, "application/json; charset=utf-8", { "retry-after": seconds });
 }
 
 export function json(

@@ -8,6 +8,7 @@ import { empty, refuse } from "./answer.ts";
 import { Authenticator } from "./authenticate.ts";
 import type { FederationContext } from "./context.ts";
 import { DocumentFetcher } from "./fetchDocument.ts";
+import { FetchGate } from "./fetchGate.ts";
 import { Gatherer } from "./gather.ts";
 import { AccountGatherer } from "./gatherAccount.ts";
 import { DocumentRoutes, type PageWanted } from "./handle.ts";
@@ -35,7 +36,7 @@ export interface Federation {
   /** Leaves the effects `handOver` of an activity: see `relay`. */
   handOver(hearing: Hearing): Promise<void>;
   /**
-   * The actor who has signed a request; `undefined` when nobody has.
+   * The actor who has signed a request; `undefined` when nobody has, or nobody of this node a request for an inbox.
    * @throws {CoreError} `Unauthorized` when there is a signature and it does not hold
    */
   requesterOf(request: HttpRequest): Promise<string | undefined>;
@@ -51,14 +52,13 @@ export interface Federation {
 
 export function createFederation(ctx: FederationContext): Federation {
   const signers = new Signers(ctx);
-  const gather = new Gatherer(
-    ctx,
-    new AccountGatherer(ctx, new DocumentFetcher(ctx, signers), new Addresses(ctx)),
-  );
+  const gate = new FetchGate(ctx);
+  const gather = gathererThrough(ctx, signers, gate);
+  const keyGather = gathererThrough(ctx, signers, gate.forKeys());
   const fromStore = new Gatherer(ctx, new AccountGatherer(ctx, storeOnly, storeOnly));
-  const keys = new ActorKeys(ctx, gather);
+  const keys = new ActorKeys(ctx, keyGather);
   const authenticator = new Authenticator(ctx, keys);
-  const requesters = new Requesters(ctx, gather, authenticator);
+  const requesters = new Requesters(ctx, keyGather, authenticator);
   const recent = new RecentActivities();
   const senders = new Senders(ctx, authenticator, requesters, new Proofs(ctx, keys));
   const inbox = new Inbox(ctx, authenticator, senders, recent);
@@ -68,7 +68,10 @@ export function createFederation(ctx: FederationContext): Federation {
     perform: performers({ ctx, gather }, { ctx, gather: fromStore }, signers, recent),
     relay: relay(ctx),
     handOver: (hearing) => handOver(ctx, hearing),
-    requesterOf: async (request) => (await requesters.of(request)).uri,
+    async requesterOf(request) {
+      const isInbox = inboxPath(request.url) !== undefined;
+      return (await (isInbox ? requesters.ownOf(request) : requesters.of(request))).uri;
+    },
     makeInstanceKey: () => signers.makeInstanceKey(),
     async handle(request, signedIn) {
       if (request.method === "GET") return documents.get(request, signedIn);
@@ -80,6 +83,11 @@ export function createFederation(ctx: FederationContext): Federation {
       return refuse(405, "Method not allowed.");
     },
   };
+}
+
+function gathererThrough(ctx: FederationContext, signers: Signers, gate: FetchGate): Gatherer {
+  const documents = new DocumentFetcher(ctx, signers, gate);
+  return new Gatherer(ctx, new AccountGatherer(ctx, documents, new Addresses(ctx, gate)));
 }
 
 /** HEAD answers as GET does, body aside; its signature is over its own method (RFC 9110, section 9.3.2). */

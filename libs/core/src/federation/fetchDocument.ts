@@ -7,31 +7,25 @@ import { ActivityPubError, isActivityPubMediaType, LD_JSON, parse, type Entity }
 import { sameOrigin } from "@mastic/validation";
 import { CoreError } from "../error.ts";
 import type { FederationContext } from "./context.ts";
-import { ExpiringMap } from "./expiringMap.ts";
+import type { FetchGate } from "./fetchGate.ts";
 import type { Documents } from "./gatherAccount.ts";
 import { withoutFragment } from "./origin.ts";
-import { MAX_DOCUMENT, remoteGet } from "./remoteGet.ts";
+import { MAX_DOCUMENT } from "./remoteGet.ts";
 import type { Signers } from "./signers.ts";
 import { decodeText } from "./text.ts";
 
 const ACCEPT = `application/activity+json, ${LD_JSON}`;
-/** How many failures are remembered, and for how long: a peer that is away, a thing that is not there. */
-const FAILURES = 2_000;
-const AWAY_FOR = 60_000;
-const ABSENT_FOR = 300_000;
-/** How many documents are fetched at the same time. */
-const IN_FLIGHT = 128;
 
 export class DocumentFetcher implements Documents {
   readonly #ctx: FederationContext;
   readonly #signers: Signers;
-  readonly #failures: ExpiringMap<CoreError>;
+  readonly #gate: FetchGate;
   readonly #inFlight = new Map<string, Promise<Entity>>();
 
-  constructor(ctx: FederationContext, signers: Signers) {
+  constructor(ctx: FederationContext, signers: Signers, gate: FetchGate) {
     this.#ctx = ctx;
     this.#signers = signers;
-    this.#failures = new ExpiringMap(FAILURES, ctx.now);
+    this.#gate = gate;
   }
 
   /**
@@ -41,32 +35,16 @@ export class DocumentFetcher implements Documents {
    */
   fetch(uri: string): Promise<Entity> {
     const url = withoutFragment(uri);
-    const failure = this.#failures.get(url);
-    if (failure !== undefined) return Promise.reject(failure);
     if (this.#ctx.separateMessages === true) return this.#remembering(url);
     const waiting = this.#inFlight.get(url);
     if (waiting !== undefined) return waiting;
-    if (this.#inFlight.size >= IN_FLIGHT) {
-      return Promise.reject(new CoreError("RemoteUnavailable", "Too many fetches are under way."));
-    }
     const fetching = this.#remembering(url).finally(() => this.#inFlight.delete(url));
     this.#inFlight.set(url, fetching);
     return fetching;
   }
 
   #remembering(url: string): Promise<Entity> {
-    return this.#fetch(url).catch((error: unknown) => {
-      throw this.#remember(url, error);
-    });
-  }
-
-  #remember(url: string, error: unknown): CoreError {
-    const failure =
-      error instanceof CoreError
-        ? error
-        : new CoreError("RemoteUnavailable", `${url} could not be read.`, { cause: error });
-    this.#failures.set(url, failure, failure.code === "RemoteUnavailable" ? AWAY_FOR : ABSENT_FOR);
-    return failure;
+    return this.#gate.remembering(url, () => this.#fetch(url));
   }
 
   async #fetch(url: string): Promise<Entity> {
@@ -79,7 +57,7 @@ export class DocumentFetcher implements Documents {
   }
 
   async #read(uri: string): Promise<{ url: string; id: string; entity: Entity }> {
-    const { url, response } = await remoteGet(this.#ctx, uri, ACCEPT, await this.#signers.instance());
+    const { url, response } = await this.#gate.get(uri, ACCEPT, await this.#signers.instance());
     if (!isActivityPubMediaType(response.headers["content-type"])) {
       throw new CoreError("RemoteUnavailable", `${url} is no ActivityPub document.`);
     }

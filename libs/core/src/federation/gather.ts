@@ -108,7 +108,7 @@ export class Gatherer implements Gather {
       const row = await this.account(uri);
       return row.uri === uri ? row : undefined;
     } catch (error) {
-      if (error instanceof CoreError) return undefined;
+      if (error instanceof CoreError && error.retryAfterMillis === undefined) return undefined;
       throw error;
     }
   }

@@ -10,9 +10,8 @@ import { INSTANCE } from "../store/store.ts";
 import type { Address } from "./addresses.ts";
 import { actorUrl } from "../document/urls.ts";
 import { livesHere, type HomeContext } from "./context.ts";
-import { domainPolicy } from "./domainPolicy.ts";
 import { readLocalUri } from "./localUri.ts";
-import { hostOf, isOurs } from "./origin.ts";
+import { isOurs } from "./origin.ts";
 
 const STALE_AFTER = 24 * 3_600_000;
 
@@ -62,8 +61,7 @@ export class AccountGatherer {
   }
 
   /** The document at an id. @throws {CoreError} `NotFound`, `Gone`, `RemoteUnavailable` */
-  async document(uri: string): Promise<Entity> {
-    await this.#checkHost(uri);
+  document(uri: string): Promise<Entity> {
     return this.#documents.fetch(uri);
   }
 
@@ -129,7 +127,6 @@ export class AccountGatherer {
       return known;
     }
     if (known !== undefined) return this.#accountByUri(known.uri);
-    await this.#checkHost(`https://${host}/`);
     const { actorUri } = await this.#addresses.find(acct);
     return this.#accountByUri(actorUri);
   }
@@ -175,13 +172,5 @@ export class AccountGatherer {
         ),
       );
     });
-  }
-
-  /** Nothing is taken from a host that our moderators have suspended. */
-  async #checkHost(uri: string): Promise<void> {
-    const host = hostOf(uri);
-    if (host === undefined) throw new CoreError("NotFound", `${uri} is nothing to fetch.`);
-    const policy = await this.#ctx.store.view(INSTANCE, (view) => domainPolicy(view, host));
-    if (policy === "suspend") throw new CoreError("NotFound", `${host} is suspended here.`);
   }
 }

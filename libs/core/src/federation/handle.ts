@@ -6,7 +6,7 @@ import { instanceActorDocument } from "../document/actor.ts";
 import { instanceActorUrl } from "../document/urls.ts";
 import { CoreError } from "../error.ts";
 import type { Owner } from "../store/store.ts";
-import { refuse } from "./answer.ts";
+import { busy, refuse } from "./answer.ts";
 import type { FederationContext } from "./context.ts";
 import { HomeDocuments } from "./homeDocuments.ts";
 import type { Requesters } from "./requesters.ts";
@@ -52,7 +52,9 @@ export class DocumentRoutes {
     try {
       return await this.#documents.get({ request, signedIn, query: readQuery(query) }, name);
     } catch (error) {
-      if (error instanceof CoreError && error.code === "Unauthorized") return refuse(401, error.message);
+      if (!(error instanceof CoreError)) throw error;
+      if (error.code === "Unauthorized") return refuse(401, error.message);
+      if (error.retryAfterMillis !== undefined) return busy(error.message, error.retryAfterMillis);
       throw error;
     }
   }

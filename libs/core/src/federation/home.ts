@@ -46,11 +46,11 @@ export function createHome(
   const gather = new Gatherer(own, new AccountGatherer(own, elsewhere, elsewhere));
   const find = (uri: string): Promise<AccountRow | undefined> =>
     own.store.view(own.home, (view) => view.find(accounts, "uri", { uri }));
-  const documents = new HomeDocuments<string>(own, {
-    async of(_request, uri): Promise<Requester> {
-      return { uri, account: uri === undefined ? undefined : await find(uri) };
-    },
+  const askerOf = async (_request: unknown, uri?: string): Promise<Requester> => ({
+    uri,
+    account: uri === undefined ? undefined : await find(uri),
   });
+  const documents = new HomeDocuments<string>(own, { of: askerOf, ownOf: askerOf });
 
   async function receive(text: string): Promise<void> {
     const activity = read(text);

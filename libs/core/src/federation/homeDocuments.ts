@@ -30,6 +30,8 @@ export interface Asked<Who> {
 export interface Askers<Who> {
   /** @throws {CoreError} `Unauthorized` when there is a signature and it does not hold */
   of(request: HttpRequest, signedIn?: Who): Promise<Requester>;
+  /** Who asks, if that is somebody of this node: a stranger's signature is not looked at. @throws as `of` */
+  ownOf(request: HttpRequest, signedIn?: Who): Promise<Requester>;
 }
 
 export class HomeDocuments<Who> {
@@ -51,7 +53,8 @@ export class HomeDocuments<Who> {
       return gone(actorTombstone(actorUrl(ctx.instance.origin, name.handle), resident.deletedAt));
     }
     const { account } = resident;
-    if (ctx.instance.authorizedFetch) {
+    const isInbox = name.statusId === null && name.part === "inbox";
+    if (ctx.instance.authorizedFetch && !isInbox) {
       const requester = await this.#requesters.of(request, asked.signedIn);
       if (requester.uri === undefined) return refuse(401, "Sign this request.");
       if (await this.#isSuspended(requester)) return refuse(403, "This host is suspended here.");
@@ -59,8 +62,8 @@ export class HomeDocuments<Who> {
     if (name.statusId !== null) return this.#status(asked, account, name.statusId, name.part);
     if (name.part === "") return document(ctx, request, actorDocument(ctx.instance, account), true);
     if (account.suspended) return refuse(403, "This account is suspended.");
-    if (name.part === "inbox") {
-      const requester = await this.#requesters.of(request, asked.signedIn);
+    if (isInbox) {
+      const requester = await this.#requesters.ownOf(request, asked.signedIn);
       if (requester.account?.id !== account.id) return refuse(401, "Only its owner reads an inbox.");
       return document(ctx, request, await inboxCollection(ctx, account, query), false);
     }

@@ -14,7 +14,7 @@ import { storeAccount } from "../receive/storeAccount.ts";
 import { accounts } from "../schema/accounts.ts";
 import { receivedActivities } from "../schema/instance.ts";
 import { INSTANCE, type Turn } from "../store/store.ts";
-import { empty, refuse } from "./answer.ts";
+import { busy, empty, refuse } from "./answer.ts";
 import type { Authenticator } from "./authenticate.ts";
 import type { FederationContext } from "./context.ts";
 import type { RecentActivities } from "./recentActivities.ts";
@@ -51,7 +51,7 @@ export class Inbox {
 
   /**
    * Takes one POST. 202 when it has been taken, or concerns nobody here; 400 malformed, 401 signature, 403 not the
-   * actor's to do, 404 and 410 no such inbox, 413 too large. A refusal leaves nothing behind.
+   * actor's to do, 404 and 410 no such inbox, 413 too large, 503 no time to read its key now. A refusal leaves nothing behind.
    * @param inboxOf the handle of a personal inbox, in lower case; `null` for the shared one
    */
   async post(request: HttpRequest, inboxOf: string | null): Promise<HttpResponse> {
@@ -61,6 +61,8 @@ export class Inbox {
     } catch (error) {
       if (error instanceof ActivityPubError)
         return refuse(error.code === "too-large" ? 413 : 400, error.message);
+      if (error instanceof CoreError && error.retryAfterMillis !== undefined)
+        return busy(error.message, error.retryAfterMillis);
       if (error instanceof CoreError && error.code in statusOf)
         return refuse(statusOf[error.code] ?? 400, error.message);
       throw error;

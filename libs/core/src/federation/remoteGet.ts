@@ -9,11 +9,22 @@ import { CoreError } from "../error.ts";
 import type { FederationContext } from "./context.ts";
 import { asSent, mayFetch, resolveLocation, withoutFragment } from "./origin.ts";
 import type { Signer } from "./signers.ts";
+import type { Millis } from "../store/store.ts";
 
 const REDIRECTS = 3;
 /** Documents from elsewhere, in bytes. */
 export const MAX_DOCUMENT = 1_048_576;
-const TIMEOUT = 10_000;
+
+export interface RemoteRequest {
+  readonly accept: string;
+  /** `null`: nobody signs. */
+  readonly signer: Signer | null;
+  /** When the last of its hops has to have ended, in milliseconds since the Unix epoch. */
+  readonly until: Millis;
+}
+
+/** Lets one request to a host through, or throws. */
+export type Pass = <R>(url: string, send: () => Promise<R>) => Promise<R>;
 
 export interface RemoteAnswer {
   /** Where the answer came from, after redirects. */
@@ -27,8 +38,8 @@ export interface RemoteAnswer {
 export async function remoteGet(
   ctx: FederationContext,
   uri: string,
-  accept: string,
-  signer: Signer | null,
+  request: RemoteRequest,
+  pass: Pass,
 ): Promise<RemoteAnswer> {
   const visited = new Set<string>();
   let url = withoutFragment(uri);
@@ -36,7 +47,8 @@ export async function remoteGet(
     if (visited.has(url)) throw unavailable(`${uri} redirects in a circle`);
     visited.add(url);
     if (!mayFetch(ctx.instance, url)) throw new CoreError("NotFound", `${url} is nothing to fetch.`);
-    const response = await getOnce(ctx, url, accept, signer);
+    const hop = url;
+    const response = await pass(hop, () => getOnce(ctx, hop, request));
     if (response.status >= 200 && response.status < 300) return { url, response };
     if (response.status < 300 || response.status >= 400) throw refusal(url, response.status);
     const next = resolveLocation(url, response.headers["location"] ?? "");
@@ -46,22 +58,16 @@ export async function remoteGet(
   throw unavailable(`${uri} redirects more than ${REDIRECTS} times`);
 }
 
-async function getOnce(
-  ctx: FederationContext,
-  url: string,
-  accept: string,
-  signer: Signer | null,
-): Promise<HttpResponse> {
-  const first = await send(ctx, url, accept, signer, "cavage");
+async function getOnce(ctx: FederationContext, url: string, request: RemoteRequest): Promise<HttpResponse> {
+  const first = await send(ctx, url, request, "cavage");
   // A 401 to draft-cavage may mean that the peer wants RFC 9421 (section 5.2).
-  return first.status === 401 && signer !== null ? send(ctx, url, accept, signer, "rfc9421") : first;
+  return first.status === 401 && request.signer !== null ? send(ctx, url, request, "rfc9421") : first;
 }
 
 async function send(
   ctx: FederationContext,
   url: string,
-  accept: string,
-  signer: Signer | null,
+  { accept, signer, until }: RemoteRequest,
   scheme: "cavage" | "rfc9421",
 ): Promise<HttpResponse> {
   const headers = { accept, "user-agent": userAgent(ctx) };
@@ -78,7 +84,7 @@ async function send(
       ...request,
       headers: { ...headers, ...signature },
       maxBytes: MAX_DOCUMENT,
-      timeoutMillis: TIMEOUT,
+      timeoutMillis: Math.max(1, until - ctx.now()),
     });
   } catch (cause) {
     // The host may not fetch it at all: a private address, a scheme that is refused.

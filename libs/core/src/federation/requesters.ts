@@ -9,6 +9,7 @@ import type { Authenticator } from "./authenticate.ts";
 import type { FederationContext } from "./context.ts";
 import { ExpiringMap } from "./expiringMap.ts";
 import type { Gatherer } from "./gather.ts";
+import { isOurs } from "./origin.ts";
 
 /** How many key ids are remembered with their owners, and for how long. */
 const OWNERS = 2_000;
@@ -20,6 +21,8 @@ export interface Requester {
   /** The actor who has shown to be the one that asks; `undefined` for nobody. */
   readonly uri: string | undefined;
 }
+
+const nobody: Requester = { account: undefined, uri: undefined };
 
 export class Requesters {
   readonly #ctx: FederationContext;
@@ -43,15 +46,22 @@ export class Requesters {
       const account = await this.#ctx.store.view(INSTANCE, (view) => view.get(accounts, { id: signedIn }));
       return { account, uri: account?.uri };
     }
-    const { signature, authorization } = request.headers;
-    const isSigned =
-      signature !== undefined || authorization?.toLowerCase().startsWith("signature ") === true;
-    if (!isSigned) return { account: undefined, uri: undefined };
+    if (!isSigned(request)) return nobody;
     const parsed = this.#authenticator.parse(request);
     const uri = await this.#ownerOf(parsed.keyId);
     const account = await this.#known(uri);
     await this.#authenticator.verify(request, parsed, uri, account);
     return { account, uri };
+  }
+
+  /** As `of`, for what is shown to nobody elsewhere: whose key is of another server is nobody here, and is not read. */
+  async ownOf(request: HttpRequest, signedIn?: Owner): Promise<Requester> {
+    if (signedIn === undefined) {
+      if (!isSigned(request)) return nobody;
+      const { keyId } = this.#authenticator.parse(request);
+      if (!isOurs(this.#ctx.instance, keyId)) return nobody;
+    }
+    return this.of(request, signedIn);
   }
 
   /** Whose key it says it is: the document without the fragment, or, where that is the key alone, the owner it names. */
@@ -70,4 +80,8 @@ export class Requesters {
   #known(uri: string): Promise<AccountRow | undefined> {
     return this.#ctx.store.view(INSTANCE, (view) => view.find(accounts, "uri", { uri }));
   }
+}
+
+function isSigned({ headers: { signature, authorization } }: HttpRequest): boolean {
+  return signature !== undefined || authorization?.toLowerCase().startsWith("signature ") === true;
 }
