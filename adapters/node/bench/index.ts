@@ -15,6 +15,9 @@ import { benchTimeline } from "./timeline.ts";
 const benches: Readonly<Record<string, () => Promise<BenchResult[]>>> = {
   signatures: benchSignatures,
   documents: () => packageFigures("libs/activitypub", "documents"),
+  validation: () => packageFigures("libs/validation", "validation"),
+  webfinger: () => packageFigures("libs/webfinger", "webfinger"),
+  snowflake: () => packageFigures("libs/snowflake", "snowflake"),
   store: benchStore,
   "canister-store": () => packageFigures("adapters/ic", "canister store"),
   inbox: benchInbox,

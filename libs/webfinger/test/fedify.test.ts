@@ -1,0 +1,113 @@
+// Fedify as an independent oracle: it reads the NodeInfo that we write, we read what it writes, and what it answers to WebFinger.
+
+import { createFederation, MemoryKvStore } from "@fedify/fedify";
+import { nodeInfoToJson, parseNodeInfo as parseByFedify } from "@fedify/fedify/nodeinfo";
+import { Person } from "@fedify/vocab";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import {
+  buildNodeInfo,
+  checkActorAccount,
+  parseNodeInfo,
+  parseNodeInfoDiscovery,
+  readWebFinger,
+  webfingerRequest,
+} from "../src/index.ts";
+
+const count = fc.nat(1_000_000);
+const infos = fc.record({
+  name: fc.stringMatching(/^[a-z0-9-]{1,20}$/),
+  version: fc.tuple(fc.nat(99), fc.nat(99), fc.nat(99)).map((parts) => parts.join(".")),
+  openRegistrations: fc.boolean(),
+  total: count,
+  activeMonth: count,
+  activeHalfyear: count,
+  localPosts: count,
+  localComments: count,
+});
+
+describe("NodeInfo", () => {
+  test("Fedify reads what we write", () => {
+    fc.assert(
+      fc.property(infos, ({ name, version, openRegistrations, localPosts, localComments, ...users }) => {
+        const document = buildNodeInfo("2.1", {
+          software: { name, version, homepage: "https://example.com/" },
+          protocols: ["activitypub"],
+          openRegistrations,
+          usage: { users, localPosts, localComments },
+        });
+        expect(parseByFedify(JSON.parse(JSON.stringify(document)))).toMatchObject({
+          software: { name, version, homepage: new URL("https://example.com/") },
+          protocols: ["activitypub"],
+          openRegistrations,
+          usage: { users, localPosts, localComments },
+        });
+      }),
+    );
+  });
+
+  test("we read what Fedify writes", () => {
+    fc.assert(
+      fc.property(infos, ({ name, version, openRegistrations, localPosts, localComments, ...users }) => {
+        const usage = { users, localPosts, localComments };
+        const written = nodeInfoToJson({
+          software: { name, version },
+          protocols: ["activitypub"],
+          openRegistrations,
+          usage,
+        });
+        expect(parseNodeInfo(JSON.stringify(written))).toMatchObject({
+          version: "2.1",
+          software: { name, version },
+          openRegistrations,
+          usage,
+        });
+      }),
+    );
+  });
+});
+
+describe("a server made with Fedify", () => {
+  const federation = createFederation<undefined>({ kv: new MemoryKvStore() });
+  federation.setActorDispatcher("/users/{identifier}", (context, identifier) =>
+    identifier === "alice"
+      ? new Person({ id: context.getActorUri(identifier), preferredUsername: identifier })
+      : null,
+  );
+  federation.setNodeInfoDispatcher("/nodeinfo/2.1", () => ({
+    software: { name: "peer", version: "1.0.0" },
+    protocols: ["activitypub"],
+    usage: { users: {}, localPosts: 0, localComments: 0 },
+  }));
+
+  async function get(url: string, headers: Readonly<Record<string, string>> = {}) {
+    const response = await federation.fetch(new Request(url, { headers }), { contextData: undefined });
+    return {
+      status: response.status,
+      headers: Object.fromEntries(response.headers),
+      body: await response.text(),
+    };
+  }
+
+  test("is asked for an account, and the actor names it back", async () => {
+    const acct = "@alice@peer.example";
+    const { url, headers } = webfingerRequest(acct);
+    const found = readWebFinger(await get(url, headers), { acct });
+    expect(found.confirm).toBeUndefined();
+    const actor = await get(found.actorUri, { accept: "application/activity+json" });
+    const { id, preferredUsername } = JSON.parse(actor.body) as { id: string; preferredUsername: string };
+    expect(() => checkActorAccount({ id, preferredUsername }, found)).not.toThrow();
+    const nobody = webfingerRequest("@bob@peer.example");
+    const missing = await get(nobody.url, nobody.headers);
+    expect(() => readWebFinger(missing, { acct: "@bob@peer.example" })).toThrow(
+      expect.objectContaining({ code: "not_found" }),
+    );
+  });
+
+  test("is asked for its NodeInfo", async () => {
+    const discovery = await get("https://peer.example/.well-known/nodeinfo");
+    const { documents } = parseNodeInfoDiscovery(discovery.body);
+    const document = await get(documents["2.1"] ?? "");
+    expect(parseNodeInfo(document.body).software).toEqual({ name: "peer", version: "1.0.0" });
+  });
+});
