@@ -2,7 +2,7 @@
 
 import { accounts } from "../schema/accounts.ts";
 import { statuses, type StatusRow } from "../schema/statuses.ts";
-import type { Owner, View } from "../store/store.ts";
+import { INSTANCE, type Owner, type View } from "../store/store.ts";
 import { Audience } from "./audience.ts";
 import { viewStatuses, type StatusView } from "./statusView.ts";
 
@@ -22,7 +22,7 @@ const ANONYMOUS = { ancestors: 40, descendants: 60 };
 
 export async function thread(view: View, viewer: Owner, status: StatusRow): Promise<Thread> {
   const audience = new Audience(view, viewer);
-  const signedIn = viewer !== 0n;
+  const signedIn = viewer !== INSTANCE;
   const above = await ancestors(view, audience, status, signedIn ? ANCESTORS : ANONYMOUS.ancestors);
   const below = await descendants(view, audience, status, signedIn ? DESCENDANTS : ANONYMOUS.descendants);
   return {

@@ -3,10 +3,11 @@
 import type { InstanceLimits } from "../context.ts";
 import type { AccountRow } from "../schema/accounts.ts";
 import type { StatusRow } from "../schema/statuses.ts";
-import { blocks, following, mutes, type FollowingRow } from "../schema/user.ts";
+import { blocks, following, type FollowingRow } from "../schema/user.ts";
 import type { Turn, View } from "../store/store.ts";
 import { putInTimelines } from "../user/feed.ts";
 import { notify } from "../user/notify.ts";
+import { standingMute } from "../user/standingMute.ts";
 
 /** Puts the status where it belongs for the turn's owner. Told again, it changes nothing. */
 export async function deliverToUser(
@@ -52,8 +53,7 @@ export async function belongsInFeed(
 /** Whether the owner has asked not to see this actor: a block, or a mute that still holds. */
 export async function isSilenced(turn: Turn, actorUri: string): Promise<boolean> {
   if ((await turn.get(blocks, { actorUri })) !== undefined) return true;
-  const mute = await turn.get(mutes, { actorUri });
-  return mute !== undefined && (mute.expiresAt === null || mute.expiresAt > turn.now);
+  return (await standingMute(turn, actorUri)) !== undefined;
 }
 
 /** Whether a status is in one of the languages that the owner wants of this account. */

@@ -11,7 +11,7 @@ import type { StatusDraft } from "./toStatus.ts";
 
 const MEDIA = 64;
 const TAGS = 200;
-/** Of users here, since nobody else tells us how they vote elsewhere. */
+/** How many are read at once: all are of users here, since nobody else tells us how they vote elsewhere. */
 const VOTES = 1_000;
 
 /** @returns whether it says something else now; an older version than the one here changes nothing */
@@ -74,8 +74,11 @@ function titles(poll: StatusRow["poll"]): string {
 
 /** With other options, a poll begins anew. */
 async function forgetVotes(turn: Turn, statusId: bigint): Promise<void> {
-  const { rows } = await turn.scan(pollVotes, { equals: { statusId }, limit: VOTES });
-  for (const row of rows) await turn.delete(pollVotes, row);
+  for (;;) {
+    const { rows, next } = await turn.scan(pollVotes, { equals: { statusId }, limit: VOTES });
+    for (const row of rows) await turn.delete(pollVotes, row);
+    if (next === undefined) return;
+  }
 }
 
 function sameMedia(rows: readonly MediaRow[], drafts: readonly MediaDraft[]): boolean {

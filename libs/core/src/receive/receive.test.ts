@@ -11,7 +11,8 @@ import { network, type Member, type Network, type Server } from "../federation/s
 import { accounts } from "../schema/accounts.ts";
 import { domainBlocks } from "../schema/instance.ts";
 import { media } from "../schema/media.ts";
-import { likes, statuses } from "../schema/statuses.ts";
+import { personRow } from "../schema/personRow.test-support.ts";
+import { likes, pollVotes, statuses } from "../schema/statuses.ts";
 import { followerInboxes, followers, inbox, notifications } from "../schema/user.ts";
 import { INSTANCE } from "../store/store.ts";
 
@@ -401,6 +402,63 @@ describe("what others publish becomes a status", () => {
       options: [{ votes: 7 }, { votes: 7 }],
     });
     expect((await find(row.uri))?.editedAt).toBeNull();
+  });
+
+  it("a Question whose options are plain text, whatever they look like, and votes for them as they are", async () => {
+    const names = ["I <3 tea", "<b>coffee</b> &amp; milk", " water "];
+    const question = (endTime: string, options = names) => ({
+      ...bob.note("1"),
+      type: "Question",
+      endTime,
+      anyOf: options.map((name) => ({ type: "Note", name, replies: { type: "Collection", totalItems: 1 } })),
+    });
+    await follow(bob);
+    const { row } = await given(question("2026-12-01T00:00:00Z"));
+    expect(row.poll?.options.map(({ title }) => title)).toEqual(names);
+    await alice.user.votePoll(alice.caller, { statusUrl: row.uri, choices: [0, 1, 2] });
+    await net.settle();
+    const votes = ofType("Create").map(({ object }) => (object as { name: string }).name);
+    expect(votes.toSorted()).toEqual(names.toSorted());
+
+    // The end of the poll moves, and who voted hears of it then.
+    await give(bob.activity("Update", question("2026-12-02T00:00:00Z")));
+    net.clock = Date.parse("2026-12-01T12:00:00Z");
+    await net.settle();
+    expect(await told()).not.toContain("poll");
+    net.clock = Date.parse("2026-12-02T00:00:01Z");
+    await net.settle();
+    expect(await told()).toContain("poll");
+  });
+
+  it("a Question that asks something else: all votes are forgotten, however many", async () => {
+    const question = (...options: string[]) => ({
+      ...bob.note("1", { published: "2026-11-18T08:00:00Z" }),
+      type: "Question",
+      oneOf: options.map((name) => ({ type: "Note", name, replies: { type: "Collection", totalItems: 1 } })),
+    });
+    await follow(bob);
+    const { row } = await given(question("tea", "coffee"));
+    await here.store.turn(INSTANCE, async (turn) => {
+      for (let n = 0; n < 1_001; n += 1) {
+        const voter = personRow("https://here.example", `voter${n}`, {
+          id: turn.nextId(),
+          createdAt: turn.now,
+          fetchedAt: turn.now,
+        });
+        await turn.insert(accounts, voter);
+        await turn.insert(pollVotes, {
+          statusId: row.id,
+          accountId: voter.id,
+          choice: 0,
+          createdAt: turn.now,
+        });
+      }
+    });
+    const updated = "2026-11-18T09:00:00Z";
+    await give(bob.activity("Update", { ...question("milk", "water"), updated }));
+    expect((await find(row.uri))?.poll).toMatchObject({ options: [{ title: "milk" }, { title: "water" }] });
+    const left = await here.store.view(INSTANCE, (view) => view.count(pollVotes, {}));
+    expect(left).toBe(0);
   });
 
   it("dated from the future, as of now", async () => {

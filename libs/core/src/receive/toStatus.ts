@@ -133,7 +133,8 @@ function toPoll(object: ContentObject): PollState | null {
   if (poll === null || poll.options.length === 0) return null;
   return {
     options: poll.options.slice(0, bounds.pollOptions).map((option) => ({
-      title: plain(option.name, bounds.pollOption),
+      // Plain text, and as it stands the name of a vote for it.
+      title: cut(option.name, bounds.pollOption),
       votes: option.votes,
     })),
     multiple: poll.multiple,

@@ -3,10 +3,10 @@
 import { livesHere } from "../federation/context.ts";
 import type { ContentObject } from "@mastic/activitypub";
 import { accounts, type AccountRow } from "../schema/accounts.ts";
-import { statuses } from "../schema/statuses.ts";
+import { pollVotes, statuses } from "../schema/statuses.ts";
 import { addVotes, isOver } from "../status/poll.ts";
 import { INSTANCE } from "../store/store.ts";
-import { tellPollLater } from "../user/endPoll.ts";
+import { tellPollLater, VOTES_GATHERED } from "../user/pollTimers.ts";
 import { canSee } from "../user/visibility.ts";
 import type { Prepared, ReceiveEnvironment } from "./prepared.ts";
 
@@ -46,7 +46,11 @@ export async function receiveVote(
           },
         }),
     user: async (turn, self) => {
-      if (self.id === author.id) tellPollLater(turn, status.id);
+      if (self.id !== author.id) return false;
+      // Only what has just been counted is news; a vote that is told again is not.
+      const counted = await turn.get(pollVotes, { statusId: status.id, accountId: actor.id, choice });
+      if (counted !== undefined && counted.createdAt > turn.now - VOTES_GATHERED)
+        tellPollLater(turn, status.id);
       return false;
     },
   };

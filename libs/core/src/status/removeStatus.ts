@@ -41,5 +41,10 @@ async function removeOne(turn: Turn, status: StatusRow): Promise<void> {
       await turn.update(statuses, { id: original.id }, { boostCount: Math.max(0, original.boostCount - 1) });
     }
   }
-  turn.signal({ type: "deleted", statusId: status.id });
+  turn.signal({
+    type: "deleted",
+    statusId: status.id,
+    accountIds: [status.accountId, ...status.mentions.map(({ accountId }) => BigInt(accountId))],
+    public: status.timeline === null ? null : { local: status.local, tags: status.tags },
+  });
 }

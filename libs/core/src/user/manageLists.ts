@@ -92,7 +92,9 @@ export async function addToList(ctx: UserContext, caller: Caller, args: ListMemb
     for (const accountId of wanted) {
       const member = await turn.get(accounts, { id: accountId });
       const follow = member && (await turn.get(following, { actorUri: member.uri }));
-      if (member === undefined || follow === undefined) throw missing("You do not follow this account.");
+      if (member === undefined || follow === undefined) {
+        throw new CoreError("NotFound", "You do not follow this account.");
+      }
       const row = { listId: list.id, accountId, id: turn.nextId(), createdAt: turn.now };
       if (!(await turn.insertIfAbsent(listMembers, row))) throw refused("It is in this list already.");
       if (follow.status === "Accepted") await fill(ctx, turn, self, list, member, follow);
@@ -168,7 +170,7 @@ function isMentioned(mentions: readonly { readonly accountId: string }[], id: bi
 
 async function ownList(turn: Turn, id: bigint): Promise<ListRow> {
   const row = await turn.get(lists, { id });
-  if (row === undefined) throw missing("There is no such list.");
+  if (row === undefined) throw new CoreError("NotFound", "There is no such list.");
   return row;
 }
 
@@ -178,10 +180,6 @@ function titleOf(text: string): string {
     throw new CoreError("BadArgs", `A title has 1 to ${TITLE} characters.`, { field: "title" });
   }
   return title;
-}
-
-function missing(message: string): CoreError {
-  return new CoreError("NotFound", message);
 }
 
 function refused(message: string): CoreError {

@@ -1,8 +1,9 @@
 /** Notifications: one for each thing that happened, unless the user does not want to hear of it. */
 
 import type { AccountRow } from "../schema/accounts.ts";
-import { blocks, following, mutes, notifications, type NotificationType } from "../schema/user.ts";
+import { blocks, following, notifications, type NotificationType } from "../schema/user.ts";
 import type { Turn } from "../store/store.ts";
+import { standingMute } from "./standingMute.ts";
 
 /** @param about what makes it the same notification when told again, such as `favourite:<status>:<account>` */
 export async function notify(
@@ -17,9 +18,7 @@ export async function notify(
   // Reports are the moderators' work, whoever sends them.
   if (from.limited && type !== "admin.report" && !(await follows(turn, from))) return;
   if ((await turn.get(blocks, { actorUri: from.uri })) !== undefined) return;
-  const mute = await turn.get(mutes, { actorUri: from.uri });
-  const muted = mute !== undefined && (mute.expiresAt === null || mute.expiresAt > turn.now);
-  if (muted && mute.notifications) return;
+  if ((await standingMute(turn, from.uri))?.notifications === true) return;
   const id = turn.nextId();
   const added = await turn.insertIfAbsent(notifications, {
     id,

@@ -13,11 +13,11 @@ import { attach, chosenMedia } from "./attach.ts";
 import { checkContent } from "./checkContent.ts";
 import { compose, distinct, toMention, type Composition } from "./compose.ts";
 import { draftPoll, type PollArgs } from "./draftPoll.ts";
-import { endPollAt } from "./endPoll.ts";
 import { putInFeed } from "./feed.ts";
 import { recallStatus, rememberStatus } from "./idempotency.ts";
 import { parentOf, type Parent } from "./parent.ts";
 import { addressees } from "./reach.ts";
+import { endPollAt } from "./pollTimers.ts";
 import { send } from "./send.ts";
 
 export interface PublishStatusArgs {

@@ -148,6 +148,40 @@ describe("votes by a server of another kind", () => {
     expect(await told(here, alice)).toEqual(["follow"]);
   });
 
+  const postsTo = (host: string): number =>
+    net.log.filter((line) => line === `POST https://${host}/inbox`).length;
+
+  it("are news once: what does not count is not told", async () => {
+    const poll = await ask();
+    await send(poll, "1", "coffee");
+    await pass(4 * MINUTE);
+    const before = postsTo("there.example");
+    for (const [id, name] of [
+      ["2", "coffee"],
+      ["3", "tea"],
+    ] as const) {
+      await send(poll, id, name);
+      await pass(4 * MINUTE);
+    }
+    expect(postsTo("there.example")).toBe(before);
+    expect(await figures(there, poll)).toEqual([[0, 1, 0], 1]);
+  });
+
+  it("bring no news to whom the author has blocked since", async () => {
+    const poll = await ask();
+    await send(poll, "1", "coffee");
+    await pass(4 * MINUTE);
+    const told = postsTo("far.example");
+    expect(told).toBeGreaterThan(0);
+    await alice.user.blockUser(alice.caller, { account: mallory.uri });
+    await net.settle();
+    const before = postsTo("far.example");
+    await vote(bob, poll, 0);
+    await pass(60 * MINUTE);
+    expect(await figures(there, poll)).toEqual([[1, 1, 0], 2]);
+    expect(postsTo("far.example")).toBe(before);
+  });
+
   it("count for nothing in a poll that the voter may not see, nor after its end", async () => {
     const hidden = await ask({}, "private");
     await send(hidden, "1", "tea");

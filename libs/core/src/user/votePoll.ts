@@ -6,7 +6,7 @@ import { CoreError } from "../error.ts";
 import type { StatusRow } from "../schema/statuses.ts";
 import { addVotes, isOver, votesOf } from "../status/poll.ts";
 import { admit, commit } from "./act.ts";
-import { endPollAt } from "./endPoll.ts";
+import { endPollAt } from "./pollTimers.ts";
 import { send } from "./send.ts";
 import { gatherStatus, seen } from "./target.ts";
 

@@ -86,6 +86,7 @@ describe("a poll", () => {
         poll: { options, expires_in: 3600 },
       });
     expect(await edit(["tea", "coffee"])).toMatchObject({ status: 200, body: { poll: { votes_count: 1 } } });
+    expect((await edit(["tea", "coffee ", ""])).status).toBe(200);
     expect((await edit(["tea", "milk"])).status).toBe(422);
   });
 
@@ -93,6 +94,8 @@ describe("a poll", () => {
     const refused = async (fields: { readonly [key: string]: Json }) =>
       (await node.call(alice, "POST /api/v1/statuses", { status: "What?", ...fields })).status;
     expect(await refused({ poll: { options: ["a", "b"] } })).toBe(422);
+    expect(await refused({ poll: "x" })).toBe(422);
+    expect(await refused({ poll: null })).toBe(200);
     expect(await refused({ poll: { options: ["a"], expires_in: 3600 } })).toBe(422);
     expect(await refused({ poll: { options: ["a", "b"], expires_in: 3600 }, media_ids: ["1"] })).toBe(422);
   });

@@ -57,6 +57,7 @@ function mediaChanges(call: Call): UpdateMediaArgs[] {
 
 /** Mastodon: `poll[options][]`, `poll[expires_in]` in seconds, `poll[multiple]`, `poll[hide_totals]`. */
 function poll(call: Call): PollArgs | undefined {
+  if ((call.input.text("poll") ?? "") !== "") throw invalid("poll", "ERR_INVALID", "is invalid");
   const options = call.input.list("poll.options");
   if (options.length === 0) return undefined;
   const seconds = call.input.text("poll.expires_in") ?? "";
@@ -69,11 +70,16 @@ function poll(call: Call): PollArgs | undefined {
   };
 }
 
+/** As `draftPoll` reads them: an empty field is no option. */
+function pollTitles(options: readonly string[]): string[] {
+  return options.map((title) => title.trim()).filter((title) => title !== "");
+}
+
 /** Clients send the poll along with an edit. Its options stay, since people have voted for them. @throws {ApiError} 422 */
 function checkSamePoll(call: Call, status: StatusRow): void {
-  const options = call.input.list("poll.options");
+  const options = pollTitles(call.input.list("poll.options"));
   const titles = status.poll?.options.map(({ title }) => title) ?? [];
-  if (options.length > 0 && options.map((title) => title.trim()).join("\n") !== titles.join("\n"))
+  if (options.length > 0 && options.join("\n") !== titles.join("\n"))
     throw invalid("poll", "ERR_UNSUPPORTED", "cannot be changed once there is one, nor added later");
 }
 

@@ -82,10 +82,7 @@ export class StreamHub {
         await this.#edited(signal.statusId);
         return;
       case "deleted":
-        for (const it of this.#subscribers) {
-          if (it.stream.kind === "user" && it.stream.notificationsOnly) continue;
-          it.send({ event: "delete", payload: signal.statusId.toString(), stream: it.label });
-        }
+        await this.#deleted(signal);
         return;
       case "notification":
         await this.#notification(signal.notificationId, owner);
@@ -105,7 +102,19 @@ export class StreamHub {
     );
   }
 
-  /** Whether the timeline of a person's own stream holds a status. */
+  /** An id tells when somebody wrote something: nobody hears of what they never had. */
+  async #deleted(signal: Extract<Signal, { type: "deleted" }>): Promise<void> {
+    const { statusId, accountIds } = signal;
+    for (const it of this.#subscribers) {
+      const hears =
+        (signal.public !== null && hearsPublic(it, signal.public)) ||
+        accountIds.some((id) => hearsHome(it, id)) ||
+        (await this.#holds(it, statusId));
+      if (hears) it.send({ event: "delete", payload: statusId.toString(), stream: it.label });
+    }
+  }
+
+  /** Whether the timeline of a person's own stream holds a status; rows of one that is gone stay a while. */
   async #holds({ stream, viewer }: Subscriber, statusId: bigint): Promise<boolean> {
     if (stream.kind !== "list" && (stream.kind !== "user" || stream.notificationsOnly)) return false;
     return this.#api.context.store.view(viewer, async (view) => {

@@ -2,8 +2,9 @@
 
 import type { Context, KeyCrypto } from "../../context.ts";
 import type { Performer } from "../../federation/perform/outcome.ts";
-import { endPoll, tellPoll } from "../../user/endPoll.ts";
+import { endPoll } from "../../user/endPoll.ts";
 import { expireMedia, expireMute } from "../../user/expire.ts";
+import { tellPoll } from "../../user/tellPoll.ts";
 import { createHome } from "./createHome.ts";
 import { deleteHome } from "./deleteHome.ts";
 import { furnishHome } from "./furnishHome.ts";
