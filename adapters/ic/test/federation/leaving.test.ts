@@ -86,6 +86,22 @@ describe("deliveries", () => {
     );
   }
 
+  it("can be verified by an actor document that costs less than 40 M instructions", async () => {
+    const asked = {
+      method: "GET",
+      url: "/users/alice",
+      headers: [["accept", "application/activity+json"]] as [string, string][],
+      body: new Uint8Array(),
+      certificate_version: [2] as [number],
+    };
+    await node.runtime.takeExecutions();
+    const answer = await node.federation(Principal.anonymous()).http_request(asked);
+    expect(new TextDecoder().decode(Uint8Array.from(answer.body))).toContain("publicKeyPem");
+    expect(answer.headers.map(([name]) => name)).toContain("ic-certificate");
+    const [query] = await node.runtime.takeExecutions();
+    expect(query?.instructions).toBeLessThan(40_000_000n);
+  });
+
   it("are signed, and made once, not by every replica", async () => {
     const follow = await bob.posts("/users/alice/inbox", bob.activity("Follow", ALICE), await node.runtime.getTime()); // prettier-ignore
     const answer = await node.federation(Principal.anonymous()).http_request_update(follow);

@@ -60,6 +60,12 @@ describe("an activity from elsewhere, where homes have stores of their own", () 
     expect(await heard()).toEqual([alice.account.id, carol.account.id].toSorted());
   });
 
+  it("goes to no home when it is a report: the person reported is not to hear of it", async () => {
+    await subscribe(alice.account.id, true);
+    await post(here, bob, bob.activity("Flag", [alice.account.uri], { content: "spam" }));
+    expect(await heard()).toEqual([]);
+  });
+
   it("stays in a personal inbox", async () => {
     await subscribe(alice.account.id, true);
     await subscribe(carol.account.id, true);

@@ -58,6 +58,8 @@ export function relay(ctx: FederationContext): Performer {
 }
 
 export async function handOver(ctx: FederationContext, hearing: Hearing): Promise<void> {
+  // A report is for the moderators: the home of the person reported would hear who has reported them.
+  if (hearing.activity.type === "Flag") return;
   const named = await ctx.store.turn(INSTANCE, async (turn) => {
     const ids = await namedUsers(ctx, turn, hearing);
     for (const id of ids) leave(turn, hearing, id);
