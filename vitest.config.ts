@@ -5,7 +5,7 @@ import { defineConfig } from "vitest/config";
 // Tests run on the sources: every package exports them under this condition.
 const conditions = ["@mastic/source", "node", "import", "default"];
 
-// Tests start real servers and programs; a busy machine with two cores is no failure.
+// Tests start real servers and programs, which a busy machine makes slow without anything being wrong.
 const patience = { testTimeout: 20_000, hookTimeout: 60_000 };
 
 /** What a package does once before its tests. */

@@ -1,7 +1,7 @@
 /**
  * Which hosts an outcall may go to. A canister resolves no names: that they do not lead into the network of the node
  * providers is for the firewalls of the replicas; what is no name of the public Internet is refused here
- * (federation.md: SSRF; RFC 6761, RFC 6762, RFC 8375, ICANN's resolution on .internal).
+ * (CWE-918, server-side request forgery; RFC 6761, RFC 6762, RFC 8375, ICANN's resolution on .internal).
  */
 
 const notPublic: ReadonlySet<string> = new Set([

@@ -1,5 +1,5 @@
 /**
- * The store in a canister's stable memory: rows and index pages in one map (DESIGN: The store; Turns).
+ * The store in a canister's stable memory: rows and index pages in one map (decision 020).
  *
  * A turn is buffered and written at its end, in one stretch, so that an exception writes nothing. What fails while it
  * is written must undo the message, which is what a trap does.

@@ -1,6 +1,6 @@
 /**
  * The keys of the actor, made after the home: RSA for requests, over many messages and from the randomness of the
- * Internet Computer alone; Ed25519 for proofs, held by the network (DESIGN: signing keys).
+ * Internet Computer alone; Ed25519 for proofs, held by the network (decision 006).
  */
 
 import { addActorKey, keyPairs, type Context, type Owner, type Performer, type Turn } from "@mastic/core";

@@ -1,4 +1,4 @@
-/** Where media bytes are kept: by the SHA-256 of their content, on every host (DESIGN: blobs are content-addressed). */
+/** Where media bytes are kept: by the SHA-256 of their content, on every host. */
 
 import type { Readable } from "node:stream";
 

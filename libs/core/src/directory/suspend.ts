@@ -1,4 +1,4 @@
-/** UC16: suspends an account, and lets it back (spec 05: Suspend; DESIGN: Update(Person) with `suspended: true`). */
+/** UC16: suspends an account, and lets it back (spec 05: Suspend; Mastodon, ActivityPub: `suspended`). */
 
 import type { Caller, Context } from "../context.ts";
 import { effect } from "../effects.ts";

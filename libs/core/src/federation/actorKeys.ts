@@ -1,6 +1,6 @@
 /**
  * Tries the keys of an actor: those known here first, then those of its document as it is now, read once more in case
- * the keys have changed (federation.md: amplification by key fetches).
+ * the keys have changed; no more often, or strangers could make this server fetch as much as they like.
  */
 
 import { CoreError } from "../error.ts";

@@ -1,6 +1,6 @@
 /**
  * Who sent a request: its signature, by a key that the sender's own actor document lists
- * (federation.md: GHSA-q9f8-5hc7-898f, CVE-2025-54888, CVE-2026-28432).
+ * (GHSA-q9f8-5hc7-898f, CVE-2025-54888, CVE-2026-28432).
  */
 
 import {

@@ -1,6 +1,6 @@
 /**
  * Fetches ActivityPub documents: only those that their own server serves as such, under the id that they claim
- * (federation.md: GHSA-jhrq-qvrm-qr36, CVE-2024-23832).
+ * (GHSA-jhrq-qvrm-qr36, CVE-2024-23832).
  */
 
 import { ActivityPubError, isActivityPubMediaType, LD_JSON, parse, type Entity } from "@mastic/activitypub";

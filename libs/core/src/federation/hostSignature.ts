@@ -1,6 +1,6 @@
 /**
  * Which signature a remote host accepts, remembered where it is not the one tried first: for a month, for so many hosts
- * (federation.md: CVE-2026-69132, state per remote host without bound).
+ * (CVE-2026-69132: state per remote host has to have a bound).
  */
 
 import { hosts } from "../schema/instance.ts";

@@ -1,6 +1,6 @@
 /**
  * A GET to another server: each hop checked and signed anew, at most three redirects, none of them twice
- * (federation.md: SSRF, amplification by key fetches and redirects).
+ * (CWE-918, server-side request forgery).
  */
 
 import { signRequest } from "@mastic/http-signatures";

@@ -1,6 +1,6 @@
 /**
  * Who may do what to what: the ownership rules that an activity can be held against by itself, before anything is
- * read or stored (federation.md: CVE-2024-23832, CVE-2024-37903, CVE-2025-30741).
+ * read or stored (CVE-2024-23832, CVE-2024-37903, CVE-2025-30741).
  */
 
 import { idOf, isWebUrl, type Activity, type ContentObject, type ObjectRef } from "@mastic/activitypub";

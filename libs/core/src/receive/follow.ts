@@ -1,4 +1,4 @@
-/** Follow: taken at once, queued for a locked account or from a limited one, or refused (spec 03: Accept Activity; DESIGN: follow requests). */
+/** Follow: taken at once, queued for a locked account or from a limited one, or refused (spec 03: Accept Activity; decision 006). */
 
 import { idOf } from "@mastic/activitypub";
 import { acceptActivity, rejectActivity } from "../document/activity.ts";

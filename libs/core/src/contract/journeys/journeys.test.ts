@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { playJourney } from "./journey.ts";
 import { journeys } from "./journeys.ts";
@@ -14,6 +15,15 @@ describe("journeys on the memory store", () => {
   it.each(journeys)("$story is the same when every effect is performed twice", async (journey) => {
     const transcript = await playJourney(journey, () => memoryNodes(2));
     await expect(`${transcript.join("\n")}\n`).toMatchFileSnapshot(`./transcripts/${journey.story}.txt`);
+  });
+
+  it("are in the README by number and title", () => {
+    const readme = readFileSync(new URL("../../../README.md", import.meta.url), "utf8");
+    const rows = [...readme.matchAll(/^\| (UC\d+) +\| (.+?) +\|$/gm)].map(([, story, title]) => ({
+      story,
+      title,
+    }));
+    expect(rows).toEqual(journeys.map(({ story, title }) => ({ story, title })));
   });
 
   it("name no story twice", () => {

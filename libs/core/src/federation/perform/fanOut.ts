@@ -1,4 +1,4 @@
-/** fanOut: spreads an activity over its author's remote followers, a page of inboxes in each turn (UC5; DESIGN: Turns). */
+/** fanOut: spreads an activity over its author's remote followers, a page of inboxes in each turn (UC5; decision 011). */
 
 import { effect } from "../../effects.ts";
 import { followerInboxes } from "../../schema/user.ts";
