@@ -20,7 +20,8 @@ export const receiveDelete: Receiver = async (env, activity, actor) => {
     subscribers: "nobody",
     shared: async (turn) => {
       if (turn.owner === INSTANCE) {
-        await turn.put(receivedActivities, { activityUri: deletedKey(uri), receivedAt: turn.now });
+        const activityUri = deletedKey(uri, actor.uri);
+        await turn.put(receivedActivities, { activityUri, receivedAt: turn.now });
       }
       const row = await turn.find(statuses, "uri", { uri });
       if (row?.accountId === actor.id) await removeStatus(turn, row);

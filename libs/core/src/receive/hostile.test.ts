@@ -484,6 +484,16 @@ describe("what is taken does only what its sender may do", () => {
     expect(await find(`${bob.uri}/statuses/6`)).toBeUndefined();
   });
 
+  it("a Delete of what a neighbour will write keeps nothing out", async () => {
+    await post(here, mallory, mallory.activity("Follow", alice.account.uri));
+    await net.settle();
+    await post(here, mallory, mallory.activity("Delete", `${bob.uri}/statuses/7`));
+    await net.settle();
+    await post(here, bob, bob.activity("Create", bob.note("7")));
+    await net.settle();
+    expect(await find(`${bob.uri}/statuses/7`)).toBeDefined();
+  });
+
   it("a Delete of an actor nobody here knows is taken without asking anybody", async () => {
     net.log.length = 0;
     await refused(202, () => post(here, eve, eve.activity("Delete", eve.uri)));

@@ -15,8 +15,11 @@ import type { StatusDraft } from "./toStatus.ts";
 /** How far up a thread is fetched. */
 const MAX_DEPTH = 20;
 
-/** The key under which a deleted object is remembered, so that it does not come back out of order. */
-export const deletedKey = (uri: string): string => `deleted ${uri}`;
+/**
+ * The key under which a deleted object is remembered, so that it does not come back out of order. It says who has
+ * deleted it: an actor's word keeps nothing of another's out.
+ */
+export const deletedKey = (uri: string, actorUri: string): string => `deleted ${uri} by ${actorUri}`;
 
 /**
  * Adds the status unless it is known.
@@ -32,7 +35,7 @@ export async function storeStatus(
   const known = await turn.find(statuses, "uri", { uri: draft.uri });
   if (known !== undefined) return known;
   if (turn.owner === INSTANCE) {
-    const deleted = await turn.get(receivedActivities, { activityUri: deletedKey(draft.uri) });
+    const deleted = await turn.get(receivedActivities, { activityUri: deletedKey(draft.uri, author.uri) });
     if (deleted !== undefined) return undefined;
   }
   const { media: attachments, ...columns } = draft;
