@@ -110,6 +110,28 @@ test("a sender that goes away in the middle of its body is no failure of the nod
   expect(metrics).not.toContain('status="500"');
 });
 
+test("an inbox has one spelling: no other is a way past the limit", async () => {
+  const origin = await start({ RATE_LIMITS: "inbox=1/1h" });
+  expect((await post(`${origin}/inbox`, activity)).status).toBe(401);
+  const { hostname, port } = new URL(origin);
+  const targets = [
+    "/./inbox",
+    "/x/../inbox",
+    "http://here.example/inbox",
+    "/inbox#x",
+    "/%69nbox",
+    "//here.example/inbox",
+  ];
+  for (const path of [...targets, "/users/alice/../../inbox"]) {
+    const headers = { host: "here.example", "content-length": String(Buffer.byteLength(activity)) };
+    const outgoing = httpRequest({ hostname, port, path, method: "POST", headers });
+    outgoing.end(activity);
+    const [incoming] = (await once(outgoing, "response")) as [IncomingMessage];
+    incoming.resume();
+    expect([path, incoming.statusCode]).toEqual([path, 404]);
+  }
+});
+
 test("too many activities from one address are 429, and counted by the metrics", async () => {
   const origin = await start({ RATE_LIMITS: "inbox=2/1h", METRICS: "on" });
   const answers = [];
