@@ -15,7 +15,7 @@ const arrow = (name, from, allowed, comment) => ({
   comment,
   severity: "error",
   from: { path: `^libs/(${from})/`, pathNot: tests },
-  to: { path: "^(libs|adapters|apps|tools)/", pathNot: `^libs/(${["$1", ...allowed].join("|")})/` },
+  to: { path: "^(libs|adapters|apps|tools|clients)/", pathNot: `^libs/(${["$1", ...allowed].join("|")})/` },
 });
 
 /** @type {import("dependency-cruiser").IConfiguration} */
@@ -62,14 +62,21 @@ module.exports = {
       to: { path: "^(adapters|apps)/", pathNot: "^$1/$2/" },
     },
     {
+      name: "clients-stand-alone",
+      comment: "A client knows a node by its interface alone.",
+      severity: "error",
+      from: { path: "^clients/([^/]+)/" },
+      to: { path: "^(libs|adapters|apps|tools|clients)/", pathNot: "^clients/$1/" },
+    },
+    {
       name: "entry-point-only",
       comment: "Another package is imported by its name, not by a path into its folder.",
       severity: "error",
       from: {
-        path: "^(libs|adapters|apps|tools)/([^/]+)/",
+        path: "^(libs|adapters|apps|tools|clients)/([^/]+)/",
         pathNot: "^adapters/ic/test/(federation|support)/",
       },
-      to: { path: "^(libs|adapters|apps|tools)/", pathNot: "^$1/$2/", dependencyTypes: ["local"] },
+      to: { path: "^(libs|adapters|apps|tools|clients)/", pathNot: "^$1/$2/", dependencyTypes: ["local"] },
     },
     {
       name: "tests-stay-outside",

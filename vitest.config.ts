@@ -14,13 +14,19 @@ function globalSetup(folder: string): { globalSetup?: string } {
   return existsSync(file) ? { globalSetup: file } : {};
 }
 
+/** `ic` is the adapter, `ic-client` its client. */
+function projectName(folder: string, name: string): string {
+  if (folder === "clients") return `${name}-client`;
+  return name === "node" ? "server" : name;
+}
+
 const areas = ["libs", "tools", "adapters", "clients"].filter((area) => existsSync(area));
 const projects = areas.flatMap((folder) =>
   readdirSync(folder).map((name) => ({
     resolve: { conditions },
     ssr: { resolve: { conditions } },
     test: {
-      name: name === "node" ? "server" : name,
+      name: projectName(folder, name),
       root: `./${folder}/${name}`,
       include: ["{src,test}/**/*.test.ts"],
       ...globalSetup(`${folder}/${name}`),
