@@ -23,7 +23,8 @@ export class Description {
   constructor() {
     this.#document = document.parse(JSON.parse(readFileSync(file, "utf8")));
     addFormats.default(this.#ajv);
-    this.#ajv.addFormat("iso-639-1", /^[a-z]{2}$/);
+    // Empty where nobody has chosen one (Mastodon: entities/Account, source[language]).
+    this.#ajv.addFormat("iso-639-1", /^(?:[a-z]{2})?$/);
     this.#ajv.addSchema(this.#document, "mastodon");
   }
 
