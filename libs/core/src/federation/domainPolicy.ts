@@ -17,6 +17,32 @@ export async function domainPolicy(view: View, host: string): Promise<DomainPoli
   return found.find((row) => row !== undefined)?.severity ?? "none";
 }
 
+/**
+ * What holds for an account: the stricter of what holds for its actor's host and for the domain of its address, which is
+ * the one that people see.
+ * @param acct `user@domain`
+ */
+export async function accountPolicy(view: View, actorHost: string, acct: string): Promise<DomainPolicy> {
+  const own = await domainPolicy(view, actorHost);
+  const shown = domainOf(acct);
+  if (shown === undefined || shown === actorHost || own === "suspend") return own;
+  const other = await domainPolicy(view, shown);
+  return other === "none" ? own : other === "suspend" || own === "none" ? other : own;
+}
+
+/** Whether a block of the domain can concern the account: by its actor's host, or by the domain of its address. */
+export function liesIn(domain: string, { host, acct }: { host: string | null; acct: string }): boolean {
+  if (host === null) return false;
+  const shown = domainOf(acct);
+  return domainsAbove(host).includes(domain) || (shown !== undefined && domainsAbove(shown).includes(domain));
+}
+
+/** The domain of an address; an account whose address has passed to another has none. */
+function domainOf(acct: string): string | undefined {
+  const at = acct.lastIndexOf("@");
+  return at < 0 || acct.includes("/") ? undefined : acct.slice(at + 1);
+}
+
 /** The host and every domain it lies in, the nearest first: `a.b.example:8443`, `a.b.example`, `b.example`, `example`. */
 export function domainsAbove(host: string): string[] {
   const found = [host];

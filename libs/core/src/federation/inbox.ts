@@ -128,7 +128,9 @@ export class Inbox {
       // A proof can be shown to every inbox here, and again when it was taken back: what was heard is not heard anew.
       if (proved !== undefined && (await wasHeard(turn, id))) return;
       const isNew = await turn.insertIfAbsent(receivedActivities, { activityUri, receivedAt: turn.now });
-      if (fetched !== undefined) await storeAccount(turn, fetched.actor, fetched.acct);
+      const stored = fetched && (await storeAccount(turn, fetched.actor, fetched.acct));
+      if (stored?.suspendedWithDomain === true)
+        throw new CoreError("Forbidden", "The domain of this account is suspended here.");
       if (isNew) {
         const payload = { activityUri, actorUri: activity.actor, inboxOf };
         turn.emit(effect({ kind: "receive", payload }, { body: { id: null, content: text } }));

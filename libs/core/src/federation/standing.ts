@@ -8,7 +8,7 @@ import { accounts, type AccountRow } from "../schema/accounts.ts";
 import { subscriptions, tombstones } from "../schema/instance.ts";
 import { likes, statuses } from "../schema/statuses.ts";
 import type { View } from "../store/store.ts";
-import { domainPolicy } from "./domainPolicy.ts";
+import { accountPolicy, domainPolicy } from "./domainPolicy.ts";
 import { hostOf } from "./origin.ts";
 
 export interface Standing {
@@ -39,6 +39,10 @@ export async function standingOf(
   if (actor?.suspended === true && !fromSuspended.has(activity.type)) {
     throw new CoreError("Forbidden", "This account is suspended here.");
   }
+  // The domain that people see may be another: whoever is read from there is known by it.
+  const isShownElsewhere = actor !== undefined && !actor.acct.endsWith(`@${host}`);
+  if (isShownElsewhere && (await accountPolicy(view, host, actor.acct)) === "suspend")
+    throw new CoreError("Forbidden", "The domain of this account is suspended here.");
   await checkOwnership(view, activity, actor);
   const concerns = inboxOf !== null || (await concernsAnybody(view, instance, activity, actor));
   return { actor, concerns };

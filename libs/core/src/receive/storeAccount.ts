@@ -3,7 +3,7 @@
 import type { Actor } from "@mastic/activitypub";
 import { effect } from "../effects.ts";
 import { CoreError } from "../error.ts";
-import { domainPolicy } from "../federation/domainPolicy.ts";
+import { accountPolicy, type DomainPolicy } from "../federation/domainPolicy.ts";
 import { hostOf } from "../federation/origin.ts";
 import { accounts, type AccountRow } from "../schema/accounts.ts";
 import { addToCounter } from "../schema/counters.ts";
@@ -27,7 +27,7 @@ export async function storeAccount(turn: Turn, actor: Actor, acct: string): Prom
   const known = await turn.find(accounts, "uri", { uri: actor.id });
   if (known === undefined) {
     // On hosts where each user has a store of their own, what moderators decide is the instance's to know.
-    const policy = turn.owner === INSTANCE ? await domainPolicy(turn, actorHost) : "none";
+    const policy = turn.owner === INSTANCE ? await accountPolicy(turn, actorHost, acct) : "none";
     const suspended = await suspension(turn, actor, false);
     const row: AccountRow = {
       ...profile,
@@ -50,17 +50,34 @@ export async function storeAccount(turn: Turn, actor: Actor, acct: string): Prom
     await turn.insert(accounts, row);
     return row;
   }
+  const policy = await knownPolicy(turn, known, actorHost, acct);
+  const isSuspendedItself =
+    (!known.suspended || !known.suspendedWithDomain) && (await suspension(turn, actor, known.suspended));
   const change = {
     ...profile,
     acct,
     createdAt: known.createdAt,
-    suspended: known.suspendedWithDomain || (await suspension(turn, actor, known.suspended)),
+    suspended: isSuspendedItself || policy === "suspend",
+    suspendedWithDomain: !isSuspendedItself && policy === "suspend",
+    limited: policy === "silence",
     fetchedAt: turn.now,
   };
   await turn.update(accounts, { id: known.id }, change);
   const row = { ...known, ...change };
   if (turn.owner === INSTANCE && deliveryInbox(row) !== deliveryInbox(known)) tellOfNewInbox(turn, row);
   return row;
+}
+
+/** What its domains came to, unless it has another address now, which may lie in another domain. */
+async function knownPolicy(
+  turn: Turn,
+  known: AccountRow,
+  actorHost: string,
+  acct: string,
+): Promise<DomainPolicy> {
+  if (turn.owner === INSTANCE && known.acct !== acct) return accountPolicy(turn, actorHost, acct);
+  if (known.suspendedWithDomain) return "suspend";
+  return known.limited ? "silence" : "none";
 }
 
 const deliveryInbox = ({ inbox, sharedInbox }: AccountRow): string => sharedInbox ?? inbox;

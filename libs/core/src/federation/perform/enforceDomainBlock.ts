@@ -10,71 +10,51 @@ import { INSTANCE, type Bound, type Turn } from "../../store/store.ts";
 import { removeFollower } from "../../user/followers.ts";
 import { removeFollowing } from "../../user/following.ts";
 import type { FederationContext } from "../context.ts";
-import { domainPolicy, domainsAbove } from "../domainPolicy.ts";
+import { accountPolicy, liesIn, type DomainPolicy } from "../domainPolicy.ts";
 import { done, type Performer } from "./outcome.ts";
 import { recordOf, textOf } from "./payload.ts";
 
-/** How many hosts one view walks over, and how many accounts or users one turn changes. */
-const HOSTS = 500;
+/** How many accounts one view looks at, and how many accounts or users one turn changes. */
+const PAGE = 500;
 const STEP = 100;
 
 export function enforceDomainBlock(ctx: FederationContext): Performer {
   return async (effect) => {
     const domain = textOf(recordOf(effect.payload), "domain");
-    // Behind every local account, whose host is null.
-    let after: string | undefined = "";
+    // What lives here has no host, and stands before every text in the index.
+    let after: Bound<typeof accounts> | undefined = { host: "" };
     while (after !== undefined) {
-      const page = await hostsAfter(ctx, after);
-      for (const host of page.hosts) if (domainsAbove(host).includes(domain)) await enforceAt(ctx, host);
-      after = page.next;
+      const from: Bound<typeof accounts> = after;
+      const { rows, next } = await ctx.store.view(INSTANCE, (view) =>
+        view.scan(accounts, { index: "byHost", after: from, limit: PAGE }),
+      );
+      const covered = rows.filter((row) => liesIn(domain, row));
+      for (let start = 0; start < covered.length; start += STEP) {
+        await enforceOn(ctx, covered.slice(start, start + STEP));
+      }
+      after = next;
     }
     return done;
   };
 }
 
-/** The distinct hosts of known accounts, each found by one step over the index. */
-async function hostsAfter(
-  ctx: FederationContext,
-  from: string,
-): Promise<{ readonly hosts: string[]; readonly next: string | undefined }> {
-  return ctx.store.view(INSTANCE, async (view) => {
-    const hosts: string[] = [];
-    for (let host = from; hosts.length < HOSTS; host = hosts.at(-1) ?? host) {
-      const { rows } = await view.scan(accounts, { index: "byHost", after: { host }, limit: 1 });
-      const found = rows[0]?.host;
-      if (typeof found !== "string") return { hosts, next: undefined };
-      hosts.push(found);
+async function enforceOn(ctx: FederationContext, covered: readonly AccountRow[]): Promise<void> {
+  const severed = await ctx.store.turn(INSTANCE, async (turn) => {
+    const suspended: AccountRow[] = [];
+    for (const { id } of covered) {
+      const row = await turn.get(accounts, { id });
+      if (row === undefined || row.host === null) continue;
+      const policy = await accountPolicy(turn, row.host, row.acct);
+      await mark(turn, row, policy);
+      if (policy === "suspend") suspended.push(row);
     }
-    return { hosts, next: hosts.at(-1) };
+    return suspended;
   });
-}
-
-async function enforceAt(ctx: FederationContext, host: string): Promise<void> {
-  let after: Bound<typeof accounts> | undefined;
-  do {
-    const from = after;
-    const page = await ctx.store.turn(INSTANCE, async (turn) => {
-      const { rows, next } = await turn.scan(accounts, {
-        index: "byHost",
-        equals: { host },
-        ...(from === undefined ? {} : { after: from }),
-        limit: STEP,
-      });
-      const policy = await domainPolicy(turn, host);
-      for (const row of rows) await mark(turn, row, policy);
-      return { severed: policy === "suspend" ? rows : [], next };
-    });
-    for (const account of page.severed) await sever(ctx, account);
-    after = page.next;
-  } while (after !== undefined);
+  for (const account of severed) await sever(ctx, account);
 }
 
 /** What an account is suspended for by itself outlives the block of its domain. */
-async function mark(
-  turn: Turn,
-  row: AccountRow,
-  policy: Awaited<ReturnType<typeof domainPolicy>>,
-): Promise<void> {
+async function mark(turn: Turn, row: AccountRow, policy: DomainPolicy): Promise<void> {
   const isSuspendedItself = row.suspended && !row.suspendedWithDomain;
   const suspendedWithDomain = policy === "suspend" && !isSuspendedItself;
   const change = {
