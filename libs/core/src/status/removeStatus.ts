@@ -5,7 +5,7 @@ import { addToCounter } from "../schema/counters.ts";
 import { statuses, type StatusRow } from "../schema/statuses.ts";
 import type { Turn } from "../store/store.ts";
 
-/** How many boosts go with a deleted status in one turn; the caller repeats while `more`. */
+/** How many boosts go with a deleted status: one turn's work. Those left over show nothing, and readers pass over them. */
 const BOOSTS = 200;
 
 /**

@@ -78,6 +78,22 @@ describe("the deletion of a status", () => {
     expect(await passing({ status: "Some #tea", visibility })).toEqual(["alice", "bob", "list"]);
   });
 
+  it("is told with others, in one reading for each stream", async () => {
+    const ids: string[] = [];
+    for (let n = 0; n < 20; n += 1)
+      ids.push((await ask(bob, "POST /api/v1/statuses", { status: `${n}` })).id);
+    await node.settle();
+    const read = vi.spyOn(node.api.context.store, "view");
+    for (const id of ids)
+      hub.hear({ type: "deleted", statusId: BigInt(id), accountIds: [], public: null }, 0n);
+    await vi.waitFor(() => expect(told).toHaveLength(3 * ids.length));
+    for (const name of ["alice", "bob", "list"]) {
+      expect(told.filter((line) => line.startsWith(name))).toEqual(ids.map((id) => `${name} ${id}`));
+    }
+    expect(read.mock.calls.length).toBeLessThan(ids.length);
+    read.mockRestore();
+  });
+
   it("is told to whom a direct status names", async () => {
     expect(await passing({ status: "@carol #tea", visibility: "direct" })).toEqual(["bob", "carol"]);
   });

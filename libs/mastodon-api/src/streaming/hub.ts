@@ -37,12 +37,16 @@ export interface Subscriber {
   send(event: StreamEvent): void;
 }
 
+type Deleted = Extract<Signal, { type: "deleted" }>;
+
 export class StreamHub {
   readonly #api: Api;
   readonly #subscribers = new Set<Subscriber>();
   /** Signals are told in the order of their commits. */
   #tail: Promise<void> = Promise.resolve();
   readonly #onDefect: (error: unknown) => void;
+  /** What has been deleted and is not told yet. */
+  readonly #gone: Deleted[] = [];
 
   constructor(api: Api, onDefect: (error: unknown) => void) {
     this.#api = api;
@@ -64,6 +68,8 @@ export class StreamHub {
   /** For `store.listen`. */
   hear(signal: Signal, owner: Owner): void {
     if (this.#subscribers.size === 0) return;
+    // An account may go with all that it wrote: what is gone by the time of its turn is told together.
+    if (signal.type === "deleted" && this.#gone.push(signal) > 1) return;
     this.#tail = this.#tail.then(() => this.#tell(signal, owner)).catch(this.#onDefect);
   }
 
@@ -82,7 +88,7 @@ export class StreamHub {
         await this.#edited(signal.statusId);
         return;
       case "deleted":
-        await this.#deleted(signal);
+        await this.#deleted(this.#gone.splice(0));
         return;
       case "notification":
         await this.#notification(signal.notificationId, owner);
@@ -94,7 +100,7 @@ export class StreamHub {
     const status = await this.#api.context.store.view(INSTANCE, (view) => view.get(statuses, { id }));
     if (status === undefined) return;
     const holding = new Set<Subscriber>();
-    for (const it of this.#subscribers) if (await this.#holds(it, id)) holding.add(it);
+    for (const it of this.#subscribers) if ((await this.#held(it, [id])).has(id)) holding.add(it);
     await this.#status("status.update", id, (it) =>
       it.stream.kind === "user" || it.stream.kind === "list"
         ? holding.has(it)
@@ -103,26 +109,35 @@ export class StreamHub {
   }
 
   /** An id tells when somebody wrote something: nobody hears of what they never had. */
-  async #deleted(signal: Extract<Signal, { type: "deleted" }>): Promise<void> {
-    const { statusId, accountIds } = signal;
+  async #deleted(gone: readonly Deleted[]): Promise<void> {
+    const ids = gone.map(({ statusId }) => statusId);
     for (const it of this.#subscribers) {
-      const hears =
-        (signal.public !== null && hearsPublic(it, signal.public)) ||
-        accountIds.some((id) => hearsHome(it, id)) ||
-        (await this.#holds(it, statusId));
-      if (hears) it.send({ event: "delete", payload: statusId.toString(), stream: it.label });
+      const held = await this.#held(it, ids);
+      for (const { statusId, accountIds, public: shown } of gone) {
+        const hears =
+          held.has(statusId) ||
+          (shown !== null && hearsPublic(it, shown)) ||
+          accountIds.some((id) => hearsHome(it, id));
+        if (hears) it.send({ event: "delete", payload: statusId.toString(), stream: it.label });
+      }
     }
   }
 
-  /** Whether the timeline of a person's own stream holds a status; rows of one that is gone stay a while. */
-  async #holds({ stream, viewer }: Subscriber, statusId: bigint): Promise<boolean> {
-    if (stream.kind !== "list" && (stream.kind !== "user" || stream.notificationsOnly)) return false;
+  /** Which statuses the timeline of a person's own stream holds; rows of one that is gone stay a while. */
+  async #held({ stream, viewer }: Subscriber, ids: readonly bigint[]): Promise<ReadonlySet<bigint>> {
+    if (stream.kind !== "list" && (stream.kind !== "user" || stream.notificationsOnly)) return new Set();
     return this.#api.context.store.view(viewer, async (view) => {
-      const row =
+      const rows =
         stream.kind === "list"
-          ? await view.get(listFeed, { listId: stream.listId, statusId })
-          : await view.get(feed, { statusId });
-      return row !== undefined;
+          ? await view.getMany(
+              listFeed,
+              ids.map((statusId) => ({ listId: stream.listId, statusId })),
+            )
+          : await view.getMany(
+              feed,
+              ids.map((statusId) => ({ statusId })),
+            );
+      return new Set(rows.flatMap((row) => (row === undefined ? [] : [row.statusId])));
     });
   }
 
