@@ -232,7 +232,8 @@ describe("deleteProfile", () => {
       alice.user.publishStatus(alice.caller, { content: "x", visibility: "public" }),
     ).rejects.toMatchObject({ code: "Suspended" });
     const told = await settle();
-    expect(told.map((it) => it.kind).sort()).toEqual(["deliver", "route"]);
+    // To those who follow her, and to those on this node whom she follows.
+    expect(told.map((it) => it.kind).sort()).toEqual(["deliver", "route", "route"]);
     expect(told.find((it) => it.kind === "deliver")).toMatchObject({
       owner: alice.id,
       payload: { inbox: "https://far.example/u/c/inbox" },
