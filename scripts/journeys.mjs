@@ -5,5 +5,5 @@ import { install } from "./install.mjs";
 /** @param {string[]} args */
 export async function main(args) {
   const flags = ["--conditions=@mastic/source", "--disable-warning=ExperimentalWarning"];
-  return (await install()) || (await runNode([...flags, "adapters/node/test/journeys/run.ts", ...args]));
+  return (await install()) || (await runNode([...flags, "scripts/play-journeys.mjs", ...args]));
 }

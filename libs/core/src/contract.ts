@@ -2,10 +2,16 @@ export { durableStoreCases, storeCases, storeContract, type TestApi } from "./co
 export type { ContractCase, OpenedStore, OpenStore } from "./contract/store/harness.ts";
 export {
   MODERATOR,
+  type JourneyDirectory,
   type JourneyHost,
   type JourneyNode,
+  type JourneyUser,
   type OpenJourneyHost,
+  type SeenEntry,
+  type SeenMedia,
   type SeenNotification,
+  type SeenProfile,
+  type SeenStatus,
 } from "./contract/journeys/host.ts";
 export { joinedNodes } from "./contract/journeys/joinedNodes.ts";
 export type { JourneyCapabilities } from "./contract/journeys/runningNode.ts";

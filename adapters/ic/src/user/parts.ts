@@ -29,6 +29,8 @@ export interface UserParts {
   readonly federation: Principal;
   readonly user: User;
   readonly home: Home;
+  /** What leaves the home. */
+  readonly outgoing: Performers;
 }
 
 export function buildUser({ context, settings, randomness }: Host<UserSettings>): {
@@ -50,12 +52,13 @@ export function buildUser({ context, settings, randomness }: Host<UserSettings>)
     rateLimit: slidingMinute(context.instance.limits.actionsPerMinute),
     isModerator: (principal) => moderators.has(principal),
   });
+  const sending = outgoing(context, owner, federation);
   return {
-    parts: { context, settings, owner, directory, federation, user, home },
+    parts: { context, settings, owner, directory, federation, user, home, outgoing: sending },
     performers: {
       ...home.perform,
       ...homeTimers(context),
-      ...outgoing(context, owner, federation),
+      ...sending,
       [MAKE_KEYS]: makeKeys(context, owner, randomness, settings.schnorrKeyName),
     },
   };

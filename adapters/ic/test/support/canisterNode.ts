@@ -96,7 +96,7 @@ export async function startCanisterNode(wanted: CanisterNodeOptions = {}): Promi
   const as = (caller: Principal) =>
     actor<directoryBindings._SERVICE>(runtime, directoryBindings, directoryId, caller);
   if (userModule) await uploadUserModule(as(operator), await readFile(moduleFile("user")));
-  const settle = () => runtime.tick(SETTLED);
+  const settle = () => runtime.runUntilQuiet();
   return {
     runtime,
     directoryId,
@@ -117,9 +117,6 @@ export async function startCanisterNode(wanted: CanisterNodeOptions = {}): Promi
     close: () => (shared === undefined ? runtime.tearDown() : Promise.resolve()),
   };
 }
-
-/** More rounds than any of our stories takes. */
-const SETTLED = 60;
 
 /** Uploads a module in chunks, and names it for new User canisters. @returns its hashes */
 export async function uploadUserModule(

@@ -2,13 +2,14 @@ import { afterEach, beforeEach, expect, it } from "vitest";
 import type { JourneyHost } from "../contract/journeys/host.ts";
 import { memoryNodes } from "../contract/journeys/memoryNodes.test-support.ts";
 import { Stage, type Person } from "../contract/journeys/stage.ts";
+import type { User } from "./user.ts";
 import { Transcript } from "../contract/journeys/transcript.ts";
 
 const HOUR = 3_600_000;
-let host: JourneyHost;
-let stage: Stage;
-let alice: Person;
-let bob: Person;
+let host: JourneyHost<User>;
+let stage: Stage<User>;
+let alice: Person<User>;
+let bob: Person<User>;
 
 beforeEach(async () => {
   host = await memoryNodes();

@@ -2,14 +2,15 @@ import { afterEach, beforeEach, expect, it } from "vitest";
 import type { JourneyHost } from "../contract/journeys/host.ts";
 import { memoryNodes } from "../contract/journeys/memoryNodes.test-support.ts";
 import { page, Stage, type Person } from "../contract/journeys/stage.ts";
+import type { User } from "./user.ts";
 import { Transcript } from "../contract/journeys/transcript.ts";
 
-let host: JourneyHost;
-let stage: Stage;
-let alice: Person;
-let newAlice: Person;
-let bob: Person;
-let carol: Person;
+let host: JourneyHost<User>;
+let stage: Stage<User>;
+let alice: Person<User>;
+let newAlice: Person<User>;
+let bob: Person<User>;
+let carol: Person<User>;
 
 beforeEach(async () => {
   host = await memoryNodes();

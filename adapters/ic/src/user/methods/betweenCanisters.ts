@@ -42,10 +42,11 @@ export function betweenCanisters(
       await setSuspended(context, owner, suspended, version);
     },
     async delete_profile(caller) {
-      const { context, directory } = parts();
+      const { context, directory, outgoing } = parts();
       requireCanister(caller, directory);
       // The Directory destroys this canister next: not before others have been told.
-      if (!(await hasSaidGoodbye(context, await ownAccount(parts())))) throw new Refusal({ Pending: null });
+      if (!(await hasSaidGoodbye(context, await ownAccount(parts()), outgoing)))
+        throw new Refusal({ Pending: null });
     },
   };
 }

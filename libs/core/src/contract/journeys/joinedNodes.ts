@@ -4,9 +4,10 @@ import type { HttpRequest, HttpResponse } from "../../context.ts";
 import { START } from "../store/harness.ts";
 import type { JourneyHost } from "./host.ts";
 import { runNode, type JourneyCapabilities, type RunningNode } from "./runningNode.ts";
+import type { User } from "../../user/user.ts";
 import { JourneyError } from "./stage.ts";
 
-export async function joinedNodes(lent: JourneyCapabilities): Promise<JourneyHost> {
+export async function joinedNodes(lent: JourneyCapabilities): Promise<JourneyHost<User>> {
   const clock = { now: START };
   const running = new Map<string, RunningNode>();
   const carry = async (request: HttpRequest): Promise<HttpResponse> => {

@@ -4,10 +4,11 @@ import { randomBytes } from "node:crypto";
 import { memoryStore } from "../../memory/store.ts";
 import { crypto, keyCrypto } from "../../nodeCrypto.test-support.ts";
 import type { JourneyHost } from "./host.ts";
+import type { User } from "../../user/user.ts";
 import { joinedNodes } from "./joinedNodes.ts";
 
 /** @param performances how often each effect is performed */
-export function memoryNodes(performances: 1 | 2 = 1): Promise<JourneyHost> {
+export function memoryNodes(performances: 1 | 2 = 1): Promise<JourneyHost<User>> {
   return joinedNodes({
     performances,
     crypto,

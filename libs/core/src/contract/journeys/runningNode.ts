@@ -20,7 +20,7 @@ import { statuses } from "../../schema/statuses.ts";
 import { notifications } from "../../schema/user.ts";
 import { INSTANCE, type Store, type View } from "../../store/store.ts";
 import { slidingMinute } from "../../user/rateLimit.ts";
-import { createUser } from "../../user/user.ts";
+import { createUser, type User } from "../../user/user.ts";
 import type { OpenStore } from "../store/harness.ts";
 import { MODERATOR, type JourneyNode, type SeenNotification } from "./host.ts";
 
@@ -35,7 +35,7 @@ export interface JourneyCapabilities {
 }
 
 export interface RunningNode {
-  readonly node: JourneyNode;
+  readonly node: JourneyNode<User>;
   readonly store: Store;
   readonly performers: ReadonlyMap<string, Performer>;
   readonly handle: (request: HttpRequest) => Promise<HttpResponse>;

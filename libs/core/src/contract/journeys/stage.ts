@@ -2,8 +2,7 @@
 
 import type { Caller } from "../../context.ts";
 import { CoreError, type CoreErrorCode } from "../../error.ts";
-import type { User } from "../../user/user.ts";
-import type { JourneyHost, JourneyNode, SeenNotification } from "./host.ts";
+import type { JourneyHost, JourneyNode, JourneyUser, SeenNotification } from "./host.ts";
 import { MODERATOR } from "./host.ts";
 import type { Transcript } from "./transcript.ts";
 
@@ -12,11 +11,11 @@ export class JourneyError extends Error {
   override readonly name = "JourneyError";
 }
 
-export interface Person {
+export interface Person<U extends JourneyUser = JourneyUser> {
   readonly handle: string;
-  readonly node: JourneyNode;
+  readonly node: JourneyNode<U>;
   readonly caller: Caller;
-  readonly user: User;
+  readonly user: U;
   /** The actor URI. */
   readonly uri: string;
   /** `@alice@host`. */
@@ -28,20 +27,20 @@ export const moderator: Caller = { principal: MODERATOR };
 /** A whole page, as the interface allows. */
 export const page = { offset: 0, limit: 50 };
 
-export class Stage {
-  readonly host: JourneyHost;
+export class Stage<U extends JourneyUser = JourneyUser> {
+  readonly host: JourneyHost<U>;
   readonly told: Transcript;
 
-  constructor(host: JourneyHost, told: Transcript) {
+  constructor(host: JourneyHost<U>, told: Transcript) {
     this.host = host;
     this.told = told;
   }
 
-  get here(): JourneyNode {
+  get here(): JourneyNode<U> {
     return this.host.here;
   }
 
-  get there(): JourneyNode {
+  get there(): JourneyNode<U> {
     return this.host.there;
   }
 
@@ -50,7 +49,7 @@ export class Stage {
   }
 
   /** Signs somebody up and waits for the home. */
-  async person(handle: string, node: JourneyNode = this.here): Promise<Person> {
+  async person(handle: string, node: JourneyNode<U> = this.here): Promise<Person<U>> {
     const caller = { principal: `principal-of-${handle}` };
     await node.directory.signUp(caller, { handle });
     await this.settle();
