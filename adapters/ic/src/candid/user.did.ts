@@ -4,94 +4,99 @@
 // You should NOT make any changes in this file as it will be overwritten.
 // Additionally, you should also exclude this file from your linter and/or formatter to prevent it from being checked or modified.
 
-import type { ActorMethod } from "@icp-sdk/core/agent";
-import type { Principal } from "@icp-sdk/core/principal";
-import { IDL } from "@icp-sdk/core/candid";
+import type { ActorMethod } from '@icp-sdk/core/agent';
+import type { Principal } from '@icp-sdk/core/principal';
+import { IDL } from '@icp-sdk/core/candid';
 
 export interface AcceptFollowArgs {
   /**
    * The actor URI of who asks to follow.
    */
-  follower: string;
+  'follower' : string,
 }
-export type AcceptFollowError = { Unauthorized: null } | { RequestNotFound: null };
-export type AcceptFollowResponse = { Ok: null } | { Err: AcceptFollowError };
+export type AcceptFollowError = { 'Unauthorized' : null } |
+  { 'RequestNotFound' : null };
+export type AcceptFollowResponse = { 'Ok' : null } |
+  { 'Err' : AcceptFollowError };
 export interface ApiRequest {
   /**
    * The path with its query: `/api/v1/timelines/home?limit=20`.
    */
-  url: string;
-  method: string;
-  body: Uint8Array;
-  headers: Array<HeaderField>;
+  'url' : string,
+  'method' : string,
+  'body' : Uint8Array,
+  'headers' : Array<HeaderField>,
 }
 export interface ApiResponse {
-  status: number;
-  body: Uint8Array;
-  headers: Array<HeaderField>;
+  'status' : number,
+  'body' : Uint8Array,
+  'headers' : Array<HeaderField>,
 }
 export interface AttachMediaArgs {
-  height: [] | [number];
-  sha256: string;
-  blurhash: [] | [string];
-  media_type: string;
-  description: [] | [string];
-  chunks: number;
-  width: [] | [number];
+  'height' : [] | [number],
+  'sha256' : string,
+  'blurhash' : [] | [string],
+  'media_type' : string,
+  'description' : [] | [string],
+  'chunks' : number,
+  'width' : [] | [number],
 }
-export type AttachMediaResponse = { Ok: MediaAttachment } | { Err: MediaError };
+export type AttachMediaResponse = { 'Ok' : MediaAttachment } |
+  { 'Err' : MediaError };
 export interface BlockUserArgs {
   /**
    * `alice`, `@bob@example.org` or an actor URI.
    */
-  handle: string;
+  'handle' : string,
 }
-export type BlockUserError = { NotFound: null } | { Unauthorized: null } | { RateLimitExceeded: null };
-export type BlockUserResponse = { Ok: null } | { Err: BlockUserError };
-export interface BoostStatusArgs {
-  status_url: string;
-}
-export type BoostStatusError = { Internal: string } | { NotFound: null } | { RateLimitExceeded: null };
-export type BoostStatusResponse = { Ok: null } | { Err: BoostStatusError };
-export type DeleteProfileError =
-  | { Unauthorized: null }
-  | {
-      /**
-       * Not every good-bye has been handed over yet: ask again.
-       */
-      Pending: null;
-    };
-export type DeleteProfileResponse = { Ok: null } | { Err: DeleteProfileError };
-export interface DeleteStatusArgs {
-  status_uri: string;
-}
-export type DeleteStatusError =
-  | { Internal: string }
-  | { NotFound: null }
-  | { InvalidUri: null }
-  | { Unauthorized: null }
-  | { RateLimitExceeded: null };
-export type DeleteStatusResponse = { Ok: null } | { Err: DeleteStatusError };
+export type BlockUserError = { 'NotFound' : null } |
+  { 'Unauthorized' : null } |
+  { 'RateLimitExceeded' : null };
+export type BlockUserResponse = { 'Ok' : null } |
+  { 'Err' : BlockUserError };
+export interface BoostStatusArgs { 'status_url' : string }
+export type BoostStatusError = { 'Internal' : string } |
+  { 'NotFound' : null } |
+  { 'RateLimitExceeded' : null };
+export type BoostStatusResponse = { 'Ok' : null } |
+  { 'Err' : BoostStatusError };
+export type DeleteProfileError = { 'Unauthorized' : null } |
+  {
+    /**
+     * Not every good-bye has been handed over yet: ask again.
+     */
+    'Pending' : null
+  };
+export type DeleteProfileResponse = { 'Ok' : null } |
+  { 'Err' : DeleteProfileError };
+export interface DeleteStatusArgs { 'status_uri' : string }
+export type DeleteStatusError = { 'Internal' : string } |
+  { 'NotFound' : null } |
+  { 'InvalidUri' : null } |
+  { 'Unauthorized' : null } |
+  { 'RateLimitExceeded' : null };
+export type DeleteStatusResponse = { 'Ok' : null } |
+  { 'Err' : DeleteStatusError };
 export interface FeedItem {
-  status: Status;
-  boosted_by: [] | [string];
-  liked: boolean;
-  boosted: boolean;
+  'status' : Status,
+  'boosted_by' : [] | [string],
+  'liked' : boolean,
+  'boosted' : boolean,
 }
 export interface FollowUserArgs {
   /**
    * `alice`, `@bob@example.org` or an actor URI.
    */
-  handle: string;
+  'handle' : string,
 }
-export type FollowUserError =
-  | { Internal: string }
-  | { AlreadyFollowing: null }
-  | { NotFound: null }
-  | { Unauthorized: null }
-  | { RateLimitExceeded: null }
-  | { CannotFollowSelf: null };
-export type FollowUserResponse = { Ok: null } | { Err: FollowUserError };
+export type FollowUserError = { 'Internal' : string } |
+  { 'AlreadyFollowing' : null } |
+  { 'NotFound' : null } |
+  { 'Unauthorized' : null } |
+  { 'RateLimitExceeded' : null } |
+  { 'CannotFollowSelf' : null };
+export type FollowUserResponse = { 'Ok' : null } |
+  { 'Err' : FollowUserError };
 /**
  * What the home says of itself and of its statuses, as the routes of ActivityPub answer it.
  */
@@ -99,776 +104,857 @@ export interface GetDocumentArgs {
   /**
    * Who asks, by a signature that the Federation has verified.
    */
-  requester_actor_uri: [] | [string];
+  'requester_actor_uri' : [] | [string],
   /**
    * The path with its query: `/users/alice/statuses/1`.
    */
-  path: string;
+  'path' : string,
 }
-export type GetDocumentError = { Unauthorized: null };
-export type GetDocumentResponse = { Ok: ApiResponse } | { Err: GetDocumentError };
-export interface GetFollowRequestsArgs {
-  offset: bigint;
-  limit: bigint;
-}
-export type GetFollowRequestsError = { Internal: string } | { Unauthorized: null } | { LimitExceeded: null };
-export type GetFollowRequestsResponse = { Ok: Array<string> } | { Err: GetFollowRequestsError };
-export interface GetFollowersArgs {
-  offset: bigint;
-  limit: bigint;
-}
-export type GetFollowersError = { Internal: string } | { LimitExceeded: null };
-export type GetFollowersResponse = { Ok: Array<string> } | { Err: GetFollowersError };
-export interface GetFollowingArgs {
-  offset: bigint;
-  limit: bigint;
-}
-export type GetFollowingError = { Internal: string } | { LimitExceeded: null };
-export type GetFollowingResponse = { Ok: Array<string> } | { Err: GetFollowingError };
-export interface GetLikedArgs {
-  offset: bigint;
-  limit: bigint;
-}
-export type GetLikedError = { Unauthorized: null } | { LimitExceeded: null };
-export type GetLikedResponse = { Ok: Array<string> } | { Err: GetLikedError };
+export type GetDocumentError = { 'Unauthorized' : null };
+export type GetDocumentResponse = { 'Ok' : ApiResponse } |
+  { 'Err' : GetDocumentError };
+export interface GetFollowRequestsArgs { 'offset' : bigint, 'limit' : bigint }
+export type GetFollowRequestsError = { 'Internal' : string } |
+  { 'Unauthorized' : null } |
+  { 'LimitExceeded' : null };
+export type GetFollowRequestsResponse = { 'Ok' : Array<string> } |
+  { 'Err' : GetFollowRequestsError };
+export interface GetFollowersArgs { 'offset' : bigint, 'limit' : bigint }
+export type GetFollowersError = { 'Internal' : string } |
+  { 'LimitExceeded' : null };
+export type GetFollowersResponse = { 'Ok' : Array<string> } |
+  { 'Err' : GetFollowersError };
+export interface GetFollowingArgs { 'offset' : bigint, 'limit' : bigint }
+export type GetFollowingError = { 'Internal' : string } |
+  { 'LimitExceeded' : null };
+export type GetFollowingResponse = { 'Ok' : Array<string> } |
+  { 'Err' : GetFollowingError };
+export interface GetLikedArgs { 'offset' : bigint, 'limit' : bigint }
+export type GetLikedError = { 'Unauthorized' : null } |
+  { 'LimitExceeded' : null };
+export type GetLikedResponse = { 'Ok' : Array<string> } |
+  { 'Err' : GetLikedError };
 export interface GetLocalStatusArgs {
-  id: bigint;
-  requester_actor_uri: [] | [string];
+  'id' : bigint,
+  'requester_actor_uri' : [] | [string],
 }
-export type GetLocalStatusError = { Internal: string } | { NotFound: null };
-export type GetLocalStatusResponse = { Ok: Status } | { Err: GetLocalStatusError };
+export type GetLocalStatusError = { 'Internal' : string } |
+  { 'NotFound' : null };
+export type GetLocalStatusResponse = { 'Ok' : Status } |
+  { 'Err' : GetLocalStatusError };
 export interface GetMedia {
-  media_type: string;
-  bytes: Uint8Array;
-  chunks: number;
+  'media_type' : string,
+  'bytes' : Uint8Array,
+  'chunks' : number,
 }
 export interface GetMediaArgs {
-  id: bigint;
+  'id' : bigint,
   /**
    * Which chunk of its bytes; 0 is the first.
    */
-  chunk: [] | [number];
+  'chunk' : [] | [number],
 }
-export type GetMediaError = { NotFound: null };
-export type GetMediaResponse = { Ok: GetMedia } | { Err: GetMediaError };
-export type GetProfileError = { NotFound: null };
-export type GetProfileResponse = { Ok: UserProfile } | { Err: GetProfileError };
-export type GetSigningKeyError =
-  | {
-      /**
-       * It is still being made.
-       */
-      NotFound: null;
-    }
-  | { Unauthorized: null };
-export type GetSigningKeyResponse = { Ok: SigningKey } | { Err: GetSigningKeyError };
-export interface GetStatusMediaArgs {
-  id: bigint;
-}
-export type GetStatusMediaError = { NotFound: null };
-export type GetStatusMediaResponse = { Ok: Array<MediaAttachment> } | { Err: GetStatusMediaError };
-export interface GetStatusesArgs {
-  offset: bigint;
-  limit: bigint;
-}
-export type GetStatusesError = { Internal: string } | { LimitExceeded: null };
-export type GetStatusesResponse = { Ok: Array<Status> } | { Err: GetStatusesError };
+export type GetMediaError = { 'NotFound' : null };
+export type GetMediaResponse = { 'Ok' : GetMedia } |
+  { 'Err' : GetMediaError };
+export type GetProfileError = { 'NotFound' : null };
+export type GetProfileResponse = { 'Ok' : UserProfile } |
+  { 'Err' : GetProfileError };
+export type GetSigningKeyError = {
+    /**
+     * It is still being made.
+     */
+    'NotFound' : null
+  } |
+  { 'Unauthorized' : null };
+export type GetSigningKeyResponse = { 'Ok' : SigningKey } |
+  { 'Err' : GetSigningKeyError };
+export interface GetStatusMediaArgs { 'id' : bigint }
+export type GetStatusMediaError = { 'NotFound' : null };
+export type GetStatusMediaResponse = { 'Ok' : Array<MediaAttachment> } |
+  { 'Err' : GetStatusMediaError };
+export interface GetStatusesArgs { 'offset' : bigint, 'limit' : bigint }
+export type GetStatusesError = { 'Internal' : string } |
+  { 'LimitExceeded' : null };
+export type GetStatusesResponse = { 'Ok' : Array<Status> } |
+  { 'Err' : GetStatusesError };
 export interface GetThreadArgs {
-  id: bigint;
-  offset: bigint;
-  limit: bigint;
+  'id' : bigint,
+  'offset' : bigint,
+  'limit' : bigint,
 }
-export type GetThreadError = { Internal: string } | { NotFound: null } | { LimitExceeded: null };
-export type GetThreadResponse = { Ok: Thread } | { Err: GetThreadError };
+export type GetThreadError = { 'Internal' : string } |
+  { 'NotFound' : null } |
+  { 'LimitExceeded' : null };
+export type GetThreadResponse = { 'Ok' : Thread } |
+  { 'Err' : GetThreadError };
 export type HeaderField = [string, string];
-export interface LikeStatusArgs {
-  status_url: string;
-}
-export type LikeStatusError = { Internal: string } | { NotFound: null } | { RateLimitExceeded: null };
-export type LikeStatusResponse = { Ok: null } | { Err: LikeStatusError };
+export interface LikeStatusArgs { 'status_url' : string }
+export type LikeStatusError = { 'Internal' : string } |
+  { 'NotFound' : null } |
+  { 'RateLimitExceeded' : null };
+export type LikeStatusResponse = { 'Ok' : null } |
+  { 'Err' : LikeStatusError };
 export interface MediaAttachment {
-  id: bigint;
-  url: string;
-  blurhash: [] | [string];
-  media_type: string;
-  description: [] | [string];
+  'id' : bigint,
+  'url' : string,
+  'blurhash' : [] | [string],
+  'media_type' : string,
+  'description' : [] | [string],
 }
-export type MediaError =
-  { Internal: string } | { BadArgs: string } | { Unauthorized: null } | { LimitExceeded: null };
+export type MediaError = { 'Internal' : string } |
+  { 'BadArgs' : string } |
+  { 'Unauthorized' : null } |
+  { 'LimitExceeded' : null };
 export interface PublishStatusArgs {
-  content: string;
+  'content' : string,
   /**
    * Uploaded before: see `upload_media`.
    */
-  media_ids: [] | [BigUint64Array];
+  'media_ids' : [] | [BigUint64Array],
   /**
    * Actor URIs, besides those that the text mentions.
    */
-  mentions: Array<string>;
-  visibility: Visibility;
+  'mentions' : Array<string>,
+  'visibility' : Visibility,
   /**
    * The URI of the status answered.
    */
-  in_reply_to: [] | [string];
-  spoiler_text: [] | [string];
-  sensitive: [] | [boolean];
+  'in_reply_to' : [] | [string],
+  'spoiler_text' : [] | [string],
+  'sensitive' : [] | [boolean],
 }
-export type PublishStatusError =
-  | { Internal: string }
-  | { ContentEmpty: null }
-  | { BadArgs: string }
-  | { ContentTooLong: null }
-  | { NoRecipients: null }
-  | { InvalidUri: null }
-  | { Unauthorized: null }
-  | { RateLimitExceeded: null };
-export type PublishStatusResponse = { Ok: Status } | { Err: PublishStatusError };
-export interface ReadFeedArgs {
-  offset: bigint;
-  limit: bigint;
-}
-export type ReadFeedError = { Unauthorized: null } | { LimitExceeded: null };
-export type ReadFeedResponse = { Ok: Array<FeedItem> } | { Err: ReadFeedError };
-export interface ReceiveActivityArgs {
-  activity_json: string;
-}
-export type ReceiveActivityError =
-  { ProcessingFailed: null } | { Unauthorized: null } | { InvalidActivity: null };
-export type ReceiveActivityResponse = { Ok: null } | { Err: ReceiveActivityError };
-export interface RejectFollowArgs {
-  follower: string;
-}
-export type RejectFollowError = { Unauthorized: null } | { RequestNotFound: null };
-export type RejectFollowResponse = { Ok: null } | { Err: RejectFollowError };
+export type PublishStatusError = { 'Internal' : string } |
+  { 'ContentEmpty' : null } |
+  { 'BadArgs' : string } |
+  { 'ContentTooLong' : null } |
+  { 'NoRecipients' : null } |
+  {
+    /**
+     * What it answers, or somebody whom it is for, is not there, or not to be seen.
+     */
+    'NotFound' : null
+  } |
+  { 'InvalidUri' : null } |
+  { 'Unauthorized' : null } |
+  { 'RateLimitExceeded' : null };
+export type PublishStatusResponse = { 'Ok' : Status } |
+  { 'Err' : PublishStatusError };
+export interface ReadFeedArgs { 'offset' : bigint, 'limit' : bigint }
+export type ReadFeedError = { 'Unauthorized' : null } |
+  { 'LimitExceeded' : null };
+export type ReadFeedResponse = { 'Ok' : Array<FeedItem> } |
+  { 'Err' : ReadFeedError };
+export interface ReceiveActivityArgs { 'activity_json' : string }
+export type ReceiveActivityError = { 'ProcessingFailed' : null } |
+  { 'Unauthorized' : null } |
+  { 'InvalidActivity' : null };
+export type ReceiveActivityResponse = { 'Ok' : null } |
+  { 'Err' : ReceiveActivityError };
+export interface RejectFollowArgs { 'follower' : string }
+export type RejectFollowError = { 'Unauthorized' : null } |
+  { 'RequestNotFound' : null };
+export type RejectFollowResponse = { 'Ok' : null } |
+  { 'Err' : RejectFollowError };
 export interface SetSuspendedArgs {
   /**
    * Tells this change from others.
    */
-  version: bigint;
-  suspended: boolean;
+  'version' : bigint,
+  'suspended' : boolean,
 }
-export type SetSuspendedError = { Unauthorized: null };
-export type SetSuspendedResponse = { Ok: null } | { Err: SetSuspendedError };
+export type SetSuspendedError = { 'Unauthorized' : null };
+export type SetSuspendedResponse = { 'Ok' : null } |
+  { 'Err' : SetSuspendedError };
 export interface SigningKey {
   /**
    * As the actor's document lists it.
    */
-  key_id: string;
+  'key_id' : string,
   /**
    * PKCS #8, PEM.
    */
-  private_key_pem: string;
+  'private_key_pem' : string,
   /**
    * SubjectPublicKeyInfo, PEM.
    */
-  public_key_pem: string;
+  'public_key_pem' : string,
 }
 export interface Status {
-  id: bigint;
+  'id' : bigint,
   /**
    * The ActivityPub id.
    */
-  uri: string;
-  media: Array<MediaAttachment>;
+  'uri' : string,
+  'media' : Array<MediaAttachment>,
   /**
    * HTML.
    */
-  content: string;
-  like_count: bigint;
+  'content' : string,
+  'like_count' : bigint,
   /**
    * ms since the Unix epoch.
    */
-  created_at: bigint;
+  'created_at' : bigint,
   /**
    * The actor URI.
    */
-  author: string;
-  visibility: Visibility;
-  in_reply_to: [] | [string];
-  spoiler_text: [] | [string];
-  sensitive: boolean;
-  boost_count: bigint;
+  'author' : string,
+  'visibility' : Visibility,
+  'in_reply_to' : [] | [string],
+  'spoiler_text' : [] | [string],
+  'sensitive' : boolean,
+  'boost_count' : bigint,
 }
 export interface Thread {
-  status: Status;
+  'status' : Status,
   /**
    * Oldest first.
    */
-  replies: Array<Status>;
+  'replies' : Array<Status>,
 }
-export interface UndoBoostArgs {
-  status_url: string;
-}
-export type UndoBoostError = { Internal: string } | { RateLimitExceeded: null };
-export type UndoBoostResponse = { Ok: null } | { Err: UndoBoostError };
+export interface UndoBoostArgs { 'status_url' : string }
+export type UndoBoostError = { 'Internal' : string } |
+  { 'RateLimitExceeded' : null };
+export type UndoBoostResponse = { 'Ok' : null } |
+  { 'Err' : UndoBoostError };
 export interface UnfollowUserArgs {
   /**
    * `alice`, `@bob@example.org` or an actor URI.
    */
-  handle: string;
+  'handle' : string,
 }
-export type UnfollowUserError = { NotFollowing: null } | { Unauthorized: null } | { RateLimitExceeded: null };
-export type UnfollowUserResponse = { Ok: null } | { Err: UnfollowUserError };
-export interface UnlikeStatusArgs {
-  status_url: string;
-}
-export type UnlikeStatusError = { NotFound: null } | { Unauthorized: null } | { RateLimitExceeded: null };
-export type UnlikeStatusResponse = { Ok: null } | { Err: UnlikeStatusError };
+export type UnfollowUserError = { 'NotFollowing' : null } |
+  { 'Unauthorized' : null } |
+  { 'RateLimitExceeded' : null };
+export type UnfollowUserResponse = { 'Ok' : null } |
+  { 'Err' : UnfollowUserError };
+export interface UnlikeStatusArgs { 'status_url' : string }
+export type UnlikeStatusError = { 'NotFound' : null } |
+  { 'Unauthorized' : null } |
+  { 'RateLimitExceeded' : null };
+export type UnlikeStatusResponse = { 'Ok' : null } |
+  { 'Err' : UnlikeStatusError };
 export interface UpdateProfileArgs {
-  bio: [] | [string];
-  avatar_url: [] | [string];
-  display_name: [] | [string];
+  'bio' : [] | [string],
+  'avatar_url' : [] | [string],
+  'display_name' : [] | [string],
 }
-export type UpdateProfileError = { BadArgs: string } | { Unauthorized: null };
-export type UpdateProfileResponse = { Ok: null } | { Err: UpdateProfileError };
+export type UpdateProfileError = { 'BadArgs' : string } |
+  { 'Unauthorized' : null };
+export type UpdateProfileResponse = { 'Ok' : null } |
+  { 'Err' : UpdateProfileError };
 export interface UploadMediaChunkArgs {
   /**
    * The SHA-256 of the whole file, in hexadecimal: what the chunks belong to.
    */
-  sha256: string;
-  bytes: Uint8Array;
-  index: number;
+  'sha256' : string,
+  'bytes' : Uint8Array,
+  'index' : number,
 }
-export type UploadMediaChunkResponse = { Ok: null } | { Err: MediaError };
-export type UserInstallArgs =
-  | { Upgrade: {} }
-  | {
-      Init: {
-        /**
-         * The id of the account, as the Directory gave it.
-         */
-        account_id: [] | [bigint];
-        federation_canister: Principal;
-        /**
-         * `https://mastic.social`, without a trailing slash.
-         */
-        public_url: string;
-        owner: Principal;
-        /**
-         * How a threshold key is called here.
-         */
-        schnorr_key_name: [] | [string];
-        handle: string;
-        /**
-         * The Directory, which creates User canisters, leaves none of these out.
-         */
-        directory_canister: [] | [Principal];
-      };
-    };
+export type UploadMediaChunkResponse = { 'Ok' : null } |
+  { 'Err' : MediaError };
+export type UserInstallArgs = { 'Upgrade' : {} } |
+  {
+    'Init' : {
+      /**
+       * The id of the account, as the Directory gave it.
+       */
+      'account_id' : [] | [bigint],
+      'federation_canister' : Principal,
+      /**
+       * `https://mastic.social`, without a trailing slash.
+       */
+      'public_url' : string,
+      'owner' : Principal,
+      /**
+       * How a threshold key is called here.
+       */
+      'schnorr_key_name' : [] | [string],
+      'handle' : string,
+      /**
+       * The Directory, which creates User canisters, leaves none of these out.
+       */
+      'directory_canister' : [] | [Principal],
+    }
+  };
 export interface UserProfile {
-  bio: [] | [string];
-  avatar_url: [] | [string];
+  'bio' : [] | [string],
+  'avatar_url' : [] | [string],
   /**
    * ns since the Unix epoch.
    */
-  created_at: bigint;
-  display_name: [] | [string];
-  handle: string;
+  'created_at' : bigint,
+  'display_name' : [] | [string],
+  'handle' : string,
 }
-export type Visibility = { FollowersOnly: null } | { Public: null } | { Unlisted: null } | { Direct: null };
+export type Visibility = { 'FollowersOnly' : null } |
+  { 'Public' : null } |
+  { 'Unlisted' : null } |
+  { 'Direct' : null };
 export interface _SERVICE {
-  accept_follow: ActorMethod<[AcceptFollowArgs], AcceptFollowResponse>;
-  api_query: ActorMethod<[ApiRequest], ApiResponse>;
-  api_update: ActorMethod<[ApiRequest], ApiResponse>;
-  attach_media: ActorMethod<[AttachMediaArgs], AttachMediaResponse>;
-  block_user: ActorMethod<[BlockUserArgs], BlockUserResponse>;
-  boost_status: ActorMethod<[BoostStatusArgs], BoostStatusResponse>;
+  'accept_follow' : ActorMethod<[AcceptFollowArgs], AcceptFollowResponse>,
+  'api_query' : ActorMethod<[ApiRequest], ApiResponse>,
+  'api_update' : ActorMethod<[ApiRequest], ApiResponse>,
+  'attach_media' : ActorMethod<[AttachMediaArgs], AttachMediaResponse>,
+  'block_user' : ActorMethod<[BlockUserArgs], BlockUserResponse>,
+  'boost_status' : ActorMethod<[BoostStatusArgs], BoostStatusResponse>,
   /**
    * For the owner and the Directory.
    */
-  delete_profile: ActorMethod<[], DeleteProfileResponse>;
-  delete_status: ActorMethod<[DeleteStatusArgs], DeleteStatusResponse>;
-  follow_user: ActorMethod<[FollowUserArgs], FollowUserResponse>;
-  get_document: ActorMethod<[GetDocumentArgs], GetDocumentResponse>;
-  get_follow_requests: ActorMethod<[GetFollowRequestsArgs], GetFollowRequestsResponse>;
-  get_followers: ActorMethod<[GetFollowersArgs], GetFollowersResponse>;
-  get_following: ActorMethod<[GetFollowingArgs], GetFollowingResponse>;
-  get_liked: ActorMethod<[GetLikedArgs], GetLikedResponse>;
-  get_local_status: ActorMethod<[GetLocalStatusArgs], GetLocalStatusResponse>;
-  get_media: ActorMethod<[GetMediaArgs], GetMediaResponse>;
-  get_profile: ActorMethod<[], GetProfileResponse>;
+  'delete_profile' : ActorMethod<[], DeleteProfileResponse>,
+  'delete_status' : ActorMethod<[DeleteStatusArgs], DeleteStatusResponse>,
+  'follow_user' : ActorMethod<[FollowUserArgs], FollowUserResponse>,
+  'get_document' : ActorMethod<[GetDocumentArgs], GetDocumentResponse>,
+  'get_follow_requests' : ActorMethod<
+    [GetFollowRequestsArgs],
+    GetFollowRequestsResponse
+  >,
+  'get_followers' : ActorMethod<[GetFollowersArgs], GetFollowersResponse>,
+  'get_following' : ActorMethod<[GetFollowingArgs], GetFollowingResponse>,
+  'get_liked' : ActorMethod<[GetLikedArgs], GetLikedResponse>,
+  'get_local_status' : ActorMethod<
+    [GetLocalStatusArgs],
+    GetLocalStatusResponse
+  >,
+  'get_media' : ActorMethod<[GetMediaArgs], GetMediaResponse>,
+  'get_profile' : ActorMethod<[], GetProfileResponse>,
   /**
    * The RSA key that signs what the Federation delivers for this home.
    */
-  get_signing_key: ActorMethod<[], GetSigningKeyResponse>;
-  get_status_media: ActorMethod<[GetStatusMediaArgs], GetStatusMediaResponse>;
-  get_statuses: ActorMethod<[GetStatusesArgs], GetStatusesResponse>;
-  get_thread: ActorMethod<[GetThreadArgs], GetThreadResponse>;
-  like_status: ActorMethod<[LikeStatusArgs], LikeStatusResponse>;
-  publish_status: ActorMethod<[PublishStatusArgs], PublishStatusResponse>;
-  read_feed: ActorMethod<[ReadFeedArgs], ReadFeedResponse>;
+  'get_signing_key' : ActorMethod<[], GetSigningKeyResponse>,
+  'get_status_media' : ActorMethod<
+    [GetStatusMediaArgs],
+    GetStatusMediaResponse
+  >,
+  'get_statuses' : ActorMethod<[GetStatusesArgs], GetStatusesResponse>,
+  'get_thread' : ActorMethod<[GetThreadArgs], GetThreadResponse>,
+  'like_status' : ActorMethod<[LikeStatusArgs], LikeStatusResponse>,
+  'publish_status' : ActorMethod<[PublishStatusArgs], PublishStatusResponse>,
+  'read_feed' : ActorMethod<[ReadFeedArgs], ReadFeedResponse>,
   /**
    * For the Federation.
    */
-  receive_activity: ActorMethod<[ReceiveActivityArgs], ReceiveActivityResponse>;
-  reject_follow: ActorMethod<[RejectFollowArgs], RejectFollowResponse>;
+  'receive_activity' : ActorMethod<
+    [ReceiveActivityArgs],
+    ReceiveActivityResponse
+  >,
+  'reject_follow' : ActorMethod<[RejectFollowArgs], RejectFollowResponse>,
   /**
    * For the Directory.
    */
-  set_suspended: ActorMethod<[SetSuspendedArgs], SetSuspendedResponse>;
-  undo_boost: ActorMethod<[UndoBoostArgs], UndoBoostResponse>;
-  undo_like: ActorMethod<[UnlikeStatusArgs], UnlikeStatusResponse>;
-  unfollow_user: ActorMethod<[UnfollowUserArgs], UnfollowUserResponse>;
-  unlike_status: ActorMethod<[UnlikeStatusArgs], UnlikeStatusResponse>;
-  update_profile: ActorMethod<[UpdateProfileArgs], UpdateProfileResponse>;
-  upload_media_chunk: ActorMethod<[UploadMediaChunkArgs], UploadMediaChunkResponse>;
+  'set_suspended' : ActorMethod<[SetSuspendedArgs], SetSuspendedResponse>,
+  'undo_boost' : ActorMethod<[UndoBoostArgs], UndoBoostResponse>,
+  'undo_like' : ActorMethod<[UnlikeStatusArgs], UnlikeStatusResponse>,
+  'unfollow_user' : ActorMethod<[UnfollowUserArgs], UnfollowUserResponse>,
+  'unlike_status' : ActorMethod<[UnlikeStatusArgs], UnlikeStatusResponse>,
+  'update_profile' : ActorMethod<[UpdateProfileArgs], UpdateProfileResponse>,
+  'upload_media_chunk' : ActorMethod<
+    [UploadMediaChunkArgs],
+    UploadMediaChunkResponse
+  >,
 }
 export const idlFactory: IDL.InterfaceFactory = ({ IDL }) => {
   const UserInstallArgs = IDL.Variant({
-    Upgrade: IDL.Record({}),
-    Init: IDL.Record({
-      account_id: IDL.Opt(IDL.Nat64),
-      federation_canister: IDL.Principal,
-      public_url: IDL.Text,
-      owner: IDL.Principal,
-      schnorr_key_name: IDL.Opt(IDL.Text),
-      handle: IDL.Text,
-      directory_canister: IDL.Opt(IDL.Principal),
+    'Upgrade' : IDL.Record({}),
+    'Init' : IDL.Record({
+      'account_id' : IDL.Opt(IDL.Nat64),
+      'federation_canister' : IDL.Principal,
+      'public_url' : IDL.Text,
+      'owner' : IDL.Principal,
+      'schnorr_key_name' : IDL.Opt(IDL.Text),
+      'handle' : IDL.Text,
+      'directory_canister' : IDL.Opt(IDL.Principal),
     }),
   });
-  const AcceptFollowArgs = IDL.Record({ follower: IDL.Text });
+  const AcceptFollowArgs = IDL.Record({ 'follower' : IDL.Text });
   const AcceptFollowError = IDL.Variant({
-    Unauthorized: IDL.Null,
-    RequestNotFound: IDL.Null,
+    'Unauthorized' : IDL.Null,
+    'RequestNotFound' : IDL.Null,
   });
   const AcceptFollowResponse = IDL.Variant({
-    Ok: IDL.Null,
-    Err: AcceptFollowError,
+    'Ok' : IDL.Null,
+    'Err' : AcceptFollowError,
   });
   const HeaderField = IDL.Tuple(IDL.Text, IDL.Text);
   const ApiRequest = IDL.Record({
-    url: IDL.Text,
-    method: IDL.Text,
-    body: IDL.Vec(IDL.Nat8),
-    headers: IDL.Vec(HeaderField),
+    'url' : IDL.Text,
+    'method' : IDL.Text,
+    'body' : IDL.Vec(IDL.Nat8),
+    'headers' : IDL.Vec(HeaderField),
   });
   const ApiResponse = IDL.Record({
-    status: IDL.Nat16,
-    body: IDL.Vec(IDL.Nat8),
-    headers: IDL.Vec(HeaderField),
+    'status' : IDL.Nat16,
+    'body' : IDL.Vec(IDL.Nat8),
+    'headers' : IDL.Vec(HeaderField),
   });
   const AttachMediaArgs = IDL.Record({
-    height: IDL.Opt(IDL.Nat32),
-    sha256: IDL.Text,
-    blurhash: IDL.Opt(IDL.Text),
-    media_type: IDL.Text,
-    description: IDL.Opt(IDL.Text),
-    chunks: IDL.Nat32,
-    width: IDL.Opt(IDL.Nat32),
+    'height' : IDL.Opt(IDL.Nat32),
+    'sha256' : IDL.Text,
+    'blurhash' : IDL.Opt(IDL.Text),
+    'media_type' : IDL.Text,
+    'description' : IDL.Opt(IDL.Text),
+    'chunks' : IDL.Nat32,
+    'width' : IDL.Opt(IDL.Nat32),
   });
   const MediaAttachment = IDL.Record({
-    id: IDL.Nat64,
-    url: IDL.Text,
-    blurhash: IDL.Opt(IDL.Text),
-    media_type: IDL.Text,
-    description: IDL.Opt(IDL.Text),
+    'id' : IDL.Nat64,
+    'url' : IDL.Text,
+    'blurhash' : IDL.Opt(IDL.Text),
+    'media_type' : IDL.Text,
+    'description' : IDL.Opt(IDL.Text),
   });
   const MediaError = IDL.Variant({
-    Internal: IDL.Text,
-    BadArgs: IDL.Text,
-    Unauthorized: IDL.Null,
-    LimitExceeded: IDL.Null,
+    'Internal' : IDL.Text,
+    'BadArgs' : IDL.Text,
+    'Unauthorized' : IDL.Null,
+    'LimitExceeded' : IDL.Null,
   });
   const AttachMediaResponse = IDL.Variant({
-    Ok: MediaAttachment,
-    Err: MediaError,
+    'Ok' : MediaAttachment,
+    'Err' : MediaError,
   });
-  const BlockUserArgs = IDL.Record({ handle: IDL.Text });
+  const BlockUserArgs = IDL.Record({ 'handle' : IDL.Text });
   const BlockUserError = IDL.Variant({
-    NotFound: IDL.Null,
-    Unauthorized: IDL.Null,
-    RateLimitExceeded: IDL.Null,
+    'NotFound' : IDL.Null,
+    'Unauthorized' : IDL.Null,
+    'RateLimitExceeded' : IDL.Null,
   });
   const BlockUserResponse = IDL.Variant({
-    Ok: IDL.Null,
-    Err: BlockUserError,
+    'Ok' : IDL.Null,
+    'Err' : BlockUserError,
   });
-  const BoostStatusArgs = IDL.Record({ status_url: IDL.Text });
+  const BoostStatusArgs = IDL.Record({ 'status_url' : IDL.Text });
   const BoostStatusError = IDL.Variant({
-    Internal: IDL.Text,
-    NotFound: IDL.Null,
-    RateLimitExceeded: IDL.Null,
+    'Internal' : IDL.Text,
+    'NotFound' : IDL.Null,
+    'RateLimitExceeded' : IDL.Null,
   });
   const BoostStatusResponse = IDL.Variant({
-    Ok: IDL.Null,
-    Err: BoostStatusError,
+    'Ok' : IDL.Null,
+    'Err' : BoostStatusError,
   });
   const DeleteProfileError = IDL.Variant({
-    Unauthorized: IDL.Null,
-    Pending: IDL.Null,
+    'Unauthorized' : IDL.Null,
+    'Pending' : IDL.Null,
   });
   const DeleteProfileResponse = IDL.Variant({
-    Ok: IDL.Null,
-    Err: DeleteProfileError,
+    'Ok' : IDL.Null,
+    'Err' : DeleteProfileError,
   });
-  const DeleteStatusArgs = IDL.Record({ status_uri: IDL.Text });
+  const DeleteStatusArgs = IDL.Record({ 'status_uri' : IDL.Text });
   const DeleteStatusError = IDL.Variant({
-    Internal: IDL.Text,
-    NotFound: IDL.Null,
-    InvalidUri: IDL.Null,
-    Unauthorized: IDL.Null,
-    RateLimitExceeded: IDL.Null,
+    'Internal' : IDL.Text,
+    'NotFound' : IDL.Null,
+    'InvalidUri' : IDL.Null,
+    'Unauthorized' : IDL.Null,
+    'RateLimitExceeded' : IDL.Null,
   });
   const DeleteStatusResponse = IDL.Variant({
-    Ok: IDL.Null,
-    Err: DeleteStatusError,
+    'Ok' : IDL.Null,
+    'Err' : DeleteStatusError,
   });
-  const FollowUserArgs = IDL.Record({ handle: IDL.Text });
+  const FollowUserArgs = IDL.Record({ 'handle' : IDL.Text });
   const FollowUserError = IDL.Variant({
-    Internal: IDL.Text,
-    AlreadyFollowing: IDL.Null,
-    NotFound: IDL.Null,
-    Unauthorized: IDL.Null,
-    RateLimitExceeded: IDL.Null,
-    CannotFollowSelf: IDL.Null,
+    'Internal' : IDL.Text,
+    'AlreadyFollowing' : IDL.Null,
+    'NotFound' : IDL.Null,
+    'Unauthorized' : IDL.Null,
+    'RateLimitExceeded' : IDL.Null,
+    'CannotFollowSelf' : IDL.Null,
   });
   const FollowUserResponse = IDL.Variant({
-    Ok: IDL.Null,
-    Err: FollowUserError,
+    'Ok' : IDL.Null,
+    'Err' : FollowUserError,
   });
   const GetDocumentArgs = IDL.Record({
-    requester_actor_uri: IDL.Opt(IDL.Text),
-    path: IDL.Text,
+    'requester_actor_uri' : IDL.Opt(IDL.Text),
+    'path' : IDL.Text,
   });
-  const GetDocumentError = IDL.Variant({ Unauthorized: IDL.Null });
+  const GetDocumentError = IDL.Variant({ 'Unauthorized' : IDL.Null });
   const GetDocumentResponse = IDL.Variant({
-    Ok: ApiResponse,
-    Err: GetDocumentError,
+    'Ok' : ApiResponse,
+    'Err' : GetDocumentError,
   });
   const GetFollowRequestsArgs = IDL.Record({
-    offset: IDL.Nat64,
-    limit: IDL.Nat64,
+    'offset' : IDL.Nat64,
+    'limit' : IDL.Nat64,
   });
   const GetFollowRequestsError = IDL.Variant({
-    Internal: IDL.Text,
-    Unauthorized: IDL.Null,
-    LimitExceeded: IDL.Null,
+    'Internal' : IDL.Text,
+    'Unauthorized' : IDL.Null,
+    'LimitExceeded' : IDL.Null,
   });
   const GetFollowRequestsResponse = IDL.Variant({
-    Ok: IDL.Vec(IDL.Text),
-    Err: GetFollowRequestsError,
+    'Ok' : IDL.Vec(IDL.Text),
+    'Err' : GetFollowRequestsError,
   });
   const GetFollowersArgs = IDL.Record({
-    offset: IDL.Nat64,
-    limit: IDL.Nat64,
+    'offset' : IDL.Nat64,
+    'limit' : IDL.Nat64,
   });
   const GetFollowersError = IDL.Variant({
-    Internal: IDL.Text,
-    LimitExceeded: IDL.Null,
+    'Internal' : IDL.Text,
+    'LimitExceeded' : IDL.Null,
   });
   const GetFollowersResponse = IDL.Variant({
-    Ok: IDL.Vec(IDL.Text),
-    Err: GetFollowersError,
+    'Ok' : IDL.Vec(IDL.Text),
+    'Err' : GetFollowersError,
   });
   const GetFollowingArgs = IDL.Record({
-    offset: IDL.Nat64,
-    limit: IDL.Nat64,
+    'offset' : IDL.Nat64,
+    'limit' : IDL.Nat64,
   });
   const GetFollowingError = IDL.Variant({
-    Internal: IDL.Text,
-    LimitExceeded: IDL.Null,
+    'Internal' : IDL.Text,
+    'LimitExceeded' : IDL.Null,
   });
   const GetFollowingResponse = IDL.Variant({
-    Ok: IDL.Vec(IDL.Text),
-    Err: GetFollowingError,
+    'Ok' : IDL.Vec(IDL.Text),
+    'Err' : GetFollowingError,
   });
   const GetLikedArgs = IDL.Record({
-    offset: IDL.Nat64,
-    limit: IDL.Nat64,
+    'offset' : IDL.Nat64,
+    'limit' : IDL.Nat64,
   });
   const GetLikedError = IDL.Variant({
-    Unauthorized: IDL.Null,
-    LimitExceeded: IDL.Null,
+    'Unauthorized' : IDL.Null,
+    'LimitExceeded' : IDL.Null,
   });
   const GetLikedResponse = IDL.Variant({
-    Ok: IDL.Vec(IDL.Text),
-    Err: GetLikedError,
+    'Ok' : IDL.Vec(IDL.Text),
+    'Err' : GetLikedError,
   });
   const GetLocalStatusArgs = IDL.Record({
-    id: IDL.Nat64,
-    requester_actor_uri: IDL.Opt(IDL.Text),
+    'id' : IDL.Nat64,
+    'requester_actor_uri' : IDL.Opt(IDL.Text),
   });
   const Visibility = IDL.Variant({
-    FollowersOnly: IDL.Null,
-    Public: IDL.Null,
-    Unlisted: IDL.Null,
-    Direct: IDL.Null,
+    'FollowersOnly' : IDL.Null,
+    'Public' : IDL.Null,
+    'Unlisted' : IDL.Null,
+    'Direct' : IDL.Null,
   });
   const Status = IDL.Record({
-    id: IDL.Nat64,
-    uri: IDL.Text,
-    media: IDL.Vec(MediaAttachment),
-    content: IDL.Text,
-    like_count: IDL.Nat64,
-    created_at: IDL.Nat64,
-    author: IDL.Text,
-    visibility: Visibility,
-    in_reply_to: IDL.Opt(IDL.Text),
-    spoiler_text: IDL.Opt(IDL.Text),
-    sensitive: IDL.Bool,
-    boost_count: IDL.Nat64,
+    'id' : IDL.Nat64,
+    'uri' : IDL.Text,
+    'media' : IDL.Vec(MediaAttachment),
+    'content' : IDL.Text,
+    'like_count' : IDL.Nat64,
+    'created_at' : IDL.Nat64,
+    'author' : IDL.Text,
+    'visibility' : Visibility,
+    'in_reply_to' : IDL.Opt(IDL.Text),
+    'spoiler_text' : IDL.Opt(IDL.Text),
+    'sensitive' : IDL.Bool,
+    'boost_count' : IDL.Nat64,
   });
   const GetLocalStatusError = IDL.Variant({
-    Internal: IDL.Text,
-    NotFound: IDL.Null,
+    'Internal' : IDL.Text,
+    'NotFound' : IDL.Null,
   });
   const GetLocalStatusResponse = IDL.Variant({
-    Ok: Status,
-    Err: GetLocalStatusError,
+    'Ok' : Status,
+    'Err' : GetLocalStatusError,
   });
   const GetMediaArgs = IDL.Record({
-    id: IDL.Nat64,
-    chunk: IDL.Opt(IDL.Nat32),
+    'id' : IDL.Nat64,
+    'chunk' : IDL.Opt(IDL.Nat32),
   });
   const GetMedia = IDL.Record({
-    media_type: IDL.Text,
-    bytes: IDL.Vec(IDL.Nat8),
-    chunks: IDL.Nat32,
+    'media_type' : IDL.Text,
+    'bytes' : IDL.Vec(IDL.Nat8),
+    'chunks' : IDL.Nat32,
   });
-  const GetMediaError = IDL.Variant({ NotFound: IDL.Null });
+  const GetMediaError = IDL.Variant({ 'NotFound' : IDL.Null });
   const GetMediaResponse = IDL.Variant({
-    Ok: GetMedia,
-    Err: GetMediaError,
+    'Ok' : GetMedia,
+    'Err' : GetMediaError,
   });
   const UserProfile = IDL.Record({
-    bio: IDL.Opt(IDL.Text),
-    avatar_url: IDL.Opt(IDL.Text),
-    created_at: IDL.Nat64,
-    display_name: IDL.Opt(IDL.Text),
-    handle: IDL.Text,
+    'bio' : IDL.Opt(IDL.Text),
+    'avatar_url' : IDL.Opt(IDL.Text),
+    'created_at' : IDL.Nat64,
+    'display_name' : IDL.Opt(IDL.Text),
+    'handle' : IDL.Text,
   });
-  const GetProfileError = IDL.Variant({ NotFound: IDL.Null });
+  const GetProfileError = IDL.Variant({ 'NotFound' : IDL.Null });
   const GetProfileResponse = IDL.Variant({
-    Ok: UserProfile,
-    Err: GetProfileError,
+    'Ok' : UserProfile,
+    'Err' : GetProfileError,
   });
   const SigningKey = IDL.Record({
-    key_id: IDL.Text,
-    private_key_pem: IDL.Text,
-    public_key_pem: IDL.Text,
+    'key_id' : IDL.Text,
+    'private_key_pem' : IDL.Text,
+    'public_key_pem' : IDL.Text,
   });
   const GetSigningKeyError = IDL.Variant({
-    NotFound: IDL.Null,
-    Unauthorized: IDL.Null,
+    'NotFound' : IDL.Null,
+    'Unauthorized' : IDL.Null,
   });
   const GetSigningKeyResponse = IDL.Variant({
-    Ok: SigningKey,
-    Err: GetSigningKeyError,
+    'Ok' : SigningKey,
+    'Err' : GetSigningKeyError,
   });
-  const GetStatusMediaArgs = IDL.Record({ id: IDL.Nat64 });
-  const GetStatusMediaError = IDL.Variant({ NotFound: IDL.Null });
+  const GetStatusMediaArgs = IDL.Record({ 'id' : IDL.Nat64 });
+  const GetStatusMediaError = IDL.Variant({ 'NotFound' : IDL.Null });
   const GetStatusMediaResponse = IDL.Variant({
-    Ok: IDL.Vec(MediaAttachment),
-    Err: GetStatusMediaError,
+    'Ok' : IDL.Vec(MediaAttachment),
+    'Err' : GetStatusMediaError,
   });
   const GetStatusesArgs = IDL.Record({
-    offset: IDL.Nat64,
-    limit: IDL.Nat64,
+    'offset' : IDL.Nat64,
+    'limit' : IDL.Nat64,
   });
   const GetStatusesError = IDL.Variant({
-    Internal: IDL.Text,
-    LimitExceeded: IDL.Null,
+    'Internal' : IDL.Text,
+    'LimitExceeded' : IDL.Null,
   });
   const GetStatusesResponse = IDL.Variant({
-    Ok: IDL.Vec(Status),
-    Err: GetStatusesError,
+    'Ok' : IDL.Vec(Status),
+    'Err' : GetStatusesError,
   });
   const GetThreadArgs = IDL.Record({
-    id: IDL.Nat64,
-    offset: IDL.Nat64,
-    limit: IDL.Nat64,
+    'id' : IDL.Nat64,
+    'offset' : IDL.Nat64,
+    'limit' : IDL.Nat64,
   });
-  const Thread = IDL.Record({ status: Status, replies: IDL.Vec(Status) });
+  const Thread = IDL.Record({ 'status' : Status, 'replies' : IDL.Vec(Status) });
   const GetThreadError = IDL.Variant({
-    Internal: IDL.Text,
-    NotFound: IDL.Null,
-    LimitExceeded: IDL.Null,
+    'Internal' : IDL.Text,
+    'NotFound' : IDL.Null,
+    'LimitExceeded' : IDL.Null,
   });
   const GetThreadResponse = IDL.Variant({
-    Ok: Thread,
-    Err: GetThreadError,
+    'Ok' : Thread,
+    'Err' : GetThreadError,
   });
-  const LikeStatusArgs = IDL.Record({ status_url: IDL.Text });
+  const LikeStatusArgs = IDL.Record({ 'status_url' : IDL.Text });
   const LikeStatusError = IDL.Variant({
-    Internal: IDL.Text,
-    NotFound: IDL.Null,
-    RateLimitExceeded: IDL.Null,
+    'Internal' : IDL.Text,
+    'NotFound' : IDL.Null,
+    'RateLimitExceeded' : IDL.Null,
   });
   const LikeStatusResponse = IDL.Variant({
-    Ok: IDL.Null,
-    Err: LikeStatusError,
+    'Ok' : IDL.Null,
+    'Err' : LikeStatusError,
   });
   const PublishStatusArgs = IDL.Record({
-    content: IDL.Text,
-    media_ids: IDL.Opt(IDL.Vec(IDL.Nat64)),
-    mentions: IDL.Vec(IDL.Text),
-    visibility: Visibility,
-    in_reply_to: IDL.Opt(IDL.Text),
-    spoiler_text: IDL.Opt(IDL.Text),
-    sensitive: IDL.Opt(IDL.Bool),
+    'content' : IDL.Text,
+    'media_ids' : IDL.Opt(IDL.Vec(IDL.Nat64)),
+    'mentions' : IDL.Vec(IDL.Text),
+    'visibility' : Visibility,
+    'in_reply_to' : IDL.Opt(IDL.Text),
+    'spoiler_text' : IDL.Opt(IDL.Text),
+    'sensitive' : IDL.Opt(IDL.Bool),
   });
   const PublishStatusError = IDL.Variant({
-    Internal: IDL.Text,
-    ContentEmpty: IDL.Null,
-    BadArgs: IDL.Text,
-    ContentTooLong: IDL.Null,
-    NoRecipients: IDL.Null,
-    InvalidUri: IDL.Null,
-    Unauthorized: IDL.Null,
-    RateLimitExceeded: IDL.Null,
+    'Internal' : IDL.Text,
+    'ContentEmpty' : IDL.Null,
+    'BadArgs' : IDL.Text,
+    'ContentTooLong' : IDL.Null,
+    'NoRecipients' : IDL.Null,
+    'NotFound' : IDL.Null,
+    'InvalidUri' : IDL.Null,
+    'Unauthorized' : IDL.Null,
+    'RateLimitExceeded' : IDL.Null,
   });
   const PublishStatusResponse = IDL.Variant({
-    Ok: Status,
-    Err: PublishStatusError,
+    'Ok' : Status,
+    'Err' : PublishStatusError,
   });
   const ReadFeedArgs = IDL.Record({
-    offset: IDL.Nat64,
-    limit: IDL.Nat64,
+    'offset' : IDL.Nat64,
+    'limit' : IDL.Nat64,
   });
   const FeedItem = IDL.Record({
-    status: Status,
-    boosted_by: IDL.Opt(IDL.Text),
-    liked: IDL.Bool,
-    boosted: IDL.Bool,
+    'status' : Status,
+    'boosted_by' : IDL.Opt(IDL.Text),
+    'liked' : IDL.Bool,
+    'boosted' : IDL.Bool,
   });
   const ReadFeedError = IDL.Variant({
-    Unauthorized: IDL.Null,
-    LimitExceeded: IDL.Null,
+    'Unauthorized' : IDL.Null,
+    'LimitExceeded' : IDL.Null,
   });
   const ReadFeedResponse = IDL.Variant({
-    Ok: IDL.Vec(FeedItem),
-    Err: ReadFeedError,
+    'Ok' : IDL.Vec(FeedItem),
+    'Err' : ReadFeedError,
   });
-  const ReceiveActivityArgs = IDL.Record({ activity_json: IDL.Text });
+  const ReceiveActivityArgs = IDL.Record({ 'activity_json' : IDL.Text });
   const ReceiveActivityError = IDL.Variant({
-    ProcessingFailed: IDL.Null,
-    Unauthorized: IDL.Null,
-    InvalidActivity: IDL.Null,
+    'ProcessingFailed' : IDL.Null,
+    'Unauthorized' : IDL.Null,
+    'InvalidActivity' : IDL.Null,
   });
   const ReceiveActivityResponse = IDL.Variant({
-    Ok: IDL.Null,
-    Err: ReceiveActivityError,
+    'Ok' : IDL.Null,
+    'Err' : ReceiveActivityError,
   });
-  const RejectFollowArgs = IDL.Record({ follower: IDL.Text });
+  const RejectFollowArgs = IDL.Record({ 'follower' : IDL.Text });
   const RejectFollowError = IDL.Variant({
-    Unauthorized: IDL.Null,
-    RequestNotFound: IDL.Null,
+    'Unauthorized' : IDL.Null,
+    'RequestNotFound' : IDL.Null,
   });
   const RejectFollowResponse = IDL.Variant({
-    Ok: IDL.Null,
-    Err: RejectFollowError,
+    'Ok' : IDL.Null,
+    'Err' : RejectFollowError,
   });
   const SetSuspendedArgs = IDL.Record({
-    version: IDL.Nat64,
-    suspended: IDL.Bool,
+    'version' : IDL.Nat64,
+    'suspended' : IDL.Bool,
   });
-  const SetSuspendedError = IDL.Variant({ Unauthorized: IDL.Null });
+  const SetSuspendedError = IDL.Variant({ 'Unauthorized' : IDL.Null });
   const SetSuspendedResponse = IDL.Variant({
-    Ok: IDL.Null,
-    Err: SetSuspendedError,
+    'Ok' : IDL.Null,
+    'Err' : SetSuspendedError,
   });
-  const UndoBoostArgs = IDL.Record({ status_url: IDL.Text });
+  const UndoBoostArgs = IDL.Record({ 'status_url' : IDL.Text });
   const UndoBoostError = IDL.Variant({
-    Internal: IDL.Text,
-    RateLimitExceeded: IDL.Null,
+    'Internal' : IDL.Text,
+    'RateLimitExceeded' : IDL.Null,
   });
   const UndoBoostResponse = IDL.Variant({
-    Ok: IDL.Null,
-    Err: UndoBoostError,
+    'Ok' : IDL.Null,
+    'Err' : UndoBoostError,
   });
-  const UnlikeStatusArgs = IDL.Record({ status_url: IDL.Text });
+  const UnlikeStatusArgs = IDL.Record({ 'status_url' : IDL.Text });
   const UnlikeStatusError = IDL.Variant({
-    NotFound: IDL.Null,
-    Unauthorized: IDL.Null,
-    RateLimitExceeded: IDL.Null,
+    'NotFound' : IDL.Null,
+    'Unauthorized' : IDL.Null,
+    'RateLimitExceeded' : IDL.Null,
   });
   const UnlikeStatusResponse = IDL.Variant({
-    Ok: IDL.Null,
-    Err: UnlikeStatusError,
+    'Ok' : IDL.Null,
+    'Err' : UnlikeStatusError,
   });
-  const UnfollowUserArgs = IDL.Record({ handle: IDL.Text });
+  const UnfollowUserArgs = IDL.Record({ 'handle' : IDL.Text });
   const UnfollowUserError = IDL.Variant({
-    NotFollowing: IDL.Null,
-    Unauthorized: IDL.Null,
-    RateLimitExceeded: IDL.Null,
+    'NotFollowing' : IDL.Null,
+    'Unauthorized' : IDL.Null,
+    'RateLimitExceeded' : IDL.Null,
   });
   const UnfollowUserResponse = IDL.Variant({
-    Ok: IDL.Null,
-    Err: UnfollowUserError,
+    'Ok' : IDL.Null,
+    'Err' : UnfollowUserError,
   });
   const UpdateProfileArgs = IDL.Record({
-    bio: IDL.Opt(IDL.Text),
-    avatar_url: IDL.Opt(IDL.Text),
-    display_name: IDL.Opt(IDL.Text),
+    'bio' : IDL.Opt(IDL.Text),
+    'avatar_url' : IDL.Opt(IDL.Text),
+    'display_name' : IDL.Opt(IDL.Text),
   });
   const UpdateProfileError = IDL.Variant({
-    BadArgs: IDL.Text,
-    Unauthorized: IDL.Null,
+    'BadArgs' : IDL.Text,
+    'Unauthorized' : IDL.Null,
   });
   const UpdateProfileResponse = IDL.Variant({
-    Ok: IDL.Null,
-    Err: UpdateProfileError,
+    'Ok' : IDL.Null,
+    'Err' : UpdateProfileError,
   });
   const UploadMediaChunkArgs = IDL.Record({
-    sha256: IDL.Text,
-    bytes: IDL.Vec(IDL.Nat8),
-    index: IDL.Nat32,
+    'sha256' : IDL.Text,
+    'bytes' : IDL.Vec(IDL.Nat8),
+    'index' : IDL.Nat32,
   });
   const UploadMediaChunkResponse = IDL.Variant({
-    Ok: IDL.Null,
-    Err: MediaError,
+    'Ok' : IDL.Null,
+    'Err' : MediaError,
   });
-
+  
   return IDL.Service({
-    accept_follow: IDL.Func([AcceptFollowArgs], [AcceptFollowResponse], []),
-    api_query: IDL.Func([ApiRequest], [ApiResponse], ["query"]),
-    api_update: IDL.Func([ApiRequest], [ApiResponse], []),
-    attach_media: IDL.Func([AttachMediaArgs], [AttachMediaResponse], []),
-    block_user: IDL.Func([BlockUserArgs], [BlockUserResponse], []),
-    boost_status: IDL.Func([BoostStatusArgs], [BoostStatusResponse], []),
-    delete_profile: IDL.Func([], [DeleteProfileResponse], []),
-    delete_status: IDL.Func([DeleteStatusArgs], [DeleteStatusResponse], []),
-    follow_user: IDL.Func([FollowUserArgs], [FollowUserResponse], []),
-    get_document: IDL.Func([GetDocumentArgs], [GetDocumentResponse], ["query"]),
-    get_follow_requests: IDL.Func([GetFollowRequestsArgs], [GetFollowRequestsResponse], ["query"]),
-    get_followers: IDL.Func([GetFollowersArgs], [GetFollowersResponse], ["query"]),
-    get_following: IDL.Func([GetFollowingArgs], [GetFollowingResponse], ["query"]),
-    get_liked: IDL.Func([GetLikedArgs], [GetLikedResponse], ["query"]),
-    get_local_status: IDL.Func([GetLocalStatusArgs], [GetLocalStatusResponse], ["query"]),
-    get_media: IDL.Func([GetMediaArgs], [GetMediaResponse], ["query"]),
-    get_profile: IDL.Func([], [GetProfileResponse], ["query"]),
-    get_signing_key: IDL.Func([], [GetSigningKeyResponse], ["query"]),
-    get_status_media: IDL.Func([GetStatusMediaArgs], [GetStatusMediaResponse], ["query"]),
-    get_statuses: IDL.Func([GetStatusesArgs], [GetStatusesResponse], ["composite_query"]),
-    get_thread: IDL.Func([GetThreadArgs], [GetThreadResponse], ["query"]),
-    like_status: IDL.Func([LikeStatusArgs], [LikeStatusResponse], []),
-    publish_status: IDL.Func([PublishStatusArgs], [PublishStatusResponse], []),
-    read_feed: IDL.Func([ReadFeedArgs], [ReadFeedResponse], ["query"]),
-    receive_activity: IDL.Func([ReceiveActivityArgs], [ReceiveActivityResponse], []),
-    reject_follow: IDL.Func([RejectFollowArgs], [RejectFollowResponse], []),
-    set_suspended: IDL.Func([SetSuspendedArgs], [SetSuspendedResponse], []),
-    undo_boost: IDL.Func([UndoBoostArgs], [UndoBoostResponse], []),
-    undo_like: IDL.Func([UnlikeStatusArgs], [UnlikeStatusResponse], []),
-    unfollow_user: IDL.Func([UnfollowUserArgs], [UnfollowUserResponse], []),
-    unlike_status: IDL.Func([UnlikeStatusArgs], [UnlikeStatusResponse], []),
-    update_profile: IDL.Func([UpdateProfileArgs], [UpdateProfileResponse], []),
-    upload_media_chunk: IDL.Func([UploadMediaChunkArgs], [UploadMediaChunkResponse], []),
+    'accept_follow' : IDL.Func([AcceptFollowArgs], [AcceptFollowResponse], []),
+    'api_query' : IDL.Func([ApiRequest], [ApiResponse], ['query']),
+    'api_update' : IDL.Func([ApiRequest], [ApiResponse], []),
+    'attach_media' : IDL.Func([AttachMediaArgs], [AttachMediaResponse], []),
+    'block_user' : IDL.Func([BlockUserArgs], [BlockUserResponse], []),
+    'boost_status' : IDL.Func([BoostStatusArgs], [BoostStatusResponse], []),
+    'delete_profile' : IDL.Func([], [DeleteProfileResponse], []),
+    'delete_status' : IDL.Func([DeleteStatusArgs], [DeleteStatusResponse], []),
+    'follow_user' : IDL.Func([FollowUserArgs], [FollowUserResponse], []),
+    'get_document' : IDL.Func(
+        [GetDocumentArgs],
+        [GetDocumentResponse],
+        ['query'],
+      ),
+    'get_follow_requests' : IDL.Func(
+        [GetFollowRequestsArgs],
+        [GetFollowRequestsResponse],
+        ['query'],
+      ),
+    'get_followers' : IDL.Func(
+        [GetFollowersArgs],
+        [GetFollowersResponse],
+        ['query'],
+      ),
+    'get_following' : IDL.Func(
+        [GetFollowingArgs],
+        [GetFollowingResponse],
+        ['query'],
+      ),
+    'get_liked' : IDL.Func([GetLikedArgs], [GetLikedResponse], ['query']),
+    'get_local_status' : IDL.Func(
+        [GetLocalStatusArgs],
+        [GetLocalStatusResponse],
+        ['query'],
+      ),
+    'get_media' : IDL.Func([GetMediaArgs], [GetMediaResponse], ['query']),
+    'get_profile' : IDL.Func([], [GetProfileResponse], ['query']),
+    'get_signing_key' : IDL.Func([], [GetSigningKeyResponse], ['query']),
+    'get_status_media' : IDL.Func(
+        [GetStatusMediaArgs],
+        [GetStatusMediaResponse],
+        ['query'],
+      ),
+    'get_statuses' : IDL.Func(
+        [GetStatusesArgs],
+        [GetStatusesResponse],
+        ['composite_query'],
+      ),
+    'get_thread' : IDL.Func([GetThreadArgs], [GetThreadResponse], ['query']),
+    'like_status' : IDL.Func([LikeStatusArgs], [LikeStatusResponse], []),
+    'publish_status' : IDL.Func(
+        [PublishStatusArgs],
+        [PublishStatusResponse],
+        [],
+      ),
+    'read_feed' : IDL.Func([ReadFeedArgs], [ReadFeedResponse], ['query']),
+    'receive_activity' : IDL.Func(
+        [ReceiveActivityArgs],
+        [ReceiveActivityResponse],
+        [],
+      ),
+    'reject_follow' : IDL.Func([RejectFollowArgs], [RejectFollowResponse], []),
+    'set_suspended' : IDL.Func([SetSuspendedArgs], [SetSuspendedResponse], []),
+    'undo_boost' : IDL.Func([UndoBoostArgs], [UndoBoostResponse], []),
+    'undo_like' : IDL.Func([UnlikeStatusArgs], [UnlikeStatusResponse], []),
+    'unfollow_user' : IDL.Func([UnfollowUserArgs], [UnfollowUserResponse], []),
+    'unlike_status' : IDL.Func([UnlikeStatusArgs], [UnlikeStatusResponse], []),
+    'update_profile' : IDL.Func(
+        [UpdateProfileArgs],
+        [UpdateProfileResponse],
+        [],
+      ),
+    'upload_media_chunk' : IDL.Func(
+        [UploadMediaChunkArgs],
+        [UploadMediaChunkResponse],
+        [],
+      ),
   });
 };
 
 export const init: (args: { IDL: typeof IDL }) => IDL.Type[] = ({ IDL }) => {
   const UserInstallArgs = IDL.Variant({
-    Upgrade: IDL.Record({}),
-    Init: IDL.Record({
-      account_id: IDL.Opt(IDL.Nat64),
-      federation_canister: IDL.Principal,
-      public_url: IDL.Text,
-      owner: IDL.Principal,
-      schnorr_key_name: IDL.Opt(IDL.Text),
-      handle: IDL.Text,
-      directory_canister: IDL.Opt(IDL.Principal),
+    'Upgrade' : IDL.Record({}),
+    'Init' : IDL.Record({
+      'account_id' : IDL.Opt(IDL.Nat64),
+      'federation_canister' : IDL.Principal,
+      'public_url' : IDL.Text,
+      'owner' : IDL.Principal,
+      'schnorr_key_name' : IDL.Opt(IDL.Text),
+      'handle' : IDL.Text,
+      'directory_canister' : IDL.Opt(IDL.Principal),
     }),
   });
-
+  
   return [UserInstallArgs];
 };
