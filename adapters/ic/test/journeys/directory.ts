@@ -1,6 +1,6 @@
 /** The Directory canister as the stories ask it. */
 
-import { CoreError, type Caller } from "@mastic/core";
+import { CoreError, type Caller, type UserReference } from "@mastic/core";
 import type { JourneyDirectory } from "@mastic/core/contract";
 import type { Principal } from "@icp-sdk/core/principal";
 import type { CanisterNode } from "../support/canisterNode.ts";
@@ -28,15 +28,11 @@ export function journeyDirectory(node: CanisterNode, people: People): JourneyDir
     const status = Object.keys(canister_status)[0] as "Active";
     return { handle, status };
   }
-  const moderate =
-    (method: "suspend" | "unsuspend") =>
-    async (caller: Caller, reference: { readonly handle?: string; readonly principal?: string }) => {
-      const principal =
-        reference.principal === undefined
-          ? await principalOf(reference.handle ?? "")
-          : people.principal(reference.principal);
-      await asking(caller, () => as(caller)[method]({ principal }));
-    };
+  const moderate = (method: "suspend" | "unsuspend") => async (caller: Caller, reference: UserReference) => {
+    const principal =
+      "principal" in reference ? people.principal(reference.principal) : await principalOf(reference.handle);
+    await asking(caller, () => as(caller)[method]({ principal }));
+  };
   return {
     async signUp(caller, { handle }) {
       await asking(caller, () => as(caller).sign_up(handle));
@@ -52,7 +48,7 @@ export function journeyDirectory(node: CanisterNode, people: People): JourneyDir
       if (found.canister_id.toText() !== canister.toText()) throw new CoreError("Internal", "Two canisters.");
       return { ...me, id: idOf(me.handle) };
     },
-    async getUser({ handle = "" }) {
+    async getUser({ handle }) {
       const found = await canisterOf(handle);
       for (const name of people.all) {
         const whose = await node.directory.user_canister([people.principal(name)]);

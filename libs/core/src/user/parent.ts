@@ -3,6 +3,7 @@
 import { tryParseUrl } from "@mastic/validation";
 import type { UserContext } from "../context.ts";
 import { CoreError } from "../error.ts";
+import { isOurs } from "../federation/origin.ts";
 import { statuses } from "../schema/statuses.ts";
 import { gatherStatus, type SeenStatus } from "./target.ts";
 
@@ -26,7 +27,8 @@ export async function parentOf(ctx: UserContext, uri: string | null): Promise<Pa
   } catch (error) {
     if (!(error instanceof CoreError)) throw error;
     const known = await ctx.store.view(ctx.owner, (view) => view.find(statuses, "uri", { uri }));
-    if (known !== undefined) throw error;
+    // What is of this node, and is not to be found, is hidden or never was: only other servers may be away.
+    if (known !== undefined || (error.code === "NotFound" && isOurs(ctx.instance, uri))) throw error;
     return { uri, seen: null };
   }
 }

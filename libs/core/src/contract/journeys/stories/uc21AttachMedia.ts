@@ -42,9 +42,11 @@ export const attachMedia: Journey = {
     const copies = await stage.there.media(status.uri);
     stage.expect(
       "her followers elsewhere get references",
-      copies.map((row) => [row.mediaType, row.description, row.remoteUrl]),
-      media.map((row) => [row.mediaType, row.description, `${stage.here.origin}/media/${row.blob ?? ""}`]),
+      copies.map((row) => [row.mediaType, row.description]),
+      media.map((row) => [row.mediaType, row.description]),
     );
+    const files = media.map((row) => `${stage.here.origin}/media/${row.blob ?? ""}`);
+    stage.expect("to the files here", copies.map((row) => row.remoteUrl).join() === files.join(), true);
     stage.expect("with the preview", copies[1]?.blurhash, upload.blurhash);
 
     await stage.refused("media in use", "BadArgs", () => publish([picture.id]));
