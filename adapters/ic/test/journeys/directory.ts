@@ -61,15 +61,13 @@ export function journeyDirectory(node: CanisterNode, people: People): JourneyDir
     async searchProfiles({ query, offset, limit }) {
       const args = { query, offset: BigInt(offset), limit: BigInt(limit) };
       const found = await asking(nobody, () => node.directory.search_profiles(args));
-      return found.map(({ handle }) => ({ handle })) as Awaited<
-        ReturnType<JourneyDirectory["searchProfiles"]>
-      >;
+      return found.map(({ handle }) => ({ handle }));
     },
     async deleteProfile(caller) {
       await asking(caller, () => as(caller).delete_profile());
     },
-    suspend: moderate("suspend") as JourneyDirectory["suspend"],
-    unsuspend: moderate("unsuspend") as JourneyDirectory["unsuspend"],
+    suspend: moderate("suspend"),
+    unsuspend: moderate("unsuspend"),
     async addModerator(caller, { principal }) {
       await asking(caller, () => as(caller).add_moderator({ principal: people.principal(principal) }));
     },
