@@ -4,737 +4,783 @@
 // You should NOT make any changes in this file as it will be overwritten.
 // Additionally, you should also exclude this file from your linter and/or formatter to prevent it from being checked or modified.
 
-import type { ActorMethod } from "@icp-sdk/core/agent";
-import type { Principal } from "@icp-sdk/core/principal";
-import { IDL } from "@icp-sdk/core/candid";
+import type { ActorMethod } from '@icp-sdk/core/agent';
+import type { Principal } from '@icp-sdk/core/principal';
+import { IDL } from '@icp-sdk/core/candid';
 
-export interface AddModeratorArgs {
-  principal: Principal;
-}
-export type AddModeratorError = { AlreadyModerator: null } | { Unauthorized: null };
-export type AddModeratorResponse = { Ok: null } | { Err: AddModeratorError };
+export interface AddModeratorArgs { 'principal' : Principal }
+export type AddModeratorError = { 'AlreadyModerator' : null } |
+  { 'Unauthorized' : null };
+export type AddModeratorResponse = { 'Ok' : null } |
+  { 'Err' : AddModeratorError };
 export type ChunkHash = Uint8Array;
 export interface CyclesReport {
   /**
    * With less than the threshold when last looked at, lowest first; at most 100.
    */
-  low: Array<{ balance: bigint; canister_id: Principal }>;
+  'low' : Array<{ 'balance' : bigint, 'canister_id' : Principal }>,
   /**
    * Sign-up fees taken since installation.
    */
-  fees_taken: bigint;
+  'fees_taken' : bigint,
   /**
    * What the Directory has now.
    */
-  balance: bigint;
-  cycles_given: bigint;
-  user_canisters: bigint;
+  'balance' : bigint,
+  'cycles_given' : bigint,
+  'user_canisters' : bigint,
   /**
    * Of the last round that looked at all User canisters; ms since the Unix epoch.
    */
-  checked_at: [] | [bigint];
+  'checked_at' : [] | [bigint],
   /**
    * Since installation.
    */
-  top_ups: bigint;
-  policy: TopUpPolicy;
+  'top_ups' : bigint,
+  'policy' : TopUpPolicy,
 }
-export type DeleteProfileError =
-  | { NotRegistered: null }
-  | {
+export type DeleteProfileError = { 'NotRegistered' : null } |
+  {
+    /**
+     * Deleting would give a fresh start to whom moderators locked out.
+     */
+    'Suspended' : null
+  };
+export type DeleteProfileResponse = { 'Ok' : null } |
+  { 'Err' : DeleteProfileError };
+export type DirectoryInstallArgs = { 'Upgrade' : {} } |
+  {
+    'Init' : {
+      'federation_canister' : Principal,
       /**
-       * Deleting would give a fresh start to whom moderators locked out.
+       * `https://mastic.social`, without a trailing slash.
        */
-      Suspended: null;
-    };
-export type DeleteProfileResponse = { Ok: null } | { Err: DeleteProfileError };
-export type DirectoryInstallArgs =
-  | { Upgrade: {} }
-  | {
-      Init: {
-        federation_canister: Principal;
-        /**
-         * `https://mastic.social`, without a trailing slash.
-         */
-        public_url: string;
-        /**
-         * Defaults apply to what is left out.
-         */
-        options: [] | [DirectoryOptions];
-        initial_moderator: Principal;
-      };
-    };
+      'public_url' : string,
+      /**
+       * Defaults apply to what is left out.
+       */
+      'options' : [] | [DirectoryOptions],
+      'initial_moderator' : Principal,
+    }
+  };
 export interface DirectoryOptions {
-  initial_cycles: [] | [bigint];
+  'initial_cycles' : [] | [bigint],
   /**
    * What a sign-up pays: both together, unless this says otherwise. With 0 the node pays for its users.
    */
-  sign_up_fee_cycles: [] | [bigint];
+  'sign_up_fee_cycles' : [] | [bigint],
   /**
    * What creating a User canister costs the Directory, and what the canister starts with.
    */
-  creation_fee_cycles: [] | [bigint];
+  'creation_fee_cycles' : [] | [bigint],
   /**
    * How a threshold key is called here: `key_1` on the Internet Computer, `dfx_test_key` on a local network.
    */
-  schnorr_key_name: [] | [string];
-  top_up_policy: [] | [TopUpPolicy];
+  'schnorr_key_name' : [] | [string],
+  'top_up_policy' : [] | [TopUpPolicy],
 }
 export interface FileReportArgs {
-  target_status_uris: Array<string>;
-  target_actor_uri: string;
+  'target_status_uris' : Array<string>,
+  'target_actor_uri' : string,
   /**
    * Also tell the server of the account reported.
    */
-  forward: boolean;
+  'forward' : boolean,
   /**
    * 1 to 1,000 characters.
    */
-  reason: string;
+  'reason' : string,
 }
-export type FileReportError =
-  | { NotRegistered: null }
-  | { BadArgs: string }
-  | { NotFound: null }
-  | { Suspended: null }
-  | { AnonymousPrincipal: null };
-export type FileReportResponse = { Ok: Report } | { Err: FileReportError };
-export interface GetUser {
-  canister_id: Principal;
-  handle: string;
-}
-export interface GetUserArgs {
-  handle: string;
-}
-export type GetUserError = { NotFound: null };
-export type GetUserResponse = { Ok: GetUser } | { Err: GetUserError };
+export type FileReportError = { 'NotRegistered' : null } |
+  { 'BadArgs' : string } |
+  { 'NotFound' : null } |
+  { 'Suspended' : null } |
+  { 'AnonymousPrincipal' : null };
+export type FileReportResponse = { 'Ok' : Report } |
+  { 'Err' : FileReportError };
+export interface GetUser { 'canister_id' : Principal, 'handle' : string }
+export interface GetUserArgs { 'handle' : string }
+export type GetUserError = { 'NotFound' : null };
+export type GetUserResponse = { 'Ok' : GetUser } |
+  { 'Err' : GetUserError };
 export interface ListReportsArgs {
   /**
    * 1 to 100, newest first.
    */
-  limit: bigint;
-  state: ReportState;
+  'limit' : bigint,
+  'state' : ReportState,
   /**
    * Only older ones than this id.
    */
-  before: [] | [bigint];
+  'before' : [] | [bigint],
 }
-export type ListReportsError = { BadArgs: string } | { Unauthorized: null };
-export type ListReportsResponse = { Ok: Array<Report> } | { Err: ListReportsError };
+export type ListReportsError = { 'BadArgs' : string } |
+  { 'Unauthorized' : null };
+export type ListReportsResponse = { 'Ok' : Array<Report> } |
+  { 'Err' : ListReportsError };
 export interface Policy {
   /**
    * The rules of the instance, as moderators apply them.
    */
-  rules: Array<string>;
+  'rules' : Array<string>,
 }
-export type PrepaySignUpResponse =
-  | {
-      /**
-       * All that has been paid for this principal, in cycles.
-       */
-      Ok: bigint;
-    }
-  | { Err: { AnonymousPrincipal: null } };
+export type PrepaySignUpResponse = {
+    /**
+     * All that has been paid for this principal, in cycles.
+     */
+    'Ok' : bigint
+  } |
+  { 'Err' : { 'AnonymousPrincipal' : null } };
 /**
  * What a generic SNS proposal asks for.
  */
-export type Proposal =
-  | { UnsuspendUser: { handle: string } }
-  | { SuspendUser: { handle: string } }
-  | { UpdatePolicy: Policy }
-  | { RemoveModerator: { principal: Principal } }
-  | { UpgradeUserCanisters: UpgradeUserCanistersArgs }
-  | { AddModerator: { principal: Principal } };
-export interface RemoveModeratorArgs {
-  principal: Principal;
-}
-export type RemoveModeratorError =
-  | {
-      /**
-       * The last moderator has to stay.
-       */
-      BadArgs: string;
-    }
-  | { Unauthorized: null }
-  | { NotModerator: null };
-export type RemoveModeratorResponse = { Ok: null } | { Err: RemoveModeratorError };
-export interface RemoveProfileArgs {
-  principal: Principal;
-}
-export type RemoveProfileError = { NotFound: null } | { Unauthorized: null };
-export type RemoveProfileResponse = { Ok: null } | { Err: RemoveProfileError };
+export type Proposal = { 'UnsuspendUser' : { 'handle' : string } } |
+  { 'SuspendUser' : { 'handle' : string } } |
+  { 'UpdatePolicy' : Policy } |
+  { 'RemoveModerator' : { 'principal' : Principal } } |
+  { 'UpgradeUserCanisters' : UpgradeUserCanistersArgs } |
+  { 'AddModerator' : { 'principal' : Principal } };
+export interface RemoveModeratorArgs { 'principal' : Principal }
+export type RemoveModeratorError = {
+    /**
+     * The last moderator has to stay.
+     */
+    'BadArgs' : string
+  } |
+  { 'Unauthorized' : null } |
+  { 'NotModerator' : null };
+export type RemoveModeratorResponse = { 'Ok' : null } |
+  { 'Err' : RemoveModeratorError };
+export interface RemoveProfileArgs { 'principal' : Principal }
+export type RemoveProfileError = { 'NotFound' : null } |
+  { 'Unauthorized' : null };
+export type RemoveProfileResponse = { 'Ok' : null } |
+  { 'Err' : RemoveProfileError };
 export interface Report {
-  id: bigint;
-  target_status_uris: Array<string>;
-  target_actor_uri: string;
+  'id' : bigint,
+  'target_status_uris' : Array<string>,
+  'target_actor_uri' : string,
   /**
    * ms since the Unix epoch.
    */
-  created_at: bigint;
-  state: ReportState;
-  target_canister: [] | [Principal];
+  'created_at' : bigint,
+  'state' : ReportState,
+  'target_canister' : [] | [Principal],
   /**
    * A principal of this node, or the actor URI of another server.
    */
-  reporter: string;
-  resolved_at: [] | [bigint];
-  resolved_by: [] | [string];
-  reason: string;
+  'reporter' : string,
+  'resolved_at' : [] | [bigint],
+  'resolved_by' : [] | [string],
+  'reason' : string,
 }
-export type ReportState = { Open: null } | { Dismissed: null } | { Resolved: null };
-export type RetryDeleteProfileError = { NotRegistered: null } | { CanisterNotInFailedState: null };
-export type RetryDeleteProfileResponse = { Ok: null } | { Err: RetryDeleteProfileError };
-export type RetrySignUpError =
-  { NotRegistered: null } | { CanisterNotInFailedState: null } | { InternalError: string };
-export type RetrySignUpResponse = { Ok: null } | { Err: RetrySignUpError };
+export type ReportState = { 'Open' : null } |
+  { 'Dismissed' : null } |
+  { 'Resolved' : null };
+export type RetryDeleteProfileError = { 'NotRegistered' : null } |
+  { 'CanisterNotInFailedState' : null };
+export type RetryDeleteProfileResponse = { 'Ok' : null } |
+  { 'Err' : RetryDeleteProfileError };
+export type RetrySignUpError = { 'NotRegistered' : null } |
+  { 'CanisterNotInFailedState' : null } |
+  { 'InternalError' : string };
+export type RetrySignUpResponse = { 'Ok' : null } |
+  { 'Err' : RetrySignUpError };
 export interface SearchProfileEntry {
-  canister_id: Principal;
-  handle: string;
+  'canister_id' : Principal,
+  'handle' : string,
 }
 export interface SearchProfilesArgs {
-  query: string;
-  offset: bigint;
+  'query' : string,
+  'offset' : bigint,
   /**
    * 1 to 50.
    */
-  limit: bigint;
+  'limit' : bigint,
 }
-export type SearchProfilesError = { Internal: string } | { BadArgs: null };
-export type SearchProfilesResponse = { Ok: Array<SearchProfileEntry> } | { Err: SearchProfilesError };
-export type SetTopUpPolicyError = { BadArgs: string } | { Unauthorized: null };
-export type SetTopUpPolicyResponse = { Ok: null } | { Err: SetTopUpPolicyError };
+export type SearchProfilesError = { 'Internal' : string } |
+  { 'BadArgs' : null };
+export type SearchProfilesResponse = { 'Ok' : Array<SearchProfileEntry> } |
+  { 'Err' : SearchProfilesError };
+export type SetTopUpPolicyError = { 'BadArgs' : string } |
+  { 'Unauthorized' : null };
+export type SetTopUpPolicyResponse = { 'Ok' : null } |
+  { 'Err' : SetTopUpPolicyError };
 export interface SetUserModuleArgs {
   /**
    * In their order.
    */
-  chunk_hashes: Array<ChunkHash>;
+  'chunk_hashes' : Array<ChunkHash>,
   /**
    * SHA-256 of the whole module, as it is uploaded (it may be gzipped).
    */
-  module_hash: Uint8Array;
+  'module_hash' : Uint8Array,
 }
-export type SetUserModuleResponse = { Ok: null } | { Err: UserModuleError };
-export interface SettleReportArgs {
-  id: bigint;
-}
-export type SettleReportError = { NotFound: null } | { Unauthorized: null };
-export type SettleReportResponse = { Ok: Report } | { Err: SettleReportError };
-export type SignUpError =
-  | { InvalidHandle: null }
-  | { AlreadyRegistered: null }
-  | {
-      /**
-       * The fee of UC18, in cycles, and what was attached.
-       */
-      InsufficientCycles: { provided: bigint; required: bigint };
-    }
-  | { AnonymousPrincipal: null }
-  | { HandleTaken: null }
-  | { InternalError: string };
-export interface SignUpRequest {
-  handle: string;
-}
-export type SignUpResponse = { Ok: null } | { Err: SignUpError };
-export interface SuspendArgs {
-  principal: Principal;
-}
-export type SuspendError = { NotFound: null } | { Unauthorized: null };
-export type SuspendResponse = { Ok: null } | { Err: SuspendError };
+export type SetUserModuleResponse = { 'Ok' : null } |
+  { 'Err' : UserModuleError };
+export interface SettleReportArgs { 'id' : bigint }
+export type SettleReportError = { 'NotFound' : null } |
+  { 'Unauthorized' : null };
+export type SettleReportResponse = { 'Ok' : Report } |
+  { 'Err' : SettleReportError };
+export type SignUpError = { 'InvalidHandle' : null } |
+  { 'AlreadyRegistered' : null } |
+  {
+    /**
+     * The fee of UC18, in cycles, and what was attached.
+     */
+    'InsufficientCycles' : { 'provided' : bigint, 'required' : bigint }
+  } |
+  { 'AnonymousPrincipal' : null } |
+  { 'HandleTaken' : null } |
+  { 'InternalError' : string };
+export interface SignUpRequest { 'handle' : string }
+export type SignUpResponse = { 'Ok' : null } |
+  { 'Err' : SignUpError };
+export interface SuspendArgs { 'principal' : Principal }
+export type SuspendError = { 'NotFound' : null } |
+  { 'Unauthorized' : null };
+export type SuspendResponse = { 'Ok' : null } |
+  { 'Err' : SuspendError };
 export interface TopUpPolicy {
   /**
    * A User canister with less than this is topped up ...
    */
-  threshold_cycles: bigint;
+  'threshold_cycles' : bigint,
   /**
    * How often all User canisters are looked at.
    */
-  interval_seconds: bigint;
+  'interval_seconds' : bigint,
   /**
    * ... by this much ...
    */
-  amount_cycles: bigint;
+  'amount_cycles' : bigint,
   /**
    * ... unless the Directory would keep less than this for itself.
    */
-  reserve_cycles: bigint;
+  'reserve_cycles' : bigint,
 }
-export interface UnsuspendArgs {
-  principal: Principal;
-}
-export type UnsuspendError = { NotFound: null } | { Unauthorized: null };
-export type UnsuspendResponse = { Ok: null } | { Err: UnsuspendError };
+export interface UnsuspendArgs { 'principal' : Principal }
+export type UnsuspendError = { 'NotFound' : null } |
+  { 'Unauthorized' : null };
+export type UnsuspendResponse = { 'Ok' : null } |
+  { 'Err' : UnsuspendError };
 export interface UpgradeStatus {
   /**
    * Of the canisters that were given up.
    */
-  failures: Array<{ canister_id: Principal; attempts: number; error: string }>;
-  total: bigint;
-  in_progress: boolean;
-  completed: bigint;
-  permanently_failed: bigint;
+  'failures' : Array<
+    { 'canister_id' : Principal, 'attempts' : number, 'error' : string }
+  >,
+  'total' : bigint,
+  'in_progress' : boolean,
+  'completed' : bigint,
+  'permanently_failed' : bigint,
   /**
    * Failed so far, and will be tried again.
    */
-  failed: bigint;
+  'failed' : bigint,
 }
 export interface UpgradeUserCanistersArgs {
-  chunk_hashes: Array<ChunkHash>;
+  'chunk_hashes' : Array<ChunkHash>,
   /**
    * The module to upgrade to, uploaded chunk by chunk before.
    */
-  module_hash: Uint8Array;
+  'module_hash' : Uint8Array,
 }
-export type UpgradeUserCanistersError =
-  { BadArgs: string } | { AlreadyInProgress: null } | { Unauthorized: null };
-export type UpgradeUserCanistersResponse = { Ok: null } | { Err: UpgradeUserCanistersError };
-export type UploadUserModuleChunkResponse =
-  | {
-      /**
-       * The SHA-256 of the chunk.
-       */
-      Ok: ChunkHash;
-    }
-  | { Err: UserModuleError };
-export type UserCanisterError =
-  | { NotRegistered: null }
-  | {
-      /**
-       * Registered, and the canister is still being created, or could not be.
-       */
-      NotCreated: null;
-    };
-export type UserCanisterResponse = { Ok: Principal } | { Err: UserCanisterError };
-export type UserCanisterStatus =
-  | { DeletionPending: null }
-  | { CreationFailed: null }
-  | { Active: null }
-  | { CreationPending: null }
-  | { Suspended: null };
+export type UpgradeUserCanistersError = { 'BadArgs' : string } |
+  { 'AlreadyInProgress' : null } |
+  { 'Unauthorized' : null };
+export type UpgradeUserCanistersResponse = { 'Ok' : null } |
+  { 'Err' : UpgradeUserCanistersError };
+export type UploadUserModuleChunkResponse = {
+    /**
+     * The SHA-256 of the chunk.
+     */
+    'Ok' : ChunkHash
+  } |
+  { 'Err' : UserModuleError };
+export type UserCanisterError = { 'NotRegistered' : null } |
+  {
+    /**
+     * Registered, and the canister is still being created, or could not be.
+     */
+    'NotCreated' : null
+  };
+export type UserCanisterResponse = { 'Ok' : Principal } |
+  { 'Err' : UserCanisterError };
+export type UserCanisterStatus = { 'DeletionPending' : null } |
+  { 'CreationFailed' : null } |
+  { 'Active' : null } |
+  { 'CreationPending' : null } |
+  { 'Suspended' : null };
 export interface UserModule {
-  chunk_hashes: Array<ChunkHash>;
-  module_hash: Uint8Array;
+  'chunk_hashes' : Array<ChunkHash>,
+  'module_hash' : Uint8Array,
 }
-export type UserModuleError =
-  | {
-      /**
-       * A batch upgrade is under way.
-       */
-      UpgradeInProgress: null;
-    }
-  | { Rejected: string }
-  | { Unauthorized: null };
-export type ValidateProposalResponse =
-  | {
-      /**
-       * How the proposal reads for voters.
-       */
-      Ok: string;
-    }
-  | { Err: string };
+export type UserModuleError = {
+    /**
+     * A batch upgrade is under way.
+     */
+    'UpgradeInProgress' : null
+  } |
+  { 'Rejected' : string } |
+  { 'Unauthorized' : null };
+export type ValidateProposalResponse = {
+    /**
+     * How the proposal reads for voters.
+     */
+    'Ok' : string
+  } |
+  { 'Err' : string };
 export interface WhoAmI {
-  canister_status: UserCanisterStatus;
-  handle: string;
+  'canister_status' : UserCanisterStatus,
+  'handle' : string,
   /**
    * None until the canister has been created.
    */
-  user_canister: [] | [Principal];
+  'user_canister' : [] | [Principal],
 }
-export type WhoAmIError = { NotRegistered: null };
-export type WhoAmIResponse = { Ok: WhoAmI } | { Err: WhoAmIError };
+export type WhoAmIError = { 'NotRegistered' : null };
+export type WhoAmIResponse = { 'Ok' : WhoAmI } |
+  { 'Err' : WhoAmIError };
 export interface _SERVICE {
-  add_moderator: ActorMethod<[AddModeratorArgs], AddModeratorResponse>;
-  delete_profile: ActorMethod<[], DeleteProfileResponse>;
-  dismiss_report: ActorMethod<[SettleReportArgs], SettleReportResponse>;
+  'add_moderator' : ActorMethod<[AddModeratorArgs], AddModeratorResponse>,
+  'delete_profile' : ActorMethod<[], DeleteProfileResponse>,
+  'dismiss_report' : ActorMethod<[SettleReportArgs], SettleReportResponse>,
   /**
    * For the SNS governance canister alone; traps when the action fails, so that the proposal is marked as failed.
    */
-  execute_proposal: ActorMethod<[Proposal], undefined>;
-  file_report: ActorMethod<[FileReportArgs], FileReportResponse>;
-  get_cycles_report: ActorMethod<[], CyclesReport>;
-  get_policy: ActorMethod<[], Policy>;
-  get_upgrade_status: ActorMethod<[], UpgradeStatus>;
-  get_user: ActorMethod<[GetUserArgs], GetUserResponse>;
-  get_user_module: ActorMethod<[], [] | [UserModule]>;
-  list_moderators: ActorMethod<[], Array<Principal>>;
-  list_reports: ActorMethod<[ListReportsArgs], ListReportsResponse>;
+  'execute_proposal' : ActorMethod<[Proposal], undefined>,
+  'file_report' : ActorMethod<[FileReportArgs], FileReportResponse>,
+  'get_cycles_report' : ActorMethod<[], CyclesReport>,
+  'get_policy' : ActorMethod<[], Policy>,
+  'get_upgrade_status' : ActorMethod<[], UpgradeStatus>,
+  'get_user' : ActorMethod<[GetUserArgs], GetUserResponse>,
+  'get_user_module' : ActorMethod<[], [] | [UserModule]>,
+  'list_moderators' : ActorMethod<[], Array<Principal>>,
+  'list_reports' : ActorMethod<[ListReportsArgs], ListReportsResponse>,
   /**
    * Pays, with the cycles attached, for the sign-up of a principal that cannot attach any: a browser.
    */
-  prepay_sign_up: ActorMethod<[Principal], PrepaySignUpResponse>;
-  remove_moderator: ActorMethod<[RemoveModeratorArgs], RemoveModeratorResponse>;
-  remove_profile: ActorMethod<[RemoveProfileArgs], RemoveProfileResponse>;
-  resolve_report: ActorMethod<[SettleReportArgs], SettleReportResponse>;
-  retry_delete_profile: ActorMethod<[], RetryDeleteProfileResponse>;
-  retry_sign_up: ActorMethod<[], RetrySignUpResponse>;
-  search_profiles: ActorMethod<[SearchProfilesArgs], SearchProfilesResponse>;
+  'prepay_sign_up' : ActorMethod<[Principal], PrepaySignUpResponse>,
+  'remove_moderator' : ActorMethod<
+    [RemoveModeratorArgs],
+    RemoveModeratorResponse
+  >,
+  'remove_profile' : ActorMethod<[RemoveProfileArgs], RemoveProfileResponse>,
+  'resolve_report' : ActorMethod<[SettleReportArgs], SettleReportResponse>,
+  'retry_delete_profile' : ActorMethod<[], RetryDeleteProfileResponse>,
+  'retry_sign_up' : ActorMethod<[], RetrySignUpResponse>,
+  'search_profiles' : ActorMethod<[SearchProfilesArgs], SearchProfilesResponse>,
   /**
    * Once, by a controller; a second call traps.
    */
-  set_sns_governance: ActorMethod<[Principal], undefined>;
-  set_top_up_policy: ActorMethod<[TopUpPolicy], SetTopUpPolicyResponse>;
-  set_user_module: ActorMethod<[SetUserModuleArgs], SetUserModuleResponse>;
-  sign_up: ActorMethod<[string], SignUpResponse>;
-  suspend: ActorMethod<[SuspendArgs], SuspendResponse>;
-  unsuspend: ActorMethod<[UnsuspendArgs], UnsuspendResponse>;
-  upgrade_user_canisters: ActorMethod<[UpgradeUserCanistersArgs], UpgradeUserCanistersResponse>;
+  'set_sns_governance' : ActorMethod<[Principal], undefined>,
+  'set_top_up_policy' : ActorMethod<[TopUpPolicy], SetTopUpPolicyResponse>,
+  'set_user_module' : ActorMethod<[SetUserModuleArgs], SetUserModuleResponse>,
+  'sign_up' : ActorMethod<[string], SignUpResponse>,
+  'suspend' : ActorMethod<[SuspendArgs], SuspendResponse>,
+  'unsuspend' : ActorMethod<[UnsuspendArgs], UnsuspendResponse>,
+  'upgrade_user_canisters' : ActorMethod<
+    [UpgradeUserCanistersArgs],
+    UpgradeUserCanistersResponse
+  >,
   /**
    * For controllers: the module that new User canisters get, in chunks of at most 1 MiB.
    */
-  upload_user_module_chunk: ActorMethod<[Uint8Array], UploadUserModuleChunkResponse>;
-  user_canister: ActorMethod<[[] | [Principal]], UserCanisterResponse>;
-  validate_proposal: ActorMethod<[Proposal], ValidateProposalResponse>;
-  whoami: ActorMethod<[], WhoAmIResponse>;
+  'upload_user_module_chunk' : ActorMethod<
+    [Uint8Array],
+    UploadUserModuleChunkResponse
+  >,
+  'user_canister' : ActorMethod<[[] | [Principal]], UserCanisterResponse>,
+  'validate_proposal' : ActorMethod<[Proposal], ValidateProposalResponse>,
+  'whoami' : ActorMethod<[], WhoAmIResponse>,
 }
 export const idlFactory: IDL.InterfaceFactory = ({ IDL }) => {
   const TopUpPolicy = IDL.Record({
-    threshold_cycles: IDL.Nat,
-    interval_seconds: IDL.Nat64,
-    amount_cycles: IDL.Nat,
-    reserve_cycles: IDL.Nat,
+    'threshold_cycles' : IDL.Nat,
+    'interval_seconds' : IDL.Nat64,
+    'amount_cycles' : IDL.Nat,
+    'reserve_cycles' : IDL.Nat,
   });
   const DirectoryOptions = IDL.Record({
-    initial_cycles: IDL.Opt(IDL.Nat),
-    sign_up_fee_cycles: IDL.Opt(IDL.Nat),
-    creation_fee_cycles: IDL.Opt(IDL.Nat),
-    schnorr_key_name: IDL.Opt(IDL.Text),
-    top_up_policy: IDL.Opt(TopUpPolicy),
+    'initial_cycles' : IDL.Opt(IDL.Nat),
+    'sign_up_fee_cycles' : IDL.Opt(IDL.Nat),
+    'creation_fee_cycles' : IDL.Opt(IDL.Nat),
+    'schnorr_key_name' : IDL.Opt(IDL.Text),
+    'top_up_policy' : IDL.Opt(TopUpPolicy),
   });
   const DirectoryInstallArgs = IDL.Variant({
-    Upgrade: IDL.Record({}),
-    Init: IDL.Record({
-      federation_canister: IDL.Principal,
-      public_url: IDL.Text,
-      options: IDL.Opt(DirectoryOptions),
-      initial_moderator: IDL.Principal,
+    'Upgrade' : IDL.Record({}),
+    'Init' : IDL.Record({
+      'federation_canister' : IDL.Principal,
+      'public_url' : IDL.Text,
+      'options' : IDL.Opt(DirectoryOptions),
+      'initial_moderator' : IDL.Principal,
     }),
   });
-  const AddModeratorArgs = IDL.Record({ principal: IDL.Principal });
+  const AddModeratorArgs = IDL.Record({ 'principal' : IDL.Principal });
   const AddModeratorError = IDL.Variant({
-    AlreadyModerator: IDL.Null,
-    Unauthorized: IDL.Null,
+    'AlreadyModerator' : IDL.Null,
+    'Unauthorized' : IDL.Null,
   });
   const AddModeratorResponse = IDL.Variant({
-    Ok: IDL.Null,
-    Err: AddModeratorError,
+    'Ok' : IDL.Null,
+    'Err' : AddModeratorError,
   });
   const DeleteProfileError = IDL.Variant({
-    NotRegistered: IDL.Null,
-    Suspended: IDL.Null,
+    'NotRegistered' : IDL.Null,
+    'Suspended' : IDL.Null,
   });
   const DeleteProfileResponse = IDL.Variant({
-    Ok: IDL.Null,
-    Err: DeleteProfileError,
+    'Ok' : IDL.Null,
+    'Err' : DeleteProfileError,
   });
-  const SettleReportArgs = IDL.Record({ id: IDL.Nat64 });
+  const SettleReportArgs = IDL.Record({ 'id' : IDL.Nat64 });
   const ReportState = IDL.Variant({
-    Open: IDL.Null,
-    Dismissed: IDL.Null,
-    Resolved: IDL.Null,
+    'Open' : IDL.Null,
+    'Dismissed' : IDL.Null,
+    'Resolved' : IDL.Null,
   });
   const Report = IDL.Record({
-    id: IDL.Nat64,
-    target_status_uris: IDL.Vec(IDL.Text),
-    target_actor_uri: IDL.Text,
-    created_at: IDL.Nat64,
-    state: ReportState,
-    target_canister: IDL.Opt(IDL.Principal),
-    reporter: IDL.Text,
-    resolved_at: IDL.Opt(IDL.Nat64),
-    resolved_by: IDL.Opt(IDL.Text),
-    reason: IDL.Text,
+    'id' : IDL.Nat64,
+    'target_status_uris' : IDL.Vec(IDL.Text),
+    'target_actor_uri' : IDL.Text,
+    'created_at' : IDL.Nat64,
+    'state' : ReportState,
+    'target_canister' : IDL.Opt(IDL.Principal),
+    'reporter' : IDL.Text,
+    'resolved_at' : IDL.Opt(IDL.Nat64),
+    'resolved_by' : IDL.Opt(IDL.Text),
+    'reason' : IDL.Text,
   });
   const SettleReportError = IDL.Variant({
-    NotFound: IDL.Null,
-    Unauthorized: IDL.Null,
+    'NotFound' : IDL.Null,
+    'Unauthorized' : IDL.Null,
   });
   const SettleReportResponse = IDL.Variant({
-    Ok: Report,
-    Err: SettleReportError,
+    'Ok' : Report,
+    'Err' : SettleReportError,
   });
-  const Policy = IDL.Record({ rules: IDL.Vec(IDL.Text) });
+  const Policy = IDL.Record({ 'rules' : IDL.Vec(IDL.Text) });
   const ChunkHash = IDL.Vec(IDL.Nat8);
   const UpgradeUserCanistersArgs = IDL.Record({
-    chunk_hashes: IDL.Vec(ChunkHash),
-    module_hash: IDL.Vec(IDL.Nat8),
+    'chunk_hashes' : IDL.Vec(ChunkHash),
+    'module_hash' : IDL.Vec(IDL.Nat8),
   });
   const Proposal = IDL.Variant({
-    UnsuspendUser: IDL.Record({ handle: IDL.Text }),
-    SuspendUser: IDL.Record({ handle: IDL.Text }),
-    UpdatePolicy: Policy,
-    RemoveModerator: IDL.Record({ principal: IDL.Principal }),
-    UpgradeUserCanisters: UpgradeUserCanistersArgs,
-    AddModerator: IDL.Record({ principal: IDL.Principal }),
+    'UnsuspendUser' : IDL.Record({ 'handle' : IDL.Text }),
+    'SuspendUser' : IDL.Record({ 'handle' : IDL.Text }),
+    'UpdatePolicy' : Policy,
+    'RemoveModerator' : IDL.Record({ 'principal' : IDL.Principal }),
+    'UpgradeUserCanisters' : UpgradeUserCanistersArgs,
+    'AddModerator' : IDL.Record({ 'principal' : IDL.Principal }),
   });
   const FileReportArgs = IDL.Record({
-    target_status_uris: IDL.Vec(IDL.Text),
-    target_actor_uri: IDL.Text,
-    forward: IDL.Bool,
-    reason: IDL.Text,
+    'target_status_uris' : IDL.Vec(IDL.Text),
+    'target_actor_uri' : IDL.Text,
+    'forward' : IDL.Bool,
+    'reason' : IDL.Text,
   });
   const FileReportError = IDL.Variant({
-    NotRegistered: IDL.Null,
-    BadArgs: IDL.Text,
-    NotFound: IDL.Null,
-    Suspended: IDL.Null,
-    AnonymousPrincipal: IDL.Null,
+    'NotRegistered' : IDL.Null,
+    'BadArgs' : IDL.Text,
+    'NotFound' : IDL.Null,
+    'Suspended' : IDL.Null,
+    'AnonymousPrincipal' : IDL.Null,
   });
   const FileReportResponse = IDL.Variant({
-    Ok: Report,
-    Err: FileReportError,
+    'Ok' : Report,
+    'Err' : FileReportError,
   });
   const CyclesReport = IDL.Record({
-    low: IDL.Vec(IDL.Record({ balance: IDL.Nat, canister_id: IDL.Principal })),
-    fees_taken: IDL.Nat,
-    balance: IDL.Nat,
-    cycles_given: IDL.Nat,
-    user_canisters: IDL.Nat64,
-    checked_at: IDL.Opt(IDL.Nat64),
-    top_ups: IDL.Nat64,
-    policy: TopUpPolicy,
+    'low' : IDL.Vec(
+      IDL.Record({ 'balance' : IDL.Nat, 'canister_id' : IDL.Principal })
+    ),
+    'fees_taken' : IDL.Nat,
+    'balance' : IDL.Nat,
+    'cycles_given' : IDL.Nat,
+    'user_canisters' : IDL.Nat64,
+    'checked_at' : IDL.Opt(IDL.Nat64),
+    'top_ups' : IDL.Nat64,
+    'policy' : TopUpPolicy,
   });
   const UpgradeStatus = IDL.Record({
-    failures: IDL.Vec(
+    'failures' : IDL.Vec(
       IDL.Record({
-        canister_id: IDL.Principal,
-        attempts: IDL.Nat8,
-        error: IDL.Text,
-      }),
+        'canister_id' : IDL.Principal,
+        'attempts' : IDL.Nat8,
+        'error' : IDL.Text,
+      })
     ),
-    total: IDL.Nat64,
-    in_progress: IDL.Bool,
-    completed: IDL.Nat64,
-    permanently_failed: IDL.Nat64,
-    failed: IDL.Nat64,
+    'total' : IDL.Nat64,
+    'in_progress' : IDL.Bool,
+    'completed' : IDL.Nat64,
+    'permanently_failed' : IDL.Nat64,
+    'failed' : IDL.Nat64,
   });
-  const GetUserArgs = IDL.Record({ handle: IDL.Text });
+  const GetUserArgs = IDL.Record({ 'handle' : IDL.Text });
   const GetUser = IDL.Record({
-    canister_id: IDL.Principal,
-    handle: IDL.Text,
+    'canister_id' : IDL.Principal,
+    'handle' : IDL.Text,
   });
-  const GetUserError = IDL.Variant({ NotFound: IDL.Null });
-  const GetUserResponse = IDL.Variant({ Ok: GetUser, Err: GetUserError });
+  const GetUserError = IDL.Variant({ 'NotFound' : IDL.Null });
+  const GetUserResponse = IDL.Variant({ 'Ok' : GetUser, 'Err' : GetUserError });
   const UserModule = IDL.Record({
-    chunk_hashes: IDL.Vec(ChunkHash),
-    module_hash: IDL.Vec(IDL.Nat8),
+    'chunk_hashes' : IDL.Vec(ChunkHash),
+    'module_hash' : IDL.Vec(IDL.Nat8),
   });
   const ListReportsArgs = IDL.Record({
-    limit: IDL.Nat64,
-    state: ReportState,
-    before: IDL.Opt(IDL.Nat64),
+    'limit' : IDL.Nat64,
+    'state' : ReportState,
+    'before' : IDL.Opt(IDL.Nat64),
   });
   const ListReportsError = IDL.Variant({
-    BadArgs: IDL.Text,
-    Unauthorized: IDL.Null,
+    'BadArgs' : IDL.Text,
+    'Unauthorized' : IDL.Null,
   });
   const ListReportsResponse = IDL.Variant({
-    Ok: IDL.Vec(Report),
-    Err: ListReportsError,
+    'Ok' : IDL.Vec(Report),
+    'Err' : ListReportsError,
   });
   const PrepaySignUpResponse = IDL.Variant({
-    Ok: IDL.Nat,
-    Err: IDL.Variant({ AnonymousPrincipal: IDL.Null }),
+    'Ok' : IDL.Nat,
+    'Err' : IDL.Variant({ 'AnonymousPrincipal' : IDL.Null }),
   });
-  const RemoveModeratorArgs = IDL.Record({ principal: IDL.Principal });
+  const RemoveModeratorArgs = IDL.Record({ 'principal' : IDL.Principal });
   const RemoveModeratorError = IDL.Variant({
-    BadArgs: IDL.Text,
-    Unauthorized: IDL.Null,
-    NotModerator: IDL.Null,
+    'BadArgs' : IDL.Text,
+    'Unauthorized' : IDL.Null,
+    'NotModerator' : IDL.Null,
   });
   const RemoveModeratorResponse = IDL.Variant({
-    Ok: IDL.Null,
-    Err: RemoveModeratorError,
+    'Ok' : IDL.Null,
+    'Err' : RemoveModeratorError,
   });
-  const RemoveProfileArgs = IDL.Record({ principal: IDL.Principal });
+  const RemoveProfileArgs = IDL.Record({ 'principal' : IDL.Principal });
   const RemoveProfileError = IDL.Variant({
-    NotFound: IDL.Null,
-    Unauthorized: IDL.Null,
+    'NotFound' : IDL.Null,
+    'Unauthorized' : IDL.Null,
   });
   const RemoveProfileResponse = IDL.Variant({
-    Ok: IDL.Null,
-    Err: RemoveProfileError,
+    'Ok' : IDL.Null,
+    'Err' : RemoveProfileError,
   });
   const RetryDeleteProfileError = IDL.Variant({
-    NotRegistered: IDL.Null,
-    CanisterNotInFailedState: IDL.Null,
+    'NotRegistered' : IDL.Null,
+    'CanisterNotInFailedState' : IDL.Null,
   });
   const RetryDeleteProfileResponse = IDL.Variant({
-    Ok: IDL.Null,
-    Err: RetryDeleteProfileError,
+    'Ok' : IDL.Null,
+    'Err' : RetryDeleteProfileError,
   });
   const RetrySignUpError = IDL.Variant({
-    NotRegistered: IDL.Null,
-    CanisterNotInFailedState: IDL.Null,
-    InternalError: IDL.Text,
+    'NotRegistered' : IDL.Null,
+    'CanisterNotInFailedState' : IDL.Null,
+    'InternalError' : IDL.Text,
   });
   const RetrySignUpResponse = IDL.Variant({
-    Ok: IDL.Null,
-    Err: RetrySignUpError,
+    'Ok' : IDL.Null,
+    'Err' : RetrySignUpError,
   });
   const SearchProfilesArgs = IDL.Record({
-    query: IDL.Text,
-    offset: IDL.Nat64,
-    limit: IDL.Nat64,
+    'query' : IDL.Text,
+    'offset' : IDL.Nat64,
+    'limit' : IDL.Nat64,
   });
   const SearchProfileEntry = IDL.Record({
-    canister_id: IDL.Principal,
-    handle: IDL.Text,
+    'canister_id' : IDL.Principal,
+    'handle' : IDL.Text,
   });
   const SearchProfilesError = IDL.Variant({
-    Internal: IDL.Text,
-    BadArgs: IDL.Null,
+    'Internal' : IDL.Text,
+    'BadArgs' : IDL.Null,
   });
   const SearchProfilesResponse = IDL.Variant({
-    Ok: IDL.Vec(SearchProfileEntry),
-    Err: SearchProfilesError,
+    'Ok' : IDL.Vec(SearchProfileEntry),
+    'Err' : SearchProfilesError,
   });
   const SetTopUpPolicyError = IDL.Variant({
-    BadArgs: IDL.Text,
-    Unauthorized: IDL.Null,
+    'BadArgs' : IDL.Text,
+    'Unauthorized' : IDL.Null,
   });
   const SetTopUpPolicyResponse = IDL.Variant({
-    Ok: IDL.Null,
-    Err: SetTopUpPolicyError,
+    'Ok' : IDL.Null,
+    'Err' : SetTopUpPolicyError,
   });
   const SetUserModuleArgs = IDL.Record({
-    chunk_hashes: IDL.Vec(ChunkHash),
-    module_hash: IDL.Vec(IDL.Nat8),
+    'chunk_hashes' : IDL.Vec(ChunkHash),
+    'module_hash' : IDL.Vec(IDL.Nat8),
   });
   const UserModuleError = IDL.Variant({
-    UpgradeInProgress: IDL.Null,
-    Rejected: IDL.Text,
-    Unauthorized: IDL.Null,
+    'UpgradeInProgress' : IDL.Null,
+    'Rejected' : IDL.Text,
+    'Unauthorized' : IDL.Null,
   });
   const SetUserModuleResponse = IDL.Variant({
-    Ok: IDL.Null,
-    Err: UserModuleError,
+    'Ok' : IDL.Null,
+    'Err' : UserModuleError,
   });
   const SignUpError = IDL.Variant({
-    InvalidHandle: IDL.Null,
-    AlreadyRegistered: IDL.Null,
-    InsufficientCycles: IDL.Record({
-      provided: IDL.Nat,
-      required: IDL.Nat,
+    'InvalidHandle' : IDL.Null,
+    'AlreadyRegistered' : IDL.Null,
+    'InsufficientCycles' : IDL.Record({
+      'provided' : IDL.Nat,
+      'required' : IDL.Nat,
     }),
-    AnonymousPrincipal: IDL.Null,
-    HandleTaken: IDL.Null,
-    InternalError: IDL.Text,
+    'AnonymousPrincipal' : IDL.Null,
+    'HandleTaken' : IDL.Null,
+    'InternalError' : IDL.Text,
   });
-  const SignUpResponse = IDL.Variant({ Ok: IDL.Null, Err: SignUpError });
-  const SuspendArgs = IDL.Record({ principal: IDL.Principal });
+  const SignUpResponse = IDL.Variant({ 'Ok' : IDL.Null, 'Err' : SignUpError });
+  const SuspendArgs = IDL.Record({ 'principal' : IDL.Principal });
   const SuspendError = IDL.Variant({
-    NotFound: IDL.Null,
-    Unauthorized: IDL.Null,
+    'NotFound' : IDL.Null,
+    'Unauthorized' : IDL.Null,
   });
   const SuspendResponse = IDL.Variant({
-    Ok: IDL.Null,
-    Err: SuspendError,
+    'Ok' : IDL.Null,
+    'Err' : SuspendError,
   });
-  const UnsuspendArgs = IDL.Record({ principal: IDL.Principal });
+  const UnsuspendArgs = IDL.Record({ 'principal' : IDL.Principal });
   const UnsuspendError = IDL.Variant({
-    NotFound: IDL.Null,
-    Unauthorized: IDL.Null,
+    'NotFound' : IDL.Null,
+    'Unauthorized' : IDL.Null,
   });
   const UnsuspendResponse = IDL.Variant({
-    Ok: IDL.Null,
-    Err: UnsuspendError,
+    'Ok' : IDL.Null,
+    'Err' : UnsuspendError,
   });
   const UpgradeUserCanistersError = IDL.Variant({
-    BadArgs: IDL.Text,
-    AlreadyInProgress: IDL.Null,
-    Unauthorized: IDL.Null,
+    'BadArgs' : IDL.Text,
+    'AlreadyInProgress' : IDL.Null,
+    'Unauthorized' : IDL.Null,
   });
   const UpgradeUserCanistersResponse = IDL.Variant({
-    Ok: IDL.Null,
-    Err: UpgradeUserCanistersError,
+    'Ok' : IDL.Null,
+    'Err' : UpgradeUserCanistersError,
   });
   const UploadUserModuleChunkResponse = IDL.Variant({
-    Ok: ChunkHash,
-    Err: UserModuleError,
+    'Ok' : ChunkHash,
+    'Err' : UserModuleError,
   });
   const UserCanisterError = IDL.Variant({
-    NotRegistered: IDL.Null,
-    NotCreated: IDL.Null,
+    'NotRegistered' : IDL.Null,
+    'NotCreated' : IDL.Null,
   });
   const UserCanisterResponse = IDL.Variant({
-    Ok: IDL.Principal,
-    Err: UserCanisterError,
+    'Ok' : IDL.Principal,
+    'Err' : UserCanisterError,
   });
   const ValidateProposalResponse = IDL.Variant({
-    Ok: IDL.Text,
-    Err: IDL.Text,
+    'Ok' : IDL.Text,
+    'Err' : IDL.Text,
   });
   const UserCanisterStatus = IDL.Variant({
-    DeletionPending: IDL.Null,
-    CreationFailed: IDL.Null,
-    Active: IDL.Null,
-    CreationPending: IDL.Null,
-    Suspended: IDL.Null,
+    'DeletionPending' : IDL.Null,
+    'CreationFailed' : IDL.Null,
+    'Active' : IDL.Null,
+    'CreationPending' : IDL.Null,
+    'Suspended' : IDL.Null,
   });
   const WhoAmI = IDL.Record({
-    canister_status: UserCanisterStatus,
-    handle: IDL.Text,
-    user_canister: IDL.Opt(IDL.Principal),
+    'canister_status' : UserCanisterStatus,
+    'handle' : IDL.Text,
+    'user_canister' : IDL.Opt(IDL.Principal),
   });
-  const WhoAmIError = IDL.Variant({ NotRegistered: IDL.Null });
-  const WhoAmIResponse = IDL.Variant({ Ok: WhoAmI, Err: WhoAmIError });
-
+  const WhoAmIError = IDL.Variant({ 'NotRegistered' : IDL.Null });
+  const WhoAmIResponse = IDL.Variant({ 'Ok' : WhoAmI, 'Err' : WhoAmIError });
+  
   return IDL.Service({
-    add_moderator: IDL.Func([AddModeratorArgs], [AddModeratorResponse], []),
-    delete_profile: IDL.Func([], [DeleteProfileResponse], []),
-    dismiss_report: IDL.Func([SettleReportArgs], [SettleReportResponse], []),
-    execute_proposal: IDL.Func([Proposal], [], []),
-    file_report: IDL.Func([FileReportArgs], [FileReportResponse], []),
-    get_cycles_report: IDL.Func([], [CyclesReport], ["query"]),
-    get_policy: IDL.Func([], [Policy], ["query"]),
-    get_upgrade_status: IDL.Func([], [UpgradeStatus], ["query"]),
-    get_user: IDL.Func([GetUserArgs], [GetUserResponse], ["query"]),
-    get_user_module: IDL.Func([], [IDL.Opt(UserModule)], ["query"]),
-    list_moderators: IDL.Func([], [IDL.Vec(IDL.Principal)], ["query"]),
-    list_reports: IDL.Func([ListReportsArgs], [ListReportsResponse], ["query"]),
-    prepay_sign_up: IDL.Func([IDL.Principal], [PrepaySignUpResponse], []),
-    remove_moderator: IDL.Func([RemoveModeratorArgs], [RemoveModeratorResponse], []),
-    remove_profile: IDL.Func([RemoveProfileArgs], [RemoveProfileResponse], []),
-    resolve_report: IDL.Func([SettleReportArgs], [SettleReportResponse], []),
-    retry_delete_profile: IDL.Func([], [RetryDeleteProfileResponse], []),
-    retry_sign_up: IDL.Func([], [RetrySignUpResponse], []),
-    search_profiles: IDL.Func([SearchProfilesArgs], [SearchProfilesResponse], ["query"]),
-    set_sns_governance: IDL.Func([IDL.Principal], [], []),
-    set_top_up_policy: IDL.Func([TopUpPolicy], [SetTopUpPolicyResponse], []),
-    set_user_module: IDL.Func([SetUserModuleArgs], [SetUserModuleResponse], []),
-    sign_up: IDL.Func([IDL.Text], [SignUpResponse], []),
-    suspend: IDL.Func([SuspendArgs], [SuspendResponse], []),
-    unsuspend: IDL.Func([UnsuspendArgs], [UnsuspendResponse], []),
-    upgrade_user_canisters: IDL.Func([UpgradeUserCanistersArgs], [UpgradeUserCanistersResponse], []),
-    upload_user_module_chunk: IDL.Func([IDL.Vec(IDL.Nat8)], [UploadUserModuleChunkResponse], []),
-    user_canister: IDL.Func([IDL.Opt(IDL.Principal)], [UserCanisterResponse], ["query"]),
-    validate_proposal: IDL.Func([Proposal], [ValidateProposalResponse], []),
-    whoami: IDL.Func([], [WhoAmIResponse], ["query"]),
+    'add_moderator' : IDL.Func([AddModeratorArgs], [AddModeratorResponse], []),
+    'delete_profile' : IDL.Func([], [DeleteProfileResponse], []),
+    'dismiss_report' : IDL.Func([SettleReportArgs], [SettleReportResponse], []),
+    'execute_proposal' : IDL.Func([Proposal], [], []),
+    'file_report' : IDL.Func([FileReportArgs], [FileReportResponse], []),
+    'get_cycles_report' : IDL.Func([], [CyclesReport], ['query']),
+    'get_policy' : IDL.Func([], [Policy], ['query']),
+    'get_upgrade_status' : IDL.Func([], [UpgradeStatus], ['query']),
+    'get_user' : IDL.Func([GetUserArgs], [GetUserResponse], ['query']),
+    'get_user_module' : IDL.Func([], [IDL.Opt(UserModule)], ['query']),
+    'list_moderators' : IDL.Func([], [IDL.Vec(IDL.Principal)], ['query']),
+    'list_reports' : IDL.Func(
+        [ListReportsArgs],
+        [ListReportsResponse],
+        ['query'],
+      ),
+    'prepay_sign_up' : IDL.Func([IDL.Principal], [PrepaySignUpResponse], []),
+    'remove_moderator' : IDL.Func(
+        [RemoveModeratorArgs],
+        [RemoveModeratorResponse],
+        [],
+      ),
+    'remove_profile' : IDL.Func(
+        [RemoveProfileArgs],
+        [RemoveProfileResponse],
+        [],
+      ),
+    'resolve_report' : IDL.Func([SettleReportArgs], [SettleReportResponse], []),
+    'retry_delete_profile' : IDL.Func([], [RetryDeleteProfileResponse], []),
+    'retry_sign_up' : IDL.Func([], [RetrySignUpResponse], []),
+    'search_profiles' : IDL.Func(
+        [SearchProfilesArgs],
+        [SearchProfilesResponse],
+        ['query'],
+      ),
+    'set_sns_governance' : IDL.Func([IDL.Principal], [], []),
+    'set_top_up_policy' : IDL.Func([TopUpPolicy], [SetTopUpPolicyResponse], []),
+    'set_user_module' : IDL.Func(
+        [SetUserModuleArgs],
+        [SetUserModuleResponse],
+        [],
+      ),
+    'sign_up' : IDL.Func([IDL.Text], [SignUpResponse], []),
+    'suspend' : IDL.Func([SuspendArgs], [SuspendResponse], []),
+    'unsuspend' : IDL.Func([UnsuspendArgs], [UnsuspendResponse], []),
+    'upgrade_user_canisters' : IDL.Func(
+        [UpgradeUserCanistersArgs],
+        [UpgradeUserCanistersResponse],
+        [],
+      ),
+    'upload_user_module_chunk' : IDL.Func(
+        [IDL.Vec(IDL.Nat8)],
+        [UploadUserModuleChunkResponse],
+        [],
+      ),
+    'user_canister' : IDL.Func(
+        [IDL.Opt(IDL.Principal)],
+        [UserCanisterResponse],
+        ['query'],
+      ),
+    'validate_proposal' : IDL.Func([Proposal], [ValidateProposalResponse], []),
+    'whoami' : IDL.Func([], [WhoAmIResponse], ['query']),
   });
 };
 
 export const init: (args: { IDL: typeof IDL }) => IDL.Type[] = ({ IDL }) => {
   const TopUpPolicy = IDL.Record({
-    threshold_cycles: IDL.Nat,
-    interval_seconds: IDL.Nat64,
-    amount_cycles: IDL.Nat,
-    reserve_cycles: IDL.Nat,
+    'threshold_cycles' : IDL.Nat,
+    'interval_seconds' : IDL.Nat64,
+    'amount_cycles' : IDL.Nat,
+    'reserve_cycles' : IDL.Nat,
   });
   const DirectoryOptions = IDL.Record({
-    initial_cycles: IDL.Opt(IDL.Nat),
-    sign_up_fee_cycles: IDL.Opt(IDL.Nat),
-    creation_fee_cycles: IDL.Opt(IDL.Nat),
-    schnorr_key_name: IDL.Opt(IDL.Text),
-    top_up_policy: IDL.Opt(TopUpPolicy),
+    'initial_cycles' : IDL.Opt(IDL.Nat),
+    'sign_up_fee_cycles' : IDL.Opt(IDL.Nat),
+    'creation_fee_cycles' : IDL.Opt(IDL.Nat),
+    'schnorr_key_name' : IDL.Opt(IDL.Text),
+    'top_up_policy' : IDL.Opt(TopUpPolicy),
   });
   const DirectoryInstallArgs = IDL.Variant({
-    Upgrade: IDL.Record({}),
-    Init: IDL.Record({
-      federation_canister: IDL.Principal,
-      public_url: IDL.Text,
-      options: IDL.Opt(DirectoryOptions),
-      initial_moderator: IDL.Principal,
+    'Upgrade' : IDL.Record({}),
+    'Init' : IDL.Record({
+      'federation_canister' : IDL.Principal,
+      'public_url' : IDL.Text,
+      'options' : IDL.Opt(DirectoryOptions),
+      'initial_moderator' : IDL.Principal,
     }),
   });
-
+  
   return [DirectoryInstallArgs];
 };

@@ -4,360 +4,374 @@
 // You should NOT make any changes in this file as it will be overwritten.
 // Additionally, you should also exclude this file from your linter and/or formatter to prevent it from being checked or modified.
 
-import type { ActorMethod } from "@icp-sdk/core/agent";
-import type { Principal } from "@icp-sdk/core/principal";
-import { IDL } from "@icp-sdk/core/candid";
+import type { ActorMethod } from '@icp-sdk/core/agent';
+import type { Principal } from '@icp-sdk/core/principal';
+import { IDL } from '@icp-sdk/core/candid';
 
-export type FederationInstallArgs =
-  | { Upgrade: {} }
-  | {
-      Init: {
-        /**
-         * `https://mastic.social`, without a trailing slash.
-         */
-        public_url: string;
-        /**
-         * How a threshold key is called here.
-         */
-        schnorr_key_name: [] | [string];
-        directory_canister: Principal;
-      };
-    };
+export type FederationInstallArgs = { 'Upgrade' : {} } |
+  {
+    'Init' : {
+      /**
+       * `https://mastic.social`, without a trailing slash.
+       */
+      'public_url' : string,
+      /**
+       * How a threshold key is called here.
+       */
+      'schnorr_key_name' : [] | [string],
+      'directory_canister' : Principal,
+    }
+  };
 export interface FetchDocumentArgs {
   /**
    * The id of an actor or an object, elsewhere or in another home of this node.
    */
-  uri: string;
+  'uri' : string,
   /**
    * An actor is to be read anew, whatever is remembered of it.
    */
-  fresh: boolean;
+  'fresh' : boolean,
 }
-export type FetchDocumentError =
-  | { Gone: null }
-  | { NotFound: null }
-  | { Unauthorized: null }
-  | {
-      /**
-       * It may work later.
-       */
-      RemoteUnavailable: string;
-    };
-export type FetchDocumentResponse = { Ok: FetchedDocument } | { Err: FetchDocumentError };
+export type FetchDocumentError = { 'Gone' : null } |
+  { 'NotFound' : null } |
+  { 'Unauthorized' : null } |
+  {
+    /**
+     * It may work later.
+     */
+    'RemoteUnavailable' : string
+  };
+export type FetchDocumentResponse = { 'Ok' : FetchedDocument } |
+  { 'Err' : FetchDocumentError };
 export interface FetchStatusArgs {
-  uri: string;
-  requester_actor_uri: [] | [string];
+  'uri' : string,
+  'requester_actor_uri' : [] | [string],
 }
-export type FetchStatusError =
-  { Internal: string } | { NotFound: null } | { InvalidUri: null } | { Unsupported: null };
-export type FetchStatusResponse = { Ok: Status } | { Err: FetchStatusError };
+export type FetchStatusError = { 'Internal' : string } |
+  { 'NotFound' : null } |
+  { 'InvalidUri' : null } |
+  { 'Unsupported' : null };
+export type FetchStatusResponse = { 'Ok' : Status } |
+  { 'Err' : FetchStatusError };
 export interface FetchedDocument {
   /**
    * ActivityPub, as its own server, or its own home, vouches for it.
    */
-  document_json: string;
+  'document_json' : string,
   /**
    * For an actor: the address that it confirmed, `bob@example.org`.
    */
-  acct: [] | [string];
+  'acct' : [] | [string],
 }
 export type HeaderField = [string, string];
 export interface HttpRequest {
-  url: string;
-  method: string;
-  body: Uint8Array;
-  headers: Array<HeaderField>;
-  certificate_version: [] | [number];
+  'url' : string,
+  'method' : string,
+  'body' : Uint8Array,
+  'headers' : Array<HeaderField>,
+  'certificate_version' : [] | [number],
 }
 export interface HttpResponse {
-  body: Uint8Array;
-  headers: Array<HeaderField>;
+  'body' : Uint8Array,
+  'headers' : Array<HeaderField>,
   /**
    * Ask again, as an update.
    */
-  upgrade: [] | [boolean];
-  status_code: number;
+  'upgrade' : [] | [boolean],
+  'status_code' : number,
 }
 export interface MediaAttachment {
-  id: bigint;
-  url: string;
-  blurhash: [] | [string];
-  media_type: string;
-  description: [] | [string];
+  'id' : bigint,
+  'url' : string,
+  'blurhash' : [] | [string],
+  'media_type' : string,
+  'description' : [] | [string],
 }
 export interface RegisterUserArgs {
-  account_id: bigint;
-  principal: Principal;
-  canister_id: Principal;
-  handle: string;
-  standing: UserStanding;
+  'account_id' : bigint,
+  'principal' : Principal,
+  'canister_id' : Principal,
+  'handle' : string,
+  'standing' : UserStanding,
 }
-export type RegisterUserError = { Unauthorized: null };
-export type RegisterUserResponse = { Ok: null } | { Err: RegisterUserError };
+export type RegisterUserError = { 'Unauthorized' : null };
+export type RegisterUserResponse = { 'Ok' : null } |
+  { 'Err' : RegisterUserError };
 export interface ResolveAddressArgs {
   /**
    * `bob@example.org`.
    */
-  address: string;
+  'address' : string,
 }
-export type ResolveAddressResponse = { Ok: ResolvedAddress } | { Err: FetchDocumentError };
-export interface ResolvedAddress {
-  actor_uri: string;
-  acct: string;
-}
-export type SendActivityArgs =
-  | { One: SendActivityArgsObject }
-  | {
-      /**
-       * Answered as a Batch.
-       */
-      Many: SendActivityToManyArgs;
-    }
-  | { Batch: Array<SendActivityArgsObject> };
+export type ResolveAddressResponse = { 'Ok' : ResolvedAddress } |
+  { 'Err' : FetchDocumentError };
+export interface ResolvedAddress { 'actor_uri' : string, 'acct' : string }
+export type SendActivityArgs = { 'One' : SendActivityArgsObject } |
+  {
+    /**
+     * Answered as a Batch.
+     */
+    'Many' : SendActivityToManyArgs
+  } |
+  { 'Batch' : Array<SendActivityArgsObject> };
 export interface SendActivityArgsObject {
-  activity_json: string;
-  target_inbox: string;
+  'activity_json' : string,
+  'target_inbox' : string,
 }
-export type SendActivityError =
-  | { UnknownLocalUser: string }
-  | { InvalidTargetInbox: string }
-  | { Rejected: string }
-  | {
-      /**
-       * The caller is no User canister of this node.
-       */
-      Unauthorized: null;
-    }
-  | { DeliveryFailed: string };
-export type SendActivityResponse = { One: SendActivityResult } | { Batch: Array<SendActivityResult> };
-export type SendActivityResult = { Ok: null } | { Err: SendActivityError };
+export type SendActivityError = { 'UnknownLocalUser' : string } |
+  { 'InvalidTargetInbox' : string } |
+  { 'Rejected' : string } |
+  {
+    /**
+     * The caller is no User canister of this node.
+     */
+    'Unauthorized' : null
+  } |
+  { 'DeliveryFailed' : string };
+export type SendActivityResponse = { 'One' : SendActivityResult } |
+  { 'Batch' : Array<SendActivityResult> };
+export type SendActivityResult = { 'Ok' : null } |
+  { 'Err' : SendActivityError };
 /**
  * The same activity for many inboxes.
  */
 export interface SendActivityToManyArgs {
-  activity_json: string;
-  target_inboxes: Array<string>;
+  'activity_json' : string,
+  'target_inboxes' : Array<string>,
 }
 export interface Status {
-  id: bigint;
-  uri: string;
-  media: Array<MediaAttachment>;
-  content: string;
-  like_count: bigint;
-  created_at: bigint;
-  author: string;
-  visibility: Visibility;
-  in_reply_to: [] | [string];
-  spoiler_text: [] | [string];
-  sensitive: boolean;
-  boost_count: bigint;
+  'id' : bigint,
+  'uri' : string,
+  'media' : Array<MediaAttachment>,
+  'content' : string,
+  'like_count' : bigint,
+  'created_at' : bigint,
+  'author' : string,
+  'visibility' : Visibility,
+  'in_reply_to' : [] | [string],
+  'spoiler_text' : [] | [string],
+  'sensitive' : boolean,
+  'boost_count' : bigint,
 }
 /**
  * How the caller stands to an actor, so that a shared inbox knows whom to tell.
  */
 export interface SubscribeArgs {
-  actor_uri: string;
-  change: { None: null } | { Follows: null } | { Followed: null };
+  'actor_uri' : string,
+  'change' : { 'None' : null } |
+    { 'Follows' : null } |
+    { 'Followed' : null },
 }
-export type SubscribeError = { Unauthorized: null };
-export type SubscribeResponse = { Ok: null } | { Err: SubscribeError };
-export type UserStanding =
-  | { Active: null }
-  | { Suspended: null }
-  | {
-      /**
-       * Its home is about to go; what it said last stays to be read and verified.
-       */
-      Deleted: null;
-    };
-export type Visibility = { FollowersOnly: null } | { Public: null } | { Unlisted: null } | { Direct: null };
+export type SubscribeError = { 'Unauthorized' : null };
+export type SubscribeResponse = { 'Ok' : null } |
+  { 'Err' : SubscribeError };
+export type UserStanding = { 'Active' : null } |
+  { 'Suspended' : null } |
+  {
+    /**
+     * Its home is about to go; what it said last stays to be read and verified.
+     */
+    'Deleted' : null
+  };
+export type Visibility = { 'FollowersOnly' : null } |
+  { 'Public' : null } |
+  { 'Unlisted' : null } |
+  { 'Direct' : null };
 export interface _SERVICE {
-  fetch_document: ActorMethod<[FetchDocumentArgs], FetchDocumentResponse>;
-  fetch_status: ActorMethod<[FetchStatusArgs], FetchStatusResponse>;
-  http_request: ActorMethod<[HttpRequest], HttpResponse>;
-  http_request_update: ActorMethod<[HttpRequest], HttpResponse>;
+  'fetch_document' : ActorMethod<[FetchDocumentArgs], FetchDocumentResponse>,
+  'fetch_status' : ActorMethod<[FetchStatusArgs], FetchStatusResponse>,
+  'http_request' : ActorMethod<[HttpRequest], HttpResponse>,
+  'http_request_update' : ActorMethod<[HttpRequest], HttpResponse>,
   /**
    * For the Directory.
    */
-  register_user: ActorMethod<[RegisterUserArgs], RegisterUserResponse>;
-  resolve_address: ActorMethod<[ResolveAddressArgs], ResolveAddressResponse>;
+  'register_user' : ActorMethod<[RegisterUserArgs], RegisterUserResponse>,
+  'resolve_address' : ActorMethod<[ResolveAddressArgs], ResolveAddressResponse>,
   /**
    * For registered User canisters.
    */
-  send_activity: ActorMethod<[SendActivityArgs], SendActivityResponse>;
-  subscribe: ActorMethod<[SubscribeArgs], SubscribeResponse>;
+  'send_activity' : ActorMethod<[SendActivityArgs], SendActivityResponse>,
+  'subscribe' : ActorMethod<[SubscribeArgs], SubscribeResponse>,
 }
 export const idlFactory: IDL.InterfaceFactory = ({ IDL }) => {
   const FederationInstallArgs = IDL.Variant({
-    Upgrade: IDL.Record({}),
-    Init: IDL.Record({
-      public_url: IDL.Text,
-      schnorr_key_name: IDL.Opt(IDL.Text),
-      directory_canister: IDL.Principal,
+    'Upgrade' : IDL.Record({}),
+    'Init' : IDL.Record({
+      'public_url' : IDL.Text,
+      'schnorr_key_name' : IDL.Opt(IDL.Text),
+      'directory_canister' : IDL.Principal,
     }),
   });
   const FetchDocumentArgs = IDL.Record({
-    uri: IDL.Text,
-    fresh: IDL.Bool,
+    'uri' : IDL.Text,
+    'fresh' : IDL.Bool,
   });
   const FetchedDocument = IDL.Record({
-    document_json: IDL.Text,
-    acct: IDL.Opt(IDL.Text),
+    'document_json' : IDL.Text,
+    'acct' : IDL.Opt(IDL.Text),
   });
   const FetchDocumentError = IDL.Variant({
-    Gone: IDL.Null,
-    NotFound: IDL.Null,
-    Unauthorized: IDL.Null,
-    RemoteUnavailable: IDL.Text,
+    'Gone' : IDL.Null,
+    'NotFound' : IDL.Null,
+    'Unauthorized' : IDL.Null,
+    'RemoteUnavailable' : IDL.Text,
   });
   const FetchDocumentResponse = IDL.Variant({
-    Ok: FetchedDocument,
-    Err: FetchDocumentError,
+    'Ok' : FetchedDocument,
+    'Err' : FetchDocumentError,
   });
   const FetchStatusArgs = IDL.Record({
-    uri: IDL.Text,
-    requester_actor_uri: IDL.Opt(IDL.Text),
+    'uri' : IDL.Text,
+    'requester_actor_uri' : IDL.Opt(IDL.Text),
   });
   const MediaAttachment = IDL.Record({
-    id: IDL.Nat64,
-    url: IDL.Text,
-    blurhash: IDL.Opt(IDL.Text),
-    media_type: IDL.Text,
-    description: IDL.Opt(IDL.Text),
+    'id' : IDL.Nat64,
+    'url' : IDL.Text,
+    'blurhash' : IDL.Opt(IDL.Text),
+    'media_type' : IDL.Text,
+    'description' : IDL.Opt(IDL.Text),
   });
   const Visibility = IDL.Variant({
-    FollowersOnly: IDL.Null,
-    Public: IDL.Null,
-    Unlisted: IDL.Null,
-    Direct: IDL.Null,
+    'FollowersOnly' : IDL.Null,
+    'Public' : IDL.Null,
+    'Unlisted' : IDL.Null,
+    'Direct' : IDL.Null,
   });
   const Status = IDL.Record({
-    id: IDL.Nat64,
-    uri: IDL.Text,
-    media: IDL.Vec(MediaAttachment),
-    content: IDL.Text,
-    like_count: IDL.Nat64,
-    created_at: IDL.Nat64,
-    author: IDL.Text,
-    visibility: Visibility,
-    in_reply_to: IDL.Opt(IDL.Text),
-    spoiler_text: IDL.Opt(IDL.Text),
-    sensitive: IDL.Bool,
-    boost_count: IDL.Nat64,
+    'id' : IDL.Nat64,
+    'uri' : IDL.Text,
+    'media' : IDL.Vec(MediaAttachment),
+    'content' : IDL.Text,
+    'like_count' : IDL.Nat64,
+    'created_at' : IDL.Nat64,
+    'author' : IDL.Text,
+    'visibility' : Visibility,
+    'in_reply_to' : IDL.Opt(IDL.Text),
+    'spoiler_text' : IDL.Opt(IDL.Text),
+    'sensitive' : IDL.Bool,
+    'boost_count' : IDL.Nat64,
   });
   const FetchStatusError = IDL.Variant({
-    Internal: IDL.Text,
-    NotFound: IDL.Null,
-    InvalidUri: IDL.Null,
-    Unsupported: IDL.Null,
+    'Internal' : IDL.Text,
+    'NotFound' : IDL.Null,
+    'InvalidUri' : IDL.Null,
+    'Unsupported' : IDL.Null,
   });
   const FetchStatusResponse = IDL.Variant({
-    Ok: Status,
-    Err: FetchStatusError,
+    'Ok' : Status,
+    'Err' : FetchStatusError,
   });
   const HeaderField = IDL.Tuple(IDL.Text, IDL.Text);
   const HttpRequest = IDL.Record({
-    url: IDL.Text,
-    method: IDL.Text,
-    body: IDL.Vec(IDL.Nat8),
-    headers: IDL.Vec(HeaderField),
-    certificate_version: IDL.Opt(IDL.Nat16),
+    'url' : IDL.Text,
+    'method' : IDL.Text,
+    'body' : IDL.Vec(IDL.Nat8),
+    'headers' : IDL.Vec(HeaderField),
+    'certificate_version' : IDL.Opt(IDL.Nat16),
   });
   const HttpResponse = IDL.Record({
-    body: IDL.Vec(IDL.Nat8),
-    headers: IDL.Vec(HeaderField),
-    upgrade: IDL.Opt(IDL.Bool),
-    status_code: IDL.Nat16,
+    'body' : IDL.Vec(IDL.Nat8),
+    'headers' : IDL.Vec(HeaderField),
+    'upgrade' : IDL.Opt(IDL.Bool),
+    'status_code' : IDL.Nat16,
   });
   const UserStanding = IDL.Variant({
-    Active: IDL.Null,
-    Suspended: IDL.Null,
-    Deleted: IDL.Null,
+    'Active' : IDL.Null,
+    'Suspended' : IDL.Null,
+    'Deleted' : IDL.Null,
   });
   const RegisterUserArgs = IDL.Record({
-    account_id: IDL.Nat64,
-    principal: IDL.Principal,
-    canister_id: IDL.Principal,
-    handle: IDL.Text,
-    standing: UserStanding,
+    'account_id' : IDL.Nat64,
+    'principal' : IDL.Principal,
+    'canister_id' : IDL.Principal,
+    'handle' : IDL.Text,
+    'standing' : UserStanding,
   });
-  const RegisterUserError = IDL.Variant({ Unauthorized: IDL.Null });
+  const RegisterUserError = IDL.Variant({ 'Unauthorized' : IDL.Null });
   const RegisterUserResponse = IDL.Variant({
-    Ok: IDL.Null,
-    Err: RegisterUserError,
+    'Ok' : IDL.Null,
+    'Err' : RegisterUserError,
   });
-  const ResolveAddressArgs = IDL.Record({ address: IDL.Text });
+  const ResolveAddressArgs = IDL.Record({ 'address' : IDL.Text });
   const ResolvedAddress = IDL.Record({
-    actor_uri: IDL.Text,
-    acct: IDL.Text,
+    'actor_uri' : IDL.Text,
+    'acct' : IDL.Text,
   });
   const ResolveAddressResponse = IDL.Variant({
-    Ok: ResolvedAddress,
-    Err: FetchDocumentError,
+    'Ok' : ResolvedAddress,
+    'Err' : FetchDocumentError,
   });
   const SendActivityArgsObject = IDL.Record({
-    activity_json: IDL.Text,
-    target_inbox: IDL.Text,
+    'activity_json' : IDL.Text,
+    'target_inbox' : IDL.Text,
   });
   const SendActivityToManyArgs = IDL.Record({
-    activity_json: IDL.Text,
-    target_inboxes: IDL.Vec(IDL.Text),
+    'activity_json' : IDL.Text,
+    'target_inboxes' : IDL.Vec(IDL.Text),
   });
   const SendActivityArgs = IDL.Variant({
-    One: SendActivityArgsObject,
-    Many: SendActivityToManyArgs,
-    Batch: IDL.Vec(SendActivityArgsObject),
+    'One' : SendActivityArgsObject,
+    'Many' : SendActivityToManyArgs,
+    'Batch' : IDL.Vec(SendActivityArgsObject),
   });
   const SendActivityError = IDL.Variant({
-    UnknownLocalUser: IDL.Text,
-    InvalidTargetInbox: IDL.Text,
-    Rejected: IDL.Text,
-    Unauthorized: IDL.Null,
-    DeliveryFailed: IDL.Text,
+    'UnknownLocalUser' : IDL.Text,
+    'InvalidTargetInbox' : IDL.Text,
+    'Rejected' : IDL.Text,
+    'Unauthorized' : IDL.Null,
+    'DeliveryFailed' : IDL.Text,
   });
   const SendActivityResult = IDL.Variant({
-    Ok: IDL.Null,
-    Err: SendActivityError,
+    'Ok' : IDL.Null,
+    'Err' : SendActivityError,
   });
   const SendActivityResponse = IDL.Variant({
-    One: SendActivityResult,
-    Batch: IDL.Vec(SendActivityResult),
+    'One' : SendActivityResult,
+    'Batch' : IDL.Vec(SendActivityResult),
   });
   const SubscribeArgs = IDL.Record({
-    actor_uri: IDL.Text,
-    change: IDL.Variant({
-      None: IDL.Null,
-      Follows: IDL.Null,
-      Followed: IDL.Null,
+    'actor_uri' : IDL.Text,
+    'change' : IDL.Variant({
+      'None' : IDL.Null,
+      'Follows' : IDL.Null,
+      'Followed' : IDL.Null,
     }),
   });
-  const SubscribeError = IDL.Variant({ Unauthorized: IDL.Null });
+  const SubscribeError = IDL.Variant({ 'Unauthorized' : IDL.Null });
   const SubscribeResponse = IDL.Variant({
-    Ok: IDL.Null,
-    Err: SubscribeError,
+    'Ok' : IDL.Null,
+    'Err' : SubscribeError,
   });
-
+  
   return IDL.Service({
-    fetch_document: IDL.Func([FetchDocumentArgs], [FetchDocumentResponse], []),
-    fetch_status: IDL.Func([FetchStatusArgs], [FetchStatusResponse], []),
-    http_request: IDL.Func([HttpRequest], [HttpResponse], ["query"]),
-    http_request_update: IDL.Func([HttpRequest], [HttpResponse], []),
-    register_user: IDL.Func([RegisterUserArgs], [RegisterUserResponse], []),
-    resolve_address: IDL.Func([ResolveAddressArgs], [ResolveAddressResponse], []),
-    send_activity: IDL.Func([SendActivityArgs], [SendActivityResponse], []),
-    subscribe: IDL.Func([SubscribeArgs], [SubscribeResponse], []),
+    'fetch_document' : IDL.Func(
+        [FetchDocumentArgs],
+        [FetchDocumentResponse],
+        [],
+      ),
+    'fetch_status' : IDL.Func([FetchStatusArgs], [FetchStatusResponse], []),
+    'http_request' : IDL.Func([HttpRequest], [HttpResponse], ['query']),
+    'http_request_update' : IDL.Func([HttpRequest], [HttpResponse], []),
+    'register_user' : IDL.Func([RegisterUserArgs], [RegisterUserResponse], []),
+    'resolve_address' : IDL.Func(
+        [ResolveAddressArgs],
+        [ResolveAddressResponse],
+        [],
+      ),
+    'send_activity' : IDL.Func([SendActivityArgs], [SendActivityResponse], []),
+    'subscribe' : IDL.Func([SubscribeArgs], [SubscribeResponse], []),
   });
 };
 
 export const init: (args: { IDL: typeof IDL }) => IDL.Type[] = ({ IDL }) => {
   const FederationInstallArgs = IDL.Variant({
-    Upgrade: IDL.Record({}),
-    Init: IDL.Record({
-      public_url: IDL.Text,
-      schnorr_key_name: IDL.Opt(IDL.Text),
-      directory_canister: IDL.Principal,
+    'Upgrade' : IDL.Record({}),
+    'Init' : IDL.Record({
+      'public_url' : IDL.Text,
+      'schnorr_key_name' : IDL.Opt(IDL.Text),
+      'directory_canister' : IDL.Principal,
     }),
   });
-
+  
   return [FederationInstallArgs];
 };

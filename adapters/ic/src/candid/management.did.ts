@@ -4,306 +4,340 @@
 // You should NOT make any changes in this file as it will be overwritten.
 // Additionally, you should also exclude this file from your linter and/or formatter to prevent it from being checked or modified.
 
-import type { ActorMethod } from "@icp-sdk/core/agent";
-import type { Principal } from "@icp-sdk/core/principal";
-import { IDL } from "@icp-sdk/core/candid";
+import type { ActorMethod } from '@icp-sdk/core/agent';
+import type { Principal } from '@icp-sdk/core/principal';
+import { IDL } from '@icp-sdk/core/candid';
 
 export type canister_id = Principal;
-export type canister_install_mode =
-  | { reinstall: null }
-  | {
-      upgrade:
-        | []
-        | [
-            {
-              wasm_memory_persistence: [] | [{ keep: null } | { replace: null }];
-              skip_pre_upgrade: [] | [boolean];
-            },
-          ];
-    }
-  | { install: null };
+export type canister_install_mode = { 'reinstall' : null } |
+  {
+    'upgrade' : [] | [
+      {
+        'wasm_memory_persistence' : [] | [
+          { 'keep' : null } |
+            { 'replace' : null }
+        ],
+        'skip_pre_upgrade' : [] | [boolean],
+      }
+    ]
+  } |
+  { 'install' : null };
 export interface canister_settings {
-  freezing_threshold: [] | [bigint];
-  controllers: [] | [Array<Principal>];
-  wasm_memory_limit: [] | [bigint];
+  'freezing_threshold' : [] | [bigint],
+  'controllers' : [] | [Array<Principal>],
+  'wasm_memory_limit' : [] | [bigint],
 }
-export interface chunk_hash {
-  hash: Uint8Array;
-}
-export interface http_header {
-  value: string;
-  name: string;
-}
+export interface chunk_hash { 'hash' : Uint8Array }
+export interface http_header { 'value' : string, 'name' : string }
 export interface http_request_result {
-  status: bigint;
-  body: Uint8Array;
-  headers: Array<http_header>;
+  'status' : bigint,
+  'body' : Uint8Array,
+  'headers' : Array<http_header>,
 }
-export type schnorr_algorithm = { ed25519: null } | { bip340secp256k1: null };
+export type schnorr_algorithm = { 'ed25519' : null } |
+  { 'bip340secp256k1' : null };
 export interface schnorr_key_id {
-  algorithm: schnorr_algorithm;
-  name: string;
+  'algorithm' : schnorr_algorithm,
+  'name' : string,
 }
 export interface _SERVICE {
-  canister_status: ActorMethod<
-    [{ canister_id: canister_id }],
+  'canister_status' : ActorMethod<
+    [{ 'canister_id' : canister_id }],
     {
-      status: { stopped: null } | { stopping: null } | { running: null };
-      memory_size: bigint;
-      cycles: bigint;
-      idle_cycles_burned_per_day: bigint;
-      module_hash: [] | [Uint8Array];
+      'status' : { 'stopped' : null } |
+        { 'stopping' : null } |
+        { 'running' : null },
+      'memory_size' : bigint,
+      'cycles' : bigint,
+      'idle_cycles_burned_per_day' : bigint,
+      'module_hash' : [] | [Uint8Array],
     }
-  >;
-  clear_chunk_store: ActorMethod<[{ canister_id: canister_id }], undefined>;
-  create_canister: ActorMethod<
+  >,
+  'clear_chunk_store' : ActorMethod<
+    [{ 'canister_id' : canister_id }],
+    undefined
+  >,
+  'create_canister' : ActorMethod<
     [
       {
-        settings: [] | [canister_settings];
-        sender_canister_version: [] | [bigint];
+        'settings' : [] | [canister_settings],
+        'sender_canister_version' : [] | [bigint],
       },
     ],
-    { canister_id: canister_id }
-  >;
-  delete_canister: ActorMethod<[{ canister_id: canister_id }], undefined>;
-  deposit_cycles: ActorMethod<[{ canister_id: canister_id }], undefined>;
-  http_request: ActorMethod<
+    { 'canister_id' : canister_id }
+  >,
+  'delete_canister' : ActorMethod<[{ 'canister_id' : canister_id }], undefined>,
+  'deposit_cycles' : ActorMethod<[{ 'canister_id' : canister_id }], undefined>,
+  'http_request' : ActorMethod<
     [
       {
-        url: string;
-        method:
-          | { get: null }
-          | { put: null }
-          | { head: null }
-          | { post: null }
-          | { delete: null }
-          | { patch: null };
-        max_response_bytes: [] | [bigint];
-        body: [] | [Uint8Array];
-        transform: [] | [{ function: [Principal, string]; context: Uint8Array }];
-        headers: Array<http_header>;
-        is_replicated: [] | [boolean];
+        'url' : string,
+        'method' : { 'get' : null } |
+          { 'put' : null } |
+          { 'head' : null } |
+          { 'post' : null } |
+          { 'delete' : null } |
+          { 'patch' : null },
+        'max_response_bytes' : [] | [bigint],
+        'body' : [] | [Uint8Array],
+        'transform' : [] | [
+          { 'function' : [Principal, string], 'context' : Uint8Array }
+        ],
+        'headers' : Array<http_header>,
+        'is_replicated' : [] | [boolean],
       },
     ],
     http_request_result
-  >;
-  install_chunked_code: ActorMethod<
+  >,
+  'install_chunked_code' : ActorMethod<
     [
       {
-        arg: Uint8Array;
-        wasm_module_hash: Uint8Array;
-        mode: canister_install_mode;
-        chunk_hashes_list: Array<chunk_hash>;
-        target_canister: canister_id;
-        store_canister: [] | [canister_id];
-        sender_canister_version: [] | [bigint];
+        'arg' : Uint8Array,
+        'wasm_module_hash' : Uint8Array,
+        'mode' : canister_install_mode,
+        'chunk_hashes_list' : Array<chunk_hash>,
+        'target_canister' : canister_id,
+        'store_canister' : [] | [canister_id],
+        'sender_canister_version' : [] | [bigint],
       },
     ],
     undefined
-  >;
-  raw_rand: ActorMethod<[], Uint8Array>;
-  schnorr_public_key: ActorMethod<
+  >,
+  'raw_rand' : ActorMethod<[], Uint8Array>,
+  'schnorr_public_key' : ActorMethod<
     [
       {
-        key_id: schnorr_key_id;
-        canister_id: [] | [canister_id];
-        derivation_path: Array<Uint8Array>;
+        'key_id' : schnorr_key_id,
+        'canister_id' : [] | [canister_id],
+        'derivation_path' : Array<Uint8Array>,
       },
     ],
-    { public_key: Uint8Array; chain_code: Uint8Array }
-  >;
-  sign_with_schnorr: ActorMethod<
+    { 'public_key' : Uint8Array, 'chain_code' : Uint8Array }
+  >,
+  'sign_with_schnorr' : ActorMethod<
     [
       {
-        key_id: schnorr_key_id;
-        derivation_path: Array<Uint8Array>;
-        message: Uint8Array;
+        'key_id' : schnorr_key_id,
+        'derivation_path' : Array<Uint8Array>,
+        'message' : Uint8Array,
       },
     ],
-    { signature: Uint8Array }
-  >;
-  start_canister: ActorMethod<[{ canister_id: canister_id }], undefined>;
-  stop_canister: ActorMethod<[{ canister_id: canister_id }], undefined>;
-  stored_chunks: ActorMethod<[{ canister_id: canister_id }], Array<chunk_hash>>;
-  update_settings: ActorMethod<
+    { 'signature' : Uint8Array }
+  >,
+  'start_canister' : ActorMethod<[{ 'canister_id' : canister_id }], undefined>,
+  'stop_canister' : ActorMethod<[{ 'canister_id' : canister_id }], undefined>,
+  'stored_chunks' : ActorMethod<
+    [{ 'canister_id' : canister_id }],
+    Array<chunk_hash>
+  >,
+  'update_settings' : ActorMethod<
     [
       {
-        canister_id: canister_id;
-        settings: canister_settings;
-        sender_canister_version: [] | [bigint];
+        'canister_id' : canister_id,
+        'settings' : canister_settings,
+        'sender_canister_version' : [] | [bigint],
       },
     ],
     undefined
-  >;
-  upload_chunk: ActorMethod<[{ chunk: Uint8Array; canister_id: canister_id }], chunk_hash>;
+  >,
+  'upload_chunk' : ActorMethod<
+    [{ 'chunk' : Uint8Array, 'canister_id' : canister_id }],
+    chunk_hash
+  >,
 }
 export const idlFactory: IDL.InterfaceFactory = ({ IDL }) => {
   const canister_id = IDL.Principal;
   const canister_settings = IDL.Record({
-    freezing_threshold: IDL.Opt(IDL.Nat),
-    controllers: IDL.Opt(IDL.Vec(IDL.Principal)),
-    wasm_memory_limit: IDL.Opt(IDL.Nat),
+    'freezing_threshold' : IDL.Opt(IDL.Nat),
+    'controllers' : IDL.Opt(IDL.Vec(IDL.Principal)),
+    'wasm_memory_limit' : IDL.Opt(IDL.Nat),
   });
-  const http_header = IDL.Record({ value: IDL.Text, name: IDL.Text });
+  const http_header = IDL.Record({ 'value' : IDL.Text, 'name' : IDL.Text });
   const http_request_result = IDL.Record({
-    status: IDL.Nat,
-    body: IDL.Vec(IDL.Nat8),
-    headers: IDL.Vec(http_header),
+    'status' : IDL.Nat,
+    'body' : IDL.Vec(IDL.Nat8),
+    'headers' : IDL.Vec(http_header),
   });
   const canister_install_mode = IDL.Variant({
-    reinstall: IDL.Null,
-    upgrade: IDL.Opt(
+    'reinstall' : IDL.Null,
+    'upgrade' : IDL.Opt(
       IDL.Record({
-        wasm_memory_persistence: IDL.Opt(IDL.Variant({ keep: IDL.Null, replace: IDL.Null })),
-        skip_pre_upgrade: IDL.Opt(IDL.Bool),
-      }),
+        'wasm_memory_persistence' : IDL.Opt(
+          IDL.Variant({ 'keep' : IDL.Null, 'replace' : IDL.Null })
+        ),
+        'skip_pre_upgrade' : IDL.Opt(IDL.Bool),
+      })
     ),
-    install: IDL.Null,
+    'install' : IDL.Null,
   });
-  const chunk_hash = IDL.Record({ hash: IDL.Vec(IDL.Nat8) });
+  const chunk_hash = IDL.Record({ 'hash' : IDL.Vec(IDL.Nat8) });
   const schnorr_algorithm = IDL.Variant({
-    ed25519: IDL.Null,
-    bip340secp256k1: IDL.Null,
+    'ed25519' : IDL.Null,
+    'bip340secp256k1' : IDL.Null,
   });
   const schnorr_key_id = IDL.Record({
-    algorithm: schnorr_algorithm,
-    name: IDL.Text,
+    'algorithm' : schnorr_algorithm,
+    'name' : IDL.Text,
   });
-
+  
   return IDL.Service({
-    canister_status: IDL.Func(
-      [IDL.Record({ canister_id: canister_id })],
-      [
-        IDL.Record({
-          status: IDL.Variant({
-            stopped: IDL.Null,
-            stopping: IDL.Null,
-            running: IDL.Null,
-          }),
-          memory_size: IDL.Nat,
-          cycles: IDL.Nat,
-          idle_cycles_burned_per_day: IDL.Nat,
-          module_hash: IDL.Opt(IDL.Vec(IDL.Nat8)),
-        }),
-      ],
-      [],
-    ),
-    clear_chunk_store: IDL.Func([IDL.Record({ canister_id: canister_id })], [], []),
-    create_canister: IDL.Func(
-      [
-        IDL.Record({
-          settings: IDL.Opt(canister_settings),
-          sender_canister_version: IDL.Opt(IDL.Nat64),
-        }),
-      ],
-      [IDL.Record({ canister_id: canister_id })],
-      [],
-    ),
-    delete_canister: IDL.Func([IDL.Record({ canister_id: canister_id })], [], []),
-    deposit_cycles: IDL.Func([IDL.Record({ canister_id: canister_id })], [], []),
-    http_request: IDL.Func(
-      [
-        IDL.Record({
-          url: IDL.Text,
-          method: IDL.Variant({
-            get: IDL.Null,
-            put: IDL.Null,
-            head: IDL.Null,
-            post: IDL.Null,
-            delete: IDL.Null,
-            patch: IDL.Null,
-          }),
-          max_response_bytes: IDL.Opt(IDL.Nat64),
-          body: IDL.Opt(IDL.Vec(IDL.Nat8)),
-          transform: IDL.Opt(
-            IDL.Record({
-              function: IDL.Func(
-                [
-                  IDL.Record({
-                    context: IDL.Vec(IDL.Nat8),
-                    response: http_request_result,
-                  }),
-                ],
-                [http_request_result],
-                ["query"],
-              ),
-              context: IDL.Vec(IDL.Nat8),
+    'canister_status' : IDL.Func(
+        [IDL.Record({ 'canister_id' : canister_id })],
+        [
+          IDL.Record({
+            'status' : IDL.Variant({
+              'stopped' : IDL.Null,
+              'stopping' : IDL.Null,
+              'running' : IDL.Null,
             }),
-          ),
-          headers: IDL.Vec(http_header),
-          is_replicated: IDL.Opt(IDL.Bool),
-        }),
-      ],
-      [http_request_result],
-      [],
-    ),
-    install_chunked_code: IDL.Func(
-      [
-        IDL.Record({
-          arg: IDL.Vec(IDL.Nat8),
-          wasm_module_hash: IDL.Vec(IDL.Nat8),
-          mode: canister_install_mode,
-          chunk_hashes_list: IDL.Vec(chunk_hash),
-          target_canister: canister_id,
-          store_canister: IDL.Opt(canister_id),
-          sender_canister_version: IDL.Opt(IDL.Nat64),
-        }),
-      ],
-      [],
-      [],
-    ),
-    raw_rand: IDL.Func([], [IDL.Vec(IDL.Nat8)], []),
-    schnorr_public_key: IDL.Func(
-      [
-        IDL.Record({
-          key_id: schnorr_key_id,
-          canister_id: IDL.Opt(canister_id),
-          derivation_path: IDL.Vec(IDL.Vec(IDL.Nat8)),
-        }),
-      ],
-      [
-        IDL.Record({
-          public_key: IDL.Vec(IDL.Nat8),
-          chain_code: IDL.Vec(IDL.Nat8),
-        }),
-      ],
-      [],
-    ),
-    sign_with_schnorr: IDL.Func(
-      [
-        IDL.Record({
-          key_id: schnorr_key_id,
-          derivation_path: IDL.Vec(IDL.Vec(IDL.Nat8)),
-          message: IDL.Vec(IDL.Nat8),
-        }),
-      ],
-      [IDL.Record({ signature: IDL.Vec(IDL.Nat8) })],
-      [],
-    ),
-    start_canister: IDL.Func([IDL.Record({ canister_id: canister_id })], [], []),
-    stop_canister: IDL.Func([IDL.Record({ canister_id: canister_id })], [], []),
-    stored_chunks: IDL.Func([IDL.Record({ canister_id: canister_id })], [IDL.Vec(chunk_hash)], []),
-    update_settings: IDL.Func(
-      [
-        IDL.Record({
-          canister_id: canister_id,
-          settings: canister_settings,
-          sender_canister_version: IDL.Opt(IDL.Nat64),
-        }),
-      ],
-      [],
-      [],
-    ),
-    upload_chunk: IDL.Func(
-      [
-        IDL.Record({
-          chunk: IDL.Vec(IDL.Nat8),
-          canister_id: canister_id,
-        }),
-      ],
-      [chunk_hash],
-      [],
-    ),
+            'memory_size' : IDL.Nat,
+            'cycles' : IDL.Nat,
+            'idle_cycles_burned_per_day' : IDL.Nat,
+            'module_hash' : IDL.Opt(IDL.Vec(IDL.Nat8)),
+          }),
+        ],
+        [],
+      ),
+    'clear_chunk_store' : IDL.Func(
+        [IDL.Record({ 'canister_id' : canister_id })],
+        [],
+        [],
+      ),
+    'create_canister' : IDL.Func(
+        [
+          IDL.Record({
+            'settings' : IDL.Opt(canister_settings),
+            'sender_canister_version' : IDL.Opt(IDL.Nat64),
+          }),
+        ],
+        [IDL.Record({ 'canister_id' : canister_id })],
+        [],
+      ),
+    'delete_canister' : IDL.Func(
+        [IDL.Record({ 'canister_id' : canister_id })],
+        [],
+        [],
+      ),
+    'deposit_cycles' : IDL.Func(
+        [IDL.Record({ 'canister_id' : canister_id })],
+        [],
+        [],
+      ),
+    'http_request' : IDL.Func(
+        [
+          IDL.Record({
+            'url' : IDL.Text,
+            'method' : IDL.Variant({
+              'get' : IDL.Null,
+              'put' : IDL.Null,
+              'head' : IDL.Null,
+              'post' : IDL.Null,
+              'delete' : IDL.Null,
+              'patch' : IDL.Null,
+            }),
+            'max_response_bytes' : IDL.Opt(IDL.Nat64),
+            'body' : IDL.Opt(IDL.Vec(IDL.Nat8)),
+            'transform' : IDL.Opt(
+              IDL.Record({
+                'function' : IDL.Func(
+                    [
+                      IDL.Record({
+                        'context' : IDL.Vec(IDL.Nat8),
+                        'response' : http_request_result,
+                      }),
+                    ],
+                    [http_request_result],
+                    ['query'],
+                  ),
+                'context' : IDL.Vec(IDL.Nat8),
+              })
+            ),
+            'headers' : IDL.Vec(http_header),
+            'is_replicated' : IDL.Opt(IDL.Bool),
+          }),
+        ],
+        [http_request_result],
+        [],
+      ),
+    'install_chunked_code' : IDL.Func(
+        [
+          IDL.Record({
+            'arg' : IDL.Vec(IDL.Nat8),
+            'wasm_module_hash' : IDL.Vec(IDL.Nat8),
+            'mode' : canister_install_mode,
+            'chunk_hashes_list' : IDL.Vec(chunk_hash),
+            'target_canister' : canister_id,
+            'store_canister' : IDL.Opt(canister_id),
+            'sender_canister_version' : IDL.Opt(IDL.Nat64),
+          }),
+        ],
+        [],
+        [],
+      ),
+    'raw_rand' : IDL.Func([], [IDL.Vec(IDL.Nat8)], []),
+    'schnorr_public_key' : IDL.Func(
+        [
+          IDL.Record({
+            'key_id' : schnorr_key_id,
+            'canister_id' : IDL.Opt(canister_id),
+            'derivation_path' : IDL.Vec(IDL.Vec(IDL.Nat8)),
+          }),
+        ],
+        [
+          IDL.Record({
+            'public_key' : IDL.Vec(IDL.Nat8),
+            'chain_code' : IDL.Vec(IDL.Nat8),
+          }),
+        ],
+        [],
+      ),
+    'sign_with_schnorr' : IDL.Func(
+        [
+          IDL.Record({
+            'key_id' : schnorr_key_id,
+            'derivation_path' : IDL.Vec(IDL.Vec(IDL.Nat8)),
+            'message' : IDL.Vec(IDL.Nat8),
+          }),
+        ],
+        [IDL.Record({ 'signature' : IDL.Vec(IDL.Nat8) })],
+        [],
+      ),
+    'start_canister' : IDL.Func(
+        [IDL.Record({ 'canister_id' : canister_id })],
+        [],
+        [],
+      ),
+    'stop_canister' : IDL.Func(
+        [IDL.Record({ 'canister_id' : canister_id })],
+        [],
+        [],
+      ),
+    'stored_chunks' : IDL.Func(
+        [IDL.Record({ 'canister_id' : canister_id })],
+        [IDL.Vec(chunk_hash)],
+        [],
+      ),
+    'update_settings' : IDL.Func(
+        [
+          IDL.Record({
+            'canister_id' : canister_id,
+            'settings' : canister_settings,
+            'sender_canister_version' : IDL.Opt(IDL.Nat64),
+          }),
+        ],
+        [],
+        [],
+      ),
+    'upload_chunk' : IDL.Func(
+        [
+          IDL.Record({
+            'chunk' : IDL.Vec(IDL.Nat8),
+            'canister_id' : canister_id,
+          }),
+        ],
+        [chunk_hash],
+        [],
+      ),
   });
 };
 

@@ -229,6 +229,12 @@ export type PublishStatusError = { 'Internal' : string } |
   { 'BadArgs' : string } |
   { 'ContentTooLong' : null } |
   { 'NoRecipients' : null } |
+  {
+    /**
+     * What it answers, or somebody whom it is for, is not there, or not to be seen.
+     */
+    'NotFound' : null
+  } |
   { 'InvalidUri' : null } |
   { 'Unauthorized' : null } |
   { 'RateLimitExceeded' : null };
@@ -748,6 +754,7 @@ export const idlFactory: IDL.InterfaceFactory = ({ IDL }) => {
     'BadArgs' : IDL.Text,
     'ContentTooLong' : IDL.Null,
     'NoRecipients' : IDL.Null,
+    'NotFound' : IDL.Null,
     'InvalidUri' : IDL.Null,
     'Unauthorized' : IDL.Null,
     'RateLimitExceeded' : IDL.Null,
