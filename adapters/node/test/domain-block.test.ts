@@ -43,7 +43,9 @@ const follow = async (by: ApiClient, whom: AccountEntity): Promise<void> => {
 
 test("a silenced server is out of public timelines, and its people ask before they follow", async () => {
   expect(await block("silence")).toBe(`${DOMAIN} is silenced\n`);
-  expect(await here.command(["domain-block", "list"])).toMatch(/^127\.0\.0\.7\tsilence\t\d{4}-\d\d-\d\d\n$/);
+  expect(await here.command(["domain-block", "list"])).toMatch(
+    /^host\tseverity\tsince\n127\.0\.0\.7\tsilence\t\d{4}-\d\d-\d\d\n$/,
+  );
   expect((await alice.resolveAccount(beaHere.uri)).acct).toBe(`bea@${there.host}`);
   expect(JSON.stringify((await alice.call("GET", `/api/v1/accounts/${beaHere.id}`)).body)).toContain(
     '"limited":true',
@@ -82,7 +84,7 @@ test("a suspended server has nothing to do with this one any more", async () => 
 
 test("a server is let back, and everything begins anew", async () => {
   await here.command(["domain-block", "remove", DOMAIN]);
-  expect(await here.command(["domain-block", "list"])).toBe("");
+  expect(await here.command(["domain-block", "list"])).toBe("host\tseverity\tsince\n");
   expect(await publicTimeline()).toContain("Hello again");
   await follow(alice, beaHere);
   const post = await bea.publish("Here I am");

@@ -21,8 +21,8 @@ const STEP = 100;
 export function enforceDomainBlock(ctx: FederationContext): Performer {
   return async (effect) => {
     const domain = textOf(recordOf(effect.payload), "domain");
-    // What lives here has no host, and stands before every text in the index.
-    let after: Bound<typeof accounts> | undefined = { host: "" };
+    // What lives here has no host, and so is not in the index.
+    let after: Bound<typeof accounts> | undefined = {};
     while (after !== undefined) {
       const from: Bound<typeof accounts> = after;
       const { rows, next } = await ctx.store.view(INSTANCE, (view) =>
