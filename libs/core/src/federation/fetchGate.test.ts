@@ -43,14 +43,14 @@ describe("keys of strangers, at a host that does not answer,", () => {
     const answers = Array.from({ length: 130 }, (_, index) =>
       sendSigned(here, stranger(index), { method: "POST", path: "/inbox", body: body(index) }),
     );
-    const refused = await Promise.all(answers.slice(20));
+    const refused = await Promise.all(answers.slice(40));
     expect(new Set(refused.map(({ status }) => status))).toEqual(new Set([503]));
     expect(refused[0]?.headers["retry-after"]).toBe("5");
-    expect(askedOf("silent.example")).toBe(8);
+    expect(askedOf("silent.example")).toBe(32);
     expect(await here.federation.gather.account(bob.uri)).toMatchObject({ uri: bob.uri });
     letGo();
     const statuses = (await Promise.all(answers)).map(({ status }) => status);
-    expect(statuses.filter((status) => status === 401)).toHaveLength(8);
+    expect(statuses.filter((status) => status === 401)).toHaveLength(32);
   });
 
   it("do not fill the places that are for what people here want", async () => {

@@ -4,7 +4,8 @@
 export type FetchPurpose = "content" | "key";
 
 const ALL = 128;
-const OF_A_HOST = 8;
+/** Large servers send from some dozens of workers at once, each post by an actor whose key may be new here. */
+const OF_A_HOST = 32;
 /** Anybody can make us fetch keys: the rest is kept for what our users want. */
 const FOR_KEYS = 64;
 
