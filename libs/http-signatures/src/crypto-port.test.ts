@@ -34,7 +34,12 @@ describe.each(ports)("%s", (_, crypto) => {
       const privateKey = await crypto.importPrivateKey(pair.privateKeyPem);
       expect(publicKey).toMatchObject({ kind: "public", type, bits: bits[type] });
       expect(privateKey).toMatchObject({ kind: "private", type });
-      const signature = await crypto.sign(algorithm, privateKey, data);
+      let signature = await crypto.sign(algorithm, privateKey, data);
+      // Salted, so that in time one begins with a zero, which must not be left out.
+      if (algorithm === "rsa-pss-sha512") {
+        for (let tries = 0; tries < 400 && signature[0] !== 0; tries += 1)
+          signature = await crypto.sign(algorithm, privateKey, data);
+      }
       expect(signature).toHaveLength(lengths[type]);
       expect(await crypto.verify(algorithm, publicKey, data, signature)).toBe(true);
       expect(await crypto.verify(algorithm, publicKey, data.subarray(1), signature)).toBe(false);

@@ -97,6 +97,9 @@ function signWith(algorithm: SignatureAlgorithm, key: Uint8Array, data: Uint8Arr
   }
 }
 
+/** Of the keys that it makes. */
+const RSA_BYTES = 256;
+
 function verifyWith(
   algorithm: SignatureAlgorithm,
   key: Uint8Array,
@@ -107,7 +110,7 @@ function verifyWith(
     case "rsa-v1_5-sha256":
       return PKCS1_SHA256.verify(rsaPublic(key), data, signature);
     case "rsa-pss-sha512":
-      return pss.verify(rsaPublic(key), data, signature);
+      return signature.length === RSA_BYTES && pss.verify(rsaPublic(key), data, signature);
     case "ecdsa-p256-sha256":
       return p256.verify(signature, data, key, ecdsa);
     case "ecdsa-p384-sha384":

@@ -107,6 +107,8 @@ export function createNodeCrypto(options: NodeCryptoOptions = {}): NodeCrypto {
         const expected = hmac(key.object, data);
         return signature.length === expected.length && timingSafeEqual(expected, signature);
       }
+      // OpenSSL lets a PSS signature do without its leading zeros (RFC 8017 section 8.1.2, step 1, does not).
+      if (algorithm === "rsa-pss-sha512" && signature.length !== key.bits / 8) return false;
       return verifyOneShot(HASH[algorithm], data, parameters(algorithm, key.object), signature);
     },
     digest: (algorithm, data) => hash(algorithm === "sha-256" ? "sha256" : "sha512", data, "buffer"),
