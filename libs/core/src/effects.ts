@@ -61,8 +61,8 @@ export interface EnforceDomainBlockPayload {
   readonly domain: string;
 }
 
-/** A status with a poll, by its id in decimal. */
-export interface PollPayload {
+/** A status by its id, in decimal. */
+export interface StatusPayload {
   readonly statusId: string;
 }
 
@@ -101,9 +101,11 @@ export type CoreEffect =
   /** Ends a mute of the effect's owner whose time is over. */
   | { readonly kind: "expireMute"; readonly payload: { readonly actorUri: string } }
   /** Tells the new figures of a poll of the effect's owner. */
-  | { readonly kind: "tellPoll"; readonly payload: PollPayload }
+  | { readonly kind: "tellPoll"; readonly payload: StatusPayload }
   /** Ends a poll that the effect's owner wrote, or has voted in. */
-  | { readonly kind: "endPoll"; readonly payload: PollPayload }
+  | { readonly kind: "endPoll"; readonly payload: StatusPayload }
+  /** Removes boosts of a status that is gone, as many as one turn can. */
+  | { readonly kind: "removeBoosts"; readonly payload: StatusPayload }
   /** Removes an upload of the effect's owner that no status has taken. */
   | { readonly kind: "expireMedia"; readonly payload: { readonly mediaId: string } };
 

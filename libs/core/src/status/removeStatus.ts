@@ -1,11 +1,12 @@
 /** Takes a status out of this store, with all that hangs on it. */
 
+import { effect } from "../effects.ts";
 import { accounts } from "../schema/accounts.ts";
 import { addToCounter } from "../schema/counters.ts";
 import { statuses, type StatusRow } from "../schema/statuses.ts";
 import type { Turn } from "../store/store.ts";
 
-/** How many boosts go with a deleted status: one turn's work. Those left over show nothing, and readers pass over them. */
+/** How many boosts go in one turn: readers pass over those that wait for the next one. */
 const BOOSTS = 200;
 
 /**
@@ -13,13 +14,21 @@ const BOOSTS = 200;
  * Rows of users that name it (feed, notifications, bookmarks) are skipped by readers once the status is gone.
  */
 export async function removeStatus(turn: Turn, status: StatusRow): Promise<void> {
-  const boosts = await turn.scan(statuses, {
+  await removeBoosts(turn, status.id);
+  await removeOne(turn, status);
+}
+
+/** Removes boosts of a status that goes, or has gone, and leaves the wish for more of it where some are left. */
+export async function removeBoosts(turn: Turn, boostOfId: bigint): Promise<void> {
+  const { rows, next } = await turn.scan(statuses, {
     index: "byBoost",
-    equals: { boostOfId: status.id },
+    equals: { boostOfId },
     limit: BOOSTS,
   });
-  for (const boost of boosts.rows) await removeOne(turn, boost);
-  await removeOne(turn, status);
+  for (const boost of rows) await removeOne(turn, boost);
+  if (next === undefined) return;
+  const statusId = boostOfId.toString();
+  turn.emit(effect({ kind: "removeBoosts", payload: { statusId } }, { key: `${turn.owner} ${statusId}` }));
 }
 
 async function removeOne(turn: Turn, status: StatusRow): Promise<void> {

@@ -2,6 +2,7 @@
 
 import type { Context, KeyCrypto } from "../../context.ts";
 import type { Performer } from "../../federation/perform/outcome.ts";
+import { removeRemainingBoosts } from "../../status/removeRemainingBoosts.ts";
 import { endPoll } from "../../user/endPoll.ts";
 import { expireMedia, expireMute } from "../../user/expire.ts";
 import { tellPoll } from "../../user/tellPoll.ts";
@@ -11,8 +12,8 @@ import { furnishHome } from "./furnishHome.ts";
 import { suspendHome } from "./suspendHome.ts";
 
 export type HomeEffect = "createHome" | "deleteHome" | "suspendHome" | HomeTimer;
-/** What a home does at a time of its own. */
-export type HomeTimer = "expireMute" | "expireMedia" | "tellPoll" | "endPoll";
+/** What a home does later, by itself. */
+export type HomeTimer = "expireMute" | "expireMedia" | "tellPoll" | "endPoll" | "removeBoosts";
 
 /** What the host's worker calls for these kinds. */
 export function homePerformers(ctx: Context, keyCrypto: KeyCrypto): Readonly<Record<HomeEffect, Performer>> {
@@ -31,5 +32,6 @@ export function homeTimers(ctx: Context): Readonly<Record<HomeTimer, Performer>>
     expireMedia: expireMedia(ctx),
     tellPoll: tellPoll(ctx),
     endPoll: endPoll(ctx),
+    removeBoosts: removeRemainingBoosts(ctx),
   };
 }

@@ -1,0 +1,17 @@
+/** removeBoosts: the boosts that a deleted status has left behind, so many in each turn (decision 011). */
+
+import type { Context } from "../context.ts";
+import { done, type Performer } from "../federation/perform/outcome.ts";
+import { recordOf, textOf } from "../federation/perform/payload.ts";
+import { statuses } from "../schema/statuses.ts";
+import { removeBoosts } from "./removeStatus.ts";
+
+export function removeRemainingBoosts({ store }: Context): Performer {
+  return async ({ owner, payload }) => {
+    const id = BigInt(textOf(recordOf(payload), "statusId"));
+    await store.turn(owner, async (turn) => {
+      if ((await turn.get(statuses, { id })) === undefined) await removeBoosts(turn, id);
+    });
+    return done;
+  };
+}
