@@ -10,7 +10,7 @@ import {
 import type { Instance } from "../context.ts";
 import type { AccountRow } from "../schema/accounts.ts";
 import type { MediaRow } from "../schema/media.ts";
-import { isListed, type PollState, type StatusRow } from "../schema/statuses.ts";
+import { isListed, type PollState, type StatusRow, type StatusTombstoneRow } from "../schema/statuses.ts";
 import { mediaUrl, statusParts, tagUrl, userUrls } from "./urls.ts";
 
 /** Whom a local status is addressed to. */
@@ -99,8 +99,11 @@ function pollOf(poll: PollState) {
   };
 }
 
-/** What is left of a deleted status; where it stood, with the time of its deletion in ms since the Unix epoch. */
-export function noteTombstone(uri: string, deletedAt?: number): JsonObject {
-  if (deletedAt === undefined) return buildTombstone({ id: uri });
-  return buildTombstone({ id: uri, formerType: "Note", deleted: deletedAt });
+/** What is left of a deleted status; where it stood, with what it was and the time of its deletion. */
+export function noteTombstone(
+  uri: string,
+  left?: Pick<StatusTombstoneRow, "formerType" | "deletedAt">,
+): JsonObject {
+  if (left === undefined) return buildTombstone({ id: uri });
+  return buildTombstone({ id: uri, formerType: left.formerType, deleted: left.deletedAt });
 }

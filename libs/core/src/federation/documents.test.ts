@@ -302,6 +302,20 @@ describe("a status", () => {
     },
   );
 
+  it("with a poll that is deleted was a Question", async () => {
+    const { uri } = await alice.user.publishStatus(alice.caller, {
+      content: "tea?",
+      visibility: "public",
+      poll: { options: ["yes", "no"], durationMillis: 3_600_000 },
+    });
+    expect(await read(pathOf(uri))).toMatchObject({ type: "Question" });
+    await remove(uri);
+    expect(parseObject(text(await get(pathOf(uri))))).toMatchObject({
+      kind: "tombstone",
+      formerType: "Question",
+    });
+  });
+
   it.each(["private", "direct"] as const)("that was %s and is deleted leaves nothing", async (visibility) => {
     const { uri } = await publish("hello", visibility);
     await remove(uri);

@@ -104,7 +104,7 @@ export class HomeDocuments<Who> {
       const requester = await this.#requesters.of(request, signedIn);
       if (!(await mayBeShown(ctx, author, { ...left, mentions: [] }, requester))) return undefined;
     }
-    return gone(noteTombstone(statusUrls(ctx.instance.origin, author.username, id).uri, left.deletedAt));
+    return gone(noteTombstone(statusUrls(ctx.instance.origin, author.username, id).uri, left));
   }
 
   /** In secure mode, what a suspended host or account asks for is refused. */

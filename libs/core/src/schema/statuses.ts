@@ -121,7 +121,13 @@ export const addressees = table("addressees", {
 /** Deleted statuses of local authors that everybody could see: their addresses answer that they are gone. */
 export const statusTombstones = table("statusTombstones", {
   scope: "shared",
-  columns: { id: snowflake(), accountId: snowflake(), visibility: oneOf(Visibility), deletedAt: millis() },
+  columns: {
+    id: snowflake(),
+    accountId: snowflake(),
+    visibility: oneOf(Visibility),
+    formerType: oneOf(["Note", "Question"] as const).default("Note"),
+    deletedAt: millis(),
+  },
   primaryKey: ["id"],
   indexes: { byTime: ["deletedAt"], byAccount: ["accountId"] },
   foreignKeys: [{ columns: ["accountId"], references: () => accounts, onDelete: "cascade" }],

@@ -20,7 +20,8 @@ export async function bury(turn: Turn, status: StatusRow, keptMillis: Millis): P
   for (const { id } of rows) await turn.delete(statusTombstones, { id });
   if (!status.local || status.boostOfId !== null || !isListed(status.visibility) || keptMillis === 0) return;
   const { id, accountId, visibility } = status;
-  await turn.insertIfAbsent(statusTombstones, { id, accountId, visibility, deletedAt: turn.now });
+  const formerType = status.poll === null ? "Note" : "Question";
+  await turn.insertIfAbsent(statusTombstones, { id, accountId, visibility, formerType, deletedAt: turn.now });
 }
 
 /** The tombstone of this author's status with this id, while it is kept. */
