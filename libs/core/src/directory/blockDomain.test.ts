@@ -182,8 +182,19 @@ describe("silencing a domain", () => {
     expect([await inPublic(), await underTag()]).toEqual([[], []]);
     expect(await home()).toEqual([`${bob.uri}/statuses/2`, `${bob.uri}/statuses/1`]);
     await unblock();
-    expect(await underTag()).toEqual([`${bob.uri}/statuses/2`, `${bob.uri}/statuses/1`]);
+    const both = [`${bob.uri}/statuses/2`, `${bob.uri}/statuses/1`];
+    expect([await inPublic(), await underTag()]).toEqual([both, both]);
     expect(await account(bob.uri)).toMatchObject({ limited: false });
+  });
+
+  it("leaves a page of a public timeline full, however many of its posts lie between", async () => {
+    await follow(bob);
+    const said = (content: string) =>
+      alice.user.publishStatus(alice.caller, { content, visibility: "public" });
+    const shown = [await said("one"), await said("two")].map(({ uri }) => uri);
+    await block("silence");
+    for (let n = 0; n < 150; n += 1) await give(bob.activity("Create", bob.note(`${n}`)));
+    expect(await inPublic()).toEqual(shown.toReversed());
   });
 
   it("tells nobody of people there but who follows them", async () => {

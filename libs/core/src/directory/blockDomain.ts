@@ -41,8 +41,8 @@ export async function blockDomain(
 }
 
 /**
- * Takes the decision back: what was hidden is seen again, but what came while the domain was silenced stays out of
- * the public timelines; follows that it ended do not come back.
+ * Takes the decision back: what was hidden is seen again, also what came while the domain was silenced; follows that
+ * it ended do not come back.
  * @returns what was decided
  * @throws {CoreError} `Unauthorized`, `BadArgs`, `NotFound`
  */

@@ -23,6 +23,9 @@ export interface PageResult<Item> {
 
 /** How often a page is filled up after some of its rows were left out. */
 const REFILLS = 4;
+/** Where fewer than one row in so many was kept, so many times as many are read next, up to a bound. */
+const SPARSE = 4;
+const MOST_ROWS = 400;
 
 /** Pages through an index: see `pageOf`. */
 export async function pageById<T extends AnyTable, Item>(
@@ -39,7 +42,7 @@ export async function pageById<T extends AnyTable, Item>(
  * Walks, and keeps what `keep` keeps, until the page is full. Its cost is bounded: at most five steps, however much is
  * left out.
  * @param idOfItem where it is given, the page is bounded by what was kept, so that its links name nothing that was left
- * out; only a page without items is bounded by what was walked over
+ * out, and its steps grow where much is; only a page without items is bounded by what was walked over
  */
 export async function pageOf<R, Item>(
   walk: Walk<R>,
@@ -55,8 +58,9 @@ export async function pageOf<R, Item>(
   let first: bigint | undefined;
   let last: bigint | undefined;
   let isEnd = false;
+  let limit = request.limit;
   for (let round = 0; round <= REFILLS && items.length < request.limit; round += 1) {
-    const range = { after, before, forward, limit: request.limit - items.length };
+    const range = { after, before, forward, limit };
     const { rows, isEnd: isLast } = await walk(range);
     const end = rows.at(-1);
     if (rows[0] === undefined || end === undefined) {
@@ -65,13 +69,20 @@ export async function pageOf<R, Item>(
     }
     first ??= idOf(rows[0]);
     last = idOf(end);
-    items.push(...(await keep(rows)));
+    const kept = await keep(rows);
+    items.push(...kept);
     if (isLast) {
       isEnd = true;
       break;
     }
     if (forward) after = last;
     else before = last;
+    const isSparse = idOfItem !== undefined && kept.length * SPARSE < rows.length;
+    limit = isSparse ? Math.min(rows.length * SPARSE, MOST_ROWS) : request.limit - items.length;
+  }
+  if (items.length > request.limit) {
+    items.length = request.limit;
+    isEnd = false;
   }
   const [nearest, farthest] = [items[0], items.at(-1)];
   if (idOfItem !== undefined && nearest !== undefined && farthest !== undefined) {

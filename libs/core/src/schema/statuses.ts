@@ -75,7 +75,10 @@ export const statuses = table("statuses", {
     likeCount: integer(),
     boostCount: integer(),
     replyCount: integer(),
-    /** In which public timeline it stands: `null` for none (unlisted and below, replies to others, boosts, suspended and limited authors). */
+    /**
+     * In which public timeline it stands: `null` for none (unlisted and below, replies to others, boosts, suspended
+     * authors). Readers pass over those of limited authors, for as long as these are limited.
+     */
     timeline: oneOf(["local", "remote"] as const).nullable(),
     editedAt: millis().nullable(),
     /** `published`. */

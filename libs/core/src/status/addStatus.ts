@@ -40,11 +40,7 @@ export async function addStatus(
   const answersAnother =
     status.inReplyToUri !== null && (parent === undefined || parent.accountId !== author.id);
   const isPublic =
-    status.visibility === "public" &&
-    status.boostOfId === null &&
-    !answersAnother &&
-    !author.suspended &&
-    !author.limited;
+    status.visibility === "public" && status.boostOfId === null && !answersAnother && !author.suspended;
 
   const row: StatusRow = {
     ...status,

@@ -54,6 +54,9 @@ async function removeOne(turn: Turn, status: StatusRow): Promise<void> {
     type: "deleted",
     statusId: status.id,
     accountIds: [status.accountId, ...status.mentions.map(({ accountId }) => BigInt(accountId))],
-    public: status.timeline === null ? null : { local: status.local, tags: status.tags },
+    public:
+      status.timeline === null || author?.limited === true
+        ? null
+        : { local: status.local, tags: status.tags },
   });
 }

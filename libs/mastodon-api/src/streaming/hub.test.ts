@@ -1,4 +1,4 @@
-import type { Json } from "@mastic/core";
+import { accounts, type Json } from "@mastic/core";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { lent } from "../../test/lent.ts";
 import { testNode, type Member, type TestNode } from "../node.test-support.ts";
@@ -97,4 +97,32 @@ describe("the deletion of a status", () => {
   it("is told to whom a direct status names", async () => {
     expect(await passing({ status: "@carol #tea", visibility: "direct" })).toEqual(["bob", "carol"]);
   });
+});
+
+it("what a limited account says, edits and deletes is for those who follow it, on no stream of strangers", async () => {
+  await node.api.context.store.turn(0n, (turn) =>
+    turn.update(accounts, { id: BigInt(bob.id) }, { limited: true }),
+  );
+  const heard: string[] = [];
+  const streams = {
+    home: { stream: "user" },
+    public: { stream: "public" },
+    tag: { stream: "hashtag", tag: "tea" },
+  };
+  for (const [name, request] of Object.entries(streams)) {
+    const stream = parseStream(request);
+    if (stream === undefined) throw new Error(`no stream ${name}`);
+    const viewer = BigInt(alice.id);
+    hub.subscribe({ stream, label: [], viewer, send: ({ event }) => heard.push(`${name} ${event}`) });
+  }
+  const { id } = await ask(bob, "POST /api/v1/statuses", { status: "Some #tea", visibility: "public" });
+  await node.settle();
+  await ask(bob, `PUT /api/v1/statuses/${id}`, { status: "More #tea" });
+  await node.settle();
+  await ask(bob, `DELETE /api/v1/statuses/${id}`);
+  await node.settle();
+  await ask(carol, "POST /api/v1/statuses", { status: "the last one", visibility: "public" });
+  // Signals are told in their order: who hears of the last one has heard all.
+  await vi.waitFor(() => expect(heard).toContain("public update"));
+  expect(heard).toEqual(["home update", "home status.update", "home delete", "public update"]);
 });

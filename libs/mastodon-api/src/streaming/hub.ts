@@ -148,10 +148,12 @@ export class StreamHub {
   ): Promise<void> {
     const listening = [...this.#subscribers].filter(hears);
     // What one viewer sees is read once, however many of its streams are open.
-    const seen = new Map<Owner, Promise<StatusView | undefined>>();
+    const seen = new Map<string, Promise<StatusView | undefined>>();
     for (const it of listening) {
-      const view = seen.get(it.viewer) ?? this.#see(it.viewer, id);
-      seen.set(it.viewer, view);
+      const how = it.stream.kind === "public" || it.stream.kind === "hashtag" ? "mayMeet" : "wantsToSee";
+      const key = `${how} ${it.viewer}`;
+      const view = seen.get(key) ?? this.#see(it.viewer, id, how);
+      seen.set(key, view);
       const status = await view;
       if (status === undefined) continue;
       if (it.stream.kind === "public" && it.stream.onlyMedia && status.media.length === 0) continue;
@@ -164,12 +166,12 @@ export class StreamHub {
     }
   }
 
-  #see(viewer: Owner, id: bigint): Promise<StatusView | undefined> {
+  #see(viewer: Owner, id: bigint, how: "mayMeet" | "wantsToSee"): Promise<StatusView | undefined> {
     return this.#api.context.store.view(viewer, async (view) => {
       const status = await view.get(statuses, { id });
       const author = status && (await view.get(accounts, { id: status.accountId }));
       if (status === undefined || author === undefined) return undefined;
-      if (!(await new Audience(view, viewer).wantsToSee(status, author))) return undefined;
+      if (!(await new Audience(view, viewer)[how](status, author))) return undefined;
       const [found] = await viewStatuses(view, viewer, [status]);
       return found;
     });
