@@ -270,6 +270,24 @@ describe("a status", () => {
     expect(await seen()).toEqual(open);
   });
 
+  it("has no answers of authors who are suspended, by themselves or with their domain", async () => {
+    const root = await publish("root");
+    const answers: string[] = [];
+    for (const name of ["bob", "carol", "dave"]) {
+      const { user, caller, account } = await here.member(name, { host: `${name}.example` });
+      const args = { content: "answer", visibility: "public", inReplyTo: root.uri } as const;
+      answers.push((await user.publishStatus(caller, args)).uri);
+      await here.store.turn(INSTANCE, (turn) =>
+        turn.update(
+          accounts,
+          { id: account.id },
+          { suspended: name !== "bob", suspendedWithDomain: name === "dave" },
+        ),
+      );
+    }
+    expect((await read(`${pathOf(root.uri)}/replies?page=true`))["items"]).toEqual(answers.slice(0, 1));
+  });
+
   it("of another author is not found", async () => {
     await here.member("carol");
     const status = await publish("hello");

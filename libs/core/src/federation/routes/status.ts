@@ -115,7 +115,7 @@ async function boost(
   return announceActivity(ctx.instance, wrapper, author, { uri: original.uri, authorUri: writer.uri });
 }
 
-/** Answers that everybody may see, oldest first, a page at a time. */
+/** Answers that everybody may see, of authors who are not suspended, oldest first, a page at a time. */
 async function replies(
   view: View,
   status: StatusRow,
@@ -128,7 +128,14 @@ async function replies(
     view,
     { table: statuses, index: "byReply", equals: { inReplyToId: status.id }, ...byOwnId },
     { limit: REPLIES, minId: after ?? 0n },
-    async (rows) => rows.filter((row) => isListed(row.visibility)),
+    async (rows) => {
+      const listed = rows.filter((row) => isListed(row.visibility));
+      const authors = await view.getMany(
+        accounts,
+        listed.map((row) => ({ id: row.accountId })),
+      );
+      return listed.filter((_, index) => authors[index]?.suspended === false);
+    },
   );
   const shown = found.items.toReversed();
   // Behind hidden answers in a row it ends: a page that went on from them would name one.
