@@ -60,8 +60,9 @@ export interface CanisterRuntimeOptions {
 
 /** Traps an execution on purpose, to see that nothing half-done stays. */
 export interface Fault {
-  canisterId: Principal;
-  /** The execution traps at this call of an `ic0` function; 1 is the first. */
+  /** Whichever canister runs next, if this is left out; queries then do not count, as nothing stays of them. */
+  canisterId?: Principal;
+  /** The first execution that gets so far traps at this call of an `ic0` function; 1 is the first. */
   atSystemCall: number;
   /** Only executions of this entry point, such as `canister_update publish` or `reply callback`. */
   entry?: string;
@@ -291,10 +292,10 @@ export class CanisterRuntime extends EngineReplica implements CanisterHost {
     return records.map((record) => ({ ...record, canisterId: Principal.fromUint8Array(record.canisterId) }));
   }
 
-  /** Makes one execution to come trap. */
+  /** Makes one execution to come trap. Of several faults that match an execution, the one that was injected first is next. */
   async injectFault({ canisterId, atSystemCall, entry, skip = 0 }: Fault): Promise<void> {
     await this.link.call("injectFault", {
-      canisterId: canisterId.toUint8Array(),
+      canisterId: canisterId?.toUint8Array(),
       atSystemCall,
       entry,
       skip,

@@ -52,7 +52,7 @@ export interface WireExecution {
 }
 
 export interface WireFault {
-  canisterId: Uint8Array;
+  canisterId: Uint8Array | undefined;
   atSystemCall: number;
   entry?: string | undefined;
   skip: number;

@@ -169,7 +169,7 @@ export class Engine implements EngineApi {
   }
 
   injectFault({ canisterId, atSystemCall, entry, skip }: WireFault): void {
-    const canister = Principal.fromUint8Array(canisterId).toHex();
+    const canister = canisterId && Principal.fromUint8Array(canisterId).toHex();
     this.#subnet.faults.push({ canister, atSystemCall, entry, skip });
   }
 

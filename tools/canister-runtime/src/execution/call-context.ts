@@ -28,6 +28,26 @@ export interface CallContext {
   deleted: boolean;
 }
 
+/** A context in which nothing has happened yet; without an origin, nobody outside waits for it, as for that of a query. */
+export function newContext(
+  call: Pick<CallContext, "caller" | "method"> &
+    Partial<Pick<CallContext, "id" | "origin" | "deadline" | "cycles">>,
+): CallContext {
+  const { id = 0, origin = { kind: "system" }, deadline = 0n, cycles = 0n, caller, method } = call;
+  return {
+    id,
+    origin,
+    caller,
+    method,
+    deadline,
+    cycles,
+    responded: false,
+    outstanding: 0,
+    instructions: 0n,
+    deleted: false,
+  };
+}
+
 /** A function of the canister's table and the value it is called with. */
 export interface Closure {
   index: number;

@@ -1,7 +1,7 @@
 /** Answers an outcall: limits, the transform function, agreement of the nodes (interface specification, "IC method http_request"). */
 import { IDL } from "@icp-sdk/core/candid";
 import { Principal } from "@icp-sdk/core/principal";
-import type { CallContext, Response } from "../execution/call-context.ts";
+import { newContext, type Response } from "../execution/call-context.ts";
 import { outcallResult, transformArgument } from "../management/candid.ts";
 import { begin, execute, exported, rollBack } from "../subnet/execute.ts";
 import { notReplied, rejection, trapRejection } from "../subnet/rejection.ts";
@@ -95,23 +95,10 @@ function transform(
       caller: Principal.managementCanister(),
       argument,
       instructionLimit: subnet.limits.queryInstructions,
-      context: transformContext(method),
+      context: newContext({ caller: Principal.managementCanister(), method }),
     },
   );
   rollBack(canister, canister.instance);
   if (trap !== undefined) return trapRejection(canister, trap);
   return execution.response ?? notReplied(canister);
 }
-
-const transformContext = (method: string): CallContext => ({
-  id: 0,
-  origin: { kind: "system" },
-  caller: Principal.managementCanister(),
-  method,
-  deadline: 0n,
-  cycles: 0n,
-  responded: false,
-  outstanding: 0,
-  instructions: 0n,
-  deleted: false,
-});

@@ -2,7 +2,7 @@
 import type { Canister } from "../canister/canister.ts";
 import { freezingLimit } from "../cycles/balance.ts";
 import { executionPrice } from "../cycles/prices.ts";
-import type { CallContext } from "../execution/call-context.ts";
+import { type CallContext, newContext } from "../execution/call-context.ts";
 import type { Execution } from "../execution/execution.ts";
 import type { Trap } from "../execution/trap.ts";
 import type { MethodKind } from "../wasm/validate.ts";
@@ -77,18 +77,9 @@ export function openContext(
   canister: Canister,
   request: Pick<Request, "origin" | "caller" | "method" | "cycles" | "deadline">,
 ): CallContext {
-  const context: CallContext = {
-    id: subnet.nextNumber(),
-    origin: request.origin,
-    caller: request.caller,
-    method: request.method,
-    deadline: request.deadline,
-    cycles: request.cycles,
-    responded: request.origin.kind === "system",
-    outstanding: 0,
-    instructions: 0n,
-    deleted: false,
-  };
+  const { origin, caller, method, deadline, cycles } = request;
+  const context = newContext({ id: subnet.nextNumber(), origin, caller, method, deadline, cycles });
+  context.responded = origin.kind === "system";
   canister.contexts.set(context.id, context);
   return context;
 }

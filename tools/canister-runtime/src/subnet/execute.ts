@@ -4,7 +4,7 @@ import { Execution, type ExecutionInput } from "../execution/execution.ts";
 import { run } from "../execution/run.ts";
 import type { Trap } from "../execution/trap.ts";
 import type { Instance } from "../wasm/instance.ts";
-import { takeFault } from "./fault-plan.ts";
+import { endFault, findFault } from "./fault-plan.ts";
 import type { Subnet } from "./subnet.ts";
 
 export interface Entry {
@@ -29,9 +29,10 @@ export function execute(
   input: ExecutionInput,
 ): Outcome {
   const execution = new Execution(canister, instance, subnet, input);
-  const fault = takeFault(subnet.faults, canister.key, entry.name, input.mode);
+  const fault = findFault(subnet.faults, canister.key, entry.name, input.mode);
   execution.fault = fault === undefined ? undefined : { atCall: fault.atSystemCall };
   const trap = run(execution, () => entry.run(instance));
+  if (fault !== undefined) endFault(subnet.faults, fault, execution.systemCalls);
   const { instructions } = execution;
   subnet.roundInstructions += instructions;
   subnet.executions.add({

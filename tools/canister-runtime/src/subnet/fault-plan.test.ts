@@ -43,6 +43,25 @@ describe("an injected fault", () => {
     }
   });
 
+  it("without a canister, traps whichever runs next, and lets queries pass", async () => {
+    const { runtime, update, count } = await setUp();
+    await runtime.injectFault({ atSystemCall: 1, skip: 2 });
+    expect(await count()).toBe(0);
+    // The message and the call that it makes pass, the callback traps: what the message did stays.
+    await expect(update()).rejects.toThrow("fault injected at system call 1");
+    expect(await count()).toBe(1);
+  });
+
+  it("waits for an execution that makes so many calls", async () => {
+    const { runtime, update, count } = await setUp();
+    await runtime.injectFault({ atSystemCall: 3, skip: 1 });
+    // The callback, which comes second, makes two.
+    expect(await update()).toBe(2);
+    await expect(update()).rejects.toThrow("fault injected at system call 3");
+    expect(await count()).toBe(2);
+    expect(await update()).toBe(4);
+  });
+
   it("can let some executions through first, and be taken back", async () => {
     const { runtime, canisterId, update } = await setUp();
     await runtime.injectFault({ canisterId, atSystemCall: 1, entry: "canister_update two_steps", skip: 1 });

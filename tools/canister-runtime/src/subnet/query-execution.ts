@@ -3,7 +3,7 @@ import { joinBytes } from "../execution/join-bytes.ts";
 import { Principal } from "@icp-sdk/core/principal";
 import type { Canister } from "../canister/canister.ts";
 import { freezingLimit } from "../cycles/balance.ts";
-import type { CallContext, Closure, Response } from "../execution/call-context.ts";
+import { type CallContext, type Closure, newContext, type Response } from "../execution/call-context.ts";
 import type { ExecutionInput, OutgoingCall } from "../execution/execution.ts";
 import type { Mode } from "../execution/mode.ts";
 import type { Instance } from "../wasm/instance.ts";
@@ -87,18 +87,7 @@ class QueryRun {
     this.#instance = instance;
     this.#query = query;
     this.#budget = budget;
-    this.#context = {
-      id: 0,
-      origin: { kind: "system" },
-      caller: query.caller,
-      method: query.method,
-      deadline: 0n,
-      cycles: 0n,
-      responded: false,
-      outstanding: 0,
-      instructions: 0n,
-      deleted: false,
-    };
+    this.#context = newContext(query);
   }
 
   answer(kind: "query" | "composite_query"): Response {
