@@ -17,6 +17,17 @@ export interface RoutePayload {
   readonly toFollowers: boolean;
 }
 
+/** Tells the local followers of the effect's owner that somebody else's status, which the owner boosts, has changed. */
+export interface ForwardPayload {
+  /** Of the activity that told the owner. */
+  readonly activityId: string;
+  readonly actorUri: string;
+  readonly objectUri: string;
+  readonly change: "Update" | "Delete";
+  readonly targets: readonly string[];
+  readonly toFollowers: boolean;
+}
+
 /** Spreads an activity over its author's followers, a page of inboxes at a time. */
 export interface FanOutPayload {
   readonly activityId: string;
@@ -83,6 +94,8 @@ export interface HandOverPayload {
 export type CoreEffect =
   | { readonly kind: "deliver"; readonly payload: DeliverPayload }
   | { readonly kind: "route"; readonly payload: RoutePayload }
+  /** Left only where each user has a store of their own. */
+  | { readonly kind: "forward"; readonly payload: ForwardPayload }
   | { readonly kind: "fanOut"; readonly payload: FanOutPayload }
   /** An activity from elsewhere, verified, to be given to whom it concerns. Its body is the activity. */
   | {

@@ -63,6 +63,39 @@ export interface FetchedDocument {
    */
   'acct' : [] | [string],
 }
+/**
+ * A status of another's that the caller boosts has changed: those in this node who have it from the caller are told. The
+ * status is read anew where it is kept, so that nobody's copy is believed.
+ */
+export interface ForwardNewsArgs {
+  'actor_uri' : string,
+  /**
+   * Personal inboxes of this node; others are passed over.
+   */
+  'target_inboxes' : Array<string>,
+  /**
+   * Of the activity that told the caller.
+   */
+  'activity_id' : string,
+  'change' : { 'Delete' : null } |
+    { 'Update' : null },
+  'object_uri' : string,
+}
+export type ForwardNewsError = {
+    /**
+     * It is not so.
+     */
+    'Rejected' : string
+  } |
+  { 'Unauthorized' : null } |
+  {
+    /**
+     * It may work later.
+     */
+    'RemoteUnavailable' : string
+  };
+export type ForwardNewsResponse = { 'Ok' : null } |
+  { 'Err' : ForwardNewsError };
 export type HeaderField = [string, string];
 export interface HttpRequest {
   'url' : string,
@@ -180,6 +213,7 @@ export type Visibility = { 'FollowersOnly' : null } |
 export interface _SERVICE {
   'fetch_document' : ActorMethod<[FetchDocumentArgs], FetchDocumentResponse>,
   'fetch_status' : ActorMethod<[FetchStatusArgs], FetchStatusResponse>,
+  'forward_news' : ActorMethod<[ForwardNewsArgs], ForwardNewsResponse>,
   'http_request' : ActorMethod<[HttpRequest], HttpResponse>,
   'http_request_update' : ActorMethod<[HttpRequest], HttpResponse>,
   /**
@@ -260,6 +294,22 @@ export const idlFactory: IDL.InterfaceFactory = ({ IDL }) => {
   const FetchStatusResponse = IDL.Variant({
     'Ok' : Status,
     'Err' : FetchStatusError,
+  });
+  const ForwardNewsArgs = IDL.Record({
+    'actor_uri' : IDL.Text,
+    'target_inboxes' : IDL.Vec(IDL.Text),
+    'activity_id' : IDL.Text,
+    'change' : IDL.Variant({ 'Delete' : IDL.Null, 'Update' : IDL.Null }),
+    'object_uri' : IDL.Text,
+  });
+  const ForwardNewsError = IDL.Variant({
+    'Rejected' : IDL.Text,
+    'Unauthorized' : IDL.Null,
+    'RemoteUnavailable' : IDL.Text,
+  });
+  const ForwardNewsResponse = IDL.Variant({
+    'Ok' : IDL.Null,
+    'Err' : ForwardNewsError,
   });
   const HeaderField = IDL.Tuple(IDL.Text, IDL.Text);
   const HttpRequest = IDL.Record({
@@ -350,6 +400,7 @@ export const idlFactory: IDL.InterfaceFactory = ({ IDL }) => {
         [],
       ),
     'fetch_status' : IDL.Func([FetchStatusArgs], [FetchStatusResponse], []),
+    'forward_news' : IDL.Func([ForwardNewsArgs], [ForwardNewsResponse], []),
     'http_request' : IDL.Func([HttpRequest], [HttpResponse], ['query']),
     'http_request_update' : IDL.Func([HttpRequest], [HttpResponse], []),
     'register_user' : IDL.Func([RegisterUserArgs], [RegisterUserResponse], []),

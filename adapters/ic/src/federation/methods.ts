@@ -8,6 +8,7 @@ import { isSame } from "../host/principals.ts";
 import { answerHttp } from "./answerHttp.ts";
 import { fetchDocument, resolveAddress } from "./fetchDocument.ts";
 import { fetchStatus } from "./fetchStatus.ts";
+import { forwardNews } from "./forwardNews.ts";
 import { actorOf, homeOfCanister, type Home } from "./homes.ts";
 import { readRequest, upgrade, writeResponse } from "./httpMessages.ts";
 import type { FederationParts } from "./parts.ts";
@@ -64,6 +65,11 @@ export function methods(parts: () => FederationParts): Handlers<_SERVICE> {
     async subscribe(caller, args) {
       const home = await homeAt(parts(), caller);
       await subscribe(parts().context, home.id, args);
+    },
+    async forward_news(caller, args) {
+      const { context, federation } = parts();
+      const forwarder = await actorOf(context, await homeAt(parts(), caller));
+      await forwardNews(context, federation, args, forwarder);
     },
     async register_user(caller, args) {
       const { context, directory, answers } = parts();

@@ -71,8 +71,8 @@ async function deliver(
   return taken;
 }
 
-/** A personal inbox here: it is for its owner alone. */
-async function handTo(
+/** Leaves an activity for a personal inbox of this node, which is for its owner alone (decision 017). */
+export async function handTo(
   { store, instance }: FederationContext,
   activityId: string,
   content: string,

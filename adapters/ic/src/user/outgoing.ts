@@ -24,7 +24,7 @@ export function outgoing(
   context: Context,
   owner: Owner,
   federation: Principal,
-): Readonly<Record<"deliver" | "route" | "subscribe", Performer>> {
+): Readonly<Record<"deliver" | "route" | "forward" | "subscribe", Performer>> {
   const send: Send = async (activity_json, inboxes) => {
     const args = { activity_json, target_inboxes: [...inboxes] };
     const reply = await call(federation, "send_activity", [{ Many: args }]);
@@ -48,6 +48,21 @@ export function outgoing(
       }
       return { status: "done" };
     },
+    async forward(it) {
+      const news = readNews(it.payload);
+      if (news === undefined) return { status: "permanent", error: "It is no news." };
+      for (let after: string | null | undefined = null; after !== undefined;) {
+        const page = await recipients(context, owner, it, after);
+        const args = { ...news, target_inboxes: page.inboxes };
+        const reply = page.inboxes.length > 0 ? await call(federation, "forward_news", [args]) : accepted;
+        if ("Err" in reply) {
+          const status = "Rejected" in reply.Err ? "permanent" : "retry";
+          return { status, error: `The Federation refused news: ${JSON.stringify(reply.Err)}` };
+        }
+        after = page.next;
+      }
+      return { status: "done" };
+    },
     async subscribe({ payload }) {
       const actorUri = field(payload, "actorUri");
       if (typeof actorUri !== "string") return { status: "permanent", error: "It names no actor." };
@@ -67,6 +82,18 @@ const changes: Readonly<Record<string, bindings.SubscribeArgs["change"]>> = {
   followed: { Followed: null },
   none: { None: null },
 };
+
+const accepted: bindings.ForwardNewsResponse = { Ok: null };
+
+function readNews(payload: unknown): Omit<bindings.ForwardNewsArgs, "target_inboxes"> | undefined {
+  const activity_id = field(payload, "activityId");
+  const actor_uri = field(payload, "actorUri");
+  const object_uri = field(payload, "objectUri");
+  if (typeof activity_id !== "string" || typeof actor_uri !== "string" || typeof object_uri !== "string")
+    return undefined;
+  const change = field(payload, "change") === "Delete" ? { Delete: null } : { Update: null };
+  return { activity_id, actor_uri, object_uri, change };
+}
 
 /** Tells one page; whom the Federation could not reach just now is told again, alone. */
 async function tell(

@@ -73,6 +73,8 @@ describe("what homes ask of the Federation", () => {
     expect(await call(stranger, "fetch_status", { uri: `${bob.uri}/statuses/1`, requester_actor_uri: [ALICE] })).toMatchObject({ Err: {} }); // prettier-ignore
     const subscribed = { actor_uri: bob.uri, change: { Follows: null } };
     expect(await call(stranger, "subscribe", subscribed)).toEqual({ Err: { Unauthorized: null } });
+    const news = { activity_id: `${bob.uri}#1`, actor_uri: bob.uri, object_uri: `${bob.uri}/statuses/1`, change: { Update: null }, target_inboxes: [] }; // prettier-ignore
+    expect(await call(stranger, "forward_news", news)).toEqual({ Err: { Unauthorized: null } });
     expect(await call(stranger, "register_user", alice())).toEqual({ Err: { Unauthorized: null } });
     expect(await call(home, "register_user", alice())).toEqual({ Err: { Unauthorized: null } });
   });
@@ -147,6 +149,21 @@ describe("what homes ask of the Federation", () => {
       },
     });
     expect("Ok" in found && found.Ok.content).not.toContain("script");
+    const forward = (path: string, change: bindings.ForwardNewsArgs["change"], actor_uri = bob.uri) =>
+      call(home, "forward_news", {
+        activity_id: `${bob.uri}#${path}`,
+        actor_uri,
+        object_uri: there.origin + path,
+        change,
+        target_inboxes: [`${ALICE}/inbox`, `${HERE}/users/nobody/inbox`],
+      });
+    const rejected = { Err: { Rejected: expect.any(String) as unknown } };
+    expect(await forward("/users/bob/statuses/1", { Update: null })).toEqual({ Ok: null });
+    expect(await forward("/users/bob/statuses/1", { Update: null }, `${there.origin}/users/eve`)).toEqual(rejected); // prettier-ignore
+    expect(await forward("/users/bob/statuses/1", { Update: null }, "https://away.example/eve")).toEqual(rejected); // prettier-ignore
+    expect(await forward("/users/bob/statuses/1", { Delete: null })).toEqual(rejected);
+    expect(await forward("/users/bob/statuses/2", { Update: null })).toEqual(rejected);
+    expect(await forward("/users/bob/statuses/2", { Delete: null })).toEqual({ Ok: null });
     expect(await ask(`${bob.uri}/statuses/2`)).toEqual({ Err: { NotFound: null } });
     expect(await ask("no uri")).toEqual({ Err: { InvalidUri: null } });
     expect(await ask(`${ALICE}/followers`)).toEqual({ Err: { InvalidUri: null } });

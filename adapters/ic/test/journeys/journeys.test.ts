@@ -10,22 +10,8 @@ function transcriptOf(story: string): string[] {
   return readFileSync(file, "utf8").trimEnd().split("\n");
 }
 
-/** What a story meets on canisters that is not as it should be. */
-const shortcomings: Readonly<Record<string, string>> = {
-  // As between servers: an edit is told to those who boosted, and they do not pass it on to their own followers.
-  UC11: "carol reads the new version",
-};
-
 describe("journeys on canisters", () => {
-  it.each(journeys.filter(({ story }) => Object.hasOwn(shortcomings, story)))(
-    "$story stops where it is known to",
-    async (journey) => {
-      await expect(playJourney(journey, canisterNodes)).rejects.toThrow(shortcomings[journey.story]);
-    },
-    240_000,
-  );
-
-  it.each(journeys.filter(({ story }) => !Object.hasOwn(shortcomings, story)))(
+  it.each(journeys)(
     "$story: $title",
     async (journey) => {
       expect(await playJourney(journey, canisterNodes)).toEqual(transcriptOf(journey.story));

@@ -55,6 +55,10 @@ export class RemoteServer {
     this.#documents.set(path, { status: 200, headers, body: bytes(JSON.stringify(document)) });
   }
 
+  remove(path: string): void {
+    this.#documents.delete(path);
+  }
+
   person(name: string): RemotePerson {
     const uri = `${this.origin}/users/${name}`;
     const { publicKey, privateKey } = generateKeyPairSync("rsa", {

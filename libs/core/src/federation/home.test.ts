@@ -40,7 +40,10 @@ function neighbours() {
     },
     confirm: async (actor: Actor) => actor.preferredUsername ?? "",
   });
+  const forwarded: unknown[] = [];
   return {
+    /** What homes had to tell of others' statuses. */
+    forwarded,
     async move(handle: string): Promise<Resident> {
       const id = BigInt(homes.size + 1) * 1_000n;
       const store = memoryStore(coreSchema, { clock: () => clock });
@@ -67,6 +70,7 @@ function neighbours() {
           for (const it of await store.effects.claim({ now: clock, limit: 100, leaseMillis: 1_000 })) {
             busy = true;
             await store.effects.complete([it.id]);
+            if (it.kind === "forward") forwarded.push(it.payload);
             if (it.kind !== "route" || it.body === null) continue;
             const { targets, toFollowers } = it.payload as { targets: string[]; toFollowers: boolean };
             const to = await store.view(it.owner, async (view) => {
@@ -133,6 +137,24 @@ describe("homes with a store each", () => {
     await alice.user.unfollowUser(alice.caller, { account: bobUri });
     await world.settle();
     expect(await bob.user.getFollowers(page)).toEqual([]);
+  });
+
+  it("leave word of an edit and a deletion for those who have it from a booster", async () => {
+    const world = neighbours();
+    const [alice, bob] = [await world.move("alice"), await world.move("bob")];
+    const open = await bob.user.publishStatus(bob.caller, { content: "Pass it on", visibility: "public" });
+    await alice.user.boostStatus(alice.caller, { statusUrl: open.uri });
+    await world.settle();
+    world.forwarded.length = 0;
+    await bob.user.editStatus(bob.caller, { statusUri: open.uri, content: "And on" });
+    await world.settle();
+    await bob.user.deleteStatus(bob.caller, { statusUri: open.uri });
+    await world.settle();
+    const news = { actorUri: `${instance.origin}/users/bob`, objectUri: open.uri, toFollowers: true };
+    expect(world.forwarded).toMatchObject([
+      { ...news, change: "Update" },
+      { ...news, change: "Delete" },
+    ]);
   });
 
   it("gather what is public of others, and not what is hidden", async () => {

@@ -7,6 +7,7 @@ import { statuses } from "../schema/statuses.ts";
 import { removeStatus } from "../status/removeStatus.ts";
 import { INSTANCE } from "../store/store.ts";
 import { deleteActor } from "./deleteActor.ts";
+import { forwardNews } from "./forward.ts";
 import type { Receiver } from "./prepared.ts";
 import { deletedKey } from "./storeStatus.ts";
 
@@ -24,7 +25,12 @@ export const receiveDelete: Receiver = async (env, activity, actor) => {
         await turn.put(receivedActivities, { activityUri, receivedAt: turn.now });
       }
       const row = await turn.find(statuses, "uri", { uri });
-      if (row?.accountId === actor.id) await removeStatus(turn, row);
+      if (row?.accountId !== actor.id) return;
+      if (activity.id !== null) {
+        const news = { activityId: activity.id, actorUri: actor.uri, change: "Delete" } as const;
+        await forwardNews(env.ctx, turn, row, news);
+      }
+      await removeStatus(turn, row);
     },
   };
 };

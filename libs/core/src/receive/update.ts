@@ -3,13 +3,13 @@
 import { livesHere } from "../federation/context.ts";
 import { idOf } from "@mastic/activitypub";
 import { statuses } from "../schema/statuses.ts";
-import { boosts } from "../schema/user.ts";
 import type { View } from "../store/store.ts";
 import { INSTANCE } from "../store/store.ts";
 import { moveFollowerInbox } from "../user/followers.ts";
 import { notify } from "../user/notify.ts";
 import { publishedObject } from "./create.ts";
 import { editRemote } from "./editRemote.ts";
+import { forwardNews, isBoosted } from "./forward.ts";
 import type { Receiver } from "./prepared.ts";
 import { toStatus } from "./toStatus.ts";
 
@@ -58,13 +58,12 @@ export const receiveUpdate: Receiver = async (env, activity, actor) => {
       if (row.mentions.some((mention) => mention.accountId === self.id.toString())) {
         await notify(turn, "mention", actor, `mention:${row.id}`, row.id);
       }
-      const boosted = await turn.scan(boosts, {
-        index: "byOriginal",
-        equals: { originalStatusId: row.id },
-        limit: 1,
-      });
-      if (boosted.rows.length > 0 && row.editedAt !== null) {
+      if (row.editedAt !== null && (await isBoosted(turn, row.id))) {
         await notify(turn, "update", actor, `update:${row.id}:${row.editedAt}`, row.id);
+      }
+      if (activity.id !== null) {
+        const news = { activityId: activity.id, actorUri: actor.uri, change: "Update" } as const;
+        await forwardNews(env.ctx, turn, row, news);
       }
       return false;
     },

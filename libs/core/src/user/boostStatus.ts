@@ -13,6 +13,7 @@ import type { Turn } from "../store/store.ts";
 import { act, admit, commit } from "./act.ts";
 import { putInFeed } from "./feed.ts";
 import { send } from "./send.ts";
+import { subscribe } from "./subscription.ts";
 import { gatherStatus, seen, type SeenStatus } from "./target.ts";
 
 export interface BoostStatusArgs {
@@ -58,6 +59,8 @@ export async function boostStatus(
       createdAt: turn.now,
     });
     await putInFeed(turn, row, ctx.instance.limits);
+    // Its author tells us of edits and of its end, whether we have to do with each other or not.
+    if (original.author.host !== null) await subscribe(turn, original.author.uri, { boosted: true });
     announceTo(ctx, turn, account, row, original);
     return row;
   });

@@ -4,8 +4,15 @@ import { effect } from "../effects.ts";
 import { followers, following } from "../schema/user.ts";
 import type { Turn } from "../store/store.ts";
 
-/** Called after every change of `following` or `followers`: leaves what the rows say now. */
-export async function subscribe(turn: Turn, actorUri: string): Promise<void> {
+/**
+ * Called after every change of `following` or `followers`: leaves what the rows say now.
+ * @param also whether the user boosts something of the actor's, and so needs to hear of its changes like a follower's
+ */
+export async function subscribe(
+  turn: Turn,
+  actorUri: string,
+  also: { readonly boosted: boolean } = { boosted: false },
+): Promise<void> {
   const follows = (await turn.get(following, { actorUri })) !== undefined;
   const followed = (await turn.get(followers, { actorUri })) !== undefined;
   turn.emit(
@@ -14,7 +21,7 @@ export async function subscribe(turn: Turn, actorUri: string): Promise<void> {
       payload: {
         actorUri,
         userId: turn.owner.toString(),
-        change: follows ? "follows" : followed ? "followed" : "none",
+        change: follows ? "follows" : followed || also.boosted ? "followed" : "none",
       },
     }),
   );

@@ -1,0 +1,35 @@
+/**
+ * What others here must hear from this home: news of a status that it has boosted reaches its author's followers and
+ * this home, and nobody else whom the boost has brought it to (ActivityPub, section 7.1.2; spec 01: Boost Flow).
+ */
+
+import { effect } from "../effects.ts";
+import type { HomeContext } from "../federation/context.ts";
+import type { StatusRow } from "../schema/statuses.ts";
+import { boosts } from "../schema/user.ts";
+import type { Turn, View } from "../store/store.ts";
+
+/** Whether the view's owner boosts this status. */
+export async function isBoosted(view: View, statusId: bigint): Promise<boolean> {
+  const { rows } = await view.scan(boosts, {
+    index: "byOriginal",
+    equals: { originalStatusId: statusId },
+    limit: 1,
+  });
+  return rows.length > 0;
+}
+
+/**
+ * Leaves word for the booster's followers on this node, each of whom keeps the status in a store of their own. Where all
+ * share one store, or the status is the owner's, there is nothing to tell.
+ */
+export async function forwardNews(
+  ctx: Pick<HomeContext, "home">,
+  turn: Turn,
+  status: StatusRow,
+  news: { readonly activityId: string; readonly actorUri: string; readonly change: "Update" | "Delete" },
+): Promise<void> {
+  if (ctx.home === undefined || status.accountId === ctx.home || !(await isBoosted(turn, status.id))) return;
+  const payload = { ...news, objectUri: status.uri, targets: [], toFollowers: true };
+  turn.emit(effect({ kind: "forward", payload }, { key: news.activityId }));
+}
