@@ -8,6 +8,9 @@ import type { ActorMethod } from '@icp-sdk/core/agent';
 import type { Principal } from '@icp-sdk/core/principal';
 import { IDL } from '@icp-sdk/core/candid';
 
+export type CyclesBalanceError = { 'Unauthorized' : null };
+export type CyclesBalanceResponse = { 'Ok' : bigint } |
+  { 'Err' : CyclesBalanceError };
 export type FederationInstallArgs = { 'Upgrade' : {} } |
   {
     'Init' : {
@@ -211,6 +214,7 @@ export type Visibility = { 'FollowersOnly' : null } |
   { 'Unlisted' : null } |
   { 'Direct' : null };
 export interface _SERVICE {
+  'cycles_balance' : ActorMethod<[], CyclesBalanceResponse>,
   'fetch_document' : ActorMethod<[FetchDocumentArgs], FetchDocumentResponse>,
   'fetch_status' : ActorMethod<[FetchStatusArgs], FetchStatusResponse>,
   'forward_news' : ActorMethod<[ForwardNewsArgs], ForwardNewsResponse>,
@@ -235,6 +239,11 @@ export const idlFactory: IDL.InterfaceFactory = ({ IDL }) => {
       'schnorr_key_name' : IDL.Opt(IDL.Text),
       'directory_canister' : IDL.Principal,
     }),
+  });
+  const CyclesBalanceError = IDL.Variant({ 'Unauthorized' : IDL.Null });
+  const CyclesBalanceResponse = IDL.Variant({
+    'Ok' : IDL.Nat,
+    'Err' : CyclesBalanceError,
   });
   const FetchDocumentArgs = IDL.Record({
     'uri' : IDL.Text,
@@ -394,6 +403,7 @@ export const idlFactory: IDL.InterfaceFactory = ({ IDL }) => {
   });
   
   return IDL.Service({
+    'cycles_balance' : IDL.Func([], [CyclesBalanceResponse], []),
     'fetch_document' : IDL.Func(
         [FetchDocumentArgs],
         [FetchDocumentResponse],

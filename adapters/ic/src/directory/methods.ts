@@ -168,9 +168,9 @@ function operation(
     },
     get_upgrade_status: () => upgradeStatus(parts().context),
     async get_cycles_report() {
-      const { context } = parts();
+      const { context, settings } = parts();
       const { users } = await context.store.view(INSTANCE, (view) => readCounters(view));
-      return cyclesReport(context, users);
+      return cyclesReport(context, users, Principal.fromText(settings.federation));
     },
     async set_top_up_policy(caller, policy) {
       const { directory, context } = parts();

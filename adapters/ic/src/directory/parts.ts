@@ -29,7 +29,7 @@ export function buildDirectory({ context, settings }: Host<DirectorySettings>): 
       ...separateHomePerformers(context, new UserCanisters(context, settings)),
       deliver: forwardReport(remote<federationBindings._SERVICE>(federationBindings), federation),
       [UPGRADE_USERS]: upgradeUsers(context),
-      [TOP_UP]: topUp(context),
+      [TOP_UP]: topUp(context, federation),
     },
   };
 }

@@ -1,9 +1,17 @@
-/** Keeps User canisters in cycles: all are looked at, round after round, and those that run low are given some. */
+/**
+ * Keeps User canisters and the Federation in cycles: all are looked at, round after round, and those that run low are
+ * given some.
+ *
+ * Who is looked at also sets its timer again: the system forgets it when a canister was frozen, or trapped, as it fired.
+ */
 
 import { INSTANCE, type Context, type Performer, type Turn } from "@mastic/core";
 import { Principal } from "@icp-sdk/core/principal";
 import type { CyclesReport, TopUpPolicy } from "../candid/directory.did.ts";
+import * as federationBindings from "../candid/federation.did.ts";
 import { ic } from "../engine/system.ts";
+import { wake } from "../engine/timers.ts";
+import { remote } from "../frame/remote.ts";
 import { Refusal } from "../frame/refusal.ts";
 import { management } from "../host/management.ts";
 import { Setting } from "../host/setting.ts";
@@ -17,6 +25,10 @@ export const TOP_UP = "topUp";
 const BATCH = 10;
 const SHOWN = 100;
 const MIN_INTERVAL_SECONDS = 60n;
+/** The Federation works for all users: it needs so many times what one of them does. */
+const FEDERATION = 10n;
+
+const callFederation = remote<federationBindings._SERVICE>(federationBindings);
 
 type KeptPolicy = {
   readonly threshold: string;
@@ -30,6 +42,8 @@ type KeptPolicy = {
 const policySetting = new Setting<KeptPolicy>("topUpPolicy", toKept(defaultTopUpPolicy, 0));
 /** When the last round ended: ms since the Unix epoch. */
 const checkedAt = new Setting<number | null>("topUpRound", null);
+/** What the Federation had when last looked at: cycles in decimal. */
+const federationBalance = new Setting<string | null>("federationBalance", null);
 
 function toKept(policy: TopUpPolicy, revision: number): KeptPolicy {
   return {
@@ -75,7 +89,7 @@ function emit(turn: Turn, step: Step, dueAt?: number): void {
 }
 
 /** Looks at a batch, and emits the next one, or the next round. */
-export function topUp({ store }: Context): Performer {
+export function topUp({ store }: Context, federation: Principal): Performer {
   return async ({ payload }) => {
     const step = payload as Step; // what `emit` has written
     const kept = await policySetting.read(store);
@@ -84,6 +98,7 @@ export function topUp({ store }: Context): Performer {
     const { canisterIds, next } = await userCanistersAfter(store, step.after ?? undefined, BATCH);
     // One that cannot be reached is looked at again in the next round.
     await Promise.allSettled(canisterIds.map((canisterId) => lookAt(store, canisterId, policy)));
+    if (next === undefined) await Promise.allSettled([lookAtFederation(store, federation, policy)]);
     await store.turn(INSTANCE, async (turn) => {
       if (next !== undefined) {
         emit(turn, { revision: step.revision, after: next });
@@ -99,18 +114,49 @@ export function topUp({ store }: Context): Performer {
 
 async function lookAt(store: Context["store"], canisterId: string, policy: TopUpPolicy): Promise<void> {
   const canister_id = Principal.fromText(canisterId);
-  let { cycles } = await management("canister_status", [{ canister_id }]);
-  const { threshold_cycles, amount_cycles, reserve_cycles } = policy;
-  const isLow = cycles < threshold_cycles;
-  if (isLow && ic.canisterCycleBalance() >= amount_cycles + reserve_cycles) {
-    await management("deposit_cycles", [{ canister_id }], amount_cycles);
-    cycles += amount_cycles;
-    await store.turn(INSTANCE, (turn) => addToTotals(turn, { topUps: 1n, cyclesGiven: amount_cycles }));
-  }
-  await store.turn(INSTANCE, (turn) => turn.put(balances, { canisterId, cycles, checkedAt: turn.now }));
+  const { cycles } = await management("canister_status", [{ canister_id }]);
+  const given = await giveIfLow(store, canister_id, cycles, policy);
+  wake(canister_id.toUint8Array());
+  await store.turn(INSTANCE, (turn) =>
+    turn.put(balances, { canisterId, cycles: cycles + given, checkedAt: turn.now }),
+  );
 }
 
-export async function cyclesReport({ store }: Context, userCanisters: number): Promise<CyclesReport> {
+/** It has another controller: it is asked itself, which wakes it too. */
+async function lookAtFederation(
+  store: Context["store"],
+  federation: Principal,
+  policy: TopUpPolicy,
+): Promise<void> {
+  const reply = await callFederation(federation, "cycles_balance", []);
+  if ("Err" in reply) throw new Error("The Federation has another Directory.");
+  const given = await giveIfLow(store, federation, reply.Ok, timesOf(policy, FEDERATION));
+  await store.turn(INSTANCE, (turn) => federationBalance.put(turn, (reply.Ok + given).toString()));
+}
+
+function timesOf(policy: TopUpPolicy, times: bigint): TopUpPolicy {
+  const { threshold_cycles, amount_cycles } = policy;
+  return { ...policy, threshold_cycles: threshold_cycles * times, amount_cycles: amount_cycles * times };
+}
+
+/** @returns how many cycles it was given */
+async function giveIfLow(
+  store: Context["store"],
+  canister_id: Principal,
+  cycles: bigint,
+  { threshold_cycles, amount_cycles, reserve_cycles }: TopUpPolicy,
+): Promise<bigint> {
+  if (cycles >= threshold_cycles || ic.canisterCycleBalance() < amount_cycles + reserve_cycles) return 0n;
+  await management("deposit_cycles", [{ canister_id }], amount_cycles);
+  await store.turn(INSTANCE, (turn) => addToTotals(turn, { topUps: 1n, cyclesGiven: amount_cycles }));
+  return amount_cycles;
+}
+
+export async function cyclesReport(
+  { store }: Context,
+  userCanisters: number,
+  federation: Principal,
+): Promise<CyclesReport> {
   return store.view(INSTANCE, async (view) => {
     const policy = fromKept(await policySetting.get(view));
     const { rows } = await view.scan(balances, {
@@ -120,6 +166,7 @@ export async function cyclesReport({ store }: Context, userCanisters: number): P
     });
     const totals = await cyclesTotals(view);
     const round = await checkedAt.get(view);
+    const ofFederation = await federationBalance.get(view);
     return {
       balance: ic.canisterCycleBalance(),
       policy,
@@ -129,6 +176,11 @@ export async function cyclesReport({ store }: Context, userCanisters: number): P
         canister_id: Principal.fromText(canisterId),
         balance: cycles,
       })),
+      federation: {
+        canister_id: federation,
+        balance: ofFederation === null ? [] : [BigInt(ofFederation)],
+        threshold: timesOf(policy, FEDERATION).threshold_cycles,
+      },
       top_ups: totals.topUps,
       cycles_given: totals.cyclesGiven,
       fees_taken: totals.feesTaken,

@@ -63,6 +63,14 @@ export function armTimers(): void {
   runNative(buffer);
 }
 
+/**
+ * Has another canister of this kind set the system's timer again. Should the message that fires it have trapped, or
+ * the canister have been frozen then, nothing would run there until it is called.
+ */
+export function wake(canister: Uint8Array): void {
+  ic.notifyRaw(canister, RUN_TIMER, NOTHING, "0");
+}
+
 /** The system's timer has fired: calls what is due. */
 export function fireTimers(): void {
   const now = ic.time();
@@ -81,8 +89,9 @@ export function fireTimers(): void {
   armTimers();
 }
 
-/** Runs what a call of `fireTimers` is for; a call of anybody else's is for nothing. */
+/** Runs what a call of `fireTimers` is for; a call of anybody else's just wakes. */
 export function runTimer(): void {
+  armTimers();
   ic.msgReply(NOTHING);
   const isOurs = String(ic.msgCaller()) === String(ic.canisterSelf());
   const id = isOurs ? new TextDecoder().decode(ic.msgArgData()) : "";

@@ -3,6 +3,7 @@
 import { CoreError, instanceActorUrl, INSTANCE, userUrls } from "@mastic/core";
 import type { Principal } from "@icp-sdk/core/principal";
 import type { _SERVICE, SendActivityResult } from "../candid/federation.did.ts";
+import { ic } from "../engine/system.ts";
 import type { Handlers } from "../frame/canister.ts";
 import { isSame } from "../host/principals.ts";
 import { answerHttp } from "./answerHttp.ts";
@@ -72,10 +73,14 @@ export function methods(parts: () => FederationParts): Handlers<_SERVICE> {
       await forwardNews(context, federation, args, forwarder);
     },
     async register_user(caller, args) {
-      const { context, directory, answers } = parts();
-      if (!isSame(caller, directory)) throw new CoreError("Unauthorized", "Only the Directory may do this.");
+      const { context, answers } = parts();
+      requireDirectory(parts(), caller);
       await registerUser(context, args);
       answers.forget(context.instance.origin, userUrls(context.instance.origin, args.handle).actor);
+    },
+    cycles_balance(caller) {
+      requireDirectory(parts(), caller);
+      return ic.canisterCycleBalance();
     },
   };
 }
@@ -85,6 +90,11 @@ async function homeAt({ context }: FederationParts, caller: Principal): Promise<
   const home = await homeOfCanister(context, caller);
   if (home === undefined) throw new CoreError("Unauthorized", "Only homes of this node may do this.");
   return home;
+}
+
+/** @throws {CoreError} `Unauthorized` */
+function requireDirectory({ directory }: FederationParts, caller: Principal): void {
+  if (!isSame(caller, directory)) throw new CoreError("Unauthorized", "Only the Directory may do this.");
 }
 
 /** Homes speak for their users, the Directory for the instance. */

@@ -34,7 +34,7 @@ export interface Canister<Service, Install> {
    * canisters do not pass here. What it lets through is authorised again by the method.
    */
   admit(caller: Principal, method: keyof Service & string): boolean | Promise<boolean>;
-  readonly methods: Partial<Handlers<Service>>;
+  readonly methods: Handlers<Service>;
 }
 
 /** Offers the canister to the engine. The build numbers the same methods in the same order. */
@@ -43,13 +43,14 @@ export function serve<Service, Install>(bindings: Bindings, canister: Canister<S
   const methods = methodsOf(bindings);
   const callbacks: Record<string, () => void> = {};
   for (const [index, [name, signature]] of methods.entries()) {
-    const handler = (canister.methods as Record<string, AnyHandler | undefined>)[name];
+    // The interface's own list of names: each has its handler.
+    const handler = canister.methods[name as keyof Service] as AnyHandler;
     const isQuery = signature.annotations.length > 0;
     callbacks[String(index)] = () =>
       runMessage(() => {
         // A query sets no timer, called by another canister neither.
         if (!isQuery) armTimers();
-        return answer(name, signature, handler);
+        return answer(signature, handler);
       });
   }
   const receive = (run: Canister<Service, Install>["install"]) => () =>
@@ -68,12 +69,7 @@ export function serve<Service, Install>(bindings: Bindings, canister: Canister<S
 
 type AnyHandler = (caller: Principal, ...args: unknown[]) => unknown;
 
-async function answer(
-  name: string,
-  signature: IDL.FuncClass,
-  handler: AnyHandler | undefined,
-): Promise<void> {
-  if (handler === undefined) throw new Error(`Nobody answers ${name}.`);
+async function answer(signature: IDL.FuncClass, handler: AnyHandler): Promise<void> {
   const [reply] = signature.retTypes;
   let value: unknown;
   try {

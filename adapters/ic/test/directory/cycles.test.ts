@@ -54,6 +54,50 @@ describe("the cycles of User canisters", () => {
     expect(report.low).toHaveLength(2);
   });
 
+  it("are the Federation's too, which is kept at ten times as much", async () => {
+    const federation = node.federationId;
+    const balance = await node.runtime.getCyclesBalance(federation);
+    const threshold_cycles = balance / 10n + G;
+    expect(await node.as(operator).set_top_up_policy({ ...policy, threshold_cycles })).toEqual({ Ok: null });
+    await node.settle();
+    expect(await node.runtime.getCyclesBalance(federation)).toBeGreaterThan(
+      balance + 9n * policy.amount_cycles,
+    );
+    const report = await node.directory.get_cycles_report();
+    expect(report.federation).toMatchObject({
+      canister_id: federation,
+      threshold: 10n * threshold_cycles,
+    });
+    const [seen = 0n] = report.federation.balance;
+    expect(seen).toBeGreaterThan(balance + 9n * policy.amount_cycles);
+    await expect(node.federation(person("alice")).cycles_balance()).rejects.toMatchObject({
+      code: "not_accepted",
+    });
+  });
+
+  it("wake whose timer has trapped", async () => {
+    const home = await node.signUp(person("carol"), "carol");
+    const carol = node.user(home, person("carol"));
+    // The first wake of the outbox is the firing of the system's timer.
+    await node.runtime.injectFault({
+      canisterId: home,
+      atSystemCall: 1,
+      entry: "canister_global_timer",
+    });
+    await carol.follow_user({ handle: "alice" });
+    await node.settle();
+    await node.runtime.advanceTime(3_500_000);
+    await node.settle();
+    const alice = await node.directory.get_user({ handle: "alice" });
+    if ("Err" in alice) throw new Error("There is no alice.");
+    const followers = async () =>
+      node.user(alice.Ok.canister_id, person("alice")).get_followers({ offset: 0n, limit: 9n });
+    expect(await followers()).toEqual({ Ok: [] });
+    await node.runtime.advanceTime(200_000);
+    await node.settle();
+    expect(await followers()).toMatchObject({ Ok: [expect.any(String)] });
+  });
+
   it("have a policy that only operators set, within bounds", async () => {
     await expect(node.as(person("alice")).set_top_up_policy(policy)).rejects.toMatchObject({
       code: "not_accepted",

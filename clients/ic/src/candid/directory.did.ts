@@ -27,6 +27,10 @@ export interface CyclesReport {
    * What the Directory has now.
    */
   'balance' : bigint,
+  /**
+   * Topped up as User canisters are, at ten times the threshold and the amount.
+   */
+  'federation' : FederationCycles,
   'cycles_given' : bigint,
   'user_canisters' : bigint,
   /**
@@ -78,6 +82,17 @@ export interface DirectoryOptions {
    */
   'schnorr_key_name' : [] | [string],
   'top_up_policy' : [] | [TopUpPolicy],
+}
+export interface FederationCycles {
+  /**
+   * When last looked at.
+   */
+  'balance' : [] | [bigint],
+  /**
+   * With less than this it is topped up.
+   */
+  'threshold' : bigint,
+  'canister_id' : Principal,
 }
 export interface FileReportArgs {
   'target_status_uris' : Array<string>,
@@ -494,12 +509,18 @@ export const idlFactory: IDL.InterfaceFactory = ({ IDL }) => {
     'Ok' : Report,
     'Err' : FileReportError,
   });
+  const FederationCycles = IDL.Record({
+    'balance' : IDL.Opt(IDL.Nat),
+    'threshold' : IDL.Nat,
+    'canister_id' : IDL.Principal,
+  });
   const CyclesReport = IDL.Record({
     'low' : IDL.Vec(
       IDL.Record({ 'balance' : IDL.Nat, 'canister_id' : IDL.Principal })
     ),
     'fees_taken' : IDL.Nat,
     'balance' : IDL.Nat,
+    'federation' : FederationCycles,
     'cycles_given' : IDL.Nat,
     'user_canisters' : IDL.Nat64,
     'checked_at' : IDL.Opt(IDL.Nat64),
