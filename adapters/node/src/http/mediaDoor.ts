@@ -3,6 +3,7 @@
 import type { Context } from "hono";
 import { Readable } from "node:stream";
 import { INSTANCE, media } from "@mastic/core";
+import { hasCurrent } from "./conditional.ts";
 import type { Doors } from "./doors.ts";
 
 /** Uploads are served as these types only. */
@@ -14,6 +15,7 @@ export async function serveMedia(doors: Doors, c: Context, key: string): Promise
   const stat = await doors.blobs.stat(key);
   if (stat === undefined) return c.notFound();
   const type = await mediaType(doors, key);
+  const etag = `"${key}"`;
   const headers: Record<string, string> = {
     "content-type": SAFE.test(type) ? type : "application/octet-stream",
     "cache-control": "public, max-age=31536000, immutable",
@@ -21,9 +23,9 @@ export async function serveMedia(doors: Doors, c: Context, key: string): Promise
     "x-content-type-options": "nosniff",
     "access-control-allow-origin": "*",
     "accept-ranges": "bytes",
-    etag: `"${key}"`,
+    etag,
   };
-  if (c.req.header("if-none-match") === headers["etag"]) return new Response(null, { status: 304, headers });
+  if (hasCurrent(c, etag)) return new Response(null, { status: 304, headers });
   const range = parseRange(c.req.header("range"), stat.size);
   if (range === "unsatisfiable") {
     return new Response(null, {

@@ -1,9 +1,11 @@
 /** Pages for people in a browser: how they are sent, and which forms are taken from them. */
 
+import { createHash } from "node:crypto";
 import type { Context } from "hono";
 import type { Instance } from "@mastic/core";
 import { ApiError } from "@mastic/mastodon-api";
 import { pageHeaders, type Html } from "../pages/layout.ts";
+import { hasCurrent } from "./conditional.ts";
 
 export type PageStatus = 200 | 400 | 401 | 403 | 404 | 405 | 410 | 413 | 422 | 429 | 500 | 503;
 
@@ -25,6 +27,16 @@ export async function showPage(
     "cache-control": "no-store",
     ...headers,
   });
+}
+
+/** Sends a page that is the same for everybody, or 304 to who has it; a server gets a document at the same address. */
+export async function showPublicPage(c: Context, body: Html): Promise<Response> {
+  const digest = createHash("sha256")
+    .update((await body).toString())
+    .digest("hex");
+  const etag = `W/"${digest.slice(0, 32)}"`;
+  const headers = { etag, vary: "Accept", "cache-control": "public, max-age=60" };
+  return hasCurrent(c, etag) ? c.body(null, 304, headers) : showPage(c, body, 200, { headers });
 }
 
 /** Whether a browser asks for a page, where a program would ask for JSON. */

@@ -45,3 +45,33 @@ it.each(["private", "direct"])("a deleted %s post was never there", async (visib
     for (const { status } of await answersFor(visibility, accept)) expect(status).toBe(404);
   }
 });
+
+it("pages for people have validators of their own beside those of the documents", async () => {
+  const post = await alice.ask(published, "POST", "/api/v1/statuses", { status: "Worth a second look" });
+  const ask = (path: string, accept: string, known?: string) =>
+    server.fetch(path, { headers: { accept, ...(known === undefined ? {} : { "if-none-match": known }) } });
+  for (const url of [post.uri, post.url, "/@alice", "/users/alice"]) {
+    const { pathname } = new URL(url, "https://x.example");
+    const page = await ask(pathname, "text/html");
+    const document = await ask(pathname, "application/activity+json");
+    const [etag, other] = [page, document].map((it) => it.headers.get("etag") ?? "none");
+    expect([page.status, page.headers.get("vary")]).toEqual([200, "Accept"]);
+    expect(etag).toMatch(/^W\/"[0-9a-f]{32}"$/);
+    expect(other).not.toBe(etag);
+    for (const known of [etag, `"x", ${etag?.slice(2)}`, "*"]) {
+      const again = await ask(pathname, "text/html", known);
+      expect([
+        again.status,
+        again.headers.get("etag"),
+        again.headers.get("vary"),
+        await again.text(),
+      ]).toEqual([304, etag, "Accept", ""]);
+      expect(again.headers.get("cache-control")).toBe("public, max-age=60");
+    }
+    expect((await ask(pathname, "text/html", other)).status).toBe(200);
+    expect((await ask(pathname, "application/activity+json", etag)).status).toBe(200);
+  }
+  const before = (await ask("/@alice", "text/html")).headers.get("etag") ?? "";
+  await alice.ask(published, "POST", "/api/v1/statuses", { status: "News" });
+  expect((await ask("/@alice", "text/html", before)).status).toBe(200);
+});

@@ -19,19 +19,13 @@ import {
 import { sessionUser } from "../oauth/browserSession.ts";
 import { Handle } from "@mastic/validation";
 import { landingPage } from "../pages/landing.ts";
-import type { Html } from "../pages/layout.ts";
 import { messagePage } from "../pages/message.ts";
 import { profilePage } from "../pages/profile.ts";
 import { statusPage } from "../pages/status.ts";
 import type { Doors } from "./doors.ts";
-import { showPage } from "./page.ts";
+import { showPage, showPublicPage } from "./page.ts";
 
 const PAGE = 20;
-
-/** A page that is the same for everybody. */
-function html(c: Context, body: Html): Promise<Response> {
-  return showPage(c, body, 200, { headers: { vary: "Accept", "cache-control": "public, max-age=60" } });
-}
 
 function missing(doors: Doors, c: Context): Promise<Response> {
   const body = messagePage(doors.instance, "Not found", "There is nothing at this address.");
@@ -77,7 +71,7 @@ export async function profile(doors: Doors, c: Context, name: string): Promise<R
     );
     return profilePage(doors.instance, account, pinned, page);
   });
-  return html(c, body);
+  return showPublicPage(c, body);
 }
 
 export async function status(doors: Doors, c: Context, name: string, id: bigint): Promise<Response> {
@@ -96,5 +90,5 @@ export async function status(doors: Doors, c: Context, name: string, id: bigint)
     return shown && statusPage(doors.instance, shown, await thread(view, INSTANCE, row));
   });
   if (body === undefined) return missing(doors, c);
-  return body === "gone" ? gone(doors, c) : html(c, body);
+  return body === "gone" ? gone(doors, c) : showPublicPage(c, body);
 }

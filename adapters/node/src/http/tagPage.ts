@@ -6,7 +6,7 @@ import { Hashtag } from "@mastic/validation";
 import { messagePage } from "../pages/message.ts";
 import { tagPage } from "../pages/tag.ts";
 import type { Doors } from "./doors.ts";
-import { showPage } from "./page.ts";
+import { showPage, showPublicPage } from "./page.ts";
 
 const PAGE = 20;
 
@@ -19,5 +19,5 @@ export async function showTag(doors: Doors, c: Context, name: string): Promise<R
   const body = await doors.store.view(INSTANCE, async (view) =>
     tagPage(doors.instance, tag, await tagTimeline(view, INSTANCE, tag, { limit: PAGE, maxId }, {})),
   );
-  return showPage(c, body, 200, { headers: { "cache-control": "public, max-age=60" } });
+  return showPublicPage(c, body);
 }
