@@ -19,7 +19,8 @@ export { parse, parseActivity, parseActor, parseObject } from "./parse/parse.ts"
 export { type Parse, parser } from "./parse/parser.ts";
 export type { Kind } from "./parse/kind.ts";
 export { ALL as ALL_PROPERTIES } from "./parse/further.ts";
-export { COMMON as COMMON_PROPERTIES, type Readers } from "./parse/properties.ts";
+export { COMMON as COMMON_PROPERTIES } from "./parse/properties.ts";
+export type { Readers } from "./parse/readers.ts";
 export { activities } from "./parse/activity.ts";
 export { actors } from "./parse/actor.ts";
 export { collections } from "./parse/collection.ts";

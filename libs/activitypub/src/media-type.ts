@@ -4,7 +4,7 @@ import { ACTIVITYSTREAMS } from "./namespace.ts";
 /** The media type to send with what this package builds. */
 export const ACTIVITY_JSON = "application/activity+json";
 /** The other name of it, which ActivityPub asks for in Accept. */
-export const LD_JSON = `application/ld+json; profile="${ACTIVITYSTREAMS}"`;
+export const LD_JSON = 'application/ld+json; profile="https://www.w3.org/ns/activitystreams"';
 
 interface MediaRange {
   readonly type: string;

@@ -5,7 +5,7 @@ export const ACTIVITYSTREAMS = "https://www.w3.org/ns/activitystreams";
 /** The security context that defines `publicKey`, which Mastodon's HTTP Signatures use. */
 export const SECURITY_V1 = "https://w3id.org/security/v1";
 /** The special collection "everyone" (ActivityPub, section 5.6). */
-export const PUBLIC = `${ACTIVITYSTREAMS}#Public`;
+export const PUBLIC = "https://www.w3.org/ns/activitystreams#Public";
 
 /** True for each spelling of the public collection that is sent: full, `as:Public`, `Public` (ActivityPub, 5.6). */
 export function isPublic(id: string): boolean {

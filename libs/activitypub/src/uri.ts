@@ -1,10 +1,8 @@
 // What counts as an identifier and what as a link, by linear scans (RFC 3986 schemes; FEP-ef61 ids pass).
 
-const EXECUTABLE = "javascript|vbscript|data|blob|file|about|view-source|filesystem";
-const IDENTIFIER = /* @__PURE__ */ new RegExp(
-  String.raw`^(?!(?:${EXECUTABLE}):)[a-z][a-z\d+.-]{0,31}:[^\0- "<>\\${"`"}\x7f-\xa0]+$`,
-  "i",
-);
+// All schemes but those that a browser executes or opens locally.
+const IDENTIFIER =
+  /^(?!(?:javascript|vbscript|data|blob|file|about|view-source|filesystem):)[a-z][a-z\d+.-]{0,31}:[^\0- "<>\\`\x7f-\xa0]+$/i;
 const UNCLEAN = /[\0- "<>\\`\x7f-\xa0]/;
 const WEB_URL = /^https?:\/\/(?!\/)[^\0- "<>\\`\x7f-\xa0]+$/i;
 

@@ -1,5 +1,8 @@
-// Prints the figures of bench/proofs.ts as JSON.
+// Prints the figures of this package as JSON: speed of proofs, and how much code an import brings.
 
+import { bundleSizes } from "../../../scripts/bundle-size.test-support.ts";
 import { benchProofs } from "./proofs.ts";
+import { SIZES } from "./sizes.ts";
 
-console.log(JSON.stringify(await benchProofs(), undefined, 2));
+const rows = [...(await benchProofs()), ...(await bundleSizes(import.meta.dirname, SIZES))];
+console.log(JSON.stringify(rows, undefined, 2));

@@ -57,21 +57,29 @@ export class IntegrityError extends Error {
   ) {
     super(message, options);
     this.code = code;
-    this.kind = kindOf(code);
+    this.kind = KINDS[code] ?? "remote";
     this.context = context;
   }
 }
 
-function kindOf(code: IntegrityErrorCode): IntegrityErrorKind {
-  switch (code) {
-    case "options_invalid":
-    case "proof_present":
-      return "input";
-    case "json_too_deep":
-    case "json_too_large":
-    case "too_many_proofs":
-      return "limit";
-    default:
-      return "remote";
-  }
+/** Of all other codes the kind is `remote`. */
+const KINDS: Partial<Record<IntegrityErrorCode, IntegrityErrorKind>> = {
+  options_invalid: "input",
+  proof_present: "input",
+  json_too_deep: "limit",
+  json_too_large: "limit",
+  too_many_proofs: "limit",
+};
+
+/** A refusal of what is not as expected; what is undefined is not told. */
+export function mismatch(
+  code: IntegrityErrorCode,
+  message: string,
+  expected: string | undefined,
+  actual: string | undefined,
+): IntegrityError {
+  return new IntegrityError(code, message, {
+    ...(expected !== undefined && { expected }),
+    ...(actual !== undefined && { actual }),
+  });
 }

@@ -1,7 +1,7 @@
 // Identity proofs: statements in an actor's `attachment` that actor and did:key are one (FEP-c390).
 
 import type { JsonObject } from "./json/json.ts";
-import { IntegrityError } from "./error.ts";
+import { IntegrityError, mismatch } from "./error.ts";
 import { parseDidKey } from "./multikey/did-key.ts";
 import { addProof, type ProofOptions } from "./proof/create-proof.ts";
 import { parseProofs } from "./proof/parse-proofs.ts";
@@ -56,10 +56,12 @@ export async function verifyIdentityProof(
   if (proof === undefined) throw new IntegrityError("proof_missing", "The statement has no proof");
   const key = parseDidKey(proof.verificationMethod);
   if (key.controller !== subject) {
-    throw new IntegrityError("identity_mismatch", "The proof is by another key than the subject", {
-      expected: subject,
-      actual: key.controller,
-    });
+    throw mismatch(
+      "identity_mismatch",
+      "The proof is by another key than the subject",
+      subject,
+      key.controller,
+    );
   }
   const policy = { ...options.policy, controller: subject };
   const { created } = await verifyProof(proof, statement, key, { ...options, policy });

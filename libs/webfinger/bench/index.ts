@@ -3,6 +3,7 @@
 import { compare } from "../../../scripts/bench-result.ts";
 import { bundleSizes } from "../../../scripts/bundle-size.test-support.ts";
 import { answerWebFinger, parseJrd, serializeJrd } from "../src/index.ts";
+import { SIZES } from "./sizes.ts";
 
 const text = serializeJrd(
   answerWebFinger({
@@ -13,7 +14,6 @@ const text = serializeJrd(
     avatar: { url: "https://files.example.com/avatars/000/000/001/alice.png", type: "image/png" },
   }),
 );
-const from = 'from "@mastic/webfinger"';
 const rows = [
   await compare(
     "parse a JRD",
@@ -22,19 +22,6 @@ const rows = [
     () => JSON.parse(text),
     60,
   ),
-  // With all of @mastic/validation that they need.
-  ...(await bundleSizes(import.meta.dirname, [
-    { name: "webfinger", module: `export * ${from};`, budget: 4_000 },
-    {
-      name: "webfinger: asking and reading the answer",
-      module: `export { readWebFinger, webfingerRequest } ${from};`,
-      budget: 2_000,
-    },
-    {
-      name: "webfinger: answering",
-      module: `export { answerWebFinger, parseResource, parseWebFingerQuery } ${from};`,
-      budget: 2_000,
-    },
-  ])),
+  ...(await bundleSizes(import.meta.dirname, SIZES)),
 ];
 console.log(JSON.stringify(rows, undefined, 2));

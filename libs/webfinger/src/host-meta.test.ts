@@ -1,13 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import vectors from "../../../vectors/webfinger/host-meta.json" with { type: "json" };
-import {
-  parseHostMeta,
-  WebFingerError,
-  webfingerTemplate,
-  writeHostMetaJson,
-  writeHostMetaXml,
-} from "./index.ts";
+import { WebFingerError } from "./error.ts";
+import { parseHostMeta, webfingerTemplate, writeHostMetaJson, writeHostMetaXml } from "./host-meta.ts";
 
 describe("host-meta", () => {
   test.each(vectors.valid)("$source", ({ text, template }) => {

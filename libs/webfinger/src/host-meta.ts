@@ -2,8 +2,14 @@
 
 import { tryUrlOrigin } from "@mastic/validation";
 import { refusal } from "./error.ts";
-import { MAX_JRD_LENGTH, parseJrd } from "./jrd.ts";
-import { JRD_JSON, REL_LRDD } from "./rel.ts";
+import { checkLimit, MAX_JRD_LENGTH } from "./limit.ts";
+import { parseJrd } from "./parse-jrd.ts";
+import { JRD_JSON } from "./rel.ts";
+
+/** Where host-meta says that WebFinger answers (RFC 6415 section 3.1.1). */
+export const REL_LRDD = "lrdd";
+/** Media type of host-meta in XML (RFC 6415 section 2). */
+export const XRD_XML = "application/xrd+xml";
 
 /** The template of a host's WebFinger endpoint. Throws nothing: `host` is the server's own. */
 export function webfingerTemplate(host: string): string {
@@ -29,7 +35,7 @@ export function writeHostMetaJson(template: string): string {
  * `{uri}` counts. Throws `host_meta_malformed` when there is none, `response_too_large` for more than 64 kB.
  */
 export function parseHostMeta(text: string): string {
-  if (text.length > MAX_JRD_LENGTH) throw refusal("response_too_large", `${text.length}`);
+  checkLimit(text.length, MAX_JRD_LENGTH);
   const templates = text.trimStart().startsWith("{") ? jsonTemplates(text) : xmlTemplates(text);
   const template = templates.find(
     (candidate) =>

@@ -1,4 +1,4 @@
-// WebFinger, host-meta and NodeInfo for both sides, as steps without I/O.
+// WebFinger for both sides, as steps without I/O. Entries of their own: host-meta, nodeinfo.
 
 export { type Acct, formatAcct, isSameAcct, parseAccount, parseAcct } from "./acct.ts";
 export { acctOfActor, type ActorNames, checkActorAccount } from "./actor-account.ts";
@@ -9,8 +9,8 @@ export {
   type WebFingerErrorContext,
   type WebFingerErrorKind,
 } from "./error.ts";
-export { parseHostMeta, webfingerTemplate, writeHostMetaJson, writeHostMetaXml } from "./host-meta.ts";
-export { filterRel, type Jrd, type JrdLink, MAX_JRD_LENGTH, parseJrd, serializeJrd } from "./jrd.ts";
+export { filterRel, type Jrd, type JrdLink, serializeJrd } from "./jrd.ts";
+export { MAX_JRD_LENGTH } from "./limit.ts";
 export {
   ACTOR_ACCEPT,
   type LookupOptions,
@@ -18,14 +18,7 @@ export {
   webfingerRequest,
   webfingerRequestByTemplate,
 } from "./lookup.ts";
-export {
-  buildNodeInfoDiscovery,
-  type NodeInfoLinks,
-  nodeInfoMediaType,
-  type NodeInfoVersion,
-  parseNodeInfoDiscovery,
-} from "./nodeinfo/discovery.ts";
-export { buildNodeInfo, type NodeInfo, type NodeInfoDocument, parseNodeInfo } from "./nodeinfo/document.ts";
+export { parseJrd } from "./parse-jrd.ts";
 export { parseWebFingerQuery, type WebFingerQuery } from "./query.ts";
 export {
   type ExpectedAccount,
@@ -38,10 +31,8 @@ export {
   isActivityPubType,
   JRD_JSON,
   REL_AVATAR,
-  REL_LRDD,
   REL_PROFILE_PAGE,
   REL_SELF,
   REL_SUBSCRIBE,
-  XRD_XML,
 } from "./rel.ts";
 export { type LocalNames, parseResource, type WebFingerResource } from "./resource.ts";

@@ -9,7 +9,10 @@ export function tryParseJson(text: string): unknown {
   }
 }
 
+/** A JSON object. */
+export type JsonRecord = Record<string, unknown>;
+
 /** Whether the value is a JSON object. */
-export function isRecord(value: unknown): value is Record<string, unknown> {
+export function isRecord(value: unknown): value is JsonRecord {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

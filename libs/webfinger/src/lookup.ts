@@ -3,7 +3,7 @@
 import { tryUrlOrigin } from "@mastic/validation";
 import { type Acct, formatAcct, parseAccount } from "./acct.ts";
 import { refusal } from "./error.ts";
-import { ACTIVITY_JSON, JRD_JSON } from "./rel.ts";
+import { JRD_JSON } from "./rel.ts";
 
 /** A GET request to make: https, redirects bounded, answers up to 64 kB (`MAX_JRD_LENGTH`). */
 export interface LookupRequest {
@@ -42,7 +42,8 @@ export function webfingerRequestByTemplate(template: string, resource: string | 
 }
 
 /** The Accept header for the actor that a lookup found. */
-export const ACTOR_ACCEPT = `${ACTIVITY_JSON}, application/ld+json; profile="https://www.w3.org/ns/activitystreams"`;
+export const ACTOR_ACCEPT =
+  'application/activity+json, application/ld+json; profile="https://www.w3.org/ns/activitystreams"';
 
 function get(url: string): LookupRequest {
   return { method: "GET", url, headers: { accept: `${JRD_JSON}, application/json;q=0.9` } };

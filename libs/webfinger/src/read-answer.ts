@@ -3,7 +3,8 @@
 import { tryUrlOrigin } from "@mastic/validation";
 import { type Acct, formatAcct, isSameAcct, parseAccount, parseAcct } from "./acct.ts";
 import { refusal, WebFingerError } from "./error.ts";
-import { type JrdLink, MAX_JRD_LENGTH, parseJrd } from "./jrd.ts";
+import { isRecord, type JsonRecord, tryParseJson } from "./json.ts";
+import { checkLimit, MAX_JRD_LENGTH } from "./limit.ts";
 import { type LookupRequest, webfingerRequest } from "./lookup.ts";
 import { isActivityPubType, REL_PROFILE_PAGE, REL_SELF, REL_SUBSCRIBE } from "./rel.ts";
 import { decodeUtf8 } from "./utf8.ts";
@@ -48,18 +49,24 @@ export interface FoundAccount {
  * `actor_missing` (no usable `self` link), `actor_mismatch` and `subject_mismatch`.
  */
 export function readWebFinger(response: LookupResponse, expected: ExpectedAccount): FoundAccount {
-  const jrd = parseJrd(textOf(response));
-  const subject = parseAcct(jrd.subject ?? "");
   const { scheme = "https", actorUri: expectedActor } = expected;
-  const find = (member: "href" | "template", accept: (link: JrdLink, value: string) => boolean) =>
-    jrd.links?.find((link) => {
-      const value = link[member];
-      if (value === undefined || !accept(link, value)) return false;
+  const jrd = jsonOf(response);
+  const subject = parseAcct(textIn(jrd, "subject"));
+  const links = Array.isArray(jrd["links"]) ? jrd["links"].filter(isRecord) : [];
+  const find = (name: "href" | "template", accept: (link: JsonRecord, value: string) => boolean) => {
+    const isWanted = (link: JsonRecord) => {
+      const value = textIn(link, name);
       const found = tryUrlOrigin(value.replaceAll("{uri}", ""))?.scheme;
-      return found !== undefined && (found === "https" || scheme === "http");
-    })?.[member];
+      return (found === "https" || found === scheme) && accept(link, value);
+    };
+    const link = links.find(isWanted);
+    return link && textIn(link, name);
+  };
 
-  const actorUri = find("href", ({ rel, type }) => rel === REL_SELF && isActivityPubType(type));
+  const actorUri = find(
+    "href",
+    (link) => link["rel"] === REL_SELF && isActivityPubType(textIn(link, "type")),
+  );
   if (actorUri === undefined) throw new WebFingerError("actor_missing");
   if (expectedActor !== undefined && actorUri !== expectedActor) {
     throw new WebFingerError("actor_mismatch", { expected: expectedActor, actual: actorUri });
@@ -82,15 +89,21 @@ export function readWebFinger(response: LookupResponse, expected: ExpectedAccoun
   };
 }
 
-function textOf({ status, headers, body }: LookupResponse): string {
+function textIn(record: JsonRecord, name: string): string {
+  const value = record[name];
+  return typeof value === "string" ? value : "";
+}
+
+function jsonOf({ status, headers, body }: LookupResponse): JsonRecord {
   if (status !== 200) {
     const code = status === 404 ? "not_found" : status === 410 ? "gone" : "response_unusable";
     throw new WebFingerError(code, { status });
   }
   const type = headers["content-type"] ?? "";
   if (!/^\s*application\/(?:jrd\+)?json\s*(?:;|$)/i.test(type)) throw refusal("response_type", type);
-  if (body.length > MAX_JRD_LENGTH) throw refusal("response_too_large", `${body.length}`);
+  checkLimit(body.length, MAX_JRD_LENGTH);
   const text = typeof body === "string" ? body : decodeUtf8(body);
-  if (text === undefined) throw new WebFingerError("jrd_malformed");
-  return text;
+  const jrd = tryParseJson(text ?? "");
+  if (!isRecord(jrd)) throw refusal("jrd_malformed", text ?? "");
+  return jrd;
 }

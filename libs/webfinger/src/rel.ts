@@ -8,15 +8,11 @@ export const REL_PROFILE_PAGE = "http://webfinger.net/rel/profile-page";
 export const REL_AVATAR = "http://webfinger.net/rel/avatar";
 /** Template of the page where a signed-in visitor follows or answers from home (OStatus). */
 export const REL_SUBSCRIBE = "http://ostatus.org/schema/1.0/subscribe";
-/** Where host-meta says that WebFinger answers (RFC 6415 section 3.1.1). */
-export const REL_LRDD = "lrdd";
 
 /** Media type of ActivityPub documents in short. */
 export const ACTIVITY_JSON = "application/activity+json";
 /** Media type of a JSON Resource Descriptor (RFC 7033 section 10.2). */
 export const JRD_JSON = "application/jrd+json";
-/** Media type of host-meta in XML (RFC 6415 section 2). */
-export const XRD_XML = "application/xrd+xml";
 
 /** Whether `type` is one of the two media types of ActivityPub (ActivityPub section 3.2). */
 export function isActivityPubType(type = ""): boolean {

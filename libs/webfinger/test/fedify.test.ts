@@ -5,14 +5,8 @@ import { nodeInfoToJson, parseNodeInfo as parseByFedify } from "@fedify/fedify/n
 import { Person } from "@fedify/vocab";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import {
-  buildNodeInfo,
-  checkActorAccount,
-  parseNodeInfo,
-  parseNodeInfoDiscovery,
-  readWebFinger,
-  webfingerRequest,
-} from "../src/index.ts";
+import { checkActorAccount, readWebFinger, webfingerRequest } from "../src/index.ts";
+import { buildNodeInfo, parseNodeInfo, parseNodeInfoDiscovery } from "../src/nodeinfo.ts";
 
 const count = fc.nat(1_000_000);
 const infos = fc.record({

@@ -16,18 +16,21 @@ export interface Element {
 }
 
 const BLOCKS = /^(?:p|ul|ol|pre|blockquote|li|h[1-6])$/;
-const of = (role: Role, names: string): readonly (readonly [string, Element])[] =>
-  names.split(" ").map((name) => [name, { name, role, isBlock: BLOCKS.test(name) }]);
 
 /** Known elements by their name in lower case. */
-export const ELEMENTS: ReadonlyMap<string, Element> = new Map([
-  ...of("kept", "p br span a del s pre blockquote code b strong u i em ul ol li ruby rt rp"),
-  ...of("heading", "h1 h2 h3 h4 h5 h6"),
-  ...of(
-    "separating",
+export const ELEMENTS: ReadonlyMap<string, Element> = /* @__PURE__ */ elements({
+  kept: "p br span a del s pre blockquote code b strong u i em ul ol li ruby rt rp",
+  heading: "h1 h2 h3 h4 h5 h6",
+  separating:
     "address article aside body caption center dd details dialog div dl dt fieldset figcaption figure footer form header " +
-      "hgroup hr legend main menu nav option section summary table tbody td tfoot th thead tr",
-  ),
-  ...of("opaque", "script style iframe noembed noframes textarea title xmp plaintext"),
-  ...of("foreign", "svg math template"),
-]);
+    "hgroup hr legend main menu nav option section summary table tbody td tfoot th thead tr",
+  opaque: "script style iframe noembed noframes textarea title xmp plaintext",
+  foreign: "svg math template",
+});
+
+function elements(names: Readonly<Record<Role, string>>): ReadonlyMap<string, Element> {
+  const known = new Map<string, Element>();
+  for (const [role, list] of Object.entries(names) as [Role, string][])
+    for (const name of list.split(" ")) known.set(name, { name, role, isBlock: BLOCKS.test(name) });
+  return known;
+}

@@ -10,17 +10,25 @@ const C1 = [
   0x90, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014, 0x2dc, 0x2122, 0x161, 0x203a, 0x153, 0x9d, 0x17e, 0x178,
 ] as const; // prettier-ignore
 
-const loose = new Map<string, string>([
-  ["amp", "&"], ["lt", "<"], ["gt", ">"], ["quot", '"'], ["AMP", "&"], ["LT", "<"], ["GT", ">"], ["QUOT", '"'],
-  ["COPY", "\u00a9"], ["REG", "\u00ae"],
-  ...LATIN1.split(" ").map((name, index) => [name, String.fromCharCode(0xa0 + index)] as const),
-]); // prettier-ignore
-const strict = new Map<string, string>(
-  FURTHER.split(" ").map((entry) => {
-    const colon = entry.indexOf(":");
-    return [entry.slice(0, colon), String.fromCharCode(parseInt(entry.slice(colon + 1), 16))] as const;
-  }),
-);
+const loose = /* @__PURE__ */ looseNames();
+const strict = /* @__PURE__ */ strictNames();
+
+function looseNames(): ReadonlyMap<string, string> {
+  return new Map([
+    ["amp", "&"], ["lt", "<"], ["gt", ">"], ["quot", '"'], ["AMP", "&"], ["LT", "<"], ["GT", ">"], ["QUOT", '"'],
+    ["COPY", "\u00a9"], ["REG", "\u00ae"],
+    ...LATIN1.split(" ").map((name, index) => [name, String.fromCharCode(0xa0 + index)] as const),
+  ]); // prettier-ignore
+}
+
+function strictNames(): ReadonlyMap<string, string> {
+  return new Map(
+    FURTHER.split(" ").map((entry) => {
+      const colon = entry.indexOf(":");
+      return [entry.slice(0, colon), String.fromCharCode(parseInt(entry.slice(colon + 1), 16))] as const;
+    }),
+  );
+}
 
 /**
  * The text with character references decoded. Names beyond those of HTML 4 and common punctuation stay as written.

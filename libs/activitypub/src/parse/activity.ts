@@ -12,23 +12,28 @@ import { allReferences, firstReference } from "./reference.ts";
 const NOBODY: readonly string[] = [];
 const NOTHING: readonly ObjectRef[] = [];
 // Create to Move act on something (ActivityPub, section 6, and Mastodon for Flag and Move).
-const NEED_OBJECT: ReadonlySet<string> = new Set(ACTIVITY_TYPES.slice(0, 14));
+const NEED_OBJECT = 14;
 
 /** Activities of the named types, and of any other that has an actor and an object. */
-export const activities: Kind = new Map([
-  ...kindOf(ACTIVITY_TYPES, (type, raw, record, reading) =>
+export const activities: Kind = /* @__PURE__ */ kindOf(
+  ACTIVITY_TYPES,
+  (type, raw, record, reading) =>
     reading.path.length > 0 && isAbsent(record, "actor")
       ? null
       : readActivity(type, type, raw, record, reading),
-  ),
-  ["", readOther],
-]);
+  readOther,
+);
 
 function readOther(raw: JsonObject, record: JsonObject, reading: Reading): Activity | null {
   const [type] = typesOf(raw);
   return type === undefined || isAbsent(record, "actor") || isAbsent(record, "object")
     ? null
     : readActivity("Unknown", type, raw, record, reading);
+}
+
+function needsObject(type: ActivityType | "Unknown"): boolean {
+  const index = (ACTIVITY_TYPES as readonly string[]).indexOf(type);
+  return index >= 0 && index < NEED_OBJECT;
 }
 
 /**
@@ -47,7 +52,7 @@ function readActivity(
   if (actor === null) refuse("missing-property", reading, "actor");
   if (many(record["actor"]).length > 1) refuse("invalid-property", reading, "actor");
   const objects = at(record, "object", reading, allReferences) ?? NOTHING;
-  if (objects.length === 0 && NEED_OBJECT.has(type)) refuse("missing-property", reading, "object");
+  if (objects.length === 0 && needsObject(type)) refuse("missing-property", reading, "object");
   const target = at(record, "target", reading, firstReference);
   if (target === null && type === "Move") refuse("missing-property", reading, "target");
   const fields: ActivityFields = {

@@ -7,7 +7,8 @@ import { firstIdentifier, identifiers, optionalIdentifier, webUrl } from "./iden
 import { multikeys, publicKeys } from "./key.ts";
 import { type Kind, kindOf } from "./kind.ts";
 import { at, each, eachRecord, firstRecord, isAbsent, typesOf } from "./property.ts";
-import { alike, readProperties, type Readers, type Writable } from "./properties.ts";
+import { readProperties, type Writable } from "./properties.ts";
+import { type Readers, readersOf } from "./readers.ts";
 import { refuse, type Read } from "./reading.ts";
 import { flag, text, texts } from "./scalar.ts";
 
@@ -33,27 +34,34 @@ const fields: Read<readonly PropertyValue[]> = (value, reading) =>
 const urls: Read<readonly string[]> = (value, reading) =>
   each(value, reading.limits.entries, reading, webUrl);
 
-const READERS: Readers = new Map([
-  ["attachment", ["fields", fields]],
-  ["publicKey", ["publicKeys", publicKeys]],
-  ["assertionMethod", ["assertionMethods", multikeys]],
-  ...alike<ActorFields>(text, "preferredUsername", "webfinger"),
-  ...alike<ActorFields>(
+const READERS: Readers = /* @__PURE__ */ readersOf<ActorFields>([
+  [fields, "attachment=fields"],
+  [publicKeys, "publicKey=publicKeys"],
+  [multikeys, "assertionMethod=assertionMethods"],
+  [text, "preferredUsername", "webfinger"],
+  [
     firstIdentifier,
-    "inbox", "outbox", "followers", "following", "liked", "featured", "featuredTags", "movedTo",
-  ),
-  ...alike<ActorFields>(flag, "manuallyApprovesFollowers", "discoverable", "indexable", "suspended", "memorial"),
-  ...alike<ActorFields>(identifiers, "alsoKnownAs", "streams"),
-  ...alike<ActorFields>(texts, "attributionDomains"),
-  ...alike<ActorFields>(urls, "gateways"),
-  ...alike<ActorFields>(endpoints, "endpoints"),
-]); // prettier-ignore
+    "inbox",
+    "outbox",
+    "followers",
+    "following",
+    "liked",
+    "featured",
+    "featuredTags",
+    "movedTo",
+  ],
+  [flag, "manuallyApprovesFollowers", "discoverable", "indexable", "suspended", "memorial"],
+  [identifiers, "alsoKnownAs", "streams"],
+  [texts, "attributionDomains"],
+  [urls, "gateways"],
+  [endpoints, "endpoints"],
+]);
 
 const NONE: readonly never[] = [];
 const NO_TAGS: Tags = { mentions: NONE, hashtags: NONE, emojis: NONE };
 
 /** Actors. Their id and endpoints must be right or (all but the id) absent. */
-export const actors: Kind = kindOf(ACTOR_TYPES, (type, raw, record, reading) => {
+export const actors: Kind = /* @__PURE__ */ kindOf(ACTOR_TYPES, (type, raw, record, reading) => {
   if (isAbsent(record, "id")) {
     if (reading.path.length === 0) refuse("missing-property", reading, "id");
     return null;

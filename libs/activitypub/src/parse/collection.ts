@@ -10,7 +10,7 @@ import type { Reading } from "./reading.ts";
 import { reference } from "./reference.ts";
 
 /** Collections and their pages; what stands on an embedded first page is read as if it stood on the collection. */
-export const collections: Kind = kindOf(COLLECTION_TYPES, (type, raw, record, reading) => {
+export const collections: Kind = /* @__PURE__ */ kindOf(COLLECTION_TYPES, (type, raw, record, reading) => {
   const first = firstRecord(record["first"], reading) ?? {};
   const items = [
     ...itemsOf(record, reading),

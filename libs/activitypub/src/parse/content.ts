@@ -16,7 +16,7 @@ const NO_TAGS = { mentions: NONE, hashtags: NONE, emojis: NONE };
  * What people publish. Who wrote it, what it answers and whom it addresses must be right or absent; what only
  * decorates it (dates, links, tags, attachments) is left out where it is wrong.
  */
-export const contents: Kind = kindOf(CONTENT_TYPES, (type, raw, record, reading) => {
+export const contents: Kind = /* @__PURE__ */ kindOf(CONTENT_TYPES, (type, raw, record, reading) => {
   const content: Writable<ContentFields> & Pick<Properties, "icon"> = readProperties(
     record,
     empty(type, raw),

@@ -5,8 +5,9 @@ import type { Properties } from "../vocabulary/properties.ts";
 import { collectionRef } from "./collection-ref.ts";
 import { optionalIdentifier } from "./identifier.ts";
 import { interactionPolicy } from "./policy.ts";
-import { alike, COMMON, type Readers } from "./properties.ts";
+import { COMMON } from "./properties.ts";
 import { many } from "./property.ts";
+import { type Readers, readersOf } from "./readers.ts";
 import type { Read } from "./reading.ts";
 import { references } from "./reference.ts";
 import { count, instant, number, text, texts } from "./scalar.ts";
@@ -19,24 +20,21 @@ const records: Read<readonly JsonObject[]> = (value, { limits }) =>
   many(value).filter(isRecord).slice(0, limits.entries);
 
 /** All properties that an object of any type may have. */
-export const ALL: Readers = new Map<string, readonly [string, Read<unknown>]>([
-  ...COMMON,
-  ["proof", ["proofs", records]],
-  ...alike<Properties>(text, "duration", "hreflang", "blurhash", "value"),
-  ...alike<Properties>(instant, "startTime", "endTime", "deleted"),
-  ...alike<Properties>(number, "latitude", "longitude", "altitude", "radius", "accuracy"),
-  ...alike<Properties>(count, "totalItems", "startIndex", "width", "height"),
-  ...alike<Properties>(nameOrId, "units", "formerType"),
-  ...alike<Properties>(
-    optionalIdentifier,
-    "href", "current", "first", "last", "next", "prev", "partOf", "approvedBy", "replyAuthorization",
-    "likeAuthorization", "announceAuthorization", "interactingObject", "interactionTarget",
-  ),
-  ...alike<Properties>(
-    references,
-    "generator", "location", "preview", "origin", "subject", "relationship", "describes",
-  ),
-  ...alike<Properties>(collectionRef, "emojiReactions"),
-  ...alike<Properties>(texts, "rel"),
-  ...alike<Properties>(interactionPolicy, "interactionPolicy"),
-]); // prettier-ignore
+export const ALL: Readers = /* @__PURE__ */ readersOf<Properties>(
+  [
+    [records, "proof=proofs"],
+    [text, "duration", "hreflang", "blurhash", "value"],
+    [instant, "startTime", "endTime", "deleted"],
+    [number, "latitude", "longitude", "altitude", "radius", "accuracy"],
+    [count, "totalItems", "startIndex", "width", "height"],
+    [nameOrId, "units", "formerType"],
+    [optionalIdentifier, "href", "current", "first", "last", "next", "prev", "partOf", "approvedBy"],
+    [optionalIdentifier, "replyAuthorization", "likeAuthorization", "announceAuthorization"],
+    [optionalIdentifier, "interactingObject", "interactionTarget"],
+    [references, "generator", "location", "preview", "origin", "subject", "relationship", "describes"],
+    [collectionRef, "emojiReactions"],
+    [texts, "rel"],
+    [interactionPolicy, "interactionPolicy"],
+  ],
+  COMMON,
+);

@@ -9,10 +9,16 @@ export type ReadRecord = (raw: JsonObject, record: JsonObject, reading: Reading)
 /** Something to give to `parser`: the reader for each type; the one under "" is asked about types that no kind names. */
 export type Kind = ReadonlyMap<string, ReadRecord>;
 
-/** The kind of these types. Where a record has several, the first in the order given here counts. */
+/**
+ * The kind of these types. Where a record has several, the first in the order given here counts.
+ * @param readOther is asked about types that no kind names
+ */
 export function kindOf<Type extends string>(
   types: readonly Type[],
   read: (type: Type, ...record: Parameters<ReadRecord>) => Entity | null,
+  readOther?: ReadRecord,
 ): Kind {
-  return new Map(types.map((type) => [type, (raw, record, reading) => read(type, raw, record, reading)]));
+  const kind = new Map<string, ReadRecord>();
+  for (const type of types) kind.set(type, (raw, record, reading) => read(type, raw, record, reading));
+  return readOther === undefined ? kind : kind.set("", readOther);
 }

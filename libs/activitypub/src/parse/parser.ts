@@ -5,7 +5,8 @@ import { contextLanguage } from "./context.ts";
 import { readDocument } from "./document.ts";
 import { entityReader } from "./entity.ts";
 import type { Kind } from "./kind.ts";
-import { COMMON, type Readers } from "./properties.ts";
+import { COMMON } from "./properties.ts";
+import type { Readers } from "./readers.ts";
 
 /** Reads a document, within bounds that differ from the defaults where the caller names others. */
 export type Parse = (input: unknown, limits?: Partial<Limits>) => Entity;

@@ -1,4 +1,4 @@
-// Which reader each property of the vocabulary has, and the loop that applies them to a record.
+// The properties that Mastodon's documents have, and the loop that applies readers to a record.
 import type { JsonObject } from "../json.ts";
 import type { Source } from "../vocabulary/content.ts";
 import type { LanguageMap } from "../vocabulary/parsed.ts";
@@ -15,21 +15,10 @@ import {
 } from "./identifier.ts";
 import { links, pageOf } from "./link.ts";
 import { firstRecord } from "./property.ts";
+import { type Readers, readersOf } from "./readers.ts";
 import type { Read, Reading } from "./reading.ts";
 import { flag, instant, languageMap, text } from "./scalar.ts";
 import { tags } from "./tag.ts";
-
-/** The reader of each property, and the field that its result goes to. */
-export type Readers = ReadonlyMap<string, readonly [field: string, read: Read<unknown>]>;
-type Entry = readonly [string, readonly [string, Read<unknown>]];
-
-/** Entries for properties that are read alike and whose fields have their names. */
-export function alike<Fields>(
-  read: Read<Fields[keyof Fields] & {}>,
-  ...names: readonly (keyof Fields & string)[]
-): readonly Entry[] {
-  return names.map((name) => [name, [name, read]]);
-}
 
 const source: Read<Source> = (value, reading) => {
   const record = firstRecord(value, reading);
@@ -37,22 +26,22 @@ const source: Read<Source> = (value, reading) => {
   return content === null ? null : { content, mediaType: text(record?.["mediaType"]) };
 };
 /** The properties that statuses, profiles and what is done with them have in Mastodon. */
-export const COMMON: Readers = new Map<string, readonly [string, Read<unknown>]>([
-  ["id", ["id", identifier]],
-  ["attributedTo", ["authors", identifiers]],
-  ["url", ["links", links]],
-  ["tag", ["tags", tags]],
-  ["attachment", ["attachments", attachments]],
-  ...alike<Properties>(text, "name", "content", "summary", "mediaType"),
-  ...alike<Properties>(languageMap, "nameMap", "contentMap", "summaryMap"),
-  ...alike<Properties>(instant, "published", "updated"),
-  ...alike<Properties>(flag, "sensitive"),
-  ...alike<Properties>(recipients, "to", "cc", "bto", "bcc", "audience"),
-  ...alike<Properties>(firstIdentifier, "inReplyTo"),
-  ...alike<Properties>(optionalIdentifier, "context", "conversation", "quoteAuthorization"),
-  ...alike<Properties>(webUrl, "icon", "image"),
-  ...alike<Properties>(collectionRef, "replies", "likes", "shares"),
-  ...alike<Properties>(source, "source"),
+export const COMMON: Readers = /* @__PURE__ */ readersOf<Properties & { id: string; attachments: unknown }>([
+  [identifier, "id"],
+  [identifiers, "attributedTo=authors"],
+  [links, "url=links"],
+  [tags, "tag=tags"],
+  [attachments, "attachment=attachments"],
+  [text, "name", "content", "summary", "mediaType"],
+  [languageMap, "nameMap", "contentMap", "summaryMap"],
+  [instant, "published", "updated"],
+  [flag, "sensitive"],
+  [recipients, "to", "cc", "bto", "bcc", "audience"],
+  [firstIdentifier, "inReplyTo"],
+  [optionalIdentifier, "context", "conversation", "quoteAuthorization"],
+  [webUrl, "icon", "image"],
+  [collectionRef, "replies", "likes", "shares"],
+  [source, "source"],
 ]);
 
 /**

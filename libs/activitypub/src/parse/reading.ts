@@ -3,7 +3,7 @@ import { ActivityPubError, type ActivityPubErrorCode } from "../error.ts";
 import type { JsonObject, JsonValue } from "../json.ts";
 import type { Limits } from "../limits.ts";
 import type { Entity } from "../vocabulary/entity.ts";
-import type { Readers } from "./properties.ts";
+import type { Readers } from "./readers.ts";
 
 /** The state of one parse. Readers push what they step into onto `path` and pop it; a refusal ends the parse. */
 export interface Reading {

@@ -1,5 +1,6 @@
 import { parseActor, parseObject } from "@mastic/activitypub";
-import { parseNodeInfo, readWebFinger } from "@mastic/webfinger";
+import { readWebFinger } from "@mastic/webfinger";
+import { parseNodeInfo } from "@mastic/webfinger/nodeinfo";
 import { beforeEach, describe, expect, it } from "vitest";
 import { accounts } from "../schema/accounts.ts";
 import { tombstones } from "../schema/instance.ts";

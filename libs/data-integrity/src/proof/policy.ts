@@ -1,6 +1,6 @@
 // What a proof must say of itself to be believed (Data Integrity 1.0, section 4.4; FEP-8b32).
 
-import { IntegrityError } from "../error.ts";
+import { IntegrityError, mismatch } from "../error.ts";
 import { ASSERTION, type IntegrityProof } from "./proof.ts";
 
 /** Which proofs are taken. Safe by default: a proof that was bound to a domain or a challenge counts nowhere else. */
@@ -25,14 +25,19 @@ const CLOCK_SKEW_SECONDS = 300;
  */
 export function checkPolicy(proof: IntegrityProof, policy: ProofPolicy, now: number): void {
   if (proof.proofPurpose !== ASSERTION) {
-    throw refused("purpose_mismatch", "A proof for another purpose", ASSERTION, proof.proofPurpose);
+    throw mismatch("purpose_mismatch", "A proof for another purpose", ASSERTION, proof.proofPurpose);
   }
   const domains = typeof policy.domain === "string" ? [policy.domain] : (policy.domain ?? []);
   if (!sameSet(proof.domain, domains)) {
-    throw refused("domain_mismatch", "A proof for another domain", domains.join(" "), proof.domain.join(" "));
+    throw mismatch(
+      "domain_mismatch",
+      "A proof for another domain",
+      domains.join(" "),
+      proof.domain.join(" "),
+    );
   }
   if (proof.challenge !== policy.challenge) {
-    throw refused("challenge_mismatch", "A proof for another challenge", policy.challenge, proof.challenge);
+    throw mismatch("challenge_mismatch", "A proof for another challenge", policy.challenge, proof.challenge);
   }
   checkTimes(proof, policy, now);
 }
@@ -44,27 +49,15 @@ function checkTimes(proof: IntegrityProof, policy: ProofPolicy, now: number): vo
   const { created, expires } = proof;
   if (!Number.isFinite(now)) throw new IntegrityError("options_invalid", "now is no time");
   if (created !== undefined && !(created - now <= skew)) {
-    throw refused("in_future", "The proof was made in the future", String(now), String(created));
+    throw mismatch("in_future", "The proof was made in the future", String(now), String(created));
   }
   const age = created === undefined ? Infinity : now - created;
-  if (!(age <= maxAge)) throw refused("too_old", "The proof is too old", String(now), String(created));
+  if (!(age <= maxAge)) throw mismatch("too_old", "The proof is too old", String(now), String(created));
   if (expires !== undefined && !(now < expires)) {
-    throw refused("expired", "The proof has expired", String(now), String(expires));
+    throw mismatch("expired", "The proof has expired", String(now), String(expires));
   }
 }
 
 function sameSet(one: readonly string[], other: readonly string[]): boolean {
   return one.every((entry) => other.includes(entry)) && other.every((entry) => one.includes(entry));
-}
-
-function refused(
-  code: "purpose_mismatch" | "domain_mismatch" | "challenge_mismatch" | "in_future" | "too_old" | "expired",
-  message: string,
-  expected?: string,
-  actual?: string,
-): IntegrityError {
-  return new IntegrityError(code, message, {
-    ...(expected !== undefined && { expected }),
-    ...(actual !== undefined && { actual }),
-  });
 }

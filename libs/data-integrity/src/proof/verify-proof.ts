@@ -1,7 +1,7 @@
 // Verification of a proof under a policy (vc-di-eddsa, section 3.3.2; Data Integrity 1.0, section 4.4; FEP-8b32).
 
 import type { CryptoPort, PublicKey } from "../crypto-port.ts";
-import { IntegrityError } from "../error.ts";
+import { IntegrityError, mismatch } from "../error.ts";
 import type { JsonObject } from "../json/json.ts";
 import { decodeMultikey, type Multikey } from "../multikey/multikey.ts";
 import { publicKeyPem } from "../multikey/pem.ts";
@@ -62,10 +62,10 @@ export async function verifyProof(
 function checkKey(proof: IntegrityProof, key: Multikey, policy: ProofPolicy, now: number): void {
   const { verificationMethod } = proof;
   if (key.id !== verificationMethod) {
-    throw mismatch("The key is not the one that the proof names", verificationMethod, key.id);
+    throw mismatch("key_mismatch", "The key is not the one that the proof names", verificationMethod, key.id);
   }
   if (key.controller !== policy.controller) {
-    throw mismatch("The key is of another controller", policy.controller, key.controller);
+    throw mismatch("key_mismatch", "The key is of another controller", policy.controller, key.controller);
   }
   const end = Math.min(key.expires ?? Infinity, key.revoked ?? Infinity);
   if (!(now < end)) {
@@ -119,8 +119,4 @@ async function isSigned(
 function unusable(verificationMethod: string, cause: unknown): IntegrityError {
   const message = "The crypto port does not take the key";
   return new IntegrityError("key_malformed", message, { verificationMethod }, { cause });
-}
-
-function mismatch(message: string, expected: string, actual: string): IntegrityError {
-  return new IntegrityError("key_mismatch", message, { expected, actual });
 }

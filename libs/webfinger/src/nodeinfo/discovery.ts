@@ -2,7 +2,8 @@
 
 import { tryUrlOrigin } from "@mastic/validation";
 import { refusal } from "../error.ts";
-import { type JrdLink, parseJrd } from "../jrd.ts";
+import type { JrdLink } from "../jrd.ts";
+import { parseJrd } from "../parse-jrd.ts";
 
 /** Versions of NodeInfo that are written and read here. */
 export type NodeInfoVersion = "2.0" | "2.1";

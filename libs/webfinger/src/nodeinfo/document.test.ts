@@ -7,8 +7,8 @@ import {
   nodeInfoMediaType,
   parseNodeInfo,
   parseNodeInfoDiscovery,
-  WebFingerError,
-} from "../index.ts";
+} from "../nodeinfo.ts";
+import { WebFingerError } from "../error.ts";
 
 describe("NodeInfo", () => {
   test.each(vectors.valid)("$source", ({ document }) => {

@@ -1,7 +1,7 @@
 // The NodeInfo document, versions 2.0 and 2.1 (http://nodeinfo.diaspora.software/schema.html).
 
-import { refusal, WebFingerError } from "../error.ts";
-import { MAX_JRD_LENGTH } from "../jrd.ts";
+import { WebFingerError } from "../error.ts";
+import { checkLimit, MAX_JRD_LENGTH } from "../limit.ts";
 import { isRecord, tryParseJson } from "../json.ts";
 import type { NodeInfoVersion } from "./discovery.ts";
 
@@ -58,7 +58,7 @@ export function buildNodeInfo(version: NodeInfoVersion, info: NodeInfo): NodeInf
  * does not name are left out. Throws `nodeinfo_malformed` and `response_too_large`.
  */
 export function parseNodeInfo(text: string): NodeInfoDocument {
-  if (text.length > MAX_JRD_LENGTH) throw refusal("response_too_large", `${text.length}`);
+  checkLimit(text.length, MAX_JRD_LENGTH);
   return validate(tryParseJson(text));
 }
 

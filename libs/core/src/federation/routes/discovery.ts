@@ -2,18 +2,14 @@
 
 import {
   answerWebFinger,
-  buildNodeInfo,
-  buildNodeInfoDiscovery,
   JRD_JSON,
-  nodeInfoMediaType,
   parseResource,
   parseWebFingerQuery,
   WebFingerError,
   webFingerAnswer,
-  writeHostMetaJson,
-  writeHostMetaXml,
-  XRD_XML,
 } from "@mastic/webfinger";
+import { writeHostMetaJson, writeHostMetaXml, XRD_XML } from "@mastic/webfinger/host-meta";
+import { buildNodeInfo, buildNodeInfoDiscovery, nodeInfoMediaType } from "@mastic/webfinger/nodeinfo";
 import type { HttpResponse } from "../../context.ts";
 import { instanceActorUrl, userUrls } from "../../document/urls.ts";
 import { readCounters } from "../../schema/counters.ts";

@@ -1,0 +1,39 @@
+// What imports of this package may weigh, with all that they need.
+
+import type { ImportBudget } from "../../../scripts/bundle-size.test-support.ts";
+
+export const SIZES: readonly ImportBudget[] = [
+  { name: "activitypub", module: 'export * from "@mastic/activitypub";', budget: 28_000 },
+  {
+    name: "activitypub: parse and build Create, Note, Person, Follow",
+    module:
+      'export { activities, actors, buildActor, buildCreate, buildFollow, buildNote, contents, parser } from "@mastic/activitypub";',
+    budget: 6_000,
+    atMost: 9_250,
+  },
+  {
+    name: "activitypub: parse statuses, profiles and what is done with them",
+    module: 'export { activities, actors, contents, parser } from "@mastic/activitypub";',
+    budget: 7_200,
+  },
+  {
+    name: "activitypub: parse with the whole vocabulary",
+    module: 'export { parse } from "@mastic/activitypub";',
+    budget: 8_000,
+  },
+  {
+    name: "activitypub: build anything",
+    module: 'export { buildObject } from "@mastic/activitypub";',
+    budget: 2_000,
+  },
+  {
+    name: "activitypub: sanitise HTML",
+    module: 'export { sanitizeHtml } from "@mastic/activitypub";',
+    budget: 5_400,
+  },
+  {
+    name: "activitypub: one small function",
+    module: 'export { isPublic } from "@mastic/activitypub";',
+    budget: 250,
+  },
+];
