@@ -12,6 +12,8 @@ describe("domainsAbove", () => {
     ["localhost", ["localhost"]],
     ["[::1]:3000", ["[::1]:3000", "[::1]"]],
     ["[2001:db8::1]", ["[2001:db8::1]"]],
+    ["192.0.2.7:3000", ["192.0.2.7:3000", "192.0.2.7"]],
+    ["4.example", ["4.example", "example"]],
   ])("%s", (host, domains) => {
     expect(domainsAbove(host)).toEqual(domains);
   });

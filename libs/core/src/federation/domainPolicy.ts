@@ -49,12 +49,14 @@ export function domainsAbove(host: string): string[] {
   const name = withoutPort(host);
   if (name !== host) found.push(name);
   // An address lies in no domain.
-  if (name.startsWith("[")) return found;
+  if (name.startsWith("[") || IPV4.test(name)) return found;
   for (let dot = name.indexOf("."); dot >= 0; dot = name.indexOf(".", dot + 1)) {
     found.push(name.slice(dot + 1));
   }
   return found;
 }
+
+const IPV4 = /^\d+(?:\.\d+){3}$/;
 
 function withoutPort(host: string): string {
   const colon = host.lastIndexOf(":");

@@ -32,8 +32,6 @@ export async function storeStatus(
   draft: StatusDraft,
   depth = 0,
 ): Promise<StatusRow | undefined> {
-  const known = await turn.find(statuses, "uri", { uri: draft.uri });
-  if (known !== undefined) return known;
   if (turn.owner === INSTANCE) {
     const deleted = await turn.get(receivedActivities, { activityUri: deletedKey(draft.uri, author.uri) });
     if (deleted !== undefined) return undefined;
