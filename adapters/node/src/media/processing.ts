@@ -47,12 +47,14 @@ export interface MediaLimits {
 
 /** Mastodon's thumbnails: 640 x 360, or as many pixels in other proportions. */
 const THUMBNAIL_PIXELS = 230_400;
+/** An image takes all processors by itself; more would take libuv's threads from what brings commits to the disk. */
+const PROCESSORS = 2;
 /** Images that wait for a processor, each with its bytes in memory. */
 const MAX_WAITING = 32;
 
 export function mediaProcessing(blobs: BlobStore, limits: MediaLimits): MediaProcessing {
   const inTurn = turnstile(
-    Math.max(1, cpus().length - 1),
+    Math.min(PROCESSORS, Math.max(1, cpus().length - 1)),
     MAX_WAITING,
     () => new MediaError("busy", "too many uploads are being processed"),
   );

@@ -31,6 +31,7 @@ import { effectQueue, keepEffect } from "./outbox.ts";
 import { Readers } from "./readers.ts";
 import { SqliteRows } from "./rows.ts";
 import { TableSql } from "./tableSql.ts";
+import { WalSync } from "./walSync.ts";
 import { Writer, type Around } from "./writer.ts";
 
 export interface SqliteStoreOptions {
@@ -69,6 +70,7 @@ class OpenStore implements SqliteStore {
   readonly effects: EffectQueue;
   readonly #path: string;
   readonly #tables: ReadonlyMap<AnyTable, TableSql>;
+  readonly #wal: WalSync;
   readonly #writer: Writer;
   readonly #writerRows: SqliteRows;
   readonly #readers: Readers;
@@ -81,7 +83,7 @@ class OpenStore implements SqliteStore {
     keepPrivate(path);
     const connection = new Connection(path, { readOnly: false });
     try {
-      connection.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536");
+      connection.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536");
       // A checkpoint for each 8,000 pages (32 MB): what many turns change is copied back once, and synced more rarely.
       connection.exec("PRAGMA wal_autocheckpoint = 8000; PRAGMA journal_size_limit = 67108864");
       this.migrated = migrate(connection, schema, tables);
@@ -93,7 +95,8 @@ class OpenStore implements SqliteStore {
     }
     this.#path = path;
     this.#tables = new Map(tables.map((sql) => [sql.table, sql]));
-    this.#writer = new Writer(connection, {
+    this.#wal = new WalSync(path);
+    this.#writer = new Writer(connection, this.#wal, {
       clock,
       schemaVersion: schema.version,
       ...(turnMillis === undefined ? {} : { turnMillis }),
@@ -175,6 +178,7 @@ class OpenStore implements SqliteStore {
     this.#isClosed = true;
     this.#readers.close();
     await this.#writer.idle();
+    await this.#wal.close();
     this.#writer.connection.close();
   }
 

@@ -1,8 +1,9 @@
-import { INSTANCE, table, text, type Schema } from "@mastic/core";
+import { INSTANCE, StoreError, table, text, type Schema } from "@mastic/core";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterEach, beforeEach, describe, expect, it, vi, type Mock } from "vitest";
 import { Connection } from "./connection.ts";
 import { migrate } from "./migration.ts";
 import { SqliteRows } from "./rows.ts";
@@ -20,6 +21,7 @@ describe("Writer", () => {
   let directory: string;
   let connection: Connection;
   let rows: SqliteRows;
+  let wal: { check: Mock<() => void>; sync: Mock<() => Promise<void>> };
   let writer: Writer;
   beforeEach(async () => {
     directory = await mkdtemp(join(tmpdir(), "mastic-writer-"));
@@ -28,7 +30,8 @@ describe("Writer", () => {
     const sql = new TableSql(notes);
     migrate(connection, schema, [sql]);
     rows = new SqliteRows(connection, new Map([[notes, sql]]));
-    writer = new Writer(connection, { clock: () => 0, schemaVersion: 1 });
+    wal = { check: vi.fn<() => void>(), sync: vi.fn<() => Promise<void>>(async () => undefined) };
+    writer = new Writer(connection, wal, { clock: () => 0, schemaVersion: 1 });
   });
   afterEach(async () => {
     await writer.idle();
@@ -53,8 +56,27 @@ describe("Writer", () => {
       if (sql === "COMMIT") events.push("commit");
       return original(sql, values);
     });
+    wal.sync.mockImplementation(async () => {
+      await sleep(10);
+      events.push("on disk");
+    });
     await Promise.all(["a", "b"].map((key) => write(key).then(() => events.push(key))));
-    expect(events).toEqual(["commit", "a", "b"]);
+    expect(events).toEqual(["commit", "on disk", "a", "b"]);
+  });
+
+  it("acknowledges nothing that is not on disk, and begins nothing after that", async () => {
+    const failure = new StoreError("engine_failure", "EIO");
+    wal.sync.mockRejectedValue(failure);
+    await expect(write("a")).rejects.toBe(failure);
+    wal.check.mockImplementation(() => {
+      throw failure;
+    });
+    const run = vi.spyOn(connection, "run");
+    expect(await Promise.allSettled([write("b"), write("c")])).toMatchObject([
+      { status: "rejected" },
+      { status: "rejected" },
+    ]);
+    expect(run).not.toHaveBeenCalled();
   });
 
   it("lets timers in while turns keep coming", async () => {

@@ -7,6 +7,7 @@ import { setImmediate, setTimeout } from "node:timers/promises";
 import type { Connection } from "./connection.ts";
 import { engineFailure, isBusy } from "./failure.ts";
 import { tooNew } from "./migration.ts";
+import type { WalSync } from "./walSync.ts";
 
 /** A transaction takes no more turns than this, and none that begins later than so many ms after it. */
 const MAX_TURNS = 512;
@@ -35,6 +36,7 @@ interface Job {
 
 export class Writer {
   readonly connection: Connection;
+  readonly #wal: Pick<WalSync, "check" | "sync">;
   readonly #clock: () => Millis;
   readonly #schemaVersion: number;
   readonly #turnMillis: number;
@@ -49,9 +51,11 @@ export class Writer {
 
   constructor(
     connection: Connection,
+    wal: Pick<WalSync, "check" | "sync">,
     options: { clock: () => Millis; schemaVersion: number; turnMillis?: number },
   ) {
     this.connection = connection;
+    this.#wal = wal;
     this.#clock = options.clock;
     this.#schemaVersion = options.schemaVersion;
     this.#turnMillis = options.turnMillis ?? TURN_MILLIS;
@@ -112,6 +116,7 @@ export class Writer {
     const done: (() => void)[] = [];
     const undo: Job[] = [];
     try {
+      this.#wal.check();
       await this.#begin();
       const [id, now] = [this.#lastId, this.#lastNow];
       const until = performance.now() + MAX_MILLIS;
@@ -131,6 +136,8 @@ export class Writer {
           BigInt(this.#lastNow),
         ]);
       this.connection.run("COMMIT");
+      // Whoever asks meanwhile waits in line, and shares the next fsync.
+      await this.#wal.sync();
     } catch (error) {
       if (this.connection.isInTransaction) this.connection.exec("ROLLBACK");
       const failure = engineFailure(error, "the transaction failed");
