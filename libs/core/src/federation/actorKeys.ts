@@ -83,6 +83,16 @@ export async function reading<R>(read: () => Promise<R>): Promise<R> {
   }
 }
 
+/** @throws {CoreError} `Unauthorized` for what `read` refuses with an error of its library */
+export function refusing<R>(refusal: abstract new (...given: never[]) => Error, read: () => R): R {
+  try {
+    return read();
+  } catch (cause) {
+    if (cause instanceof refusal) throw unauthorized(cause.message, cause);
+    throw cause;
+  }
+}
+
 export function unauthorized(message: string, cause?: unknown): CoreError {
   return new CoreError("Unauthorized", message, { cause });
 }

@@ -16,15 +16,9 @@ import {
 import { sameOrigin } from "@mastic/validation";
 import type { HttpRequest } from "../context.ts";
 import type { AccountRow } from "../schema/accounts.ts";
-import { unauthorized, type ActorKeys } from "./actorKeys.ts";
+import { refusing, unauthorized, type ActorKeys, type Shown } from "./actorKeys.ts";
 import type { FederationContext } from "./context.ts";
 import type { FetchedActor } from "./gatherAccount.ts";
-
-export interface Sender {
-  readonly verified: VerifiedSignature;
-  /** The actor's document, when it had to be fetched; it is not stored yet. */
-  readonly fetched: FetchedActor | undefined;
-}
 
 export class Authenticator {
   readonly #ctx: FederationContext;
@@ -42,7 +36,7 @@ export class Authenticator {
 
   /** The signature of a request, unverified. @throws {CoreError} `Unauthorized` when there is none to read */
   parse(request: HttpRequest): ParsedSignature {
-    return refusing(() => parseSignature(this.#signed(request)));
+    return refusing(SignatureError, () => parseSignature(this.#signed(request)));
   }
 
   /**
@@ -55,16 +49,15 @@ export class Authenticator {
     signature: ParsedSignature,
     actorUri: string,
     known: AccountRow | undefined,
-  ): Promise<Sender> {
+  ): Promise<Shown<VerifiedSignature>> {
     if (!sameOrigin(signature.keyId, actorUri)) throw unauthorized("The key is of another server.");
     const listed = known?.keys.find((key) => key.id === signature.keyId);
-    const { result: verified, fetched } = await this.#keys.try(
+    return this.#keys.try(
       actorUri,
       "signature",
       async () => listed && this.#try(request, signature, listed.publicKeyPem),
       (it) => this.#tryFetched(request, signature, actorUri, it),
     );
-    return { verified, fetched };
   }
 
   async #tryFetched(
@@ -73,7 +66,7 @@ export class Authenticator {
     actorUri: string,
     { actor }: FetchedActor,
   ): Promise<VerifiedSignature | undefined> {
-    const key = refusing(() =>
+    const key = refusing(SignatureError, () =>
       keyOfActor(signature.keyId, { id: actor.id, keys: actor.publicKeys }, actorUri),
     );
     return this.#try(request, signature, key.publicKeyPem);
@@ -113,12 +106,3 @@ export class Authenticator {
 }
 
 const keyCodes = new Set(["signature_invalid", "key_malformed", "key_unacceptable", "algorithm_mismatch"]);
-
-function refusing<R>(read: () => R): R {
-  try {
-    return read();
-  } catch (cause) {
-    if (cause instanceof SignatureError) throw unauthorized(cause.message, cause);
-    throw cause;
-  }
-}

@@ -17,7 +17,7 @@ import {
   type Multikey,
 } from "@mastic/data-integrity";
 import type { AccountRow } from "../schema/accounts.ts";
-import { unauthorized, type ActorKeys, type Shown } from "./actorKeys.ts";
+import { refusing, unauthorized, type ActorKeys, type Shown } from "./actorKeys.ts";
 import type { FederationContext } from "./context.ts";
 
 export class Proofs {
@@ -51,7 +51,7 @@ export class Proofs {
       "proof",
       async () => listed && this.#try(activity, proof, { ...listed, controller: activity.actor }, isFresh),
       async ({ actor }) => {
-        const key = refusing(() => assertionMethodOf(actor.raw, verificationMethod));
+        const key = refusing(IntegrityError, () => assertionMethodOf(actor.raw, verificationMethod));
         return this.#try(activity, proof, key, isFresh);
       },
     );
@@ -109,12 +109,3 @@ const keyCodes: ReadonlySet<string> = new Set([
   "key_unsupported",
   "key_expired",
 ]);
-
-function refusing<R>(find: () => R): R {
-  try {
-    return find();
-  } catch (cause) {
-    if (cause instanceof IntegrityError) throw unauthorized(cause.message, cause);
-    throw cause;
-  }
-}

@@ -73,7 +73,12 @@ export class Senders {
         return { signedAt: null, fetched, proved: result };
       }
     }
-    const { verified, fetched } = await this.#authenticator.verify(request, signature, activity.actor, actor);
+    const { result: verified, fetched } = await this.#authenticator.verify(
+      request,
+      signature,
+      activity.actor,
+      actor,
+    );
     const shown = proof && (await this.#proofs.verify(activity, proof, actor, false));
     return { signedAt: verified.signedAt, fetched: shown?.fetched ?? fetched, proved: undefined };
   }
