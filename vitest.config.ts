@@ -6,7 +6,7 @@ import { defineConfig } from "vitest/config";
 const conditions = ["@mastic/source", "node", "import", "default"];
 
 // Tests start real servers and programs, which a busy machine makes slow without anything being wrong.
-const patience = { testTimeout: 20_000, hookTimeout: 60_000 };
+const patience = { testTimeout: 60_000, hookTimeout: 120_000 };
 
 /** What a package does once before its tests. */
 function globalSetup(folder: string): { globalSetup?: string } {
