@@ -36,7 +36,9 @@ export function answerInbox(doors: Doors, request: IncomingMessage, response: Se
         "x-request-id": id,
         "content-length": answer.body.length,
       });
-      response.end(answer.body);
+      // Without a body, headers go out in a write of their own, and need not be gathered with an empty one.
+      if (answer.body.length === 0) response.end();
+      else response.end(answer.body);
       const route = path[1] === undefined ? "/inbox" : "/users/:handle/inbox";
       report(doors, { id, method: "POST", path: url, route, status: answer.status, started });
     });

@@ -5,7 +5,7 @@ import type { Prepared } from "../../receive/prepared.ts";
 import { accounts, type AccountRow } from "../../schema/accounts.ts";
 import { subscriptions } from "../../schema/instance.ts";
 import { inbox, type ActivityType } from "../../schema/user.ts";
-import { INSTANCE, type Bound, type Turn } from "../../store/store.ts";
+import { INSTANCE, type Bound, type Page, type Turn, type View } from "../../store/store.ts";
 import type { HomeContext } from "../context.ts";
 import { isBadValue } from "./badValues.ts";
 
@@ -31,35 +31,53 @@ const BATCH = 100;
 /** @throws what a user's turn threw, once the others are done: repeating is harmless */
 export async function apply(ctx: HomeContext, it: Application): Promise<void> {
   const { prepared } = it;
-  if (prepared.shared !== undefined) await ctx.store.turn(INSTANCE, prepared.shared);
-  if (prepared.user !== undefined || ctx.separateStores === true) {
+  const isForUsers = prepared.user !== undefined || ctx.separateStores === true;
+  const isForSubscribers = isForUsers && it.toSubscribers && prepared.subscribers !== "nobody";
+  const { shared } = prepared;
+  // Read in the same turn: most actors have one page of subscribers here.
+  const first =
+    shared === undefined
+      ? undefined
+      : await ctx.store.turn(INSTANCE, async (turn) => {
+          await shared(turn);
+          return isForSubscribers ? subscribers(turn, it) : undefined;
+        });
+  if (isForUsers) {
     const failures = await applyTo(ctx, it, [...it.targets]);
-    if (it.toSubscribers && prepared.subscribers !== "nobody") {
-      failures.push(...(await applyToSubscribers(ctx, it)));
-    }
+    if (isForSubscribers) failures.push(...(await applyToSubscribers(ctx, it, first)));
     if (failures.length > 0) throw failures.find((failure) => !isBadValue(failure)) ?? failures[0];
   }
   if (prepared.after !== undefined) while (await ctx.store.turn(INSTANCE, prepared.after)) continue;
 }
 
-async function applyToSubscribers(ctx: HomeContext, it: Application): Promise<unknown[]> {
-  const actorUri = it.actor.uri;
-  const source =
-    it.prepared.subscribers === "followers"
-      ? ({ index: "byActor", equals: { actorUri, follows: true } } as const)
-      : ({ index: "primary", equals: { actorUri } } as const);
+async function applyToSubscribers(
+  ctx: HomeContext,
+  it: Application,
+  first: Page<typeof subscriptions> | undefined,
+): Promise<unknown[]> {
   const failures: unknown[] = [];
-  let after: Bound<typeof subscriptions> | undefined;
-  do {
-    const from = after;
-    const page = await ctx.store.view(INSTANCE, (view) =>
-      view.scan(subscriptions, { ...source, ...(from === undefined ? {} : { after: from }), limit: BATCH }),
-    );
+  const read = (after?: Bound<typeof subscriptions>): Promise<Page<typeof subscriptions>> =>
+    ctx.store.view(INSTANCE, (view) => subscribers(view, it, after));
+  let page = first ?? (await read());
+  for (;;) {
     const users = page.rows.map((row) => row.userId).filter((id) => !it.targets.has(id));
     failures.push(...(await applyTo(ctx, it, users)));
-    after = page.next;
-  } while (after !== undefined);
-  return failures;
+    if (page.next === undefined) return failures;
+    page = await read(page.next);
+  }
+}
+
+/** A page of the local users who hear what the actor does though it does not name them. */
+function subscribers(
+  view: View,
+  { actor: { uri: actorUri }, prepared }: Application,
+  after?: Bound<typeof subscriptions>,
+): Promise<Page<typeof subscriptions>> {
+  const source =
+    prepared.subscribers === "followers"
+      ? ({ index: "byActor", equals: { actorUri, follows: true } } as const)
+      : ({ index: "primary", equals: { actorUri } } as const);
+  return view.scan(subscriptions, { ...source, ...(after === undefined ? {} : { after }), limit: BATCH });
 }
 
 /** @returns what went wrong; one user's trouble does not keep an activity from the others */
