@@ -4,7 +4,7 @@ import { effect } from "../effects.ts";
 import type { AccountRow } from "../schema/accounts.ts";
 import { receivedActivities } from "../schema/instance.ts";
 import { media } from "../schema/media.ts";
-import { statuses, type StatusRow } from "../schema/statuses.ts";
+import { type StatusRow } from "../schema/statuses.ts";
 import { addStatus } from "../status/addStatus.ts";
 import { statusId } from "../status/statusId.ts";
 import { INSTANCE, type Turn } from "../store/store.ts";
