@@ -3,6 +3,7 @@ import { spawn } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { constants } from "node:os";
 import { delimiter, dirname, join } from "node:path";
+import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { atLeast } from "./node-version.mjs";
 
@@ -50,8 +51,8 @@ export function binOf(name, bin = name) {
 /**
  * Runs `file` with `args` from the root of the repository and waits for its end.
  *
- * @typedef {{ environment?: Record<string, string>, stdout?: "inherit" | number }} RunOptions variables to add, and
- *   the file descriptor that its standard output goes to
+ * @typedef {{ environment?: Record<string, string>, stdout?: "inherit" | number | ((line: string) => void) }} RunOptions
+ *   variables to add, and the file descriptor that its standard output goes to, or what takes its lines
  * @param {string} file
  * @param {string[]} args
  * @param {RunOptions} [options]
@@ -60,7 +61,7 @@ export function binOf(name, bin = name) {
 export function run(file, args, { environment = {}, stdout = "inherit" } = {}) {
   const child = spawn(file, args, {
     cwd: root,
-    stdio: ["inherit", stdout, "inherit"],
+    stdio: ["inherit", typeof stdout === "function" ? "pipe" : stdout, "inherit"],
     env: {
       ...process.env,
       PATH: [join(root, "node_modules", ".bin"), process.env.PATH].join(delimiter),
@@ -68,6 +69,9 @@ export function run(file, args, { environment = {}, stdout = "inherit" } = {}) {
       ...environment,
     },
   });
+  if (typeof stdout === "function" && child.stdout !== null) {
+    createInterface({ input: child.stdout }).on("line", stdout);
+  }
   const forward = (/** @type {NodeJS.Signals} */ signal) => {
     // A terminal sends Ctrl-C to the whole process group: the child has it already.
     if (signal !== "SIGINT" || process.stdin.isTTY !== true) child.kill(signal);

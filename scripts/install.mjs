@@ -1,11 +1,11 @@
 /** Installs what the lockfile asks for, when node_modules does not hold it. */
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { npmCommand, root, run } from "./child.mjs";
 import { step } from "./progress.mjs";
 
 /**
- * @typedef {{ version?: string, resolved?: string, bin?: unknown, optional?: boolean }} Entry
+ * @typedef {{ version?: string, resolved?: string, bin?: unknown, optional?: boolean, os?: string[], cpu?: string[] }} Entry
  * @param {string} path of a lockfile
  * @returns {Record<string, Entry> | undefined} its packages by folder; undefined when it is missing or cut short
  */
@@ -43,9 +43,28 @@ export function isInstalled(folder) {
 export async function install() {
   if (isInstalled(root)) return 0;
   // An operator's NODE_ENV=production must not leave out the tools that build the node.
-  const args = ["ci", "--include=dev", "--include=optional", "--loglevel=error", "--no-fund", "--no-audit"];
+  const options = ["--include=dev", "--include=optional", "--loglevel=error", "--no-fund", "--no-audit"];
   const [npm, ...npmArgs] = npmCommand();
-  return step("installing the packages of package-lock.json (a minute or so, the first time)", () =>
-    run(npm, [...npmArgs, ...args], { stdout: 2 }),
+  return step(
+    "installing the packages of package-lock.json (a minute or so, the first time)",
+    () => run(npm, [...npmArgs, "ci", ...options, "--no-progress"], { stdout: 2 }),
+    () => howFar(root),
   );
+}
+
+/**
+ * How much of an install is done, by what lies in `folder`/node_modules. Packages for other machines are not counted.
+ * @param {string} folder
+ */
+export function howFar(folder) {
+  const paths = Object.entries(packagesIn(join(folder, "package-lock.json")) ?? {})
+    .filter(([path, entry]) => path.includes("node_modules/") && isForThisMachine(entry))
+    .map(([path]) => path);
+  const there = paths.filter((path) => existsSync(join(folder, path, "package.json")));
+  return `${there.length} of ${paths.length} packages`;
+}
+
+/** @param {Entry} entry */
+function isForThisMachine({ os, cpu }) {
+  return (os?.includes(process.platform) ?? true) && (cpu?.includes(process.arch) ?? true);
 }

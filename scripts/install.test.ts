@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { isInstalled } from "./install.mjs";
+import { howFar, isInstalled } from "./install.mjs";
 
 const wanted = {
   "": { name: "mastic" },
@@ -42,4 +42,18 @@ test("no node_modules, or one whose list is cut short: install", () => {
   expect(isInstalled(folder)).toBe(false);
   installed('{"packages": {');
   expect(isInstalled(folder)).toBe(false);
+});
+
+test("how far an install is: packages that lie there, of those that this machine gets", () => {
+  const packages = {
+    ...wanted,
+    "node_modules/b": { version: "1.0.0", os: [process.platform], cpu: [process.arch] },
+    "node_modules/for-another-machine": { version: "1.0.0", optional: true, os: ["other"] },
+  };
+  writeFileSync(join(folder, "package-lock.json"), JSON.stringify({ packages }));
+  expect(howFar(folder)).toBe("0 of 2 packages");
+  mkdirSync(join(folder, "node_modules", "b"), { recursive: true });
+  expect(howFar(folder)).toBe("0 of 2 packages");
+  writeFileSync(join(folder, "node_modules", "b", "package.json"), "{}");
+  expect(howFar(folder)).toBe("1 of 2 packages");
 });
