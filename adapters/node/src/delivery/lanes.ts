@@ -27,10 +27,10 @@ export interface Lanes {
   start(now: Millis): Waiting | undefined;
   /** Says that one of the lane's effects has ended, after so long; or, without a time, that it was not started after all. */
   end(lane: string | null, now: Millis, millis?: number): void;
-  /** Forgets what waits in a lane. */
-  drop(lane: string): void;
-  /** Forgets what the named lanes cannot do in `aheadMillis`, and tells which lanes those are. */
-  trim(now: Millis, aheadMillis: number): string[];
+  /** Forgets what waits in a lane, and tells what that is. */
+  drop(lane: string): Waiting[];
+  /** Forgets what lanes cannot do in `aheadMillis`, and tells what that is, by the names of the lanes. */
+  trim(now: Millis, aheadMillis: number): Map<string, Waiting[]>;
 }
 
 /** What is assumed of a lane that was not seen yet. */
@@ -48,10 +48,11 @@ export function lanes(limit: (lane: string | null) => number): Lanes {
     lane.isInLine = true;
     next.push(lane);
   };
-  const keepFirst = (lane: Lane, count: number): void => {
-    size -= lane.waiting.length - count;
-    lane.waiting.length = count;
+  const keepFirst = (lane: Lane, count: number): Waiting[] => {
+    const dropped = lane.waiting.splice(count);
+    size -= dropped.length;
     if (count === 0 && lane.inFlight === 0) byName.delete(lane.name);
+    return dropped;
   };
 
   return {
@@ -106,10 +107,10 @@ export function lanes(limit: (lane: string | null) => number): Lanes {
     },
     drop(name) {
       const lane = byName.get(name);
-      if (lane !== undefined) keepFirst(lane, 0);
+      return lane === undefined ? [] : keepFirst(lane, 0);
     },
     trim(now, aheadMillis) {
-      const trimmed: string[] = [];
+      const trimmed = new Map<string, Waiting[]>();
       for (const lane of byName.values()) {
         if (lane.name === null || lane.inFlight === 0) continue;
         // A lane from which nothing comes back is at least as slow as we have been waiting.
@@ -117,8 +118,7 @@ export function lanes(limit: (lane: string | null) => number): Lanes {
         const parallel = Math.max(1, limit(lane.name));
         const share = Math.max(2 * parallel, Math.floor((parallel * aheadMillis) / millis));
         if (lane.waiting.length <= share) continue;
-        keepFirst(lane, share);
-        trimmed.push(lane.name);
+        trimmed.set(lane.name, keepFirst(lane, share));
       }
       return trimmed;
     },

@@ -238,6 +238,26 @@ describe("OutboxWorker", () => {
     expect(await store.effects.size()).toBe(0);
   });
 
+  it("catches up as soon as a host may be asked again, also with what was claimed when it died", async () => {
+    const first = new Map<string, number>();
+    let isUp = false;
+    await emit("dead.example", 100);
+    start(async (it) => {
+      await after(1);
+      if (!isUp) return unreachable;
+      first.set(inbox(it), Date.now() - START);
+      return done;
+    });
+    await advance(1_000);
+    isUp = true;
+    await advance(70_000);
+    // The few that were tried and failed have times of their own.
+    expect(first.size).toBeGreaterThanOrEqual(90);
+    await advance(600_000);
+    expect(first.size).toBe(100);
+    expect(await store.effects.size()).toBe(0);
+  });
+
   it("waits as long as the peer asks, with everything for that peer", async () => {
     const times: number[] = [];
     await emit("busy.example", 3);
@@ -254,6 +274,24 @@ describe("OutboxWorker", () => {
     expect(times).toEqual([0]);
     await advance(150_000);
     expect(times).toHaveLength(4);
+  });
+
+  it("comes back soon to what it gave up for faster hosts", async () => {
+    let isSlow = true;
+    let count = 0;
+    await emit("slow.example", 60);
+    start(
+      async () => {
+        await after(isSlow ? 5_000 : 1);
+        count += 1;
+        return done;
+      },
+      { claimAhead: 64 },
+    );
+    await advance(11_000);
+    isSlow = false;
+    await advance(20_000);
+    expect(count).toBe(60);
   });
 
   it("serves other hosts while one is slow, however much waits for it", async () => {

@@ -8,7 +8,7 @@
 import type { EffectQueue, Millis, StoredEffect } from "@mastic/core";
 import { deliveryBackOff, nextAttemptAt, type BackOff } from "./backOff.ts";
 import { CircuitBreaker, deliveryBreaker, type CircuitBreakerOptions } from "./circuitBreaker.ts";
-import { lanes, type Lanes } from "./lanes.ts";
+import { lanes, type Lanes, type Waiting } from "./lanes.ts";
 import { outcomeOfError, type Outcome } from "./outcome.ts";
 import { settlement, type Settlement } from "./settlement.ts";
 
@@ -153,8 +153,17 @@ export class OutboxWorker {
   async #trimSlowLanes(): Promise<void> {
     const now = this.#now();
     if (this.#lanes.size < this.#claimAhead / 2) return;
-    for (const lane of this.#lanes.trim(now, LANE_AHEAD_MILLIS))
-      await this.#effects.postponeLane(lane, now + LANE_AHEAD_MILLIS);
+    for (const [lane, dropped] of this.#lanes.trim(now, LANE_AHEAD_MILLIS))
+      await this.#giveBack(lane, dropped, now + LANE_AHEAD_MILLIS);
+  }
+
+  /** Puts off a lane as a whole: what waits in the outbox, and what was claimed of it. */
+  async #giveBack(lane: string, claimed: readonly Waiting[], until: Millis): Promise<void> {
+    const now = this.#now();
+    // Where the lease is over, another process may have it.
+    const held = claimed.filter(({ leasedUntil }) => leasedUntil > now).map(({ effect }) => effect.id);
+    if (held.length > 0) await this.#effects.release(held, until);
+    await this.#effects.postponeLane(lane, until);
   }
 
   /** Claims, starts what may start, and returns how many effects there were. */
@@ -168,20 +177,24 @@ export class OutboxWorker {
 
   /** Puts what was leased at `now` into its lanes, and starts what may start. */
   #take(leased: readonly StoredEffect[], now: Millis): void {
-    const open = new Map<string, Millis>();
+    const open = new Map<string, { readonly until: Millis; readonly claimed: Waiting[] }>();
     for (const effect of leased) {
+      if (this.#unsettled.has(effect.id)) continue;
       const { lane } = effect;
-      const openUntil = lane === null ? undefined : this.#breaker.openUntil(lane, now);
-      if (lane !== null && openUntil !== undefined) open.set(lane, openUntil);
-      else if (!this.#unsettled.has(effect.id))
-        this.#lanes.add({ effect, leasedUntil: now + this.#leaseMillis });
+      const waiting = { effect, leasedUntil: now + this.#leaseMillis };
+      const until = lane === null ? undefined : this.#breaker.openUntil(lane, now);
+      if (lane === null || until === undefined) {
+        this.#lanes.add(waiting);
+        continue;
+      }
+      const known = open.get(lane) ?? { until, claimed: [] };
+      open.set(lane, known);
+      known.claimed.push(waiting);
     }
     this.#startWaiting();
-    for (const [lane, until] of open) this.#postpone(lane, until);
-  }
-
-  #postpone(lane: string, until: Millis): void {
-    this.#effects.postponeLane(lane, until).catch((error: unknown) => this.#options.onError?.(error));
+    for (const [lane, { until, claimed }] of open) {
+      this.#giveBack(lane, claimed, until).catch((error: unknown) => this.#options.onError?.(error));
+    }
   }
 
   #startWaiting(): void {
@@ -239,8 +252,7 @@ export class OutboxWorker {
     if (ending !== "retry") this.#settlement.complete(effect.id);
     this.#options.onEnding?.(effect, ending, outcome.type === "done" ? null : outcome.error, millis);
     if (opened === undefined || effect.lane === null) return;
-    this.#lanes.drop(effect.lane);
-    await this.#effects.postponeLane(effect.lane, opened);
+    await this.#giveBack(effect.lane, this.#lanes.drop(effect.lane), opened);
   }
 
   /** @returns until when the lane is left alone, when this outcome opened its breaker. */

@@ -75,6 +75,14 @@ export function effectQueue(
             [BigInt(dueAt), error, id],
           );
       }),
+    release: (ids, dueAt) =>
+      commit((connection) => {
+        for (const id of ids)
+          connection.run(
+            `UPDATE "outbox" SET "dueAt" = ?, "leasedUntil" = NULL WHERE "id" = ? AND "leasedUntil" IS NOT NULL`,
+            [BigInt(dueAt), id],
+          );
+      }),
     postponeLane: (lane, dueAt) =>
       commit((connection) => {
         connection.run(`UPDATE "outbox" SET "dueAt" = ?1 WHERE "lane" = ?2 AND "dueAt" < ?1`, [

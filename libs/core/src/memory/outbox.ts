@@ -118,6 +118,13 @@ export function effectQueue(
           change(draft, id, { dueAt, error, leasedUntil: null, attempts: row.attempts + 1 });
         }
       }),
+    release: (ids, dueAt) =>
+      commit((draft) => {
+        for (const id of ids) {
+          const row = draft.get(INSTANCE, outbox, { id }) as EffectRow | undefined;
+          if (row !== undefined && row.leasedUntil !== null) change(draft, id, { dueAt, leasedUntil: null });
+        }
+      }),
     postponeLane: (lane, dueAt) =>
       commit((draft) => {
         for (const row of rowsOf(draft, "byLane", { lane }))

@@ -73,6 +73,8 @@ export interface EffectQueue {
   complete(ids: readonly bigint[]): Promise<void>;
   /** Failed: due again at `dueAt`, with one more attempt counted. */
   retry(effects: readonly { id: bigint; dueAt: Millis; error: string }[]): Promise<void>;
+  /** Not begun after all: gives back what was claimed, due at `dueAt`, without counting attempts. */
+  release(ids: readonly bigint[], dueAt: Millis): Promise<void>;
   /** Puts off everything that waits in a lane until `dueAt`, without counting attempts. */
   postponeLane(lane: string, dueAt: Millis): Promise<void>;
   /** Ends all leases: for the only process of a store, at its start. */

@@ -152,6 +152,25 @@ export const effectCases: readonly ContractCase[] = [
     same([again?.attempts, again?.dueAt, again?.createdAt], [1, START + 50, START]);
   }),
 
+  contractCase("takes back what was claimed and not begun, without counting", async (store) => {
+    await emit(
+      store,
+      { kind: "a", payload: 0, body: { id: "shared", content: "text" } },
+      { kind: "b", payload: 0 },
+      { kind: "c", payload: 0, dueAt: START + 20 },
+    );
+    const claimed = idsOf(await claim(store, START));
+    const [c = 0n] = idsOf(await store.effects.claim({ now: START + 20, limit: 1, leaseMillis: 1 }));
+    await store.effects.retry([{ id: c, dueAt: START + 40, error: "e" }]);
+    await store.effects.release([...claimed.slice(0, 1), c, 12345n], START + 30);
+    await store.effects.release([], START);
+    same(await claim(store, START + 29), []);
+    const [a, ...others] = await claim(store, START + 39);
+    same([a?.kind, a?.attempts, a?.body?.content, others.length], ["a", 0, "text", 0]);
+    same(kinds(await claim(store, START + 40)), ["c"], "what nobody holds cannot be given back");
+    same(kinds(await claim(store, START + LEASE)), ["b"], "was not given back");
+  }),
+
   contractCase("postpones a lane, without counting, and only what would be due before", async (store) => {
     await emit(
       store,
