@@ -3,7 +3,7 @@
 import type { JourneyHost, JourneyNode, SeenNotification } from "@mastic/core/contract";
 import { CanisterRuntime, type OutcallHandler } from "@mastic/canister-runtime";
 import { Principal } from "@icp-sdk/core/principal";
-import { startCanisterNode, type CanisterNode } from "../support/canisterNode.ts";
+import { startCanisterNode, type CanisterNode, type CanisterNodeOptions } from "../support/canisterNode.ts";
 import { apiCall, type AccountEntity, type NotificationEntity, type StatusEntity } from "./apiCall.ts";
 import { journeyDirectory } from "./directory.ts";
 import { People } from "./people.ts";
@@ -13,15 +13,26 @@ const HOSTS = ["here.example", "there.example"] as const;
 /** The stories begin at the same time on every host. */
 const START = Date.UTC(2026, 10, 16);
 
-export async function canisterNodes(): Promise<JourneyHost> {
+export interface CanisterHost extends JourneyHost {
+  /** The canisters of `here`, for stories that are theirs alone. */
+  readonly canisters: CanisterNode;
+}
+
+/** @param options of both Directories; sign-ups are free unless they say otherwise */
+export async function canisterNodes({
+  options,
+}: Pick<CanisterNodeOptions, "options"> = {}): Promise<CanisterHost> {
   const nodes = new Map<string, CanisterNode>();
   const runtime = await CanisterRuntime.create({ time: START, outcalls: betweenNodes(nodes) });
   const people = new People();
   for (const host of HOSTS) {
-    nodes.set(host, await startCanisterNode({ runtime, publicUrl: `https://${host}` }));
+    const publicUrl = `https://${host}`;
+    nodes.set(host, await startCanisterNode({ runtime, publicUrl, ...(options && { options }) }));
   }
   const [here, there] = [...nodes].map(([host, node]) => journeyNode(node, host, people));
-  if (here === undefined || there === undefined) throw new Error("The nodes did not start.");
+  const canisters = nodes.get(HOSTS[0]);
+  if (here === undefined || there === undefined || canisters === undefined)
+    throw new Error("The nodes did not start.");
   const settle = async () => {
     await runtime.runUntilQuiet();
     // Each canister counts its own ids: at one time, two would give the same to different things.
@@ -31,6 +42,7 @@ export async function canisterNodes(): Promise<JourneyHost> {
   return {
     here,
     there,
+    canisters,
     settle,
     advance: (millis) => runtime.advanceTime(millis),
     close: () => runtime.tearDown(),

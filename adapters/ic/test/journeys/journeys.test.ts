@@ -1,20 +1,22 @@
 import { journeys, playJourney } from "@mastic/core/contract";
-import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { canisterStories } from "./canisterStories.ts";
 import { canisterNodes } from "./host.ts";
-
-/** What every host must tell of a story. */
-function transcriptOf(story: string): string[] {
-  const folder = "../../../../libs/core/src/contract/journeys/transcripts";
-  const file = new URL(`${folder}/${story}.txt`, import.meta.url);
-  return readFileSync(file, "utf8").trimEnd().split("\n");
-}
+import { canisterTranscript, sharedTranscript } from "./transcripts.ts";
 
 describe("journeys on canisters", () => {
   it.each(journeys)(
     "$story: $title",
     async (journey) => {
-      expect(await playJourney(journey, canisterNodes)).toEqual(transcriptOf(journey.story));
+      expect(await playJourney(journey, canisterNodes)).toEqual(sharedTranscript(journey.story));
+    },
+    240_000,
+  );
+
+  it.each(canisterStories())(
+    "$journey.story: $journey.title",
+    async ({ journey, open }) => {
+      expect(await playJourney(journey, open)).toEqual(canisterTranscript(journey.story));
     },
     240_000,
   );

@@ -2,13 +2,10 @@
 
 import { playJourney, type Journey, type OpenJourneyHost } from "@mastic/core/contract";
 
-/** The stories that a node must carry (spec 06): UC17 and UC18 belong to canisters. */
-export const REQUIRED: readonly string[] = [
-  ...Array.from({ length: 16 }, (_, index) => `UC${index + 1}`),
-  "UC19",
-  "UC20",
-  "UC21",
-];
+/** All user stories (spec 06). */
+export const STORIES: readonly string[] = Array.from({ length: 21 }, (_, index) => `UC${index + 1}`);
+/** Those that every node must carry: UC17 and UC18 belong to canisters. */
+export const REQUIRED: readonly string[] = STORIES.filter((story) => story !== "UC17" && story !== "UC18");
 
 export interface Outcome {
   readonly story: string;
@@ -18,9 +15,12 @@ export interface Outcome {
   readonly failure: string | undefined;
 }
 
-/** @returns the required stories that there is no journey for */
-export function missingStories(journeys: readonly Journey[]): readonly string[] {
-  return REQUIRED.filter((story) => !journeys.some((journey) => journey.story === story));
+/** @returns the stories required that there is no journey for */
+export function missingStories(
+  journeys: readonly Journey[],
+  required: readonly string[] = REQUIRED,
+): readonly string[] {
+  return required.filter((story) => !journeys.some((journey) => journey.story === story));
 }
 
 /**
