@@ -13,6 +13,24 @@ export type AddModeratorError = { 'AlreadyModerator' : null } |
   { 'Unauthorized' : null };
 export type AddModeratorResponse = { 'Ok' : null } |
   { 'Err' : AddModeratorError };
+export interface ApiRequest {
+  /**
+   * The path with its query: `/api/v2/instance`.
+   */
+  'url' : string,
+  'method' : string,
+  'body' : Uint8Array,
+  'headers' : Array<HeaderField>,
+}
+export interface ApiResponse {
+  'status' : number,
+  'body' : Uint8Array,
+  'headers' : Array<HeaderField>,
+}
+export interface BlockDomainArgs {
+  'domain' : string,
+  'severity' : DomainBlockSeverity,
+}
 export type ChunkHash = Uint8Array;
 export interface CyclesReport {
   /**
@@ -83,6 +101,34 @@ export interface DirectoryOptions {
   'schnorr_key_name' : [] | [string],
   'top_up_policy' : [] | [TopUpPolicy],
 }
+export interface DomainBlock {
+  /**
+   * With all domains below it.
+   */
+  'domain' : string,
+  /**
+   * ms since the Unix epoch.
+   */
+  'created_at' : bigint,
+  'severity' : DomainBlockSeverity,
+}
+export type DomainBlockError = { 'BadArgs' : string } |
+  { 'NotFound' : null } |
+  { 'Unauthorized' : null };
+export type DomainBlockResponse = { 'Ok' : DomainBlock } |
+  { 'Err' : DomainBlockError };
+export type DomainBlockSeverity = {
+    /**
+     * Nothing comes from there, and nothing goes.
+     */
+    'Suspend' : null
+  } |
+  {
+    /**
+     * Not in public timelines, heard by followers only.
+     */
+    'Silence' : null
+  };
 export interface FederationCycles {
   /**
    * When last looked at.
@@ -95,6 +141,10 @@ export interface FederationCycles {
   'canister_id' : Principal,
 }
 export interface FileReportArgs {
+  /**
+   * From a User canister, which reports in its owner's name: where an account of another server takes reports.
+   */
+  'target_inbox' : [] | [string],
   'target_status_uris' : Array<string>,
   'target_actor_uri' : string,
   /**
@@ -118,6 +168,27 @@ export interface GetUserArgs { 'handle' : string }
 export type GetUserError = { 'NotFound' : null };
 export type GetUserResponse = { 'Ok' : GetUser } |
   { 'Err' : GetUserError };
+export type HeaderField = [string, string];
+export interface ListDomainBlocksArgs {
+  /**
+   * The last domain of the page before.
+   */
+  'after' : [] | [string],
+  /**
+   * 1 to 1,000.
+   */
+  'limit' : bigint,
+}
+export type ListDomainBlocksResponse = { 'Ok' : Array<DomainBlock> } |
+  { 'Err' : DomainBlockError };
+export type ListProfileError = {
+    /**
+     * The caller is no User canister of this node.
+     */
+    'Unauthorized' : null
+  };
+export type ListProfileResponse = { 'Ok' : null } |
+  { 'Err' : ListProfileError };
 export interface ListReportsArgs {
   /**
    * 1 to 100, newest first.
@@ -147,6 +218,35 @@ export type PrepaySignUpResponse = {
   } |
   { 'Err' : { 'AnonymousPrincipal' : null } };
 /**
+ * A profile as its home shows it, so that people are found by more than their handle.
+ */
+export interface ProfileListing {
+  'bot' : boolean,
+  'indexable' : boolean,
+  /**
+   * HTML, as others see it.
+   */
+  'note' : string,
+  'following_count' : bigint,
+  /**
+   * ms since the Unix epoch.
+   */
+  'last_status_at' : [] | [bigint],
+  'locked' : boolean,
+  'display_name' : string,
+  'fields' : Array<
+    { 'value' : string, 'name' : string, 'verified_at' : [] | [bigint] }
+  >,
+  'statuses_count' : bigint,
+  'discoverable' : boolean,
+  'followers_count' : bigint,
+  /**
+   * The SHA-256 of a file, in hexadecimal.
+   */
+  'avatar' : [] | [string],
+  'header' : [] | [string],
+}
+/**
  * What a generic SNS proposal asks for.
  */
 export type Proposal = { 'UnsuspendUser' : { 'handle' : string } } |
@@ -155,6 +255,32 @@ export type Proposal = { 'UnsuspendUser' : { 'handle' : string } } |
   { 'RemoveModerator' : { 'principal' : Principal } } |
   { 'UpgradeUserCanisters' : UpgradeUserCanistersArgs } |
   { 'AddModerator' : { 'principal' : Principal } };
+/**
+ * A Flag from another server, verified by the Federation.
+ */
+export interface ReceiveReportArgs {
+  'content' : string,
+  'activity_uri' : string,
+  'reporter_actor_uri' : string,
+  /**
+   * An account of this node, and statuses of that account.
+   */
+  'object_uris' : Array<string>,
+}
+export type ReceiveReportError = {
+    /**
+     * It is about nobody here.
+     */
+    'NotFound' : null
+  } |
+  {
+    /**
+     * The caller is not the Federation of this node.
+     */
+    'Unauthorized' : null
+  };
+export type ReceiveReportResponse = { 'Ok' : null } |
+  { 'Err' : ReceiveReportError };
 export interface RemoveModeratorArgs { 'principal' : Principal }
 export type RemoveModeratorError = {
     /**
@@ -275,6 +401,7 @@ export interface TopUpPolicy {
    */
   'reserve_cycles' : bigint,
 }
+export interface UnblockDomainArgs { 'domain' : string }
 export interface UnsuspendArgs { 'principal' : Principal }
 export type UnsuspendError = { 'NotFound' : null } |
   { 'Unauthorized' : null };
@@ -361,6 +488,16 @@ export type WhoAmIResponse = { 'Ok' : WhoAmI } |
   { 'Err' : WhoAmIError };
 export interface _SERVICE {
   'add_moderator' : ActorMethod<[AddModeratorArgs], AddModeratorResponse>,
+  /**
+   * What is asked before there is a home to ask: the instance, its directory, accounts by their address. What belongs to
+   * a user is asked of the User canister.
+   */
+  'api_query' : ActorMethod<[ApiRequest], ApiResponse>,
+  'api_update' : ActorMethod<[ApiRequest], ApiResponse>,
+  /**
+   * For moderators: what holds for other servers, told to every canister of the node.
+   */
+  'block_domain' : ActorMethod<[BlockDomainArgs], DomainBlockResponse>,
   'delete_profile' : ActorMethod<[], DeleteProfileResponse>,
   'dismiss_report' : ActorMethod<[SettleReportArgs], SettleReportResponse>,
   /**
@@ -373,12 +510,18 @@ export interface _SERVICE {
   'get_upgrade_status' : ActorMethod<[], UpgradeStatus>,
   'get_user' : ActorMethod<[GetUserArgs], GetUserResponse>,
   'get_user_module' : ActorMethod<[], [] | [UserModule]>,
+  'list_domain_blocks' : ActorMethod<
+    [ListDomainBlocksArgs],
+    ListDomainBlocksResponse
+  >,
   'list_moderators' : ActorMethod<[], Array<Principal>>,
+  'list_profile' : ActorMethod<[ProfileListing], ListProfileResponse>,
   'list_reports' : ActorMethod<[ListReportsArgs], ListReportsResponse>,
   /**
    * Pays, with the cycles attached, for the sign-up of a principal that cannot attach any: a browser.
    */
   'prepay_sign_up' : ActorMethod<[Principal], PrepaySignUpResponse>,
+  'receive_report' : ActorMethod<[ReceiveReportArgs], ReceiveReportResponse>,
   'remove_moderator' : ActorMethod<
     [RemoveModeratorArgs],
     RemoveModeratorResponse
@@ -396,6 +539,7 @@ export interface _SERVICE {
   'set_user_module' : ActorMethod<[SetUserModuleArgs], SetUserModuleResponse>,
   'sign_up' : ActorMethod<[string], SignUpResponse>,
   'suspend' : ActorMethod<[SuspendArgs], SuspendResponse>,
+  'unblock_domain' : ActorMethod<[UnblockDomainArgs], DomainBlockResponse>,
   'unsuspend' : ActorMethod<[UnsuspendArgs], UnsuspendResponse>,
   'upgrade_user_canisters' : ActorMethod<
     [UpgradeUserCanistersArgs],
@@ -443,6 +587,40 @@ export const idlFactory: IDL.InterfaceFactory = ({ IDL }) => {
   const AddModeratorResponse = IDL.Variant({
     'Ok' : IDL.Null,
     'Err' : AddModeratorError,
+  });
+  const HeaderField = IDL.Tuple(IDL.Text, IDL.Text);
+  const ApiRequest = IDL.Record({
+    'url' : IDL.Text,
+    'method' : IDL.Text,
+    'body' : IDL.Vec(IDL.Nat8),
+    'headers' : IDL.Vec(HeaderField),
+  });
+  const ApiResponse = IDL.Record({
+    'status' : IDL.Nat16,
+    'body' : IDL.Vec(IDL.Nat8),
+    'headers' : IDL.Vec(HeaderField),
+  });
+  const DomainBlockSeverity = IDL.Variant({
+    'Suspend' : IDL.Null,
+    'Silence' : IDL.Null,
+  });
+  const BlockDomainArgs = IDL.Record({
+    'domain' : IDL.Text,
+    'severity' : DomainBlockSeverity,
+  });
+  const DomainBlock = IDL.Record({
+    'domain' : IDL.Text,
+    'created_at' : IDL.Nat64,
+    'severity' : DomainBlockSeverity,
+  });
+  const DomainBlockError = IDL.Variant({
+    'BadArgs' : IDL.Text,
+    'NotFound' : IDL.Null,
+    'Unauthorized' : IDL.Null,
+  });
+  const DomainBlockResponse = IDL.Variant({
+    'Ok' : DomainBlock,
+    'Err' : DomainBlockError,
   });
   const DeleteProfileError = IDL.Variant({
     'NotRegistered' : IDL.Null,
@@ -493,6 +671,7 @@ export const idlFactory: IDL.InterfaceFactory = ({ IDL }) => {
     'AddModerator' : IDL.Record({ 'principal' : IDL.Principal }),
   });
   const FileReportArgs = IDL.Record({
+    'target_inbox' : IDL.Opt(IDL.Text),
     'target_status_uris' : IDL.Vec(IDL.Text),
     'target_actor_uri' : IDL.Text,
     'forward' : IDL.Bool,
@@ -552,6 +731,40 @@ export const idlFactory: IDL.InterfaceFactory = ({ IDL }) => {
     'chunk_hashes' : IDL.Vec(ChunkHash),
     'module_hash' : IDL.Vec(IDL.Nat8),
   });
+  const ListDomainBlocksArgs = IDL.Record({
+    'after' : IDL.Opt(IDL.Text),
+    'limit' : IDL.Nat64,
+  });
+  const ListDomainBlocksResponse = IDL.Variant({
+    'Ok' : IDL.Vec(DomainBlock),
+    'Err' : DomainBlockError,
+  });
+  const ProfileListing = IDL.Record({
+    'bot' : IDL.Bool,
+    'indexable' : IDL.Bool,
+    'note' : IDL.Text,
+    'following_count' : IDL.Nat64,
+    'last_status_at' : IDL.Opt(IDL.Nat64),
+    'locked' : IDL.Bool,
+    'display_name' : IDL.Text,
+    'fields' : IDL.Vec(
+      IDL.Record({
+        'value' : IDL.Text,
+        'name' : IDL.Text,
+        'verified_at' : IDL.Opt(IDL.Nat64),
+      })
+    ),
+    'statuses_count' : IDL.Nat64,
+    'discoverable' : IDL.Bool,
+    'followers_count' : IDL.Nat64,
+    'avatar' : IDL.Opt(IDL.Text),
+    'header' : IDL.Opt(IDL.Text),
+  });
+  const ListProfileError = IDL.Variant({ 'Unauthorized' : IDL.Null });
+  const ListProfileResponse = IDL.Variant({
+    'Ok' : IDL.Null,
+    'Err' : ListProfileError,
+  });
   const ListReportsArgs = IDL.Record({
     'limit' : IDL.Nat64,
     'state' : ReportState,
@@ -568,6 +781,20 @@ export const idlFactory: IDL.InterfaceFactory = ({ IDL }) => {
   const PrepaySignUpResponse = IDL.Variant({
     'Ok' : IDL.Nat,
     'Err' : IDL.Variant({ 'AnonymousPrincipal' : IDL.Null }),
+  });
+  const ReceiveReportArgs = IDL.Record({
+    'content' : IDL.Text,
+    'activity_uri' : IDL.Text,
+    'reporter_actor_uri' : IDL.Text,
+    'object_uris' : IDL.Vec(IDL.Text),
+  });
+  const ReceiveReportError = IDL.Variant({
+    'NotFound' : IDL.Null,
+    'Unauthorized' : IDL.Null,
+  });
+  const ReceiveReportResponse = IDL.Variant({
+    'Ok' : IDL.Null,
+    'Err' : ReceiveReportError,
   });
   const RemoveModeratorArgs = IDL.Record({ 'principal' : IDL.Principal });
   const RemoveModeratorError = IDL.Variant({
@@ -664,6 +891,7 @@ export const idlFactory: IDL.InterfaceFactory = ({ IDL }) => {
     'Ok' : IDL.Null,
     'Err' : SuspendError,
   });
+  const UnblockDomainArgs = IDL.Record({ 'domain' : IDL.Text });
   const UnsuspendArgs = IDL.Record({ 'principal' : IDL.Principal });
   const UnsuspendError = IDL.Variant({
     'NotFound' : IDL.Null,
@@ -715,6 +943,9 @@ export const idlFactory: IDL.InterfaceFactory = ({ IDL }) => {
   
   return IDL.Service({
     'add_moderator' : IDL.Func([AddModeratorArgs], [AddModeratorResponse], []),
+    'api_query' : IDL.Func([ApiRequest], [ApiResponse], ['query']),
+    'api_update' : IDL.Func([ApiRequest], [ApiResponse], []),
+    'block_domain' : IDL.Func([BlockDomainArgs], [DomainBlockResponse], []),
     'delete_profile' : IDL.Func([], [DeleteProfileResponse], []),
     'dismiss_report' : IDL.Func([SettleReportArgs], [SettleReportResponse], []),
     'execute_proposal' : IDL.Func([Proposal], [], []),
@@ -724,13 +955,24 @@ export const idlFactory: IDL.InterfaceFactory = ({ IDL }) => {
     'get_upgrade_status' : IDL.Func([], [UpgradeStatus], ['query']),
     'get_user' : IDL.Func([GetUserArgs], [GetUserResponse], ['query']),
     'get_user_module' : IDL.Func([], [IDL.Opt(UserModule)], ['query']),
+    'list_domain_blocks' : IDL.Func(
+        [ListDomainBlocksArgs],
+        [ListDomainBlocksResponse],
+        ['query'],
+      ),
     'list_moderators' : IDL.Func([], [IDL.Vec(IDL.Principal)], ['query']),
+    'list_profile' : IDL.Func([ProfileListing], [ListProfileResponse], []),
     'list_reports' : IDL.Func(
         [ListReportsArgs],
         [ListReportsResponse],
         ['query'],
       ),
     'prepay_sign_up' : IDL.Func([IDL.Principal], [PrepaySignUpResponse], []),
+    'receive_report' : IDL.Func(
+        [ReceiveReportArgs],
+        [ReceiveReportResponse],
+        [],
+      ),
     'remove_moderator' : IDL.Func(
         [RemoveModeratorArgs],
         [RemoveModeratorResponse],
@@ -758,6 +1000,7 @@ export const idlFactory: IDL.InterfaceFactory = ({ IDL }) => {
       ),
     'sign_up' : IDL.Func([IDL.Text], [SignUpResponse], []),
     'suspend' : IDL.Func([SuspendArgs], [SuspendResponse], []),
+    'unblock_domain' : IDL.Func([UnblockDomainArgs], [DomainBlockResponse], []),
     'unsuspend' : IDL.Func([UnsuspendArgs], [UnsuspendResponse], []),
     'upgrade_user_canisters' : IDL.Func(
         [UpgradeUserCanistersArgs],

@@ -11,6 +11,16 @@ import { IDL } from '@icp-sdk/core/candid';
 export type CyclesBalanceError = { 'Unauthorized' : null };
 export type CyclesBalanceResponse = { 'Ok' : bigint } |
   { 'Err' : CyclesBalanceError };
+/**
+ * What moderators have decided about other servers.
+ */
+export interface DomainDecision {
+  'domain' : string,
+  /**
+   * Nothing where a decision was taken back.
+   */
+  'severity' : [] | [{ 'Suspend' : null } | { 'Silence' : null }],
+}
 export type FederationInstallArgs = { 'Upgrade' : {} } |
   {
     'Init' : {
@@ -175,6 +185,14 @@ export interface SendActivityToManyArgs {
   'activity_json' : string,
   'target_inboxes' : Array<string>,
 }
+export type SetDomainBlocksError = {
+    /**
+     * The caller is not the Directory of this node.
+     */
+    'Unauthorized' : null
+  };
+export type SetDomainBlocksResponse = { 'Ok' : null } |
+  { 'Err' : SetDomainBlocksError };
 export interface Status {
   'id' : bigint,
   'uri' : string,
@@ -229,6 +247,10 @@ export interface _SERVICE {
    * For registered User canisters.
    */
   'send_activity' : ActorMethod<[SendActivityArgs], SendActivityResponse>,
+  'set_domain_blocks' : ActorMethod<
+    [Array<DomainDecision>],
+    SetDomainBlocksResponse
+  >,
   'subscribe' : ActorMethod<[SubscribeArgs], SubscribeResponse>,
 }
 export const idlFactory: IDL.InterfaceFactory = ({ IDL }) => {
@@ -388,6 +410,17 @@ export const idlFactory: IDL.InterfaceFactory = ({ IDL }) => {
     'One' : SendActivityResult,
     'Batch' : IDL.Vec(SendActivityResult),
   });
+  const DomainDecision = IDL.Record({
+    'domain' : IDL.Text,
+    'severity' : IDL.Opt(
+      IDL.Variant({ 'Suspend' : IDL.Null, 'Silence' : IDL.Null })
+    ),
+  });
+  const SetDomainBlocksError = IDL.Variant({ 'Unauthorized' : IDL.Null });
+  const SetDomainBlocksResponse = IDL.Variant({
+    'Ok' : IDL.Null,
+    'Err' : SetDomainBlocksError,
+  });
   const SubscribeArgs = IDL.Record({
     'actor_uri' : IDL.Text,
     'change' : IDL.Variant({
@@ -420,6 +453,11 @@ export const idlFactory: IDL.InterfaceFactory = ({ IDL }) => {
         [],
       ),
     'send_activity' : IDL.Func([SendActivityArgs], [SendActivityResponse], []),
+    'set_domain_blocks' : IDL.Func(
+        [IDL.Vec(DomainDecision)],
+        [SetDomainBlocksResponse],
+        [],
+      ),
     'subscribe' : IDL.Func([SubscribeArgs], [SubscribeResponse], []),
   });
 };

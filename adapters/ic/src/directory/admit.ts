@@ -1,5 +1,6 @@
 /** Which calls from outside cost the Directory a message: inspect_message, before anything is run or paid. */
 
+import { INSTANCE, users } from "@mastic/core";
 import type { Principal } from "@icp-sdk/core/principal";
 import type { _SERVICE } from "../candid/directory.did.ts";
 import { callerOf, isController } from "../host/principals.ts";
@@ -22,6 +23,8 @@ const forModerators: readonly Method[] = [
   "remove_profile",
   "resolve_report",
   "dismiss_report",
+  "block_domain",
+  "unblock_domain",
   "upload_user_module_chunk",
 ];
 /**
@@ -29,12 +32,17 @@ const forModerators: readonly Method[] = [
  * proposals and advance payments, otherwise comes from canisters only, or is a query.
  */
 export async function admit(
-  { directory }: DirectoryParts,
+  { directory, context }: DirectoryParts,
   caller: Principal,
   method: Method,
 ): Promise<boolean> {
   const { principal } = callerOf(caller);
   if (principal === null) return false;
   if (forAnyone.includes(method) || isController(caller)) return true;
+  if (method === "api_update")
+    return context.store.view(
+      INSTANCE,
+      async (view) => (await view.find(users, "principal", { principal })) !== undefined,
+    );
   return forModerators.includes(method) && (await directory.isModerator(principal));
 }

@@ -1,14 +1,28 @@
 /** The methods of the Directory canister: decode, authorise, call the domain, encode (candid/directory.did). */
 
-import { CoreError, INSTANCE, readCounters, type Directory, type UserRow } from "@mastic/core";
+import {
+  CoreError,
+  INSTANCE,
+  readCounters,
+  receiveReport,
+  users as usersTable,
+  type Caller,
+  type Context,
+  type Directory,
+  type UserRow,
+} from "@mastic/core";
 import { Principal } from "@icp-sdk/core/principal";
 import type { _SERVICE, Report } from "../candid/directory.did.ts";
 import type { Handlers } from "../frame/canister.ts";
+import { refuseApi } from "../frame/apiMessages.ts";
 import { Refusal } from "../frame/refusal.ts";
 import { callerOf, isController } from "../host/principals.ts";
 import { readReportState, toGetUser, toReport, toWhoAmI } from "./answers.ts";
 import { requireGovernance, requireOperator, requireUploader } from "./authority.ts";
 import { isUpgrading, startUpgrade, upgradeStatus } from "./batchUpgrade.ts";
+import { readSeverity, showDomainBlock } from "./domainBlocks.ts";
+import { keepListing } from "./listing.ts";
+import { answerApi } from "./mastodonApi.ts";
 import type { DirectoryParts } from "./parts.ts";
 import { policyOf } from "./policy.ts";
 import { describeProposal, executeProposal } from "./proposals.ts";
@@ -24,8 +38,32 @@ export function methods(parts: () => DirectoryParts): Methods {
     ...users(parts),
     ...moderation(parts),
     ...reports(parts),
+    ...otherServers(parts),
     ...operation(parts),
     ...governance(parts),
+    async receive_report(caller, { activity_uri, reporter_actor_uri, object_uris, content }) {
+      const { context, settings } = parts();
+      if (caller.toText() !== settings.federation)
+        throw new CoreError("Unauthorized", "Only the Federation may do this.");
+      const report = {
+        activityUri: activity_uri,
+        reporterUri: reporter_actor_uri,
+        objectUris: object_uris,
+        content,
+      };
+      if (!(await receiveReport(context, report)))
+        throw new CoreError("NotFound", "It is about nobody here.");
+    },
+    async list_profile(caller, listing) {
+      await keepListing(parts().context, caller, listing);
+    },
+    async api_query(caller, request) {
+      // What a query changes is forgotten: it must not look as if it had been done.
+      return request.method === "GET" || request.method === "HEAD"
+        ? answerApi(parts(), caller, request)
+        : refuseApi(405, "Use api_update.");
+    },
+    api_update: (caller, request) => answerApi(parts(), caller, request),
   };
 }
 
@@ -115,9 +153,12 @@ function reports(
   const show = (row: Parameters<typeof toReport>[1]): Promise<Report> =>
     parts().context.store.view(INSTANCE, (view) => toReport(view, row));
   return {
-    async file_report(caller, { target_actor_uri, target_status_uris, reason, forward }) {
+    async file_report(caller, { target_actor_uri, target_status_uris, reason, forward, target_inbox }) {
+      const { context, directory } = parts();
       const args = { actorUri: target_actor_uri, statusUris: target_status_uris, reason, forward };
-      return show(await parts().directory.fileReport(callerOf(caller), args));
+      const owner = await ownerOf(context, caller);
+      if (owner === undefined) return show(await directory.fileReport(callerOf(caller), args));
+      return show(await directory.fileReport(owner, { ...args, targetInbox: target_inbox[0] }));
     },
     async list_reports(caller, { state, limit, before }) {
       const args = { state: readReportState(state), limit: Number(limit), before: before[0] };
@@ -128,6 +169,31 @@ function reports(
     },
     async dismiss_report(caller, args) {
       return show(await parts().directory.dismissReport(callerOf(caller), args));
+    },
+  };
+}
+
+/** Whose User canister the caller is. */
+async function ownerOf({ store }: Context, canister: Principal): Promise<Caller | undefined> {
+  const canisterId = canister.toText();
+  const user = await store.view(INSTANCE, (view) => view.find(usersTable, "canisterId", { canisterId }));
+  return user && { principal: user.principal };
+}
+
+function otherServers(
+  parts: () => DirectoryParts,
+): Pick<Methods, "block_domain" | "unblock_domain" | "list_domain_blocks"> {
+  return {
+    async block_domain(caller, { domain, severity }) {
+      const args = { domain, severity: readSeverity(severity) };
+      return showDomainBlock(await parts().directory.blockDomain(callerOf(caller), args));
+    },
+    async unblock_domain(caller, args) {
+      return showDomainBlock(await parts().directory.unblockDomain(callerOf(caller), args));
+    },
+    async list_domain_blocks(caller, { after: [after], limit }) {
+      const args = { after, limit: Number(limit) };
+      return (await parts().directory.listDomainBlocks(callerOf(caller), args)).map(showDomainBlock);
     },
   };
 }

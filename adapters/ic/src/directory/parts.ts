@@ -7,6 +7,7 @@ import { remote } from "../frame/remote.ts";
 import type { Host } from "../host/host.ts";
 import type { Performers } from "../host/outbox.ts";
 import { UPGRADE_USERS, upgradeUsers } from "./batchUpgrade.ts";
+import { domainBlockPerformers } from "./domainBlocks.ts";
 import { forwardReport } from "./forwardReport.ts";
 import type { DirectorySettings } from "./settings.ts";
 import { TOP_UP, topUp } from "./topUp.ts";
@@ -28,6 +29,7 @@ export function buildDirectory({ context, settings }: Host<DirectorySettings>): 
     performers: {
       ...separateHomePerformers(context, new UserCanisters(context, settings)),
       deliver: forwardReport(remote<federationBindings._SERVICE>(federationBindings), federation),
+      ...domainBlockPerformers(context, federation),
       [UPGRADE_USERS]: upgradeUsers(context),
       [TOP_UP]: topUp(context, federation),
     },

@@ -18,6 +18,7 @@ import { remote } from "../frame/remote.ts";
 import { management } from "../host/management.ts";
 import { self } from "../host/principals.ts";
 import type { DirectorySettings } from "./settings.ts";
+import { tellAllDomainBlocks } from "./domainBlocks.ts";
 import { balances } from "./tables.ts";
 import { installUserModule } from "./userModule.ts";
 
@@ -38,6 +39,7 @@ export class UserCanisters implements HomeKeeper {
       user.canisterId === null ? await this.#createCanister(user) : Principal.fromText(user.canisterId);
     if (user.canisterId === null || !(await hasModule(canister))) await this.#install(user, canister);
     await this.#register(user, canister, { Active: null });
+    await tellAllDomainBlocks(this.#context, canister);
     await this.#context.store.turn(INSTANCE, async (turn) => {
       await turn.insertIfAbsent(accounts, newAccount(this.#context, turn, user));
     });

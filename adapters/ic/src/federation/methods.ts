@@ -1,10 +1,11 @@
 /** The methods of the Federation canister: decode, authorise, call the domain, encode (candid/federation.did). */
 
-import { CoreError, instanceActorUrl, INSTANCE, userUrls } from "@mastic/core";
+import { CoreError, instanceActorUrl, INSTANCE, keepDomainBlocks, userUrls } from "@mastic/core";
 import type { Principal } from "@icp-sdk/core/principal";
 import type { _SERVICE, SendActivityResult } from "../candid/federation.did.ts";
 import { ic } from "../engine/system.ts";
 import type { Handlers } from "../frame/canister.ts";
+import { readDecisions } from "../host/domainDecisions.ts";
 import { isSame } from "../host/principals.ts";
 import { answerHttp } from "./answerHttp.ts";
 import { fetchDocument, resolveAddress } from "./fetchDocument.ts";
@@ -81,6 +82,10 @@ export function methods(parts: () => FederationParts): Handlers<_SERVICE> {
     cycles_balance(caller) {
       requireDirectory(parts(), caller);
       return ic.canisterCycleBalance();
+    },
+    async set_domain_blocks(caller, decisions) {
+      requireDirectory(parts(), caller);
+      await keepDomainBlocks(parts().context, readDecisions(decisions));
     },
   };
 }

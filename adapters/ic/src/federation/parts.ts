@@ -33,14 +33,15 @@ export function buildFederation(host: Host<FederationSettings>): {
     separateMessages: true,
   };
   const federation = createFederation(context);
+  const directory = Principal.fromText(settings.directory);
   return {
     parts: {
       context,
       federation,
       answers: new CachedAnswers(),
       settings,
-      directory: Principal.fromText(settings.directory),
+      directory,
     },
-    performers: performers(context, federation),
+    performers: performers(context, federation, directory),
   };
 }

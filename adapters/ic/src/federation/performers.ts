@@ -1,15 +1,22 @@
 /** Which performer does which effect of the Federation canister. */
 
 import type { Federation, FederationContext, Outcome, Performer } from "@mastic/core";
+import type { Principal } from "@icp-sdk/core/principal";
 import type { Performers } from "../host/outbox.ts";
 import { callHome, homeOf } from "./homes.ts";
 import { FORGET_USER } from "./registerUser.ts";
 import { forgetUser } from "./forgetUser.ts";
+import { withReports } from "./reports.ts";
 import { ensureSigningKey } from "./signingKeys.ts";
 
-export function performers(context: FederationContext, federation: Federation): Performers {
+export function performers(
+  context: FederationContext,
+  federation: Federation,
+  directory: Principal,
+): Performers {
   return {
-    receive: federation.relay,
+    receive: withReports(federation.relay, directory),
+    enforceDomainBlock: federation.perform.enforceDomainBlock,
     deliver: deliver(context, federation.perform.deliver),
     handOver: handOver(context),
     [FORGET_USER]: forgetUser(context),

@@ -16,7 +16,17 @@ const kinds: Readonly<Record<string, MediaKind>> = {
   "audio/mp4": "audio",
 };
 
-export const mediaTypes: readonly string[] = Object.keys(kinds);
+/** What comes in one message has at most 2 MB; larger files come chunk by chunk. */
+const UPLOAD = 2_000_000;
+
+/** As the Mastodon API tells them, in bytes and pixels. */
+export const uploadLimits = {
+  mediaTypes: Object.keys(kinds),
+  imageBytes: UPLOAD,
+  videoBytes: UPLOAD,
+  imageMatrix: 33_177_600,
+  videoMatrix: 8_294_400,
+} as const;
 
 /** @param mediaType in lower case @returns `undefined` for what is not taken */
 export function kindOf(mediaType: string): MediaKind | undefined {

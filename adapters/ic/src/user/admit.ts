@@ -5,7 +5,12 @@ import type { _SERVICE } from "../candid/user.did.ts";
 import type { UserParts } from "./parts.ts";
 
 /** What canisters of the node alone call; queries, which cost nobody anything, do not pass here. */
-const forCanisters: readonly (keyof _SERVICE)[] = ["receive_activity", "set_suspended", "delete_profile"];
+const forCanisters: readonly (keyof _SERVICE)[] = [
+  "receive_activity",
+  "set_suspended",
+  "set_domain_blocks",
+  "delete_profile",
+];
 
 export function admit({ settings }: UserParts, caller: Principal, method: keyof _SERVICE): boolean {
   if (caller.isAnonymous() || forCanisters.includes(method)) return false;

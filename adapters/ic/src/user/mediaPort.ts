@@ -4,9 +4,7 @@ import type { Context, Owner, User } from "@mastic/core";
 import { ApiError, type MediaPort } from "@mastic/mastodon-api";
 import { profiles } from "@mastic/core";
 import { keepFile } from "./files.ts";
-import { kindOf, mediaTypes } from "./mediaKinds.ts";
-
-const UPLOAD = 2_000_000;
+import { kindOf, uploadLimits } from "../host/mediaKinds.ts";
 
 export function mediaPort(context: Context, user: User, owner: Owner): MediaPort {
   const keep = async (file: { readonly type: string; readonly bytes: Uint8Array }): Promise<string> => {
@@ -32,13 +30,7 @@ export function mediaPort(context: Context, user: User, owner: Owner): MediaPort
       );
     },
     picture: (_kind, file) => keep(file),
-    limits: {
-      mediaTypes,
-      imageBytes: UPLOAD,
-      videoBytes: UPLOAD,
-      imageMatrix: 33_177_600,
-      videoMatrix: 8_294_400,
-    },
+    limits: uploadLimits,
   };
 }
 

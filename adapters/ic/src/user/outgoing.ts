@@ -12,6 +12,7 @@ import {
 import type { Principal } from "@icp-sdk/core/principal";
 import * as bindings from "../candid/federation.did.ts";
 import { remote } from "../frame/remote.ts";
+import { listProfile } from "./listProfile.ts";
 
 const call = remote<bindings._SERVICE>(bindings);
 /** How many inboxes one call names. */
@@ -23,7 +24,7 @@ type Send = (activity: string, inboxes: readonly string[]) => Promise<bindings.S
 export function outgoing(
   context: Context,
   owner: Owner,
-  federation: Principal,
+  { federation, directory }: { readonly federation: Principal; readonly directory: Principal },
 ): Readonly<Record<"deliver" | "route" | "forward" | "subscribe", Performer>> {
   const send: Send = async (activity_json, inboxes) => {
     const args = { activity_json, target_inboxes: [...inboxes] };
@@ -46,6 +47,7 @@ export function outgoing(
         await tell(context, owner, it, page.inboxes, send);
         after = page.next;
       }
+      if (isOwnUpdate(it.payload)) await listProfile(context, owner, directory);
       return { status: "done" };
     },
     async forward(it) {
@@ -82,6 +84,12 @@ const changes: Readonly<Record<string, bindings.SubscribeArgs["change"]>> = {
   followed: { Followed: null },
   none: { None: null },
 };
+
+/** Whether it tells that the actor has changed, and not something of the actor's. */
+function isOwnUpdate(payload: unknown): boolean {
+  const [id, actor] = [field(payload, "activityId"), field(payload, "actorUri")];
+  return typeof id === "string" && typeof actor === "string" && id.startsWith(`${actor}#updates/`);
+}
 
 const accepted: bindings.ForwardNewsResponse = { Ok: null };
 

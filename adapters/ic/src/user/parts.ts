@@ -52,7 +52,7 @@ export function buildUser({ context, settings, randomness }: Host<UserSettings>)
     rateLimit: slidingMinute(context.instance.limits.actionsPerMinute),
     isModerator: (principal) => moderators.has(principal),
   });
-  const sending = outgoing(context, owner, federation);
+  const sending = outgoing(context, owner, { federation, directory });
   return {
     parts: { context, settings, owner, directory, federation, user, home, outgoing: sending },
     performers: {

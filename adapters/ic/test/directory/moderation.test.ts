@@ -73,6 +73,7 @@ describe("keeping order on canisters (UC16)", () => {
       target_status_uris: [],
       reason: "  Not a nice person. ",
       forward: false,
+      target_inbox: [],
     });
     if (!("Ok" in filed)) throw new Error(JSON.stringify(filed));
     expect(filed.Ok).toMatchObject({
@@ -94,6 +95,7 @@ describe("keeping order on canisters (UC16)", () => {
         target_status_uris: [],
         reason: " ",
         forward: false,
+        target_inbox: [],
       }),
     ).toMatchObject({ Err: { BadArgs: expect.any(String) as string } });
   });

@@ -77,6 +77,16 @@ export type DeleteStatusError = { 'Internal' : string } |
   { 'RateLimitExceeded' : null };
 export type DeleteStatusResponse = { 'Ok' : null } |
   { 'Err' : DeleteStatusError };
+/**
+ * What moderators have decided about other servers.
+ */
+export interface DomainDecision {
+  'domain' : string,
+  /**
+   * Nothing where a decision was taken back.
+   */
+  'severity' : [] | [{ 'Suspend' : null } | { 'Silence' : null }],
+}
 export interface FeedItem {
   'status' : Status,
   'boosted_by' : [] | [string],
@@ -256,6 +266,14 @@ export type RejectFollowError = { 'Unauthorized' : null } |
   { 'RequestNotFound' : null };
 export type RejectFollowResponse = { 'Ok' : null } |
   { 'Err' : RejectFollowError };
+export type SetDomainBlocksError = {
+    /**
+     * The caller is not the Directory of this node.
+     */
+    'Unauthorized' : null
+  };
+export type SetDomainBlocksResponse = { 'Ok' : null } |
+  { 'Err' : SetDomainBlocksError };
 export interface SetSuspendedArgs {
   /**
    * Tells this change from others.
@@ -440,6 +458,10 @@ export interface _SERVICE {
     ReceiveActivityResponse
   >,
   'reject_follow' : ActorMethod<[RejectFollowArgs], RejectFollowResponse>,
+  'set_domain_blocks' : ActorMethod<
+    [Array<DomainDecision>],
+    SetDomainBlocksResponse
+  >,
   /**
    * For the Directory.
    */
@@ -800,6 +822,17 @@ export const idlFactory: IDL.InterfaceFactory = ({ IDL }) => {
     'Ok' : IDL.Null,
     'Err' : RejectFollowError,
   });
+  const DomainDecision = IDL.Record({
+    'domain' : IDL.Text,
+    'severity' : IDL.Opt(
+      IDL.Variant({ 'Suspend' : IDL.Null, 'Silence' : IDL.Null })
+    ),
+  });
+  const SetDomainBlocksError = IDL.Variant({ 'Unauthorized' : IDL.Null });
+  const SetDomainBlocksResponse = IDL.Variant({
+    'Ok' : IDL.Null,
+    'Err' : SetDomainBlocksError,
+  });
   const SetSuspendedArgs = IDL.Record({
     'version' : IDL.Nat64,
     'suspended' : IDL.Bool,
@@ -924,6 +957,11 @@ export const idlFactory: IDL.InterfaceFactory = ({ IDL }) => {
         [],
       ),
     'reject_follow' : IDL.Func([RejectFollowArgs], [RejectFollowResponse], []),
+    'set_domain_blocks' : IDL.Func(
+        [IDL.Vec(DomainDecision)],
+        [SetDomainBlocksResponse],
+        [],
+      ),
     'set_suspended' : IDL.Func([SetSuspendedArgs], [SetSuspendedResponse], []),
     'undo_boost' : IDL.Func([UndoBoostArgs], [UndoBoostResponse], []),
     'undo_like' : IDL.Func([UnlikeStatusArgs], [UnlikeStatusResponse], []),

@@ -21,6 +21,11 @@ export interface FileReportArgs {
   readonly category?: (typeof ReportCategory)[number] | undefined;
   /** Also tell the account's own server, in the name of the instance. */
   readonly forward?: boolean | undefined;
+  /**
+   * The inbox of an account of another server that is not known to this Directory, as a home that knows it says. Such a
+   * report has the `targetAccountId` 0.
+   */
+  readonly targetInbox?: string | undefined;
 }
 
 const REASON = 1_000;
@@ -33,18 +38,19 @@ export async function fileReport(ctx: Context, caller: Caller, args: FileReportA
   return ctx.store.turn(INSTANCE, async (turn) => {
     const reporter = await requireActive(turn, principal);
     const target = await turn.find(accounts, "uri", { uri: args.actorUri });
-    if (target === undefined) throw new CoreError("NotFound", "There is no such account.");
-    const statusUris = await checkStatuses(turn, target, args.statusUris ?? []);
+    const inbox = target === undefined ? args.targetInbox : inboxOf(target);
+    if (inbox === undefined) throw new CoreError("NotFound", "There is no such account.");
+    const statusUris = await checkStatuses(turn, target?.id, args.statusUris ?? []);
     const row: ReportRow = {
       id: turn.nextId(),
       reporter: principal,
       reporterAccountId: reporter.id,
-      targetAccountId: target.id,
-      targetActorUri: target.uri,
+      targetAccountId: target?.id ?? 0n,
+      targetActorUri: args.actorUri,
       targetStatusUris: statusUris,
       category: args.category ?? "other",
       reason,
-      forwarded: args.forward === true && target.host !== null ? "yes" : "no",
+      forwarded: args.forward === true && inbox !== null ? "yes" : "no",
       activityUri: null,
       state: "Open",
       createdAt: turn.now,
@@ -52,7 +58,7 @@ export async function fileReport(ctx: Context, caller: Caller, args: FileReportA
       resolvedBy: null,
     };
     await turn.insert(reports, row);
-    if (row.forwarded === "yes") forward(ctx, turn, row, target);
+    if (args.forward === true && inbox !== null) forward(ctx, turn, row, inbox);
     return row;
   });
 }
@@ -72,23 +78,32 @@ async function requireActive(turn: Turn, principal: string): Promise<UserRow> {
 }
 
 /** On the IC a status lives in its author's home, so one that is unknown here is taken at its word. */
-async function checkStatuses(turn: Turn, target: AccountRow, uris: readonly string[]): Promise<string[]> {
+async function checkStatuses(
+  turn: Turn,
+  target: bigint | undefined,
+  uris: readonly string[],
+): Promise<string[]> {
   const wanted = [...new Set(uris)];
   const refused = new CoreError("BadArgs", "These are no statuses of that account.", { field: "statusUris" });
   if (wanted.length > STATUSES || wanted.some((uri) => tryParseUrl(uri) === undefined)) throw refused;
   for (const uri of wanted) {
     const status = await turn.find(statuses, "uri", { uri });
-    if (status !== undefined && status.accountId !== target.id) throw refused;
+    if (status !== undefined && status.accountId !== target) throw refused;
   }
   return wanted;
 }
 
-function forward(ctx: Context, turn: Turn, row: ReportRow, target: AccountRow): void {
+/** @returns `null` for who lives here: there is nobody else to tell */
+function inboxOf({ host, sharedInbox, inbox }: AccountRow): string | null {
+  return host === null ? null : (sharedInbox ?? inbox);
+}
+
+function forward(ctx: Context, turn: Turn, row: ReportRow, inbox: string): void {
   const flag = flagActivity(ctx.instance, {
     id: row.id,
     reason: row.reason,
-    actorUri: target.uri,
+    actorUri: row.targetActorUri,
     statusUris: row.targetStatusUris,
   });
-  deliver(turn, flag.id, target.sharedInbox ?? target.inbox, { id: flag.id, content: JSON.stringify(flag) });
+  deliver(turn, flag.id, inbox, { id: flag.id, content: JSON.stringify(flag) });
 }

@@ -13,6 +13,7 @@ import { AccountGatherer, type AddressBook, type Documents } from "./gatherAccou
 import { HomeDocuments } from "./homeDocuments.ts";
 import { applyOnce } from "./perform/apply.ts";
 import { endingBadValues } from "./perform/badValues.ts";
+import { enforceDomainBlock } from "./perform/enforceDomainBlock.ts";
 import { fanOut } from "./perform/fanOut.ts";
 import { done, permanent, type Performer } from "./perform/outcome.ts";
 import { resolve } from "./perform/resolve.ts";
@@ -22,7 +23,7 @@ import { readPath, readQuery } from "./routes/path.ts";
 export interface Home {
   readonly gather: Gatherer;
   /** What the host's worker calls for these kinds; those that leave the home are the host's. */
-  readonly perform: Readonly<Record<"fanOut" | "resolve" | "receive", Performer>>;
+  readonly perform: Readonly<Record<"fanOut" | "resolve" | "receive" | "enforceDomainBlock", Performer>>;
   /**
    * Takes an activity that the Federation has verified, or that another home of this node has sent. Told again, it
    * changes nothing.
@@ -76,6 +77,7 @@ export function createHome(
       fanOut: endingBadValues(fanOut(own)),
       resolve: endingBadValues(resolve(gather)),
       receive: endingBadValues(received(receive)),
+      enforceDomainBlock: enforceDomainBlock(own),
     },
     async document(url, requesterUri) {
       const [path = "", query = ""] = url.split("?", 2);

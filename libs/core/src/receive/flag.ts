@@ -32,7 +32,7 @@ export const receiveFlag: Receiver = async (env, activity, actor) => {
         targetActorUri: target.uri,
         targetStatusUris: statusUris,
         category: "other",
-        reason: cut(htmlToText(cut(activity.content ?? "", bounds.note)).trim(), bounds.reportReason),
+        reason: reasonOf(activity.content ?? ""),
         forwarded: "no",
         activityUri,
         state: "Open",
@@ -48,6 +48,10 @@ export const receiveFlag: Receiver = async (env, activity, actor) => {
     },
   };
 };
+
+/** The reporter's words as plain text, cut to what a report holds. */
+export const reasonOf = (content: string): string =>
+  cut(htmlToText(cut(content, bounds.note)).trim(), bounds.reportReason);
 
 /** The local account reported, and those of the named statuses that are its. */
 async function reported(

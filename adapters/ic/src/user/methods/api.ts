@@ -2,7 +2,8 @@
 
 import { routeOf } from "@mastic/mastodon-api";
 import type { ApiRequest } from "../../candid/user.did.ts";
-import { answerApi, refuseApi } from "../mastodonApi.ts";
+import { refuseApi } from "../../frame/apiMessages.ts";
+import { answerApi } from "../mastodonApi.ts";
 import type { Methods, Parts } from "../methods.ts";
 
 export function api(parts: Parts): Pick<Methods, "api_query" | "api_update"> {

@@ -1,7 +1,8 @@
 /** What only the Federation and the Directory ask of a home. */
 
-import { accounts, CoreError, keyPairs, setSuspended, type AccountRow } from "@mastic/core";
+import { accounts, CoreError, keepDomainBlocks, keyPairs, setSuspended, type AccountRow } from "@mastic/core";
 import { Refusal } from "../../frame/refusal.ts";
+import { readDecisions } from "../../host/domainDecisions.ts";
 import { requireCanister } from "../authority.ts";
 import { hasSaidGoodbye } from "../farewell.ts";
 import { MAIN_KEY } from "../makeKeys.ts";
@@ -12,7 +13,12 @@ export function betweenCanisters(
   parts: Parts,
 ): Pick<
   Methods,
-  "receive_activity" | "get_document" | "get_signing_key" | "set_suspended" | "delete_profile"
+  | "receive_activity"
+  | "get_document"
+  | "get_signing_key"
+  | "set_suspended"
+  | "set_domain_blocks"
+  | "delete_profile"
 > {
   return {
     async receive_activity(caller, { activity_json }) {
@@ -40,6 +46,11 @@ export function betweenCanisters(
       const { context, owner, directory } = parts();
       requireCanister(caller, directory);
       await setSuspended(context, owner, suspended, version);
+    },
+    async set_domain_blocks(caller, decisions) {
+      const { context, directory } = parts();
+      requireCanister(caller, directory);
+      await keepDomainBlocks(context, readDecisions(decisions));
     },
     async delete_profile(caller) {
       const { context, directory, outgoing } = parts();

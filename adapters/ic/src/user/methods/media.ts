@@ -5,7 +5,7 @@ import type { Principal } from "@icp-sdk/core/principal";
 import { callerOf } from "../../host/principals.ts";
 import { toMediaAttachment } from "../answers.ts";
 import { completeFile, findFile, keepChunk, readChunk } from "../files.ts";
-import { kindOf } from "../mediaKinds.ts";
+import { kindOf } from "../../host/mediaKinds.ts";
 import type { Methods, Parts } from "../methods.ts";
 
 export function media(

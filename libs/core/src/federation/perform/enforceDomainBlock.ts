@@ -9,7 +9,7 @@ import { followRequests } from "../../schema/user.ts";
 import { INSTANCE, type Bound, type Turn } from "../../store/store.ts";
 import { removeFollower } from "../../user/followers.ts";
 import { removeFollowing } from "../../user/following.ts";
-import type { FederationContext } from "../context.ts";
+import type { HomeContext } from "../context.ts";
 import { accountPolicy, liesIn, type DomainPolicy } from "../domainPolicy.ts";
 import { done, type Performer } from "./outcome.ts";
 import { recordOf, textOf } from "./payload.ts";
@@ -18,7 +18,7 @@ import { recordOf, textOf } from "./payload.ts";
 const PAGE = 500;
 const STEP = 100;
 
-export function enforceDomainBlock(ctx: FederationContext): Performer {
+export function enforceDomainBlock(ctx: HomeContext): Performer {
   return async (effect) => {
     const domain = textOf(recordOf(effect.payload), "domain");
     // What lives here has no host, and so is not in the index.
@@ -38,7 +38,7 @@ export function enforceDomainBlock(ctx: FederationContext): Performer {
   };
 }
 
-async function enforceOn(ctx: FederationContext, covered: readonly AccountRow[]): Promise<void> {
+async function enforceOn(ctx: HomeContext, covered: readonly AccountRow[]): Promise<void> {
   const severed = await ctx.store.turn(INSTANCE, async (turn) => {
     const suspended: AccountRow[] = [];
     for (const { id } of covered) {
@@ -67,7 +67,11 @@ async function mark(turn: Turn, row: AccountRow, policy: DomainPolicy): Promise<
 }
 
 /** Ends every tie between local users and the account. Nothing is sent: its host is not written to any more. */
-async function sever(ctx: FederationContext, { uri }: AccountRow): Promise<void> {
+async function sever(ctx: HomeContext, { uri }: AccountRow): Promise<void> {
+  if (ctx.home !== undefined) {
+    await ctx.store.turn(ctx.home, (turn) => part(turn, uri));
+    return;
+  }
   let after: Bound<typeof subscriptions> | undefined;
   do {
     const from = after;

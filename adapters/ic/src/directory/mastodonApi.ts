@@ -1,0 +1,96 @@
+/**
+ * The Mastodon API for what belongs to the instance, by the handler that all hosts share (libs/mastodon-api): what
+ * apps ask before they know a home. The Directory has no statuses; what belongs to a user is asked of the home.
+ */
+
+import { CoreError, INSTANCE, users } from "@mastic/core";
+import { ApiError, handleApi, routeOf, type AccessToken, type Api } from "@mastic/mastodon-api";
+import type { Principal } from "@icp-sdk/core/principal";
+import type { ApiRequest, ApiResponse } from "../candid/directory.did.ts";
+import { readApiRequest, refuseApi, writeApiResponse } from "../frame/apiMessages.ts";
+import { uploadLimits } from "../host/mediaKinds.ts";
+import { callerOf } from "../host/principals.ts";
+import type { DirectoryParts } from "./parts.ts";
+import { policyOf } from "./policy.ts";
+
+/** Routes that the Directory answers, as the handler's table spells them. */
+const served: ReadonlySet<string> = new Set([
+  "/api/v1/instance",
+  "/api/v2/instance",
+  "/api/v1/instance/peers",
+  "/api/v1/instance/activity",
+  "/api/v1/instance/rules",
+  "/api/v1/instance/domain_blocks",
+  "/api/v1/instance/languages",
+  "/api/v1/instance/translation_languages",
+  "/api/v1/instance/extended_description",
+  "/api/v1/announcements",
+  "/api/v1/custom_emojis",
+  "/api/v1/directory",
+  "/api/v1/accounts",
+  "/api/v1/accounts/:id",
+  "/api/v1/accounts/lookup",
+  "/api/v1/accounts/search",
+  "/api/v2/search",
+  "/api/v1/trends",
+  "/api/v1/trends/tags",
+  "/api/v1/trends/statuses",
+  "/api/v1/trends/links",
+]);
+
+const RULES = "/api/v1/instance/rules";
+/** Whose answers have the rules of the instance in them. */
+const withRules: ReadonlySet<string> = new Set(["/api/v1/instance", "/api/v2/instance", RULES]);
+
+export async function answerApi(
+  parts: DirectoryParts,
+  caller: Principal,
+  asked: ApiRequest,
+): Promise<ApiResponse> {
+  const request = readApiRequest(asked);
+  const path = routeOf(request.method, request.url)?.path;
+  // What is no route at all is refused by the handler: 404, or 405 with what is allowed.
+  if (path !== undefined && !served.has(path)) return refuseApi(404, "This is asked of a User canister.");
+  const answer = await handleApi(apiOf(parts), { ...request, token: await tokenOf(parts, caller) });
+  if (answer === undefined) return refuseApi(404, "Record not found");
+  if (path === undefined || !withRules.has(path)) return writeApiResponse(answer);
+  const rules = await rulesOf(parts);
+  const body = path === RULES ? rules : { ...(answer.body as object), rules };
+  return writeApiResponse({ ...answer, body });
+}
+
+/** Mastodon: entities/Rule. The governance sets them, and only the Directory knows them. */
+async function rulesOf({ context }: DirectoryParts) {
+  const { rules } = await policyOf(context.store);
+  return rules.map((text, index) => ({ id: (index + 1).toString(), text, hint: "" }));
+}
+
+/** The principal is the login; what may be changed here is changed by the typed methods. */
+async function tokenOf({ context }: DirectoryParts, caller: Principal): Promise<AccessToken | null> {
+  const { principal } = callerOf(caller);
+  if (principal === null) return null;
+  const user = await context.store.view(INSTANCE, (view) => view.find(users, "principal", { principal }));
+  if (user === undefined) return null;
+  const isSuspended = user.status !== "Active";
+  return { scopes: ["read"], user: { owner: user.id, principal, isSuspended }, application: null };
+}
+
+function apiOf({ context, directory }: DirectoryParts): Api {
+  const elsewhere = async (): Promise<never> => {
+    throw new CoreError("NotFound", "The Directory knows those who live here.");
+  };
+  const noUpload = async (): Promise<never> => {
+    throw new ApiError(422, "Files go to a User canister.");
+  };
+  return {
+    context,
+    directory,
+    user: () => {
+      throw new Error("The Directory has no homes of its own.");
+    },
+    gather: () => ({ account: elsewhere, refresh: elsewhere, status: elsewhere }),
+    media: { attach: noUpload, picture: noUpload, limits: uploadLimits },
+    streamingUrl: "",
+    pause: () => Promise.resolve(),
+  };
+}

@@ -1,0 +1,111 @@
+import { Principal } from "@icp-sdk/core/principal";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { apiCall } from "../journeys/apiCall.ts";
+import {
+  moderator,
+  person,
+  startCanisterNode,
+  type CanisterNode,
+  type DirectoryActor,
+} from "../support/canisterNode.ts";
+
+const nobody = Principal.anonymous();
+
+describe("the Mastodon API of the Directory", () => {
+  let node: CanisterNode;
+  beforeAll(async () => {
+    node = await startCanisterNode();
+    const alice = node.user(await node.signUp(person("alice"), "alice"), person("alice"));
+    await node.signUp(person("bob"), "bob");
+    const profile = { display_name: "Alice", note: "Hello", discoverable: true, locked: true };
+    await apiCall(alice, "PATCH", "/api/v1/accounts/update_credentials", profile);
+    await node.settle();
+  });
+  afterAll(() => node.close());
+
+  const ask = async (
+    caller: Principal,
+    method: string,
+    url: string,
+    door: "api_query" | "api_update" = "api_query",
+  ) => {
+    const answer = await node.as(caller)[door]({ method, url, headers: [], body: new Uint8Array() });
+    const text = new TextDecoder().decode(Uint8Array.from(answer.body));
+    return { status: answer.status, body: JSON.parse(text) as unknown };
+  };
+  const get = async (url: string, caller = nobody) => ask(caller, "GET", url);
+
+  it("describes the instance to anybody", async () => {
+    expect(await get("/api/v2/instance")).toMatchObject({
+      status: 200,
+      body: {
+        domain: "here.example",
+        version: expect.stringMatching(/^4\./) as unknown,
+        usage: { users: { active_month: 2 } },
+        configuration: { media_attachments: { image_size_limit: 2_000_000 } },
+      },
+    });
+    expect(await get("/api/v1/instance")).toMatchObject({ status: 200, body: { uri: "here.example", stats: { user_count: 2 } } }); // prettier-ignore
+    for (const path of ["rules", "peers", "activity", "domain_blocks"]) {
+      expect(await get(`/api/v1/instance/${path}`)).toEqual({ status: 200, body: [] });
+    }
+    expect(await get("/api/v1/custom_emojis")).toEqual({ status: 200, body: [] });
+  });
+
+  it("finds people by their address, with the profile that their home shows", async () => {
+    const alice = { acct: "alice", display_name: "Alice", note: "<p>Hello</p>", locked: true };
+    const found = await get("/api/v1/accounts/lookup?acct=alice@here.example");
+    expect(found).toMatchObject({ status: 200, body: alice });
+    const { id } = found.body as { id: string };
+    expect(await get(`/api/v1/accounts/${id}`)).toEqual(found);
+    expect(await get(`/api/v1/accounts?id[]=${id}`)).toMatchObject({ status: 200, body: [alice] });
+    expect(await get("/api/v1/accounts/lookup?acct=bob")).toMatchObject({ status: 200, body: { acct: "bob", display_name: "" } }); // prettier-ignore
+    expect((await get("/api/v1/accounts/lookup?acct=nobody")).status).toBe(404);
+    expect(await get("/api/v2/search?q=al&type=accounts")).toMatchObject({ status: 200, body: { accounts: [alice], statuses: [] } }); // prettier-ignore
+    expect((await get("/api/v1/accounts/search?q=al")).status).toBe(401);
+    expect(await get("/api/v1/accounts/search?q=al&resolve=true", person("bob"))).toMatchObject({ status: 200, body: [alice] }); // prettier-ignore
+  });
+
+  it("lists who wants to be found, unless they are suspended", async () => {
+    expect(await get("/api/v1/directory")).toMatchObject({ status: 200, body: [{ acct: "alice" }] });
+    expect(await node.as(moderator).suspend({ principal: person("alice") })).toEqual({ Ok: null });
+    await node.settle();
+    expect(await get("/api/v1/directory")).toEqual({ status: 200, body: [] });
+    expect(await get("/api/v1/accounts/lookup?acct=alice")).toMatchObject({ body: { suspended: true, display_name: "" } }); // prettier-ignore
+    expect(await node.as(moderator).unsuspend({ principal: person("alice") })).toEqual({ Ok: null });
+    await node.settle();
+  });
+
+  it("answers users by an update, and nothing that belongs to a home", async () => {
+    expect(await ask(person("bob"), "GET", "/api/v2/instance", "api_update")).toMatchObject({ status: 200 });
+    await expect(ask(person("stranger"), "GET", "/api/v2/instance", "api_update")).rejects.toMatchObject({ code: "not_accepted" }); // prettier-ignore
+    await expect(ask(nobody, "GET", "/api/v2/instance", "api_update")).rejects.toMatchObject({ code: "not_accepted" }); // prettier-ignore
+    expect((await get("/api/v1/timelines/home", person("bob"))).status).toBe(404);
+    expect((await get("/api/v1/nothing")).status).toBe(404);
+    expect((await ask(person("bob"), "POST", "/api/v1/statuses")).status).toBe(405);
+    expect((await ask(person("bob"), "POST", "/api/v1/statuses", "api_update")).status).toBe(404);
+  });
+
+  it("keeps what a home says of itself, and nobody else's word", async () => {
+    const listing: Parameters<DirectoryActor["list_profile"]>[0] = {
+      display_name: "Mallory",
+      note: "",
+      avatar: [],
+      header: [],
+      fields: [],
+      locked: false,
+      bot: false,
+      discoverable: true,
+      indexable: false,
+      followers_count: 0n,
+      following_count: 0n,
+      statuses_count: 0n,
+      last_status_at: [],
+    };
+    await expect(node.as(person("alice")).list_profile(listing)).rejects.toMatchObject({ code: "not_accepted" }); // prettier-ignore
+    expect(await node.as(node.federationId).list_profile(listing).catch(() => "refused")).not.toEqual({ Ok: null }); // prettier-ignore
+    expect(await get("/api/v1/accounts/lookup?acct=alice")).toMatchObject({
+      body: { display_name: "Alice" },
+    });
+  });
+});
