@@ -19,7 +19,10 @@ beforeAll(async () => {
 tellOnFailure(() => ({ node: node.log }));
 
 /** Everything that a stream has said so far. */
-async function listen(path: string, client: ApiClient): Promise<{ said: () => string; close: () => void }> {
+async function listen(
+  path: string,
+  client: ApiClient,
+): Promise<{ said: () => string; ended: Promise<void>; close: () => void }> {
   const closing = new AbortController();
   const response = await fetch(client.origin + path, {
     headers: { authorization: `Bearer ${client.accessToken ?? ""}` },
@@ -36,6 +39,7 @@ async function listen(path: string, client: ApiClient): Promise<{ said: () => st
   reading.catch(() => undefined);
   return {
     said: () => text,
+    ended: reading,
     close: () => {
       closing.abort();
     },
@@ -67,8 +71,7 @@ test("what happens is told to whom it concerns, and to nobody else", async () =>
 
 test("open streams do not keep the node from stopping", async () => {
   const stream = await listen("/api/v1/streaming/user", alice);
-  const begin = performance.now();
   expect(await node.stop()).toBe(0);
-  expect(performance.now() - begin).toBeLessThan(4_000);
-  stream.close();
+  // A stream that is cut off at the end of the node's patience ends with an error.
+  await stream.ended;
 });

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
-import { crc32, deflateSync } from "node:zlib";
+import { crc32 } from "node:zlib";
 import { isBlurhashValid } from "blurhash";
 import sharp, { type Sharp } from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -167,11 +167,11 @@ describe("uploads are refused", () => {
   });
 
   it("when they unpack to too many pixels, before anything is unpacked", async () => {
-    const started = performance.now();
     await expect(media.attachment(pngBomb(30_000, 30_000))).rejects.toMatchObject({
       code: "too_many_pixels",
     });
-    expect(performance.now() - started).toBeLessThan(1_000);
+    // Who began to unpack it would find nothing there to unpack.
+    await expect(media.attachment(pngBomb(300, 300))).rejects.toMatchObject({ code: "corrupt" });
   });
 
   it("when they are cut short, or only begin like an image", async () => {
@@ -221,7 +221,7 @@ function pngBomb(width: number, height: number): Buffer {
   return Buffer.concat([
     Buffer.from("\x89PNG\r\n\x1a\n", "latin1"),
     chunk("IHDR", header),
-    chunk("IDAT", deflateSync(Buffer.alloc((width / 8 + 1) * height))),
+    chunk("IDAT", Buffer.from("no deflated data")),
     chunk("IEND", Buffer.alloc(0)),
   ]);
 }

@@ -12,7 +12,7 @@ import { waitFor } from "../support/waitFor.ts";
 import { Front } from "./front.ts";
 import { settleVillage, type Villager } from "./village.ts";
 
-vi.setConfig({ ...patience, testTimeout: 240_000, hookTimeout: 240_000 });
+vi.setConfig({ ...patience, testTimeout: 480_000, hookTimeout: 240_000 });
 
 const FOLLOWERS = 1_000;
 const CONCURRENCY = 64;
@@ -51,7 +51,7 @@ beforeAll(async () => {
   await waitFor(
     "everybody to follow alice",
     async () => ((await alice.me()).followers_count === FOLLOWERS ? true : undefined),
-    120_000,
+    220_000,
   );
 });
 
@@ -93,7 +93,7 @@ function everybody(uri: string): Promise<true> {
   return waitFor(
     "every inbox to have taken it",
     () => (front.creates(uri).size === FOLLOWERS ? true : undefined),
-    120_000,
+    220_000,
   );
 }
 
