@@ -49,6 +49,20 @@ describe("what waits for a server that does not answer", () => {
     expect(waitsFor.gatherAndReceive).toBe("answers");
   });
 
+  it("is in no lane of deliveries when it is the post that another one answers", async () => {
+    const inReplyTo = "https://silent.example/notes/1";
+    const tag = [{ type: "Mention", href: alice.account.uri }];
+    await post(here, bob, bob.activity("Create", bob.note("2", { inReplyTo, tag })));
+    const [receive] = await due();
+    if (receive === undefined) throw new Error("Nothing was received.");
+    expect(await here.federation.perform.receive(receive)).toEqual({ status: "done" });
+    await here.store.effects.complete([receive.id]);
+    const left = await due();
+    expect(left).toMatchObject([
+      { kind: "resolve", payload: { uri: inReplyTo }, lane: "gather silent.example" },
+    ]);
+  });
+
   it("asks for all whom a post mentions at the same time", async () => {
     await post(here, bob, mentioning(["a", "b", "c", "d", "e"]));
     const [receive] = await due();

@@ -8,7 +8,7 @@ import { type StatusRow } from "../schema/statuses.ts";
 import { addStatus } from "../status/addStatus.ts";
 import { statusId } from "../status/statusId.ts";
 import { INSTANCE, type Turn } from "../store/store.ts";
-import { laneOf } from "../user/send.ts";
+import { gatherLaneOf } from "../user/send.ts";
 import type { MediaDraft } from "./toMedia.ts";
 import type { StatusDraft } from "./toStatus.ts";
 
@@ -73,5 +73,5 @@ export async function storeMedia(
 
 function resolve(turn: Turn, uri: string, depth: number): void {
   if (depth > MAX_DEPTH || !uri.startsWith("http")) return;
-  turn.emit(effect({ kind: "resolve", payload: { uri, depth } }, { key: uri, lane: laneOf(uri) }));
+  turn.emit(effect({ kind: "resolve", payload: { uri, depth } }, { key: uri, lane: gatherLaneOf(uri) }));
 }

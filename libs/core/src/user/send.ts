@@ -18,6 +18,11 @@ export function laneOf(url: string): string {
   return tryParseUrl(url)?.host ?? "invalid";
 }
 
+/** The lane of what is fetched from a server: that it takes nothing does not say that it has nothing to give. */
+export function gatherLaneOf(url: string): string {
+  return `gather ${laneOf(url)}`;
+}
+
 /** Leaves the effects that bring `activity` to its audience: one request for each shared inbox. */
 export function send(
   turn: Turn,

@@ -9,7 +9,7 @@ import { effect as newEffect } from "../../effects.ts";
 import { accounts, type AccountRow } from "../../schema/accounts.ts";
 import type { StoredEffect } from "../../store/effect.ts";
 import { INSTANCE } from "../../store/store.ts";
-import { laneOf } from "../../user/send.ts";
+import { gatherLaneOf } from "../../user/send.ts";
 import { readLocalUri } from "../localUri.ts";
 import type { RecentActivities } from "../recentActivities.ts";
 import { NotInStore } from "../storeOnly.ts";
@@ -41,8 +41,7 @@ export function receive(env: ReceiveEnvironment, recent: RecentActivities): Perf
         turn.emit(
           newEffect(
             { kind: "gatherAndReceive", payload: { activityUri, actorUri, inboxOf } },
-            // No delivery's lane: that a host takes nothing does not say that it has nothing to give.
-            { key: activityUri, lane: `gather ${laneOf(actorUri)}`, body: { id: null, content } },
+            { key: activityUri, lane: gatherLaneOf(actorUri), body: { id: null, content } },
           ),
         );
       });
