@@ -1,7 +1,6 @@
 /** Rows of the domain as the Directory's Candid interface shows them. */
 
-import { users, type ReportRow, type UserRow, type View } from "@mastic/core";
-import { CoreError } from "@mastic/core";
+import { CoreError, users, type ReportRow, type UserRow, type View } from "@mastic/core";
 import { Principal } from "@icp-sdk/core/principal";
 import type { GetUser, Report, ReportState, WhoAmI } from "../candid/directory.did.ts";
 

@@ -8,10 +8,9 @@ import { instanceAt } from "../host/instance.ts";
 import { admit } from "./admit.ts";
 import { methods } from "./methods.ts";
 import { buildDirectory, type DirectoryParts } from "./parts.ts";
-import { readSettings, type DirectorySettings } from "./settings.ts";
+import { defaultTopUpPolicy, readSettings, type DirectorySettings } from "./settings.ts";
 import { directorySchema } from "./tables.ts";
 import { setTopUpPolicy } from "./topUp.ts";
-import { defaultTopUpPolicy } from "./settings.ts";
 
 const host = new CanisterHost<DirectorySettings, DirectoryParts>({
   schema: directorySchema,

@@ -1,8 +1,7 @@
 /** What a generic proposal of the governance may ask for: how it reads, and how it is done (WI-4.3). */
 
-import type { Caller, Directory } from "@mastic/core";
+import type { Caller, Context, Directory } from "@mastic/core";
 import type { Proposal } from "../candid/directory.did.ts";
-import type { Context } from "@mastic/core";
 import { startUpgrade } from "./batchUpgrade.ts";
 import { faultOfPolicy, setPolicy } from "./policy.ts";
 

@@ -1,7 +1,6 @@
 /** Contract: order, bounds, cursors and limits of scans. */
 
-import type { View } from "../../store/store.ts";
-import type { ScanOptions } from "../../store/store.ts";
+import type { ScanOptions, View } from "../../store/store.ts";
 import { refused, same } from "./assert.ts";
 import { contractCase, type ContractCase } from "./harness.ts";
 import { order, parts, thing, things } from "./schema.ts";
