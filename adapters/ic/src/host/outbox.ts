@@ -5,7 +5,7 @@
  * before it starts; when its lease ends and the note is still there, it has trapped, and counts as failed.
  */
 
-import type { EffectQueue, EffectWorker, Outcome, Performer, StoredEffect } from "@mastic/core";
+import type { EffectQueue, EffectWorker, Millis, Outcome, Performer, StoredEffect } from "@mastic/core";
 import { clearTimer, dueAt, setTimer } from "../engine/timers.ts";
 import { ATTEMPTS, delayAfter } from "./backOff.ts";
 import { now } from "./clock.ts";
@@ -22,7 +22,8 @@ export class Outbox implements EffectWorker {
   readonly leaseMillis = LEASE_MILLIS;
   readonly #effects: EffectQueue;
   readonly #performers: Performers;
-  readonly #underWay = new Set<bigint>();
+  /** Each with the end of its lease. */
+  readonly #underWay = new Map<bigint, Millis>();
   #timer: string | undefined;
 
   constructor(effects: EffectQueue, performers: Performers) {
@@ -43,10 +44,11 @@ export class Outbox implements EffectWorker {
   }
 
   take(effect: StoredEffect): void {
-    this.#underWay.add(effect.id);
-    setTimer(0, () => this.#perform(effect));
+    const until = now() + LEASE_MILLIS;
+    this.#underWay.set(effect.id, until);
+    setTimer(0, () => this.#perform(effect, until));
     // Should that message trap, nothing else would look after the effect when its lease ends.
-    this.#wakeAt(now() + LEASE_MILLIS);
+    this.#wakeAt(until);
   }
 
   wake(): void {
@@ -76,9 +78,12 @@ export class Outbox implements EffectWorker {
     await this.#plan();
   }
 
-  async #perform(effect: StoredEffect): Promise<void> {
-    const outcome = await this.#attempt(effect);
-    await this.#settle(effect, outcome);
+  async #perform(effect: StoredEffect, until: Millis): Promise<void> {
+    if (now() < until) {
+      const outcome = await this.#attempt(effect);
+      // Once its lease has ended, it waits: what is emitted then under its key is not kept, so it must not be forgotten.
+      if (this.#underWay.get(effect.id) === until && now() < until) await this.#settle(effect, outcome);
+    }
     await this.#plan();
   }
 

@@ -1,0 +1,18 @@
+/** Plays a main journey on canisters that trap, and holds what it tells against what it tells when nothing fails. */
+
+import { playJourney, type Journey } from "@mastic/core/contract";
+import { readFileSync } from "node:fs";
+import { faultyNodes, type FaultPlanning, type FaultTally } from "./faultyNodes.ts";
+
+const transcripts = new URL("../../../../libs/core/src/contract/journeys/transcripts/", import.meta.url);
+
+/** @throws {Error} when the story goes otherwise, a store does not hold together, or trying again does not help */
+export async function playFaulty(
+  journey: Journey,
+  planning: FaultPlanning,
+  tally: FaultTally,
+): Promise<void> {
+  const told = (await playJourney(journey, () => faultyNodes(planning, tally))).join("\n");
+  const wanted = readFileSync(new URL(`${journey.story}.txt`, transcripts), "utf8").trimEnd();
+  if (told !== wanted) throw new Error(`${journey.story} with seed ${planning.seed} told:\n${told}`);
+}
