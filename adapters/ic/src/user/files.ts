@@ -2,13 +2,13 @@
 
 import { CoreError, INSTANCE, type Store } from "@mastic/core";
 import { sha256 } from "../crypto/sha256.ts";
+import { MAX_CHUNKS, noteUpload } from "./sweepFiles.ts";
 import { chunks, files } from "./tables.ts";
 
 /** What a chunk may take: with room for the rest of its message. */
 const CHUNK = 1_500_000;
 /** What a file may take: hashing it costs about 100 instructions a byte. */
 const FILE = 16_000_000;
-const CHUNKS = 64;
 
 export interface KeptFile {
   readonly chunks: number;
@@ -18,10 +18,11 @@ export interface KeptFile {
 /** Keeps one chunk; the same again changes nothing. @throws {CoreError} `BadArgs`, `LimitExceeded` */
 export async function keepChunk(store: Store, hash: string, index: number, bytes: Uint8Array): Promise<void> {
   checkHash(hash);
-  if (bytes.length === 0 || bytes.length > CHUNK || index >= CHUNKS) {
-    throw new CoreError("LimitExceeded", `A chunk has 1 to ${CHUNK} bytes, a file at most ${CHUNKS}.`);
+  if (bytes.length === 0 || bytes.length > CHUNK || index >= MAX_CHUNKS) {
+    throw new CoreError("LimitExceeded", `A chunk has 1 to ${CHUNK} bytes, a file at most ${MAX_CHUNKS}.`);
   }
   await store.turn(INSTANCE, async (turn) => {
+    await noteUpload(turn, hash);
     if ((await turn.get(files, { sha256: hash })) !== undefined) return;
     await turn.put(chunks, { sha256: hash, index, bytes });
   });
@@ -35,8 +36,9 @@ export async function completeFile(
   mediaType: string,
 ): Promise<void> {
   checkHash(hash);
-  if (count < 1 || count > CHUNKS) throw new CoreError("BadArgs", "There is no such file.");
+  if (count < 1 || count > MAX_CHUNKS) throw new CoreError("BadArgs", "There is no such file.");
   await store.turn(INSTANCE, async (turn) => {
+    await noteUpload(turn, hash);
     if ((await turn.get(files, { sha256: hash })) !== undefined) return;
     const parts = await turn.getMany(
       chunks,

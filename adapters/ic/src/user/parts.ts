@@ -18,6 +18,7 @@ import { Elsewhere } from "./elsewhere.ts";
 import { MAKE_KEYS, makeKeys } from "./makeKeys.ts";
 import { Moderators } from "./moderators.ts";
 import { outgoing } from "./outgoing.ts";
+import { SWEEP_FILES, sweepFiles } from "./sweepFiles.ts";
 import type { UserSettings } from "./settings.ts";
 
 export interface UserParts {
@@ -59,6 +60,7 @@ export function buildUser({ context, settings, randomness }: Host<UserSettings>)
       ...home.perform,
       ...homeTimers(context),
       ...sending,
+      [SWEEP_FILES]: sweepFiles(context, owner),
       [MAKE_KEYS]: makeKeys(context, owner, randomness, settings.schnorrKeyName),
     },
   };

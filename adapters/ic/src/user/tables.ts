@@ -1,6 +1,6 @@
 /** The User canister's own tables, beside those of the domain: the bytes of its media. */
 
-import { blob, coreSchema, integer, table, text, type Schema } from "@mastic/core";
+import { blob, coreSchema, integer, millis, table, text, type Schema } from "@mastic/core";
 
 /** Files, whole or still coming in, by the SHA-256 of the whole, in chunks of at most `CHUNK` bytes. */
 export const chunks = table("chunks", {
@@ -16,4 +16,11 @@ export const files = table("files", {
   primaryKey: ["sha256"],
 });
 
-export const userSchema: Schema = { ...coreSchema, tables: [...coreSchema.tables, chunks, files] };
+/** When a file, or a part of one, came in last. */
+export const uploads = table("uploads", {
+  scope: "instance",
+  columns: { sha256: text(), at: millis() },
+  primaryKey: ["sha256"],
+});
+
+export const userSchema: Schema = { ...coreSchema, tables: [...coreSchema.tables, chunks, files, uploads] };

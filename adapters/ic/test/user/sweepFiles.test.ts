@@ -1,0 +1,90 @@
+import { createHash, randomBytes } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { mapInImage } from "../support/stableImage.ts";
+import { person, startCanisterNode, type CanisterNode, type UserActor } from "../support/canisterNode.ts";
+import type { Principal } from "@icp-sdk/core/principal";
+
+const HOUR_MS = 3_600_000;
+const CHUNK = 1_400_000;
+
+describe("files of a home", () => {
+  let node: CanisterNode;
+  let canister: Principal;
+  let home: UserActor;
+  beforeAll(async () => {
+    node = await startCanisterNode();
+    canister = await node.signUp(person("alice"), "alice");
+    home = node.user(canister, person("alice"));
+  });
+  afterAll(() => node.close());
+
+  async function upload(chunks: number, isComplete: boolean) {
+    const file = randomBytes(chunks * CHUNK);
+    const sha256 = createHash("sha256").update(file).digest("hex");
+    for (let index = 0; index < chunks; index += 1) {
+      const bytes = file.subarray(index * CHUNK, (index + 1) * CHUNK);
+      expect(await home.upload_media_chunk({ sha256, index, bytes })).toEqual({ Ok: null });
+    }
+    if (!isComplete) return 0n;
+    const attached = await home.attach_media({
+      sha256,
+      chunks,
+      media_type: "image/png",
+      description: [],
+      blurhash: [],
+      width: [],
+      height: [],
+    });
+    if ("Err" in attached) throw new Error(JSON.stringify(attached.Err));
+    return attached.Ok.id;
+  }
+  /** Bytes of all that the home keeps. */
+  async function kept(): Promise<number> {
+    const map = mapInImage(await node.runtime.getStableMemory(canister));
+    return [...map.values()].reduce((sum, value) => sum + value.length, 0);
+  }
+  async function hours(count: number): Promise<void> {
+    for (let hour = 0; hour < count; hour += 1) {
+      await node.runtime.advanceTime(HOUR_MS);
+      await node.settle();
+    }
+  }
+
+  it("stay as long as something shows them, and no longer", { timeout: 60_000 }, async () => {
+    const shown = await upload(1, true);
+    const published = await home.publish_status({
+      content: "With a picture",
+      visibility: { Public: null },
+      mentions: [],
+      spoiler_text: [],
+      sensitive: [],
+      in_reply_to: [],
+      media_ids: [BigUint64Array.of(shown)],
+    });
+    if ("Err" in published) throw new Error(JSON.stringify(published.Err));
+    // One that no post takes, and one of which a part is missing.
+    await upload(1, true);
+    await upload(2, false);
+    expect(await kept()).toBeGreaterThan(4 * CHUNK);
+    await hours(23);
+    expect(await kept()).toBeGreaterThan(4 * CHUNK);
+    await hours(26);
+    const left = await kept();
+    expect(left).toBeGreaterThan(CHUNK);
+    expect(left).toBeLessThan(2 * CHUNK);
+    expect(await home.get_media({ id: shown, chunk: [] })).toHaveProperty("Ok");
+
+    expect(await home.delete_status({ status_uri: published.Ok.uri })).toEqual({ Ok: null });
+    await hours(25);
+    expect(await kept()).toBeLessThan(CHUNK);
+  });
+
+  it("are deleted so many in a message, however many there are", { timeout: 60_000 }, async () => {
+    await upload(20, false);
+    await node.runtime.takeExecutions();
+    await hours(26);
+    expect(await kept()).toBeLessThan(CHUNK);
+    const ran = (await node.runtime.takeExecutions()).map((it) => Number(it.instructions));
+    expect(Math.max(...ran)).toBeLessThan(2e9);
+  });
+});
