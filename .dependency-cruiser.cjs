@@ -6,7 +6,7 @@
  * Tests may import development dependencies and other packages' entry points.
  */
 const tests =
-  "\\.test(-support|-d)?\\.ts$|^(libs|tools|adapters|clients)/[^/]+/(test|bench|build|deploy|sns|scripts)/|tsup\\.(config|base)\\.ts$";
+  "\\.test(-support|-d)?\\.tsx?$|^(libs|tools|adapters|apps|clients)/[^/]+/(test|bench|build|deploy|sns|scripts)/|(tsup|vite)\\.(config|base)\\.ts$";
 const protocol = "activitypub|data-integrity|http-signatures|snowflake|validation|webfinger";
 
 /** Only libs named in `allowed` (a regular expression part) may be imported by the libs named in `from`. */
@@ -58,8 +58,22 @@ module.exports = {
       name: "adapters-apart",
       comment: "Adapters and apps do not import each other; tests in which nodes of two kinds meet do.",
       severity: "error",
-      from: { path: "^(adapters|apps)/([^/]+)/", pathNot: "^adapters/[^/]+/test/" },
+      from: { path: "^(adapters|apps)/([^/]+)/", pathNot: "^(adapters|apps)/[^/]+/test/" },
       to: { path: "^(adapters|apps)/", pathNot: "^$1/$2/" },
+    },
+    {
+      name: "app-above-ports",
+      comment: "Screens, hooks and endpoints know no adapter; only the app's start picks one.",
+      severity: "error",
+      from: { path: "^apps/([^/]+)/src/", pathNot: `^apps/[^/]+/src/(adapters/|main\\.tsx$)|${tests}` },
+      to: { path: "^apps/$1/src/adapters/" },
+    },
+    {
+      name: "app-adapters-below",
+      comment: "An adapter of the app knows the ports, and nothing of what stands above them.",
+      severity: "error",
+      from: { path: "^apps/([^/]+)/src/adapters/", pathNot: tests },
+      to: { path: "^apps/$1/src/", pathNot: "^apps/$1/src/(adapters|ports)/" },
     },
     {
       name: "clients-stand-alone",
@@ -108,13 +122,13 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: "node_modules" },
-    exclude: { path: "^(libs|tools|adapters|clients)/[^/]+/dist/" },
+    exclude: { path: "^(libs|tools|adapters|apps|clients)/[^/]+/dist/" },
     tsPreCompilationDeps: "specify",
     tsConfig: { fileName: "tsconfig.base.json" },
     enhancedResolveOptions: {
       exportsFields: ["exports"],
       conditionNames: ["@mastic/source", "import", "node", "default", "types"],
-      extensions: [".ts", ".js", ".mjs", ".json"],
+      extensions: [".ts", ".tsx", ".js", ".mjs", ".json", ".css"],
     },
   },
 };

@@ -28,7 +28,6 @@ export default tseslint.config(
             "*.cjs",
             "libs/*/tsup.config.ts",
             "tools/*/tsup.config.ts",
-            "adapters/*/tsup.config.ts",
             "clients/*/tsup.config.ts",
           ],
           maximumDefaultProjectFileMatchCount_THIS_WILL_SLOW_DOWN_LINTING: 40,
@@ -72,6 +71,13 @@ export default tseslint.config(
           message: "The clock is an argument.",
         },
       ],
+    },
+  },
+  {
+    // React passes functions of every kind as properties, and awaits none.
+    files: ["apps/*/src/**/*.tsx"],
+    rules: {
+      "@typescript-eslint/no-misused-promises": ["error", { checksVoidReturn: { attributes: false } }],
     },
   },
   {

@@ -1,7 +1,7 @@
-import { defineConfig } from "tsup";
+import { defineConfig, type Options } from "tsup";
 
 /** The build of every package: ESM with types, one file for each entry, nothing bundled from node_modules. */
-export function library(entry: string[]): ReturnType<typeof defineConfig> {
+export function library(entry: string[], more: Options = {}): ReturnType<typeof defineConfig> {
   return defineConfig({
     entry,
     format: "esm",
@@ -13,5 +13,6 @@ export function library(entry: string[]): ReturnType<typeof defineConfig> {
     splitting: true,
     // `node:sqlite` has no name without its prefix.
     removeNodeProtocol: false,
+    ...more,
   });
 }

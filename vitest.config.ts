@@ -20,7 +20,7 @@ function projectName(folder: string, name: string): string {
   return name === "node" ? "server" : name;
 }
 
-const areas = ["libs", "tools", "adapters", "clients"].filter((area) => existsSync(area));
+const areas = ["libs", "tools", "adapters", "apps", "clients"].filter((area) => existsSync(area));
 const projects = areas.flatMap((folder) =>
   readdirSync(folder).map((name) => ({
     resolve: { conditions },

@@ -15,6 +15,7 @@ import { createApp } from "./http/app.ts";
 import type { Doors } from "./http/doors.ts";
 import { answerInbox } from "./http/inboxDoor.ts";
 import { limits } from "./http/limits.ts";
+import { readWebApp } from "./http/webApp.ts";
 import { mediaPort } from "./media/mediaPort.ts";
 import { lockDataDirectory } from "./dataDirectory.ts";
 import { readAccessToken } from "./oauth/accessToken.ts";
@@ -153,6 +154,7 @@ async function createDoors(
     limits: counted,
     metrics: figures,
     config,
+    webApp: readWebApp(),
   };
   return { doors, hub };
 }

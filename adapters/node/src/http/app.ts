@@ -10,6 +10,7 @@ import { oauthRoutes } from "../oauth/routes.ts";
 import { messagePage } from "../pages/message.ts";
 import { streamEvents } from "../streaming/sse.ts";
 import { answerApi } from "./apiDoor.ts";
+import { appRoutes } from "./appDoor.ts";
 import { asset } from "./assets.ts";
 import { discardBody } from "./discard.ts";
 import type { Doors } from "./doors.ts";
@@ -79,6 +80,7 @@ export function createApp(doors: Doors): Hono {
   app.use("/api/*", (c: Context<Env, "/api/*">, next) => (isMultipart(c) ? upload(c, next) : plain(c, next)));
   app.all("/api/*", (c) => answerApi(doors, c));
 
+  if (doors.webApp !== undefined) app.route("/", appRoutes(doors.webApp, doors.instance));
   app.get("/", (c) => landing(doors, c));
   app.get("/tags/:tag", (c) => showTag(doors, c, c.req.param("tag")));
   app.use("*", plain, (c, next) => answerFederation(doors, c, next));

@@ -2,6 +2,7 @@
 
 import { readFileSync } from "node:fs";
 import type { Context } from "hono";
+import { packageFolder } from "../packageFolder.ts";
 
 const types = {
   "pages.css": "text/css; charset=utf-8",
@@ -13,20 +14,11 @@ const loaded = new Map<string, Uint8Array<ArrayBuffer>>();
 
 export function asset(c: Context, name: keyof typeof types): Response {
   const known = loaded.get(name);
-  // The folder lies beside `src` and beside `dist`.
-  const bytes = known ?? new Uint8Array(readFileSync(new URL(`../assets/${name}`, root())));
+  const bytes = known ?? new Uint8Array(readFileSync(new URL(`assets/${name}`, packageFolder)));
   loaded.set(name, bytes);
   return c.body(bytes, 200, {
     "content-type": types[name],
     "cache-control": "public, max-age=3600",
     "x-content-type-options": "nosniff",
   });
-}
-
-/** `…/src/` or `…/dist/`, wherever this module was bundled to. */
-function root(): string {
-  const at = import.meta.url;
-  return at.includes("/src/")
-    ? at.slice(0, at.lastIndexOf("/src/") + 5)
-    : at.slice(0, at.lastIndexOf("/") + 1);
 }

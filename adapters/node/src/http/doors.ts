@@ -9,6 +9,7 @@ import type { Logger } from "../observability/logger.ts";
 import type { Metrics } from "../observability/metrics.ts";
 import type { TokenWatch } from "../streaming/tokenWatch.ts";
 import type { Limits } from "./limits.ts";
+import type { WebApp } from "./webApp.ts";
 
 export interface Doors extends OAuthPorts {
   readonly config: Config;
@@ -23,4 +24,6 @@ export interface Doors extends OAuthPorts {
   readonly limits: Limits;
   /** Aborts when the node begins to stop: open streams end. */
   readonly closing: AbortSignal;
+  /** Undefined where none was built. */
+  readonly webApp: WebApp | undefined;
 }

@@ -29,13 +29,16 @@ export async function showPage(
   });
 }
 
+/** Servers are answered with documents, and browsers that have the app with the app (decisions/023). */
+export const PAGE_VARY = "Accept, Cookie";
+
 /** Sends a page that is the same for everybody, or 304 to who has it; a server gets a document at the same address. */
 export async function showPublicPage(c: Context, body: Html): Promise<Response> {
   const digest = createHash("sha256")
     .update((await body).toString())
     .digest("hex");
   const etag = `W/"${digest.slice(0, 32)}"`;
-  const headers = { etag, vary: "Accept", "cache-control": "public, max-age=60" };
+  const headers = { etag, vary: PAGE_VARY, "cache-control": "public, max-age=60" };
   return hasCurrent(c, etag) ? c.body(null, 304, headers) : showPage(c, body, 200, { headers });
 }
 

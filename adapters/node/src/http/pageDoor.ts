@@ -23,18 +23,18 @@ import { messagePage } from "../pages/message.ts";
 import { profilePage } from "../pages/profile.ts";
 import { statusPage } from "../pages/status.ts";
 import type { Doors } from "./doors.ts";
-import { showPage, showPublicPage } from "./page.ts";
+import { PAGE_VARY, showPage, showPublicPage } from "./page.ts";
 
 const PAGE = 20;
 
 function missing(doors: Doors, c: Context): Promise<Response> {
   const body = messagePage(doors.instance, "Not found", "There is nothing at this address.");
-  return showPage(c, body, 404, { headers: { vary: "Accept" } });
+  return showPage(c, body, 404, { headers: { vary: PAGE_VARY } });
 }
 
 function gone(doors: Doors, c: Context): Promise<Response> {
   const body = messagePage(doors.instance, "Deleted", "This post has been deleted by its author.");
-  return showPage(c, body, 410, { headers: { vary: "Accept" } });
+  return showPage(c, body, 410, { headers: { vary: PAGE_VARY } });
 }
 
 async function localAccount(doors: Doors, name: string): Promise<AccountRow | undefined> {

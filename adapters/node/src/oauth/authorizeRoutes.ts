@@ -6,7 +6,8 @@ import { readBody } from "../http/readBody.ts";
 import { codePage, consentPage } from "../pages/consent.ts";
 import { messagePage } from "../pages/message.ts";
 import { OUT_OF_BAND } from "./applications.ts";
-import { readAuthorizationRequest, type Asked } from "./authorizationRequest.ts";
+import type { Instance } from "@mastic/core";
+import { readAuthorizationRequest, type Asked, type AuthorizationRequest } from "./authorizationRequest.ts";
 import { sessionUser } from "./browserSession.ts";
 import { oauthFields } from "./exchange.ts";
 import { issueCode } from "./issueCode.ts";
@@ -35,7 +36,10 @@ export function authorizeRoutes(ports: OAuthPorts): Hono {
       const next = `/oauth/authorize?${new URLSearchParams(fields).toString()}`;
       return c.redirect(`/auth/sign_in?next=${encodeURIComponent(next)}`);
     }
-    const { application, scopes, redirectUri } = asked.request;
+    const { application, scopes, redirectUri, state } = asked.request;
+    if (isOwnApp(asked.request, instance)) {
+      return c.redirect(backTo(redirectUri, state, { code: await issueCode(store, user, asked.request) }));
+    }
     const body = consentPage(instance, user, application, scopes, fields);
     // Browsers hold the redirect that answers a form to form-action too, and apps have schemes of their own.
     return showPage(c, body, 200, { formTarget: formTarget(redirectUri) });
@@ -68,6 +72,14 @@ export function authorizeRoutes(ports: OAuthPorts): Hono {
 
   for (const path of ["/oauth/authorize", "/oauth/authorize/"]) app.get(path, ask).post(path, decide);
   return app;
+}
+
+/**
+ * Whether the node's own web app asks: the code can go to no other, and PKCE ties it to the browser tab that began.
+ * Whoever signs in to the node's own app has nothing to consent to (decisions/023).
+ */
+function isOwnApp({ redirectUri, codeChallenge }: AuthorizationRequest, { origin }: Instance): boolean {
+  return redirectUri === `${origin}/signed-in` && codeChallenge !== null;
 }
 
 /** RFC 6749 section 4.1.2: the answer is added to the query of the application's address. */

@@ -1,0 +1,143 @@
+import { gunzipSync } from "node:zlib";
+import { Hono } from "hono";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createHash } from "node:crypto";
+import {
+  Browser,
+  ORIGIN,
+  PASSWORD,
+  register,
+  signUp,
+  startTestServer,
+  type TestServer,
+} from "../server.test-support.ts";
+import { appRoutes } from "./appDoor.ts";
+import { readWebApp, type WebApp } from "./webApp.ts";
+
+const HTML = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
+const MARK = "mastic_app=1";
+
+let server: TestServer;
+let webApp: WebApp;
+beforeAll(async () => {
+  const built = readWebApp();
+  if (built === undefined) throw new Error("The web app is not built: npm run build");
+  webApp = built;
+  server = await startTestServer();
+  await signUp(server, "alice");
+});
+afterAll(() => server[Symbol.asyncDispose]());
+
+async function isApp(path: string, headers: Record<string, string>): Promise<boolean> {
+  const response = await server.fetch(path, { headers });
+  return (await response.text()).includes('<div id="root">');
+}
+
+describe("the app's page", () => {
+  it.each([
+    "/home",
+    "/public",
+    "/public/local",
+    "/search?q=cats",
+    "/@bob@far.example",
+    "/@bob@far.example/12",
+  ])("is for everybody at %s", async (path) => expect(await isApp(path, { accept: HTML })).toBe(true));
+
+  it.each(["/", "/@alice", "/@alice/12", "/tags/cats"])(
+    "at %s is for browsers with the app; others find a page without scripts, and servers a document",
+    async (path) => {
+      expect(await isApp(path, { accept: HTML, cookie: MARK })).toBe(true);
+      expect(await isApp(path, { accept: HTML })).toBe(false);
+      // As Mastodon asks.
+      const accept =
+        'application/activity+json, application/ld+json; profile="https://www.w3.org/ns/activitystreams", text/html;q=0.1';
+      expect(await isApp(path, { accept, cookie: MARK })).toBe(false);
+    },
+  );
+
+  it("tells caches what it depends on, in both of its shapes", async () => {
+    for (const cookie of ["", MARK]) {
+      const response = await server.fetch("/@alice", { headers: { accept: HTML, cookie } });
+      expect(response.headers.get("vary")).toMatch(/Accept\b.*\bCookie/);
+    }
+  });
+
+  it("allows its own scripts and styles only, and is asked for anew", async () => {
+    const { headers } = await server.fetch("/home", { headers: { accept: HTML } });
+    const policy = headers.get("content-security-policy") ?? "";
+    expect(policy).toContain("default-src 'none'; script-src 'self'; style-src 'self'");
+    expect(policy).toContain("connect-src 'self' wss://mastic.test");
+    expect(policy).not.toContain("unsafe");
+    expect(headers.get("cache-control")).toBe("no-cache");
+    const etag = headers.get("etag") ?? "";
+    const again = await server.fetch("/home", { headers: { accept: HTML, "if-none-match": etag } });
+    expect([again.status, await again.text()]).toEqual([304, ""]);
+  });
+});
+
+describe("the app's files", () => {
+  it("never change under their names, and come compressed", async () => {
+    const script = [...webApp.files.keys()].find((name) => /^index-.*\.js$/.test(name)) ?? "";
+    for (const coding of ["br", "gzip"]) {
+      const response = await server.fetch(`/app/${script}`, { headers: { "accept-encoding": coding } });
+      expect(response.headers.get("content-encoding")).toBe(coding);
+      expect(response.headers.get("cache-control")).toContain("immutable");
+      expect(response.headers.get("content-type")).toContain("javascript");
+      // fetch has decoded it.
+      const digest = createHash("sha256").update(new Uint8Array(await response.arrayBuffer()));
+      expect(response.headers.get("etag")).toBe(`W/"${digest.digest("base64url").slice(0, 22)}"`);
+    }
+  });
+
+  it("are those of the build, and no other", async () => {
+    for (const path of ["/app/none.js", "/app/..%2fpackage.json", "/app/%2e%2e/index.html"]) {
+      expect((await server.fetch(path, { headers: { accept: "*/*" } })).status).toBe(404);
+    }
+  });
+
+  it("are not compressed for those who refuse it", async () => {
+    const routes = new Hono().route("/", appRoutes(webApp, server.node.instance));
+    const ask = (coding: string): Response | Promise<Response> =>
+      routes.request("/app/icon.svg", { headers: { "accept-encoding": coding } });
+    expect((await ask("gzip;q=0, identity")).headers.get("content-encoding")).toBeNull();
+    const gzipped = await ask("deflate, gzip;q=0.5");
+    expect(gunzipSync(new Uint8Array(await gzipped.arrayBuffer())).toString()).toContain("<svg");
+  });
+});
+
+describe("signing in to the node's own app", () => {
+  const challenge = { code_challenge: "a".repeat(43), code_challenge_method: "S256" };
+
+  async function asks(redirect: string, more: Record<string, string>): Promise<Response> {
+    const app = await register(server, { redirect_uris: redirect });
+    const browser = new Browser(server);
+    await browser.post("/auth/sign_in", { name: "alice", password: PASSWORD });
+    const query = new URLSearchParams({
+      response_type: "code",
+      client_id: app.client_id,
+      redirect_uri: redirect,
+      scope: "read write",
+      state: "s",
+      ...more,
+    });
+    return browser.get(`/oauth/authorize?${query.toString()}`);
+  }
+
+  it("asks for no consent where the code can only reach the app", async () => {
+    const response = await asks(`${ORIGIN}/signed-in`, challenge);
+    expect(response.status).toBe(302);
+    expect(response.headers.get("location")).toMatch(
+      /^https:\/\/mastic\.test\/signed-in\?code=[\w-]+&state=s$/,
+    );
+  });
+
+  it.each([
+    ["without PKCE", `${ORIGIN}/signed-in`, {}],
+    ["to another address of the node", `${ORIGIN}/signed-in/../home`, challenge],
+    ["to another site", "https://mastic.test.evil.example/signed-in", challenge],
+  ])("asks for consent %s", async (_what, redirect, more) => {
+    const response = await asks(redirect, more);
+    expect(response.status).toBe(200);
+    expect(await response.text()).toContain("Authorize");
+  });
+});

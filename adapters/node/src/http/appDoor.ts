@@ -1,0 +1,94 @@
+/** The web app over HTTP: its files, and its page at the addresses that are its own or that it shares. */
+
+import { Hono, type Context, type Next } from "hono";
+import { getCookie } from "hono/cookie";
+import type { Instance } from "@mastic/core";
+import { hasCurrent } from "./conditional.ts";
+import { wantsPage } from "./page.ts";
+import type { AppFile, WebApp } from "./webApp.ts";
+
+/** Nothing else stands at these. */
+const OWN_PATHS = [
+  "/home", "/public", "/public/local", "/notifications", "/search", "/bookmarks", "/favourites",
+  "/settings/profile", "/signed-in",
+  // People of other servers, and their posts, have their own pages there.
+  "/:address{@[^/@]+@[^/@]+}", "/:address{@[^/@]+@[^/@]+}/:rest",
+] as const; // prettier-ignore
+
+/** Here everybody else finds a page that can be read without scripts. */
+const SHARED_PATHS = ["/", "/tags/:tag", "/:address{@[^/@]+}", "/:address{@[^/@]+}/:rest"] as const;
+
+/** Set by the app in a browser where somebody is signed in to it. */
+const MARK = "mastic_app";
+
+const FOREVER = "public, max-age=31536000, immutable";
+/** `index-DfoU2nXT.js`: another content has another name. */
+const HASHED = /-[\w-]{8}\.\w+$/;
+
+export function appRoutes(webApp: WebApp, instance: Instance): Hono {
+  const routes = new Hono();
+  const page = (c: Context): Response => {
+    c.header("vary", "Accept, Accept-Encoding, Cookie");
+    return send(c, webApp.page, { ...pageHeaders(instance), "cache-control": "no-cache" });
+  };
+  routes.get("/app/:name", async (c, next) => {
+    const name = c.req.param("name");
+    const file = webApp.files.get(name);
+    if (file === undefined) return next();
+    c.header("vary", "Accept-Encoding");
+    return send(c, file, {
+      "cache-control": HASHED.test(name) ? FOREVER : "public, max-age=3600",
+      "x-content-type-options": "nosniff",
+    });
+  });
+  for (const path of OWN_PATHS) routes.get(path, (c, next: Next) => (wantsApp(c) ? page(c) : next()));
+  for (const path of SHARED_PATHS) {
+    routes.get(path, (c, next: Next) => (getCookie(c, MARK) !== undefined && wantsApp(c) ? page(c) : next()));
+  }
+  return routes;
+}
+
+/** Servers name HTML as well, as what they would take if there were nothing better. */
+function wantsApp(c: Context): boolean {
+  return wantsPage(c) && !/activity\+json|ld\+json/i.test(c.req.header("accept") ?? "");
+}
+
+/** Scripts and styles of this node only; pictures and media come from everywhere, as posts do. */
+function pageHeaders(instance: Instance): Record<string, string> {
+  // Some browsers do not count WebSockets among what 'self' means.
+  const sockets = instance.origin.replace(/^http/, "ws");
+  const policy = [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src * data: blob:",
+    "media-src * blob:",
+    `connect-src 'self' ${sockets}`,
+    "manifest-src 'self'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+    "base-uri 'none'",
+  ];
+  return {
+    "content-security-policy": policy.join("; "),
+    "x-frame-options": "DENY",
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "same-origin",
+  };
+}
+
+function send(c: Context, file: AppFile, headers: Readonly<Record<string, string>>): Response {
+  const all = { ...headers, etag: file.etag };
+  if (hasCurrent(c, file.etag)) return c.body(null, 304, all);
+  const coding = codingOf(c.req.header("accept-encoding") ?? "");
+  return coding === undefined
+    ? c.body(file.bytes, 200, { ...all, "content-type": file.type })
+    : c.body(file.encoded(coding), 200, { ...all, "content-type": file.type, "content-encoding": coding });
+}
+
+function codingOf(accepted: string): "br" | "gzip" | undefined {
+  const codings = accepted.split(",").map((it) => it.trim().toLowerCase());
+  return (["br", "gzip"] as const).find((coding) =>
+    codings.some((it) => it === coding || (it.startsWith(`${coding};`) && !/;\s*q=0(?:\.0*)?$/.test(it))),
+  );
+}

@@ -1,0 +1,81 @@
+/** Mastodon: methods/accounts: people, and how one stands to them. */
+
+import type { Transport } from "../../ports/transport.ts";
+import {
+  account,
+  credentialAccount,
+  relationship,
+  type Account,
+  type CredentialAccount,
+  type Relationship,
+} from "../entities/account.ts";
+import { pageOf, type Cursor, type Page } from "../page.ts";
+import { read, readList } from "../read.ts";
+
+export type AccountAct = "follow" | "unfollow" | "block" | "unblock" | "mute" | "unmute";
+
+/** Whose session it is. */
+export async function verifyCredentials(transport: Transport): Promise<CredentialAccount> {
+  const path = "/api/v1/accounts/verify_credentials";
+  return read(credentialAccount, (await transport.request({ method: "GET", path })).body);
+}
+
+/** @param acct `alice` or `bob@elsewhere.example` @throws {ApiError} `not_found` */
+export async function lookUp(transport: Transport, acct: string): Promise<Account> {
+  const path = "/api/v1/accounts/lookup";
+  return read(account, (await transport.request({ method: "GET", path, query: { acct } })).body);
+}
+
+export async function readRelationship(transport: Transport, id: string): Promise<Relationship | undefined> {
+  const path = "/api/v1/accounts/relationships";
+  const { body } = await transport.request({ method: "GET", path, query: { id: [id] } });
+  return readList(relationship, body)[0];
+}
+
+export async function relate(transport: Transport, act: AccountAct, id: string): Promise<Relationship> {
+  const path = `/api/v1/accounts/${id}/${act}`;
+  return read(relationship, (await transport.request({ method: "POST", path })).body);
+}
+
+export async function readPeople(
+  transport: Transport,
+  id: string,
+  which: "followers" | "following",
+  cursor: Cursor | undefined,
+): Promise<Page<Account>> {
+  const path = `/api/v1/accounts/${id}/${which}`;
+  const answer = await transport.request({ method: "GET", path, query: { limit: 40, ...cursor } });
+  return pageOf(answer, readList(account, answer.body));
+}
+
+export interface ProfileChange {
+  readonly displayName: string;
+  readonly note: string;
+  readonly locked: boolean;
+  readonly bot: boolean;
+  readonly fields: readonly { readonly name: string; readonly value: string }[];
+  readonly avatar: Blob | undefined;
+  readonly header: Blob | undefined;
+}
+
+export async function updateProfile(transport: Transport, change: ProfileChange): Promise<CredentialAccount> {
+  const { body } = await transport.upload({
+    method: "PATCH",
+    path: "/api/v1/accounts/update_credentials",
+    fields: {
+      display_name: change.displayName,
+      note: change.note,
+      locked: String(change.locked),
+      bot: String(change.bot),
+      ...Object.fromEntries(
+        change.fields.flatMap(({ name, value }, index) => [
+          [`fields_attributes[${index}][name]`, name],
+          [`fields_attributes[${index}][value]`, value],
+        ]),
+      ),
+      ...(change.avatar === undefined ? {} : { avatar: change.avatar }),
+      ...(change.header === undefined ? {} : { header: change.header }),
+    },
+  });
+  return read(credentialAccount, body);
+}

@@ -1,0 +1,23 @@
+/** Mastodon: entities/Instance: what the app reads of it. */
+
+import * as z from "zod/mini";
+
+export const instance = z.object({
+  domain: z.string(),
+  title: z.string(),
+  description: z.string(),
+  configuration: z.object({
+    statuses: z.object({
+      max_characters: z.number(),
+      max_media_attachments: z.number(),
+    }),
+    media_attachments: z.object({
+      supported_mime_types: z.array(z.string()),
+      description_limit: z.optional(z.number()),
+      image_size_limit: z.number(),
+    }),
+    accounts: z.object({ max_profile_fields: z.optional(z.number()) }),
+  }),
+  registrations: z.object({ enabled: z.boolean() }),
+});
+export type Instance = z.infer<typeof instance>;

@@ -1,0 +1,30 @@
+/** A person in a list. */
+
+import { Link } from "@tanstack/react-router";
+import type { ReactElement, ReactNode } from "react";
+import type { Account } from "../api/entities/account.ts";
+import { Avatar } from "./Avatar.tsx";
+import { PersonName } from "./PersonName.tsx";
+
+export function PersonRow({
+  account,
+  children,
+}: {
+  readonly account: Account;
+  readonly children?: ReactNode;
+}): ReactElement {
+  return (
+    <div className="flex items-center gap-3 border-b border-line px-4 py-3">
+      <Link to="/@{$acct}" params={{ acct: account.acct }} className="flex min-w-0 flex-1 items-center gap-3">
+        <Avatar account={account} />
+        <span className="min-w-0">
+          <strong className="block truncate font-semibold">
+            <PersonName account={account} />
+          </strong>
+          <span className="block truncate text-sm text-soft">@{account.acct}</span>
+        </span>
+      </Link>
+      {children}
+    </div>
+  );
+}

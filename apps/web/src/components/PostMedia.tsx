@@ -1,0 +1,141 @@
+/** The pictures, videos and sounds of a post: hidden behind their blurhash where they are sensitive. */
+
+import { useState, type ReactElement } from "react";
+import type { Media } from "../api/entities/media.ts";
+import { useT } from "../i18n/useT.ts";
+import { Blurhash } from "./Blurhash.tsx";
+import { Icon } from "./Icon.tsx";
+import { Lightbox } from "./Lightbox.tsx";
+
+/** A single picture keeps its shape, within reason. */
+function ratioOf({ meta }: Media): number {
+  const size = meta?.small ?? meta?.original;
+  return size === undefined || size.height === 0
+    ? 16 / 9
+    : Math.min(2.4, Math.max(0.8, size.width / size.height));
+}
+
+const columns: Readonly<Record<number, string>> = { 1: "grid-cols-1" };
+
+export function PostMedia({
+  media,
+  sensitive,
+}: {
+  readonly media: readonly Media[];
+  readonly sensitive: boolean;
+}): ReactElement {
+  const t = useT();
+  const [hidden, setHidden] = useState(sensitive);
+  const [opened, setOpened] = useState<number>();
+  const single = media.length === 1;
+  return (
+    <div className="relative mt-3">
+      <ul className={`grid gap-1 overflow-hidden rounded-2xl ${columns[media.length] ?? "grid-cols-2"}`}>
+        {media.map((item, index) => (
+          <li
+            key={item.id}
+            className={`relative overflow-hidden bg-raised ${media.length === 3 && index === 0 ? "row-span-2" : ""}`}
+            style={
+              item.type === "audio" || item.type === "unknown"
+                ? undefined
+                : { aspectRatio: single ? ratioOf(item) : media.length === 3 && index === 0 ? 0.88 : 1.78 }
+            }
+          >
+            {item.blurhash !== null && <Blurhash hash={item.blurhash} />}
+            {!hidden && <MediaItem item={item} onOpen={() => setOpened(index)} />}
+          </li>
+        ))}
+      </ul>
+      {hidden ? (
+        <button
+          type="button"
+          onClick={() => setHidden(false)}
+          className="absolute inset-0 flex items-center justify-center"
+        >
+          <span className="flex items-center gap-2 rounded-full bg-card px-4 py-2 font-semibold text-ink shadow-pop">
+            <Icon name="warning" /> {t("media.show")}
+          </span>
+        </button>
+      ) : (
+        sensitive && (
+          <button
+            type="button"
+            onClick={() => setHidden(true)}
+            className="absolute end-2 top-2 rounded-full bg-card px-3 py-1 text-sm font-semibold text-ink"
+          >
+            {t("media.hide")}
+          </button>
+        )
+      )}
+      {opened !== undefined && <Lightbox media={media} start={opened} onClose={() => setOpened(undefined)} />}
+    </div>
+  );
+}
+
+function MediaItem({
+  item,
+  onOpen,
+}: {
+  readonly item: Media;
+  readonly onOpen: () => void;
+}): ReactElement | null {
+  const t = useT();
+  const label = item.description ?? undefined;
+  if (item.url === null) {
+    return item.remote_url === null ? null : (
+      <a
+        href={item.remote_url}
+        target="_blank"
+        rel="nofollow noopener noreferrer"
+        className="relative flex items-center gap-2 p-4 text-accent underline"
+      >
+        <Icon name="link" /> {t("media.elsewhere")}
+      </a>
+    );
+  }
+  if (item.type === "audio") {
+    return (
+      <audio controls preload="none" src={item.url} aria-label={label} className="relative w-full p-3" />
+    );
+  }
+  if (item.type === "video" || item.type === "gifv") {
+    return (
+      <video
+        controls
+        preload="metadata"
+        playsInline
+        loop={item.type === "gifv"}
+        src={item.url}
+        poster={item.preview_url ?? undefined}
+        aria-label={label}
+        className="relative size-full object-cover"
+      />
+    );
+  }
+  const { x = 0, y = 0 } = item.meta?.focus ?? {};
+  return (
+    <button
+      type="button"
+      onClick={onOpen}
+      aria-label={label === undefined ? t("media.open") : undefined}
+      className="absolute inset-0 block size-full cursor-zoom-in"
+    >
+      <img
+        src={item.preview_url ?? item.url}
+        alt={label ?? ""}
+        loading="lazy"
+        decoding="async"
+        className="size-full object-cover"
+        style={{ objectPosition: `${50 + x * 50}% ${50 - y * 50}%` }}
+      />
+      {label !== undefined && (
+        <span
+          aria-hidden="true"
+          className="absolute start-2 bottom-2 rounded-md bg-black/70 px-1.5 text-xs font-bold text-white"
+        >
+          ALT
+        </span>
+      )}
+    </button>
+  );
+}

@@ -1,0 +1,37 @@
+/** Publishing: the post stands in the timeline at once, and a repeated attempt publishes nothing twice. */
+
+import { useMutation, useQueryClient, type UseMutationResult } from "@tanstack/react-query";
+import { useRef } from "react";
+import { publish, type NewStatus } from "../api/endpoints/statuses.ts";
+import type { Status } from "../api/entities/status.ts";
+import { useApp } from "../hooks/app.ts";
+import { prepend } from "../hooks/timelineCache.ts";
+
+export function usePublish(
+  onPublished: (status: Status) => void,
+): UseMutationResult<Status, Error, NewStatus> {
+  const { transport, posts } = useApp();
+  const client = useQueryClient();
+  const attempt = useRef<{ readonly draft: string; readonly key: string }>(undefined);
+  return useMutation({
+    mutationFn: (draft: NewStatus) => {
+      const text = JSON.stringify(draft);
+      // The same draft again is the same attempt; a changed one is another.
+      if (attempt.current?.draft !== text) {
+        attempt.current = { draft: text, key: [...crypto.getRandomValues(new Uint32Array(4))].join("-") };
+      }
+      return publish(transport, draft, attempt.current.key);
+    },
+    onSuccess: (status) => {
+      const entry = posts.put(status);
+      prepend(client, "home", [entry]);
+      if (status.visibility === "public") prepend(client, "local", [entry]);
+      if (status.in_reply_to_id !== null) {
+        posts.update(status.in_reply_to_id, (post) => ({ ...post, replies_count: post.replies_count + 1 }));
+        void client.invalidateQueries({ queryKey: ["thread"] });
+      }
+      void client.invalidateQueries({ queryKey: ["timeline", `account:${status.account.id}:posts`] });
+      onPublished(status);
+    },
+  });
+}

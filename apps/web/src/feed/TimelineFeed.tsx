@@ -1,0 +1,79 @@
+/** A timeline on the screen: its feed, the pill for what is new, and what is shown while there is nothing. */
+
+import type { ReactElement } from "react";
+import type { Source } from "../api/endpoints/timelines.ts";
+import { Button } from "../components/Button.tsx";
+import { Icon } from "../components/Icon.tsx";
+import { EmptyState, FailedState, LoadingPosts } from "../components/states.tsx";
+import { useNews } from "../hooks/useNews.ts";
+import { useTimeline } from "../hooks/useTimeline.ts";
+import type { MessageId } from "../i18n/locale.ts";
+import { useT } from "../i18n/useT.ts";
+import { PostArticle } from "../post/PostArticle.tsx";
+import { Feed } from "./Feed.tsx";
+
+export function TimelineFeed({
+  source,
+  label,
+  empty,
+}: {
+  readonly source: Source;
+  readonly label: string;
+  readonly empty: MessageId;
+}): ReactElement {
+  const t = useT();
+  const timeline = useTimeline(source);
+  const news = useNews(source, timeline.state === "ready");
+  if (timeline.state === "loading") return <LoadingPosts />;
+  if (timeline.state === "failed") return <FailedState error={timeline.error} onRetry={timeline.reload} />;
+  const count = timeline.hasMore ? undefined : timeline.entries.length;
+  const show = (): void => {
+    news.show();
+    scrollTo({ top: 0 });
+  };
+  return (
+    <>
+      <div aria-live="polite" className="pointer-events-none sticky top-16 z-10 flex h-0 justify-center">
+        {news.count > 0 && (
+          <button
+            type="button"
+            data-act="news"
+            onClick={show}
+            className="pointer-events-auto flex h-10 animate-rise items-center gap-2 rounded-full bg-accent px-5 font-semibold text-on-accent shadow-pop hover:bg-accent-strong"
+          >
+            <Icon name="up" size="sm" /> {t("news", { count: news.count })}
+          </button>
+        )}
+      </div>
+      {timeline.entries.length === 0 ? (
+        <EmptyState icon="people" text={t(empty)} />
+      ) : (
+        <Feed
+          label={label}
+          items={timeline.entries}
+          keyOf={(entry) => entry.id}
+          isBusy={timeline.isLoadingMore}
+          onNearEnd={timeline.error === null ? timeline.loadMore : () => undefined}
+          render={(entry, index) => (
+            <PostArticle postId={entry.postId} boostedBy={entry.boostedBy} place={{ index, count }} />
+          )}
+        />
+      )}
+      {timeline.entries.length > 0 && (
+        <div className="flex min-h-24 items-center justify-center p-4 text-soft" role="status">
+          {timeline.isLoadingMore ? (
+            t("loading")
+          ) : timeline.error !== null ? (
+            <Button look="quiet" onClick={timeline.loadMore}>
+              {t("retry")}
+            </Button>
+          ) : timeline.hasMore ? (
+            ""
+          ) : (
+            t("feed.end")
+          )}
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,13 @@
+/** Short notices at the edge of the screen: a message id, so that they are said in the language of the app. */
+
+import { createContext, useContext } from "react";
+import type { MessageId } from "../i18n/locale.ts";
+
+export type Tone = "good" | "bad";
+export type Notify = (message: MessageId, tone?: Tone) => void;
+
+export const NoticeContext = createContext<Notify>(() => undefined);
+
+export function useNotice(): Notify {
+  return useContext(NoticeContext);
+}

@@ -1,0 +1,56 @@
+/** The timelines that are in memory: what has been read of them, and the news that waits above. */
+
+import type { InfiniteData, QueryClient } from "@tanstack/react-query";
+import type { Entry } from "../entities/posts.ts";
+import type { Cursor } from "../api/page.ts";
+
+export interface TimelinePage {
+  readonly entries: readonly Entry[];
+  readonly next: Cursor | undefined;
+}
+export type TimelineData = InfiniteData<TimelinePage, Cursor | undefined>;
+
+const TIMELINE = "timeline";
+const NEWS = "news";
+
+export const timelineQuery = (key: string): readonly [string, string] => [TIMELINE, key];
+export const newsQuery = (key: string): readonly [string, string] => [NEWS, key];
+
+/** The entries in order, each once: while pages are read new posts move what is on them. */
+export function entriesOf(data: TimelineData | undefined): Entry[] {
+  const seen = new Set<string>();
+  return (data?.pages ?? [])
+    .flatMap((page) => page.entries)
+    .filter(({ id }) => !seen.has(id) && seen.add(id).size > 0);
+}
+
+/** Puts entries above all others of a timeline that has been read. */
+export function prepend(client: QueryClient, key: string, entries: readonly Entry[]): void {
+  client.setQueryData<TimelineData>(timelineQuery(key), (data) => {
+    const [first, ...rest] = data?.pages ?? [];
+    if (data === undefined || first === undefined) return data;
+    return { ...data, pages: [{ ...first, entries: [...entries, ...first.entries] }, ...rest] };
+  });
+}
+
+/** Lets a post wait above a timeline until the reader wants it. @returns how many wait */
+export function announce(client: QueryClient, key: string, entries: readonly Entry[]): number {
+  const known = new Set(entriesOf(client.getQueryData(timelineQuery(key))).map(({ id }) => id));
+  const waiting = client.getQueryData<readonly Entry[]>(newsQuery(key)) ?? [];
+  for (const { id } of waiting) known.add(id);
+  const fresh = entries.filter(({ id }) => !known.has(id));
+  const all = [...fresh, ...waiting];
+  if (fresh.length > 0) client.setQueryData(newsQuery(key), all);
+  return all.length;
+}
+
+/** Takes a post, and every boost of it, out of all timelines. */
+export function withdraw(client: QueryClient, id: string): void {
+  const keep = (entry: Entry): boolean => entry.id !== id && entry.postId !== id;
+  client.setQueriesData<TimelineData>({ queryKey: [TIMELINE] }, (data) =>
+    data === undefined
+      ? data
+      : { ...data, pages: data.pages.map((page) => ({ ...page, entries: page.entries.filter(keep) })) },
+  );
+  client.setQueriesData<readonly Entry[]>({ queryKey: [NEWS] }, (entries) => entries?.filter(keep));
+}

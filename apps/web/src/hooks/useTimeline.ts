@@ -1,0 +1,65 @@
+/** A timeline: its posts page after page, and what is new above them. */
+
+import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
+import { useMemo } from "react";
+import { readTimeline, sourceKey, type Source } from "../api/endpoints/timelines.ts";
+import type { Cursor } from "../api/page.ts";
+import type { Entry } from "../entities/posts.ts";
+import { useApp } from "./app.ts";
+import { entriesOf, timelineQuery, type TimelineData, type TimelinePage } from "./timelineCache.ts";
+
+/** How long a timeline that nobody looks at is kept for the way back. */
+const KEPT_MILLIS = 30 * 60_000;
+
+export interface Timeline {
+  readonly entries: readonly Entry[];
+  readonly state: "loading" | "failed" | "ready";
+  readonly error: Error | null;
+  /** Whether there is more below. */
+  readonly hasMore: boolean;
+  readonly isLoadingMore: boolean;
+  readonly loadMore: () => void;
+  readonly reload: () => void;
+}
+
+export function useTimeline(source: Source): Timeline {
+  const { transport, posts } = useApp();
+  const client = useQueryClient();
+  const key = timelineQuery(sourceKey(source));
+  const query = useInfiniteQuery<
+    TimelinePage,
+    Error,
+    TimelineData,
+    readonly [string, string],
+    Cursor | undefined
+  >({
+    queryKey: key,
+    initialPageParam: undefined,
+    queryFn: async ({
+      pageParam,
+      signal,
+    }: {
+      pageParam: Cursor | undefined;
+      signal: AbortSignal;
+    }): Promise<TimelinePage> => {
+      const { items, next } = await readTimeline(transport, source, pageParam, signal);
+      return { entries: items.map((status) => posts.put(status)), next };
+    },
+    getNextPageParam: (last) => last.next,
+    staleTime: Infinity,
+    gcTime: KEPT_MILLIS,
+  });
+  const { data, isFetchingNextPage, hasNextPage, fetchNextPage } = query;
+  const entries = useMemo(() => entriesOf(data), [data]);
+  return {
+    entries,
+    state: data !== undefined ? "ready" : query.isError ? "failed" : "loading",
+    error: query.error,
+    hasMore: hasNextPage,
+    isLoadingMore: isFetchingNextPage,
+    loadMore: () => {
+      if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
+    },
+    reload: () => void client.resetQueries({ queryKey: key }),
+  };
+}

@@ -1,0 +1,21 @@
+/** Starts the app: the one place that knows which kind of node it is on. */
+
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { nodeServer } from "./adapters/node/node.ts";
+import { activateBest } from "./i18n/locale.ts";
+import { Root } from "./Root.tsx";
+import { applyTheme } from "./shell/theme.ts";
+import "./styles/app.css";
+
+applyTheme();
+// Feeds know better where the reader was.
+history.scrollRestoration = "manual";
+await activateBest();
+const container = document.getElementById("root");
+if (container === null) throw new Error("index.html has no #root");
+createRoot(container).render(
+  <StrictMode>
+    <Root node={nodeServer()} />
+  </StrictMode>,
+);

@@ -1,0 +1,8 @@
+/** What a node of this kind can do; screens ask here instead of asking which kind it is. */
+
+export interface Capabilities {
+  /** New posts arrive by themselves; where not, timelines ask now and then. */
+  readonly pushesUpdates: boolean;
+  /** An upload says how far it is. */
+  readonly reportsUploadProgress: boolean;
+}

@@ -1,0 +1,41 @@
+/** Who is signed in on this device, and the ways in and out. */
+
+export interface Session {
+  /** Tells sessions apart, and what is kept for each (drafts). */
+  readonly id: string;
+}
+
+export interface SessionPort {
+  current(): Session | undefined;
+  /** @returns how to stop listening */
+  subscribe(listener: () => void): () => void;
+  /** Leaves this page; whoever comes back goes on at `next`. @throws {SessionError} */
+  signIn(next: string): Promise<void>;
+  /** Leaves this page. @throws {SessionError} */
+  signUp(next: string): Promise<void>;
+  /** Finishes a sign-in that came back to `url`. @returns the path to go on at @throws {SessionError} */
+  resume(url: URL): Promise<string>;
+  /** Ends the session here and at the node; what the node does not hear is ended here all the same. */
+  signOut(): Promise<void>;
+  /** The node no longer knows the session. */
+  expire(): void;
+}
+
+export type SessionErrorCode =
+  /** A browser offers cryptography on https and localhost only. */
+  | "insecure_context"
+  /** The person, or the node, said no. */
+  | "denied"
+  /** Not the sign-in that was begun here, or too long ago. */
+  | "stale"
+  | "offline";
+
+export class SessionError extends Error {
+  override readonly name = "SessionError";
+  readonly code: SessionErrorCode;
+
+  constructor(code: SessionErrorCode, message: string) {
+    super(message);
+    this.code = code;
+  }
+}

@@ -1,0 +1,33 @@
+/** Follows somebody, or takes that back. */
+
+import type { ReactElement } from "react";
+import type { Account } from "../api/entities/account.ts";
+import { Button } from "../components/Button.tsx";
+import { useApp } from "../hooks/app.ts";
+import { useRelate, useRelationship } from "../hooks/useRelationship.ts";
+import { useT } from "../i18n/useT.ts";
+
+export function FollowButton({ account }: { readonly account: Account }): ReactElement | null {
+  const t = useT();
+  const { session, sessionId } = useApp();
+  const relationship = useRelationship(account.id);
+  const { act } = useRelate(account);
+  if (sessionId === undefined) {
+    return <Button onClick={() => void session.signIn(location.pathname)}>{t("follow")}</Button>;
+  }
+  if (relationship === undefined) return null;
+  const { following, requested, blocking } = relationship;
+  if (blocking) {
+    return (
+      <Button look="bad" onClick={() => act("unblock")}>
+        {t("unblock")}
+      </Button>
+    );
+  }
+  const isOn = following || requested;
+  return (
+    <Button look={isOn ? "quiet" : "solid"} onClick={() => act(isOn ? "unfollow" : "follow")}>
+      {t(requested ? "followRequested" : following ? "unfollow" : "follow")}
+    </Button>
+  );
+}

@@ -1,0 +1,86 @@
+/** Which address shows which screen. Profiles and posts have the addresses that they have for everybody. */
+
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Navigate,
+} from "@tanstack/react-router";
+import { useApp } from "./hooks/app.ts";
+import { NotFoundScreen } from "./screens/NotFoundScreen.tsx";
+import { SignedInScreen } from "./screens/SignedInScreen.tsx";
+import { ThreadScreen } from "./screens/ThreadScreen.tsx";
+import {
+  BookmarksScreen,
+  FavouritesScreen,
+  FederatedScreen,
+  HomeScreen,
+  LocalScreen,
+  TagScreen,
+} from "./screens/TimelineScreens.tsx";
+import { Shell } from "./shell/Shell.tsx";
+
+const root = createRootRoute({ component: Shell, notFoundComponent: NotFoundScreen });
+const route = <P extends string>(path: P) => ({ getParentRoute: () => root, path });
+
+function Start() {
+  const { sessionId } = useApp();
+  return <Navigate to={sessionId === undefined ? "/public/local" : "/home"} replace />;
+}
+
+const routeTree = root.addChildren([
+  createRoute({ ...route("/"), component: Start }),
+  createRoute({ ...route("/home"), component: HomeScreen }),
+  createRoute({ ...route("/public/local"), component: LocalScreen }),
+  createRoute({ ...route("/public"), component: FederatedScreen }),
+  createRoute({ ...route("/tags/$tag"), component: TagScreen }),
+  createRoute({ ...route("/bookmarks"), component: BookmarksScreen }),
+  createRoute({ ...route("/favourites"), component: FavouritesScreen }),
+  createRoute({
+    ...route("/notifications"),
+    component: lazyRouteComponent(() => import("./screens/NotificationsScreen.tsx")),
+  }),
+  createRoute({
+    ...route("/search"),
+    validateSearch: ({ q }: Record<string, unknown>): { q?: string } =>
+      typeof q === "string" || typeof q === "number" ? { q: String(q) } : {},
+    component: lazyRouteComponent(() => import("./screens/SearchScreen.tsx")),
+  }),
+  createRoute({
+    ...route("/settings/profile"),
+    component: lazyRouteComponent(() => import("./screens/EditProfileScreen.tsx")),
+  }),
+  createRoute({ ...route("/signed-in"), component: SignedInScreen }),
+  createRoute({
+    ...route("/@{$acct}"),
+    component: lazyRouteComponent(() => import("./screens/ProfileScreen.tsx"), "ProfileScreen"),
+  }),
+  createRoute({
+    ...route("/@{$acct}/with_replies"),
+    component: lazyRouteComponent(() => import("./screens/ProfileScreen.tsx"), "RepliesScreen"),
+  }),
+  createRoute({
+    ...route("/@{$acct}/media"),
+    component: lazyRouteComponent(() => import("./screens/ProfileScreen.tsx"), "MediaScreen"),
+  }),
+  createRoute({
+    ...route("/@{$acct}/followers"),
+    component: lazyRouteComponent(() => import("./screens/PeopleScreen.tsx"), "FollowersScreen"),
+  }),
+  createRoute({
+    ...route("/@{$acct}/following"),
+    component: lazyRouteComponent(() => import("./screens/PeopleScreen.tsx"), "FollowingScreen"),
+  }),
+  createRoute({ ...route("/@{$acct}/$statusId"), component: ThreadScreen }),
+]);
+
+export function makeRouter() {
+  return createRouter({ routeTree, scrollRestoration: false, defaultPreload: false });
+}
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: ReturnType<typeof makeRouter>;
+  }
+}

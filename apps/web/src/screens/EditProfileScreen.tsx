@@ -1,0 +1,243 @@
+/** Who one is for others: pictures, name, a few words, fields. */
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { useEffect, useId, useState, type ReactElement, type ReactNode } from "react";
+import { updateProfile } from "../api/endpoints/accounts.ts";
+import type { CredentialAccount } from "../api/entities/account.ts";
+import { Button } from "../components/Button.tsx";
+import { errorText, LoadingPosts } from "../components/states.tsx";
+import { useApp } from "../hooks/app.ts";
+import { useNotice } from "../hooks/notice.ts";
+import { useInstance } from "../hooks/useInstance.ts";
+import { ME, useMe } from "../hooks/useMe.ts";
+import { profileQuery } from "../hooks/useRelationship.ts";
+import { useT } from "../i18n/useT.ts";
+import { ApiError } from "../ports/apiError.ts";
+import { ScreenTitle } from "./ScreenTitle.tsx";
+import { SignedInOnly } from "./SignedInOnly.tsx";
+
+export default function EditProfileScreen(): ReactElement {
+  const t = useT();
+  const me = useMe();
+  return (
+    <SignedInOnly>
+      <ScreenTitle title={t("profile.edit")} hasBack />
+      {me === undefined ? <LoadingPosts /> : <Form me={me} />}
+    </SignedInOnly>
+  );
+}
+
+const box = "mt-1 w-full rounded-xl border border-edge bg-paper px-4 py-2.5";
+
+function Form({ me }: { readonly me: CredentialAccount }): ReactElement {
+  const t = useT();
+  const { transport } = useApp();
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const notify = useNotice();
+  const most = useInstance()?.configuration.accounts.max_profile_fields ?? 4;
+  const [displayName, setDisplayName] = useState(me.display_name);
+  const [note, setNote] = useState(me.source.note);
+  const [locked, setLocked] = useState(me.locked);
+  const [bot, setBot] = useState(me.bot);
+  const [fields, setFields] = useState(() =>
+    Array.from({ length: most }, (_, index) => me.source.fields[index] ?? { name: "", value: "" }),
+  );
+  const [avatar, setAvatar] = useState<File>();
+  const [header, setHeader] = useState<File>();
+  const save = useMutation({
+    mutationFn: () => updateProfile(transport, { displayName, note, locked, bot, fields, avatar, header }),
+    onSuccess: (account) => {
+      client.setQueryData(ME, account);
+      client.setQueryData(profileQuery(account.acct), account);
+      notify("profile.saved");
+      void navigate({ to: "/@{$acct}", params: { acct: account.acct } });
+    },
+  });
+  const changeField = (index: number, more: { name?: string; value?: string }): void =>
+    setFields(fields.map((field, at) => (at === index ? { ...field, ...more } : field)));
+  return (
+    <form
+      className="space-y-5 p-4 pb-10"
+      onSubmit={(event) => {
+        event.preventDefault();
+        save.mutate();
+      }}
+    >
+      <div className="grid gap-5 sm:grid-cols-[1fr_2fr]">
+        <PictureField
+          label={t("profile.avatar")}
+          url={me.avatar}
+          file={avatar}
+          onChange={setAvatar}
+          shape="aspect-square"
+        />
+        <PictureField
+          label={t("profile.header")}
+          url={me.header}
+          file={header}
+          onChange={setHeader}
+          shape="aspect-3"
+        />
+      </div>
+      <Labelled label={t("profile.name")}>
+        {(id) => (
+          <input
+            id={id}
+            value={displayName}
+            maxLength={30}
+            dir="auto"
+            autoComplete="name"
+            onChange={(event) => setDisplayName(event.target.value)}
+            className={box}
+          />
+        )}
+      </Labelled>
+      <Labelled label={t("profile.note")}>
+        {(id) => (
+          <textarea
+            id={id}
+            value={note}
+            maxLength={500}
+            rows={4}
+            dir="auto"
+            onChange={(event) => setNote(event.target.value)}
+            className={box}
+          />
+        )}
+      </Labelled>
+      <fieldset>
+        <legend className="font-semibold">{t("profile.fields")}</legend>
+        <p className="text-sm text-soft">{t("profile.fieldsHint")}</p>
+        {fields.map(({ name, value }, index) => (
+          <div key={index} className="mt-2 grid gap-2 sm:grid-cols-2">
+            <input
+              aria-label={t("profile.fieldName", { number: index + 1 })}
+              value={name}
+              maxLength={255}
+              dir="auto"
+              onChange={(event) => changeField(index, { name: event.target.value })}
+              className={box}
+            />
+            <input
+              aria-label={t("profile.fieldValue", { number: index + 1 })}
+              value={value}
+              maxLength={255}
+              dir="auto"
+              onChange={(event) => changeField(index, { value: event.target.value })}
+              className={box}
+            />
+          </div>
+        ))}
+      </fieldset>
+      <Switch label={t("profile.lock")} hint={t("profile.lockHint")} value={locked} onChange={setLocked} />
+      <Switch label={t("profile.isBot")} hint={t("profile.isBotHint")} value={bot} onChange={setBot} />
+      {save.error !== null && (
+        <p role="alert" className="font-medium text-bad">
+          {save.error instanceof ApiError && save.error.code === "refused"
+            ? save.error.message
+            : t(errorText(save.error))}
+        </p>
+      )}
+      <Button type="submit" disabled={save.isPending}>
+        {t("save")}
+      </Button>
+    </form>
+  );
+}
+
+function Labelled({
+  label,
+  children,
+}: {
+  readonly label: string;
+  readonly children: (id: string) => ReactNode;
+}): ReactElement {
+  const id = useId();
+  return (
+    <div>
+      <label htmlFor={id} className="font-semibold">
+        {label}
+      </label>
+      {children(id)}
+    </div>
+  );
+}
+
+function Switch({
+  label,
+  hint,
+  value,
+  onChange,
+}: {
+  readonly label: string;
+  readonly hint: string;
+  readonly value: boolean;
+  readonly onChange: (value: boolean) => void;
+}): ReactElement {
+  const id = useId();
+  return (
+    <div className="flex items-start gap-3">
+      <input
+        id={id}
+        type="checkbox"
+        checked={value}
+        aria-describedby={`${id}-hint`}
+        onChange={(event) => onChange(event.target.checked)}
+        className="mt-1 size-5 accent-accent"
+      />
+      <div>
+        <label htmlFor={id} className="font-semibold">
+          {label}
+        </label>
+        <p id={`${id}-hint`} className="text-sm text-soft">
+          {hint}
+        </p>
+      </div>
+    </div>
+  );
+}
+
+function PictureField({
+  label,
+  url,
+  file,
+  shape,
+  onChange,
+}: {
+  readonly label: string;
+  readonly url: string;
+  readonly file: File | undefined;
+  readonly shape: string;
+  readonly onChange: (file: File) => void;
+}): ReactElement {
+  const t = useT();
+  const [preview, setPreview] = useState<string>();
+  useEffect(() => {
+    if (file === undefined) return undefined;
+    const address = URL.createObjectURL(file);
+    setPreview(address);
+    return () => URL.revokeObjectURL(address);
+  }, [file]);
+  return (
+    <label className="block cursor-pointer">
+      <span className="font-semibold">{label}</span>
+      <span className={`relative mt-1 block h-32 max-w-full overflow-hidden rounded-2xl bg-raised ${shape}`}>
+        <img src={preview ?? url} alt="" className="size-full object-cover" />
+        <span className="absolute inset-x-0 bottom-0 bg-black/70 py-1 text-center text-sm font-semibold text-white">
+          {t("profile.choosePicture")}
+        </span>
+      </span>
+      <input
+        type="file"
+        accept="image/png,image/jpeg,image/webp,image/gif"
+        className="sr-only"
+        onChange={(event) => {
+          const [chosen] = event.target.files ?? [];
+          if (chosen !== undefined) onChange(chosen);
+        }}
+      />
+    </label>
+  );
+}

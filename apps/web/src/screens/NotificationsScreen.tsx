@@ -1,0 +1,199 @@
+/** What others did: all of it, or only where one is named. */
+
+import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { useEffect, useMemo, useState, type ReactElement } from "react";
+import { markNotificationsRead, readNotifications } from "../api/endpoints/notifications.ts";
+import type { Notification } from "../api/entities/notification.ts";
+import type { Cursor } from "../api/page.ts";
+import { Avatar } from "../components/Avatar.tsx";
+import { Icon, type IconName } from "../components/Icon.tsx";
+import { nameOf } from "../components/PersonName.tsx";
+import { EmptyState, FailedState, LoadingPosts } from "../components/states.tsx";
+import { Feed } from "../feed/Feed.tsx";
+import { useApp } from "../hooks/app.ts";
+import { useNow } from "../hooks/useNow.ts";
+import { usePost } from "../hooks/usePost.ts";
+import { UNREAD } from "../hooks/useUnread.ts";
+import type { MessageId } from "../i18n/locale.ts";
+import { ago } from "../i18n/time.ts";
+import { useLocale, useT } from "../i18n/useT.ts";
+import { PostArticle } from "../post/PostArticle.tsx";
+import { ScreenTitle } from "./ScreenTitle.tsx";
+import { SignedInOnly } from "./SignedInOnly.tsx";
+
+const filters = [
+  { types: [], name: "notifications.all" },
+  { types: ["mention"], name: "notifications.mentions" },
+] as const;
+
+export default function NotificationsScreen(): ReactElement {
+  return (
+    <SignedInOnly>
+      <Notifications />
+    </SignedInOnly>
+  );
+}
+
+function Notifications(): ReactElement {
+  const t = useT();
+  const { transport, posts } = useApp();
+  const client = useQueryClient();
+  const [filter, setFilter] = useState<(typeof filters)[number]>(filters[0]);
+  const query = useInfiniteQuery({
+    queryKey: ["notifications", filter.name],
+    initialPageParam: undefined,
+    queryFn: async ({ pageParam }: { pageParam: Cursor | undefined }) => {
+      const page = await readNotifications(transport, filter.types, pageParam);
+      for (const { status } of page.items) if (status != null) posts.put(status);
+      return page;
+    },
+    getNextPageParam: (last) => last.next,
+  });
+  const list = useMemo(() => query.data?.pages.flatMap(({ items }) => items), [query.data]);
+  const newest = list?.[0]?.id;
+  const { mutate: markRead } = useMutation({
+    mutationFn: (id: string) => markNotificationsRead(transport, id),
+    onSuccess: () => client.invalidateQueries({ queryKey: UNREAD }),
+  });
+  useEffect(() => {
+    if (newest !== undefined && filter.types.length === 0) markRead(newest);
+  }, [newest, filter, markRead]);
+  return (
+    <>
+      <ScreenTitle title={t("nav.notifications")} />
+      <div
+        role="group"
+        aria-label={t("notifications.filter")}
+        className="flex gap-2 border-b border-line px-4 py-2"
+      >
+        {filters.map((each) => (
+          <button
+            key={each.name}
+            type="button"
+            aria-pressed={each === filter}
+            onClick={() => setFilter(each)}
+            className="min-h-9 rounded-full border border-edge px-4 font-medium aria-pressed:border-accent aria-pressed:bg-accent aria-pressed:text-on-accent"
+          >
+            {t(each.name)}
+          </button>
+        ))}
+      </div>
+      {list === undefined && query.error !== null ? (
+        <FailedState error={query.error} onRetry={() => void query.refetch()} />
+      ) : list === undefined ? (
+        <LoadingPosts />
+      ) : list.length === 0 ? (
+        <EmptyState icon="bell" text={t("empty.notifications")} />
+      ) : (
+        <Feed
+          label={t("nav.notifications")}
+          items={list}
+          keyOf={({ id }) => id}
+          isBusy={query.isFetchingNextPage}
+          onNearEnd={() => {
+            if (query.hasNextPage && !query.isFetchingNextPage) void query.fetchNextPage();
+          }}
+          render={(notification, index) => (
+            <NotificationView
+              notification={notification}
+              index={index}
+              count={query.hasNextPage ? undefined : list.length}
+            />
+          )}
+        />
+      )}
+    </>
+  );
+}
+
+const kinds: Readonly<Record<string, { icon: IconName; text: MessageId; tone: string }>> = {
+  favourite: { icon: "heart", text: "notifications.favourite", tone: "text-like" },
+  reblog: { icon: "boost", text: "notifications.reblog", tone: "text-boost" },
+  follow: { icon: "follow", text: "notifications.follow", tone: "text-accent" },
+  follow_request: { icon: "follow", text: "notifications.followRequest", tone: "text-accent" },
+  poll: { icon: "poll", text: "notifications.poll", tone: "text-accent" },
+  update: { icon: "pencil", text: "notifications.update", tone: "text-accent" },
+};
+const unknownKind = { icon: "bell", text: "notifications.other", tone: "text-accent" } as const;
+
+function NotificationView({
+  notification,
+  index,
+  count,
+}: {
+  readonly notification: Notification;
+  readonly index: number;
+  readonly count: number | undefined;
+}): ReactElement {
+  const t = useT();
+  const locale = useLocale();
+  const now = useNow();
+  const { type, account, status, created_at } = notification;
+  if (type === "mention" && status != null)
+    return <PostArticle postId={status.id} place={{ index, count }} />;
+  const { icon, text, tone } = kinds[type] ?? unknownKind;
+  const name = nameOf(account);
+  return (
+    <article
+      tabIndex={0}
+      data-index={index}
+      data-post={status?.id ?? ""}
+      aria-label={t(text, { name })}
+      aria-posinset={index + 1}
+      aria-setsize={count ?? -1}
+      className="flex gap-3 border-b border-line px-4 py-3"
+    >
+      <span className={`flex w-11 shrink-0 justify-end pt-0.5 ${tone}`}>
+        <Icon name={icon} size="lg" filled={icon === "heart"} />
+      </span>
+      <div className="min-w-0 flex-1">
+        <div className="flex items-center gap-3">
+          <Link to="/@{$acct}" params={{ acct: account.acct }} tabIndex={-1} aria-hidden="true">
+            <Avatar account={account} />
+          </Link>
+          <p className="min-w-0 flex-1 wrap-anywhere">
+            <Link
+              to="/@{$acct}"
+              params={{ acct: account.acct }}
+              data-act="author"
+              className="hover:underline"
+            >
+              {t(text, { name })}
+            </Link>
+          </p>
+          <time dateTime={created_at} className="shrink-0 self-start text-sm text-soft">
+            {ago(created_at, now, locale)}
+          </time>
+        </div>
+        {status != null && <Quoted id={status.id} />}
+      </div>
+    </article>
+  );
+}
+
+/** The post that a notification is about, in short. */
+function Quoted({ id }: { readonly id: string }): ReactElement | null {
+  const t = useT();
+  const post = usePost(id);
+  if (post === undefined) return null;
+  return (
+    <Link
+      to="/@{$acct}/$statusId"
+      params={{ acct: post.account.acct, statusId: post.id }}
+      data-act="open"
+      aria-label={t("post.label", { name: nameOf(post.account) })}
+      className="mt-2 line-clamp-3 block text-soft hover:text-ink"
+    >
+      {post.spoiler_text === "" ? <Plain html={post.content} /> : post.spoiler_text}
+    </Link>
+  );
+}
+
+/** Without links: it stands inside of one. */
+function Plain({ html }: { readonly html: string }): string {
+  return useMemo(() => {
+    const spaced = html.replace(/<br\s*\/?>|<\/p>/gi, " ");
+    return new DOMParser().parseFromString(spaced, "text/html").body.textContent;
+  }, [html]);
+}

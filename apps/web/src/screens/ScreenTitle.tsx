@@ -1,0 +1,39 @@
+/** The heading of a screen, which stays in sight; it names the document as well. */
+
+import { useRouter } from "@tanstack/react-router";
+import { useEffect, type ReactElement, type ReactNode } from "react";
+import { IconButton } from "../components/Button.tsx";
+import { useInstance } from "../hooks/useInstance.ts";
+import { useT } from "../i18n/useT.ts";
+
+export function ScreenTitle({
+  title,
+  hasBack = false,
+  children,
+}: {
+  readonly title: string;
+  readonly hasBack?: boolean;
+  readonly children?: ReactNode;
+}): ReactElement {
+  const t = useT();
+  const { history } = useRouter();
+  const instance = useInstance();
+  const name = instance?.title ?? "Mastic";
+  useEffect(() => {
+    document.title = `${title} · ${name}`;
+  }, [title, name]);
+  return (
+    <div className="flex min-h-14 items-center gap-1 border-b border-line bg-card px-4 md:sticky md:top-0 md:z-20">
+      {hasBack && (
+        <IconButton
+          icon="back"
+          label={t("back")}
+          className="-ms-2.5 rtl:-scale-x-100"
+          onClick={() => history.back()}
+        />
+      )}
+      <h1 className="min-w-0 flex-1 truncate text-xl font-bold">{title}</h1>
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,35 @@
+/** What is for whoever is signed in; all others are shown the ways in. */
+
+import type { ReactElement, ReactNode } from "react";
+import { Button } from "../components/Button.tsx";
+import { EmptyState } from "../components/states.tsx";
+import { useApp } from "../hooks/app.ts";
+import { useInstance } from "../hooks/useInstance.ts";
+import { useT } from "../i18n/useT.ts";
+import { ScreenTitle } from "./ScreenTitle.tsx";
+
+export function SignedInOnly({ children }: { readonly children: ReactNode }): ReactNode {
+  const { sessionId } = useApp();
+  return sessionId === undefined ? <WaysIn /> : children;
+}
+
+function WaysIn(): ReactElement {
+  const t = useT();
+  const { session } = useApp();
+  const instance = useInstance();
+  return (
+    <>
+      <ScreenTitle title={t("signIn")} />
+      <EmptyState icon="people" text={t("signIn.why")}>
+        <div className="flex flex-wrap justify-center gap-2">
+          {instance?.registrations.enabled !== false && (
+            <Button onClick={() => void session.signUp(location.pathname)}>{t("signUp")}</Button>
+          )}
+          <Button look="quiet" onClick={() => void session.signIn(location.pathname)}>
+            {t("signIn")}
+          </Button>
+        </div>
+      </EmptyState>
+    </>
+  );
+}

@@ -1,0 +1,82 @@
+/** A post with what it answers above and what answered it below. */
+
+import { useQuery } from "@tanstack/react-query";
+import { useLayoutEffect, useRef, type ReactElement } from "react";
+import { readContext, readStatus } from "../api/endpoints/statuses.ts";
+import { nameOf } from "../components/PersonName.tsx";
+import { FailedState, LoadingPosts } from "../components/states.tsx";
+import { threadOf, type Branch } from "../feed/threadOf.ts";
+import { useApp } from "../hooks/app.ts";
+import { usePathParam } from "../hooks/usePathParam.ts";
+import { usePost } from "../hooks/usePost.ts";
+import { useT } from "../i18n/useT.ts";
+import { PostArticle } from "../post/PostArticle.tsx";
+import { ScreenTitle } from "./ScreenTitle.tsx";
+
+const threadQuery = (id: string): readonly [string, string] => ["thread", id];
+
+export function ThreadScreen(): ReactElement {
+  const statusId = usePathParam("statusId");
+  return <Thread key={statusId} id={statusId} />;
+}
+
+function Thread({ id }: { readonly id: string }): ReactElement {
+  const t = useT();
+  const { transport, posts } = useApp();
+  const post = usePost(id);
+  const focused = useRef<HTMLDivElement>(null);
+  const { data, error, refetch } = useQuery({
+    queryKey: threadQuery(id),
+    queryFn: async () => {
+      const [status, context] = await Promise.all([readStatus(transport, id), readContext(transport, id)]);
+      for (const each of [status, ...context.ancestors, ...context.descendants]) posts.put(each);
+      return {
+        ancestors: context.ancestors.map((each) => each.id),
+        branches: threadOf(id, context.descendants),
+      };
+    },
+  });
+  const hasAncestors = (data?.ancestors.length ?? 0) > 0;
+  // What was asked for is what is seen first, however much stands above it.
+  useLayoutEffect(() => {
+    if (hasAncestors) focused.current?.scrollIntoView({ block: "start", behavior: "instant" });
+  }, [hasAncestors]);
+  const title = post === undefined ? t("thread.title") : t("post.label", { name: nameOf(post.account) });
+  return (
+    <>
+      <ScreenTitle title={title} hasBack />
+      {error !== null && post === undefined ? (
+        <FailedState error={error} onRetry={() => void refetch()} />
+      ) : post === undefined ? (
+        <LoadingPosts />
+      ) : (
+        <div>
+          {data?.ancestors.map((each) => (
+            <PostArticle key={each} postId={each} />
+          ))}
+          <div ref={focused} className="scroll-mt-14">
+            <PostArticle postId={id} isLarge />
+          </div>
+          {(data?.branches.length ?? 0) > 0 && <h2 className="sr-only">{t("thread.answers")}</h2>}
+          {data?.branches.map((branch) => (
+            <BranchView key={branch.id} branch={branch} depth={0} />
+          ))}
+        </div>
+      )}
+    </>
+  );
+}
+
+/** Deeper answers are not moved further in: on a phone nothing would be left of them. */
+const DEEPEST = 3;
+
+function BranchView({ branch, depth }: { readonly branch: Branch; readonly depth: number }): ReactElement {
+  return (
+    <div className={depth > 0 && depth <= DEEPEST ? "ms-4 border-s-2 border-line" : ""}>
+      <PostArticle postId={branch.id} />
+      {branch.answers.map((answer) => (
+        <BranchView key={answer.id} branch={answer} depth={depth + 1} />
+      ))}
+    </div>
+  );
+}

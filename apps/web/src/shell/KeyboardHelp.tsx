@@ -1,0 +1,41 @@
+/** The keyboard map, shown by `?`. */
+
+import type { ReactElement } from "react";
+import { Modal } from "../components/Modal.tsx";
+import { useT } from "../i18n/useT.ts";
+import { keyboardMap } from "../keyboard/shortcuts.ts";
+
+export default function KeyboardHelp({ onClose }: { readonly onClose: () => void }): ReactElement {
+  const t = useT();
+  return (
+    <Modal title={t("keys.title")} onClose={onClose}>
+      <div className="grid gap-x-10 gap-y-6 p-6 pt-2 sm:grid-cols-2">
+        {keyboardMap.map(([title, keys]) => (
+          <section key={title}>
+            <h3 className="mb-1 font-semibold text-soft">{t(title)}</h3>
+            <dl>
+              {keys.map(([key, name]) => (
+                <div
+                  key={key}
+                  className="flex items-center justify-between gap-4 border-b border-line py-1.5"
+                >
+                  <dt>{t(name)}</dt>
+                  <dd className="flex gap-1">
+                    {key.split(" ").map((each) => (
+                      <kbd
+                        key={each}
+                        className="min-w-7 rounded-md border border-edge bg-raised px-1.5 text-center font-mono text-sm"
+                      >
+                        {each}
+                      </kbd>
+                    ))}
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+    </Modal>
+  );
+}

@@ -1,0 +1,55 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { device, hasChromium, launch } from "./support/browser.ts";
+import { ORIGIN, PASSWORD, startNode, type TestNode } from "./support/node.ts";
+
+describe.skipIf(!hasChromium)("the ways in and out", () => {
+  let node: TestNode;
+  let browser: Browser;
+  beforeAll(async () => {
+    node = await startNode();
+    browser = await launch(node);
+  });
+  afterAll(async () => {
+    await browser.close();
+    await node[Symbol.asyncDispose]();
+  });
+
+  it("signs up, publishes, signs out, and is a stranger afterwards", async () => {
+    await using alice = await device(browser);
+    const { page } = alice;
+    await alice.visit("/home");
+    await page.locator("#main").getByRole("button", { name: "Create an account" }).click();
+    await page.getByLabel("Name", { exact: true }).fill("alice");
+    await page.getByLabel("Password").fill(PASSWORD);
+    await page.getByRole("button", { name: "Create my account" }).click();
+
+    // The node's own app needs no consent.
+    await page.waitForURL(`${ORIGIN}/home`);
+    await page.getByRole("button", { name: "What is on your mind?" }).click();
+    await page.getByRole("textbox", { name: "Text of the post" }).fill("Hello, village!");
+    await page.getByRole("button", { name: "Post", exact: true }).click();
+    await page.getByRole("article").getByText("Hello, village!").waitFor();
+
+    await page.reload();
+    await page.getByRole("article").getByText("Hello, village!").waitFor();
+    // An address that everybody shares shows the app to whoever has it.
+    await alice.visit("/@alice");
+    await page.getByRole("link", { name: "Edit profile" }).waitFor();
+
+    await page.getByRole("button", { name: "Settings" }).click();
+    await page.getByRole("menuitem", { name: "Sign out" }).click();
+    await page.waitForURL(`${ORIGIN}/`);
+    await alice.visit("/home");
+    await page.locator("#main").getByRole("button", { name: "Sign in" }).waitFor();
+    const cookies = await page.context().cookies();
+    expect(cookies.map(({ name }) => name)).toEqual([]);
+    expect(await page.evaluate("localStorage.getItem('mastic.session')")).toBeNull();
+  });
+
+  it("refuses a sign-in that was begun elsewhere", async () => {
+    await using stranger = await device(browser);
+    await stranger.visit("/signed-in?code=stolen&state=forged");
+    await stranger.page.getByRole("alert").getByText("was begun somewhere else").waitFor();
+  });
+});

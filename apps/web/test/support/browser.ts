@@ -1,0 +1,65 @@
+/** Debian's Chromium at a node; whatever the app says to the console, or Content-Security-Policy refuses, fails the test. */
+
+import { existsSync } from "node:fs";
+import { chromium, type Browser, type BrowserContextOptions, type Page } from "playwright-core";
+import { expect } from "vitest";
+import { ORIGIN, PASSWORD, type TestNode } from "./node.ts";
+
+const CHROMIUM = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
+export const hasChromium = existsSync(CHROMIUM);
+
+/** How long the app may take for one step, on a busy machine. */
+const PATIENCE_MILLIS = 15_000;
+
+export async function launch(node: TestNode): Promise<Browser> {
+  return chromium.launch({
+    executablePath: CHROMIUM,
+    args: ["--no-sandbox", `--host-resolver-rules=MAP mastic.localhost ${node.host}`],
+  });
+}
+
+/** A browser of its own, as a person's device. */
+export interface Device extends AsyncDisposable {
+  readonly page: Page;
+  /** Shows an address of the node. */
+  visit(path: string): Promise<void>;
+  /** Signs in as people do, on the pages. */
+  signIn(handle: string): Promise<void>;
+  /** What was complained about since the last time. */
+  complaints(): string[];
+}
+
+export async function device(browser: Browser, options: BrowserContextOptions = {}): Promise<Device> {
+  const context = await browser.newContext({ locale: "en-GB", reducedMotion: "reduce", ...options });
+  context.setDefaultTimeout(PATIENCE_MILLIS);
+  const page = await context.newPage();
+  const heard: string[] = [];
+  page.on("console", (message) => {
+    if (message.type() === "error" || message.type() === "warning") heard.push(message.text());
+  });
+  page.on("pageerror", (error) => heard.push(error.message));
+  page.on("request", (request) => {
+    const url = request.url();
+    if (!/^(?:data|blob):/.test(url) && new URL(url).origin !== ORIGIN) heard.push(`a request to ${url}`);
+  });
+  const visit = async (path: string): Promise<void> => {
+    await page.goto(ORIGIN + path);
+  };
+  return {
+    page,
+    visit,
+    async signIn(handle) {
+      await visit("/home");
+      await page.locator("#main").getByRole("button", { name: "Sign in" }).click();
+      await page.getByLabel("Name or e-mail").fill(handle);
+      await page.getByLabel("Password").fill(PASSWORD);
+      await page.locator("main").getByRole("button", { name: "Sign in" }).click();
+      await page.waitForURL(`${ORIGIN}/home`);
+    },
+    complaints: () => heard.splice(0),
+    async [Symbol.asyncDispose]() {
+      await context.close();
+      expect(heard).toEqual([]);
+    },
+  };
+}

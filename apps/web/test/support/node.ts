@@ -1,0 +1,110 @@
+/** A real node with the built app, and people on it who act through the API as other clients do. */
+
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { readConfig, startServer } from "@mastic/server";
+import { z } from "zod";
+
+/** A host under `localhost` is a secure context to a browser, as https is. */
+export const ORIGIN = "http://mastic.localhost";
+export const PASSWORD = "correct horse battery staple";
+
+const withId = z.looseObject({ id: z.string() });
+const application = z.object({ client_id: z.string(), client_secret: z.string() });
+const granted = z.object({ access_token: z.string() });
+
+/** Somebody with a token. */
+export interface Person {
+  readonly handle: string;
+  readonly id: string;
+  call(method: string, path: string, body?: object): Promise<unknown>;
+  /** @returns the id of the new post */
+  publish(draft: object): Promise<string>;
+}
+
+export interface TestNode extends AsyncDisposable {
+  /** `127.0.0.1:…` */
+  readonly host: string;
+  fetch(path: string, init?: RequestInit): Promise<Response>;
+  signUp(handle: string): Promise<Person>;
+}
+
+export async function startNode(environment: Record<string, string> = {}): Promise<TestNode> {
+  const directory = await mkdtemp(join(tmpdir(), "mastic-web-"));
+  const config = readConfig(
+    {
+      PUBLIC_URL: ORIGIN,
+      DATA_DIR: directory,
+      RATE_LIMITS: "off",
+      ACTIONS_PER_MINUTE: "100000",
+      LOG_LEVEL: "silent",
+      ALLOW_PRIVATE_ADDRESSES: "true",
+      INSTANCE_TITLE: "Our Village",
+      INSTANCE_DESCRIPTION: "Neighbours talking to neighbours.",
+      ...environment,
+    },
+    "/",
+  );
+  const server = await startServer({ ...config, port: 0 });
+  const reach = (path: string, init?: RequestInit): Promise<Response> =>
+    fetch(new URL(path, server.address), { redirect: "manual", ...init });
+
+  const ask = async (method: string, path: string, token?: string, body?: object): Promise<unknown> => {
+    const isForm = body instanceof FormData;
+    const response = await reach(path, {
+      method,
+      headers: {
+        ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+        ...(body === undefined || isForm ? {} : { "content-type": "application/json" }),
+      },
+      ...(body === undefined ? {} : { body: isForm ? body : JSON.stringify(body) }),
+    });
+    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
+    return response.json();
+  };
+
+  return {
+    host: new URL(server.address).host,
+    fetch: reach,
+    async signUp(handle) {
+      const scopes = "read write follow";
+      const app = application.parse(
+        await ask("POST", "/api/v1/apps", undefined, {
+          client_name: "Another client",
+          redirect_uris: "urn:ietf:wg:oauth:2.0:oob",
+          scopes,
+        }),
+      );
+      const own = granted.parse(
+        await ask("POST", "/oauth/token", undefined, {
+          grant_type: "client_credentials",
+          scope: scopes,
+          ...app,
+        }),
+      );
+      const account = {
+        username: handle,
+        password: PASSWORD,
+        email: `${handle}@mail.example`,
+        agreement: true,
+      };
+      const { access_token: token } = granted.parse(
+        await ask("POST", "/api/v1/accounts", own.access_token, account),
+      );
+      const { id } = withId.parse(await ask("GET", "/api/v1/accounts/verify_credentials", token));
+      const call = (method: string, path: string, body?: object): Promise<unknown> =>
+        ask(method, path, token, body);
+      return {
+        handle,
+        id,
+        call,
+        publish: async (draft) => withId.parse(await call("POST", "/api/v1/statuses", draft)).id,
+      };
+    },
+    async [Symbol.asyncDispose]() {
+      await server.stop();
+      await rm(directory, { recursive: true, force: true });
+    },
+  };
+}
