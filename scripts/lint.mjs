@@ -7,7 +7,16 @@ import { step } from "./progress.mjs";
 const linters = [
   ["eslint", "eslint", "."],
   ["prettier", "prettier", "--check", "--log-level=warn", "."],
-  ["dependency-cruiser", "depcruise", "libs", "tools", "adapters", "apps", "clients", "--output-type=err-long"],
+  [
+    "dependency-cruiser",
+    "depcruise",
+    "libs",
+    "tools",
+    "adapters",
+    "apps",
+    "clients",
+    "--output-type=err-long",
+  ],
   ["knip", "knip"],
 ];
 
