@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { expect, it } from "vitest";
 import { programOf } from "../src/commands/program.ts";
+import { Browser, PASSWORD, signUp, startTestServer } from "../src/server.test-support.ts";
 import { withCommands } from "./commandTable.ts";
 import { idleHost } from "./idleHost.ts";
 
@@ -16,6 +17,26 @@ const readme = readFileSync(new URL("../README.md", import.meta.url), "utf8");
 it("the README lists every command, as the program has it", () => {
   expect(readme).toBe(withCommands(readme, programOf(idleHost)));
   expect(readme).toContain("`mastic account create <handle>");
+});
+
+it("the README lists the pages that a browser gets", async () => {
+  await using server = await startTestServer();
+  const alice = await signUp(server, "alice");
+  const post = await alice.publish({ status: "hello #sun" });
+  const table = /^## Pages\n(.*?)^## /ms.exec(readme)?.[1] ?? "";
+  const paths = [...table.matchAll(/^\| `([^`]+)`/gm)].map(([, path = ""]) => path);
+  expect(paths.length).toBeGreaterThan(5);
+  const browser = new Browser(server);
+  await browser.post("/auth/sign_in", { name: "alice", password: PASSWORD });
+  const kinds = [];
+  for (const path of paths) {
+    const filled = path.replace("<name>", "alice").replace("<post>", post).replace("<hashtag>", "sun");
+    const { status, headers } = await browser.get(filled, { accept: "text/html" });
+    kinds.push([path, status, headers.get("content-type")]);
+  }
+  // Without an application that asks, there is nothing to agree to.
+  const expected = (path: string): number => (path === "/oauth/authorize" ? 400 : 200);
+  expect(kinds).toEqual(paths.map((path) => [path, expected(path), "text/html; charset=UTF-8"]));
 });
 
 it("the README's example starts a node, asks it, and stops it", async () => {

@@ -200,7 +200,13 @@ describe("forms from elsewhere", () => {
     ["another site", { "sec-fetch-site": "cross-site" }],
     ["another site of the same domain", { "sec-fetch-site": "same-site" }],
   ])("are refused: %s", async (_what, headers) => {
-    for (const path of ["/auth/sign_in", "/auth/sign_up", "/auth/sign_out", "/oauth/authorize"]) {
+    for (const path of [
+      "/auth/sign_in",
+      "/auth/sign_up",
+      "/auth/sign_out",
+      "/oauth/authorize",
+      "/settings/delete",
+    ]) {
       const fields = form({ name: "alice", handle: "victim", decision: "allow" });
       const response = await new Browser(server).post(path, fields, headers);
       expect(response.status).toBe(403);

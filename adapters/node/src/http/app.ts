@@ -4,6 +4,7 @@ import { Hono, type Context, type Env } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { cors } from "hono/cors";
 import { errorResponse } from "@mastic/mastodon-api";
+import { deleteAccountRoutes } from "../accounts/deleteAccountRoutes.ts";
 import { signInRoutes } from "../accounts/signInRoutes.ts";
 import { signUpRoutes } from "../accounts/signUpRoutes.ts";
 import { oauthRoutes } from "../oauth/routes.ts";
@@ -69,10 +70,12 @@ export function createApp(doors: Doors): Hono {
   app.get("/media/:key", (c) => serveMedia(doors, c, c.req.param("key")));
 
   for (const path of API_PATHS) app.use(path, apiCors);
-  for (const path of ["/oauth/*", "/auth/*", "/api/v1/apps", "/api/v1/accounts"]) app.use(path, plain);
+  for (const path of ["/oauth/*", "/auth/*", "/settings/*", "/api/v1/apps", "/api/v1/accounts"])
+    app.use(path, plain);
   app.route("/", oauthRoutes(doors));
   app.route("/", signUpRoutes(doors));
   app.route("/", signInRoutes(doors));
+  app.route("/", deleteAccountRoutes(doors));
 
   app.get("/api/v1/streaming/health", (c) => c.text("OK"));
   app.get("/api/v1/streaming", (c) => streamEvents(doors, c));

@@ -81,6 +81,18 @@ describe.skipIf(!existsSync(BROWSER))(`the pages in ${BROWSER}`, () => {
       },
     ],
     ["signing in", (page) => visit(page, "/auth/sign_in")],
+    [
+      "deleting one's account, and a wrong password",
+      async (page) => {
+        await visit(page, "/settings/delete");
+        await page.fill("[name=name]", "alice");
+        await page.fill("[name=password]", PASSWORD);
+        await page.click("main button");
+        await check(page);
+        await page.fill("[name=password]", "not it at all");
+        await page.click("main button");
+      },
+    ],
     ["a profile", (page) => visit(page, "/@alice")],
     ["a status", (page) => visit(page, statusPath)],
     ["a page that is not there", (page) => visit(page, "/nothing")],

@@ -49,5 +49,6 @@ function whatNext(instance: Instance, user: UserRow): Html {
       <span class="code">${instance.origin}</span>
     </p>
     <p>Others find you as <span class="code">@${user.handle}@${instance.host}</span></p>
-    <form method="post" action="/auth/sign_out"><button class="quiet">Sign out</button></form>`;
+    <form method="post" action="/auth/sign_out"><button class="quiet">Sign out</button></form>
+    <p><a href="/settings/delete">Delete my account</a></p>`;
 }

@@ -14,7 +14,7 @@ export interface Audience {
 }
 
 /** What effects of one remote server share: its canonical host, with the port where that is not the default. */
-export function laneOf(url: string): string {
+function laneOf(url: string): string {
   return tryParseUrl(url)?.host ?? "invalid";
 }
 

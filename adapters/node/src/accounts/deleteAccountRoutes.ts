@@ -1,0 +1,51 @@
+/** Deleting one's own account with a browser; Mastodon's API has no call for it (UC4; Mastodon: /settings/delete). */
+
+import { Hono, type Context } from "hono";
+import { INSTANCE, type UserRow } from "@mastic/core";
+import { ownFormsOnly, showPage } from "../http/page.ts";
+import { readBody } from "../http/readBody.ts";
+import { endSession, sessionUser } from "../oauth/browserSession.ts";
+import type { OAuthPorts } from "../oauth/ports.ts";
+import { credentials } from "../oauth/tables.ts";
+import { accountDeletedPage, deleteAccountPage } from "../pages/deleteAccount.ts";
+
+const PATH = "/settings/delete";
+
+export function deleteAccountRoutes(ports: OAuthPorts): Hono {
+  const { instance, store, directory } = ports;
+  const app = new Hono();
+  const signInFirst = (c: Context): Response => c.redirect(`/auth/sign_in?next=${encodeURIComponent(PATH)}`);
+
+  app.get(PATH, async (c) => {
+    const user = await sessionUser(store, c, ports.now());
+    return user === undefined ? signInFirst(c) : showPage(c, deleteAccountPage(instance, user, undefined));
+  });
+
+  app.post(PATH, async (c) => {
+    ownFormsOnly(c, instance);
+    const user = await sessionUser(store, c, ports.now());
+    if (user === undefined) return signInFirst(c);
+    // Who has somebody's browser may guess no oftener than who has only their name.
+    ports.attempt(c, "signIn");
+    ports.attempt(c, "signIn", user.principal);
+    const password = (await readBody(c)).text("password") ?? "";
+    if (!(await isPasswordOf(ports, user, password))) {
+      return showPage(c, deleteAccountPage(instance, user, "This is not your password."), 403);
+    }
+    await directory.deleteProfile({ principal: user.principal });
+    await endSession(store, c, instance);
+    ports.tokensChanged();
+    return showPage(c, accountDeletedPage(instance, user.handle));
+  });
+
+  return app;
+}
+
+async function isPasswordOf(
+  { store, passwords }: OAuthPorts,
+  { principal }: UserRow,
+  password: string,
+): Promise<boolean> {
+  const known = await store.view(INSTANCE, (view) => view.get(credentials, { principal }));
+  return passwords.verify(password, known?.passwordHash);
+}
