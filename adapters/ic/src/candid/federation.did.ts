@@ -124,6 +124,17 @@ export interface HttpResponse {
    * Ask again, as an update.
    */
   'upgrade' : [] | [boolean],
+  /**
+   * The rest of a file, chunk by chunk.
+   */
+  'streaming_strategy' : [] | [
+    {
+        'Callback' : {
+          'token' : StreamingToken,
+          'callback' : [Principal, string],
+        }
+      }
+  ],
   'status_code' : number,
 }
 export interface MediaAttachment {
@@ -133,6 +144,14 @@ export interface MediaAttachment {
   'media_type' : string,
   'description' : [] | [string],
 }
+export interface RegisterFileArgs {
+  /**
+   * In hexadecimal: what `/media/` of this node has it by.
+   */
+  'sha256' : string,
+}
+export type RegisterFileResponse = { 'Ok' : null } |
+  { 'Err' : SubscribeError };
 export interface RegisterUserArgs {
   'account_id' : bigint,
   'principal' : Principal,
@@ -207,6 +226,11 @@ export interface Status {
   'sensitive' : boolean,
   'boost_count' : bigint,
 }
+export interface StreamingCallbackResponse {
+  'token' : [] | [StreamingToken],
+  'body' : Uint8Array,
+}
+export interface StreamingToken { 'sha256' : string, 'chunk' : number }
 /**
  * How the caller stands to an actor, so that a shared inbox knows whom to tell.
  */
@@ -238,6 +262,11 @@ export interface _SERVICE {
   'forward_news' : ActorMethod<[ForwardNewsArgs], ForwardNewsResponse>,
   'http_request' : ActorMethod<[HttpRequest], HttpResponse>,
   'http_request_update' : ActorMethod<[HttpRequest], HttpResponse>,
+  'http_streaming_callback' : ActorMethod<
+    [StreamingToken],
+    StreamingCallbackResponse
+  >,
+  'register_file' : ActorMethod<[RegisterFileArgs], RegisterFileResponse>,
   /**
    * For the Directory.
    */
@@ -350,11 +379,37 @@ export const idlFactory: IDL.InterfaceFactory = ({ IDL }) => {
     'headers' : IDL.Vec(HeaderField),
     'certificate_version' : IDL.Opt(IDL.Nat16),
   });
+  const StreamingToken = IDL.Record({
+    'sha256' : IDL.Text,
+    'chunk' : IDL.Nat32,
+  });
+  const StreamingCallbackResponse = IDL.Record({
+    'token' : IDL.Opt(StreamingToken),
+    'body' : IDL.Vec(IDL.Nat8),
+  });
   const HttpResponse = IDL.Record({
     'body' : IDL.Vec(IDL.Nat8),
     'headers' : IDL.Vec(HeaderField),
     'upgrade' : IDL.Opt(IDL.Bool),
+    'streaming_strategy' : IDL.Opt(
+      IDL.Variant({
+        'Callback' : IDL.Record({
+          'token' : StreamingToken,
+          'callback' : IDL.Func(
+              [StreamingToken],
+              [StreamingCallbackResponse],
+              ['query'],
+            ),
+        }),
+      })
+    ),
     'status_code' : IDL.Nat16,
+  });
+  const RegisterFileArgs = IDL.Record({ 'sha256' : IDL.Text });
+  const SubscribeError = IDL.Variant({ 'Unauthorized' : IDL.Null });
+  const RegisterFileResponse = IDL.Variant({
+    'Ok' : IDL.Null,
+    'Err' : SubscribeError,
   });
   const UserStanding = IDL.Variant({
     'Active' : IDL.Null,
@@ -429,7 +484,6 @@ export const idlFactory: IDL.InterfaceFactory = ({ IDL }) => {
       'Followed' : IDL.Null,
     }),
   });
-  const SubscribeError = IDL.Variant({ 'Unauthorized' : IDL.Null });
   const SubscribeResponse = IDL.Variant({
     'Ok' : IDL.Null,
     'Err' : SubscribeError,
@@ -446,6 +500,12 @@ export const idlFactory: IDL.InterfaceFactory = ({ IDL }) => {
     'forward_news' : IDL.Func([ForwardNewsArgs], [ForwardNewsResponse], []),
     'http_request' : IDL.Func([HttpRequest], [HttpResponse], ['query']),
     'http_request_update' : IDL.Func([HttpRequest], [HttpResponse], []),
+    'http_streaming_callback' : IDL.Func(
+        [StreamingToken],
+        [StreamingCallbackResponse],
+        ['composite_query'],
+      ),
+    'register_file' : IDL.Func([RegisterFileArgs], [RegisterFileResponse], []),
     'register_user' : IDL.Func([RegisterUserArgs], [RegisterUserResponse], []),
     'resolve_address' : IDL.Func(
         [ResolveAddressArgs],

@@ -8,16 +8,22 @@ import {
   type HttpResponse,
 } from "@mastic/core";
 import { prefersActivityPub } from "@mastic/activitypub";
+import { answerAsset } from "./assets.ts";
 import { askHome } from "./askHome.ts";
+import { answerMedia, type StreamedResponse } from "./media.ts";
+import { answerPage } from "./pages.ts";
 
 export async function answerHttp(
   context: FederationContext,
   federation: Federation,
   request: HttpRequest,
-): Promise<HttpResponse> {
+): Promise<StreamedResponse> {
   try {
-    const answer = await answerDocument(context, federation, request);
-    return request.method === "HEAD" ? { ...answer, body: new Uint8Array() } : answer;
+    const answer =
+      (await answerFile(context, request)) ?? (await answerDocument(context, federation, request));
+    if (request.method !== "HEAD") return answer;
+    const { status, headers } = answer;
+    return { status, headers, body: new Uint8Array() };
   } catch (error) {
     if (!(error instanceof CoreError)) throw error;
     const status = error.code === "Unauthorized" ? 401 : error.code === "RemoteUnavailable" ? 503 : 404;
@@ -25,21 +31,32 @@ export async function answerHttp(
   }
 }
 
+/** What is no document of ActivityPub: files of homes, and the few of the node's own. */
+async function answerFile(
+  context: FederationContext,
+  request: HttpRequest,
+): Promise<StreamedResponse | undefined> {
+  if (!isRead(request)) return undefined;
+  return answerAsset(context.instance, pathOf(request)) ?? (await answerMedia(context, request));
+}
+
 async function answerDocument(
   context: FederationContext,
   federation: Federation,
   request: HttpRequest,
 ): Promise<HttpResponse> {
-  const isRead = request.method === "GET" || request.method === "HEAD";
-  const isPage = PAGE.test(request.url) && !wantsDocument(request);
-  const answer =
-    (isRead && !isPage ? await fromHome(context, federation, request) : undefined) ??
-    (await federation.handle(request));
+  if (isRead(request)) {
+    const isDocument = wantsDocument(request);
+    const shown = isDocument ? undefined : await answerPage(context, request.url);
+    const answer = shown ?? (await fromHome(context, federation, request));
+    if (answer !== undefined) return answer;
+  }
+  const answer = await federation.handle(request);
   return answer === undefined || "page" in answer ? missing : answer;
 }
 
-/** An actor or a status: what browsers are shown as a page. */
-const PAGE = /^\/users\/[^/?]+(?:\/statuses\/[^/?]+)?(?:\?|$)/;
+const isRead = ({ method }: HttpRequest): boolean => method === "GET" || method === "HEAD";
+const pathOf = ({ url }: HttpRequest): string => url.split("?", 1)[0] ?? "";
 
 /**
  * Who asks matters only where not everybody may see it: a signature costs a fetch of its key.

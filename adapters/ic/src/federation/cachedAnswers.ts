@@ -9,14 +9,18 @@ import { CertifiedCache } from "../certification/certifiedCache.ts";
 import type { Parameter } from "../certification/certifiedResponse.ts";
 import { now } from "../host/clock.ts";
 import { ic } from "../engine/system.ts";
+import { isAsset } from "./assets.ts";
 
 /** As long as others may keep them. */
 const KEPT_FOR: Millis = 180_000;
+/** Files never change, and pages show the same ones to many. */
+const FILE_KEPT_FOR: Millis = 3_600_000;
 const MOST = 1_000;
 /** Above this an answer had better come by an update than fill the memory, in bytes. */
 const LARGEST = 65_536;
 
 const ACTOR = /^\/(?:actor|users\/[a-z0-9_]{1,64})$/;
+const MEDIA = /^\/media\/[0-9a-f]{64}$/;
 const WEBFINGER = "/.well-known/webfinger?";
 const DISCOVERY: ReadonlySet<string> = new Set([
   "/.well-known/host-meta",
@@ -44,7 +48,8 @@ export class CachedAnswers {
     if (status !== 200 || !isOpen || body.length > LARGEST || !isCacheable(request)) return;
     // Who remembered an actor without its key could not verify what it sends next.
     if (ACTOR.test(request.url) && !new TextDecoder().decode(body).includes('"publicKeyPem"')) return;
-    this.#cache.put(request.url, response, KEPT_FOR, parameterOf(request.url));
+    const keptFor = isFile(request.url) ? FILE_KEPT_FOR : KEPT_FOR;
+    this.#cache.put(request.url, response, keptFor, parameterOf(request.url));
   }
 
   /** What was said of a user of this node is to be said anew. */
@@ -57,9 +62,12 @@ export class CachedAnswers {
 function isCacheable({ method, url, headers }: HttpRequest): boolean {
   if (method !== "GET" || headers["signature"] !== undefined || headers["authorization"] !== undefined)
     return false;
+  if (isFile(url)) return true;
   if (ACTOR.test(url)) return prefersActivityPub(headers["accept"]);
   return DISCOVERY.has(url) || parameterOf(url) !== undefined;
 }
+
+const isFile = (url: string): boolean => isAsset(url) || MEDIA.test(url);
 
 function parameterOf(url: string): Parameter | undefined {
   if (!url.startsWith(WEBFINGER) || url.includes("&")) return undefined;

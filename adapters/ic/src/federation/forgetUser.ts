@@ -9,8 +9,9 @@ import {
   type Context,
   type Performer,
 } from "@mastic/core";
+import { fileHomes } from "./tables.ts";
 
-/** How many subscriptions one turn removes. */
+/** How many subscriptions, and files, one turn removes. */
 const STEP = 200;
 
 export function forgetUser({ store }: Context): Performer {
@@ -28,7 +29,9 @@ export function forgetUser({ store }: Context): Performer {
           limit: STEP,
         });
         for (const { actorUri } of rows) await turn.delete(subscriptions, { actorUri, userId: id });
-        return next !== undefined;
+        const own = await turn.scan(fileHomes, { index: "byUser", equals: { userId: id }, limit: STEP });
+        for (const { sha256 } of own.rows) await turn.delete(fileHomes, { sha256, userId: id });
+        return next !== undefined || own.next !== undefined;
       });
     } while (hasMore);
     await store.turn(id, async (turn) => {

@@ -1,7 +1,9 @@
 /** Requests and responses as the gateways of the Internet Computer and the domain each write them (HTTP gateway protocol: Canister HTTP Interface). */
 
-import type { HttpRequest, HttpResponse } from "@mastic/core";
+import type { HttpRequest } from "@mastic/core";
 import type * as wire from "../candid/federation.did.ts";
+import { self } from "../host/principals.ts";
+import type { StreamedResponse } from "./media.ts";
 
 /** Header names in lower case; what was sent in several lines is one (RFC 9110, section 5.3). */
 export function readRequest({ method, url, headers, body }: wire.HttpRequest): HttpRequest {
@@ -13,8 +15,17 @@ export function readRequest({ method, url, headers, body }: wire.HttpRequest): H
   return { method: method.toUpperCase(), url, headers: fields, body: Uint8Array.from(body) };
 }
 
-export function writeResponse({ status, headers, body }: HttpResponse): wire.HttpResponse {
-  return { status_code: status, headers: Object.entries(headers), body, upgrade: [] };
+export function writeResponse({ status, headers, body, next }: StreamedResponse): wire.HttpResponse {
+  return {
+    status_code: status,
+    headers: Object.entries(headers),
+    body,
+    upgrade: [],
+    streaming_strategy:
+      next === undefined
+        ? []
+        : [{ Callback: { callback: [self(), "http_streaming_callback"], token: next } }],
+  };
 }
 
 /** Asks the gateway to come again with an update call, whose answer the subnet agrees on. */
@@ -23,4 +34,5 @@ export const upgrade: wire.HttpResponse = {
   headers: [],
   body: new Uint8Array(),
   upgrade: [true],
+  streaming_strategy: [],
 };

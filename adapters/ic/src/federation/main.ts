@@ -1,7 +1,6 @@
 /** The Federation canister (spec 01: Federation Canister). */
 
 import "../engine/globals.ts";
-import { coreSchema } from "@mastic/core";
 import * as bindings from "../candid/federation.did.ts";
 import { setTimer } from "../engine/timers.ts";
 import { serve } from "../frame/canister.ts";
@@ -10,9 +9,10 @@ import { instanceAt } from "../host/instance.ts";
 import { methods } from "./methods.ts";
 import { buildFederation, type FederationParts } from "./parts.ts";
 import { readSettings, type FederationSettings } from "./settings.ts";
+import { federationSchema } from "./tables.ts";
 
 const host = new CanisterHost<FederationSettings, FederationParts>({
-  schema: coreSchema,
+  schema: federationSchema,
   instance: instanceAt,
   build: buildFederation,
 });

@@ -13,6 +13,7 @@ import { fetchStatus } from "./fetchStatus.ts";
 import { forwardNews } from "./forwardNews.ts";
 import { actorOf, homeOfCanister, type Home } from "./homes.ts";
 import { readRequest, upgrade, writeResponse } from "./httpMessages.ts";
+import { registerFile, streamFile } from "./media.ts";
 import type { FederationParts } from "./parts.ts";
 import { registerUser } from "./registerUser.ts";
 import { sendActivity, type Author } from "./sendActivity.ts";
@@ -31,6 +32,11 @@ export function methods(parts: () => FederationParts): Handlers<_SERVICE> {
       const answer = await answerHttp(context, federation, request);
       answers.put(request, answer);
       return writeResponse(answer);
+    },
+    http_streaming_callback: (_caller, token) => streamFile(parts().context, token),
+    async register_file(caller, { sha256 }) {
+      const home = await homeAt(parts(), caller);
+      await registerFile(parts().context, home.id, sha256);
     },
     async send_activity(caller, args) {
       const { context, federation, answers } = parts();

@@ -1,6 +1,6 @@
 /** Files of this home by their SHA-256, taken in chunk by chunk, since a message is at most 2 MiB. */
 
-import { CoreError, INSTANCE, type Store } from "@mastic/core";
+import { CoreError, INSTANCE, type Store, type Turn } from "@mastic/core";
 import { sha256 } from "../crypto/sha256.ts";
 import { MAX_CHUNKS, noteUpload } from "./sweepFiles.ts";
 import { chunks, files } from "./tables.ts";
@@ -12,6 +12,7 @@ const FILE = 16_000_000;
 
 export interface KeptFile {
   readonly chunks: number;
+  readonly bytes: number;
   readonly mediaType: string;
 }
 
@@ -47,6 +48,7 @@ export async function completeFile(
     const bytes = joined(parts.map((part) => part?.bytes));
     if (hexOf(sha256(bytes)) !== hash) throw new CoreError("BadArgs", "The file has another hash.");
     await turn.insert(files, { sha256: hash, chunks: count, bytes: bytes.length, mediaType });
+    announce(turn, hash);
   });
 }
 
@@ -57,10 +59,18 @@ export async function keepFile(store: Store, bytes: Uint8Array, mediaType: strin
   for (let index = 0; index < count; index += 1) {
     await keepChunk(store, hash, index, bytes.slice(index * CHUNK, (index + 1) * CHUNK));
   }
-  await store.turn(INSTANCE, (turn) =>
-    turn.put(files, { sha256: hash, chunks: count, bytes: bytes.length, mediaType }),
-  );
+  await store.turn(INSTANCE, async (turn) => {
+    await turn.put(files, { sha256: hash, chunks: count, bytes: bytes.length, mediaType });
+    announce(turn, hash);
+  });
   return hash;
+}
+
+/** The effect that tells the Federation of a file, which serves it under `/media/`. */
+export const REGISTER_FILE = "registerFile";
+
+function announce(turn: Turn, sha256: string): void {
+  turn.emit({ kind: REGISTER_FILE, payload: { sha256 }, key: sha256 });
 }
 
 export async function findFile(store: Store, hash: string): Promise<KeptFile | undefined> {

@@ -12,6 +12,7 @@ import {
 import type { Principal } from "@icp-sdk/core/principal";
 import * as bindings from "../candid/federation.did.ts";
 import { remote } from "../frame/remote.ts";
+import { REGISTER_FILE } from "./files.ts";
 import { listProfile } from "./listProfile.ts";
 
 const call = remote<bindings._SERVICE>(bindings);
@@ -25,7 +26,7 @@ export function outgoing(
   context: Context,
   owner: Owner,
   { federation, directory }: { readonly federation: Principal; readonly directory: Principal },
-): Readonly<Record<"deliver" | "route" | "forward" | "subscribe", Performer>> {
+): Readonly<Record<"deliver" | "route" | "forward" | "subscribe" | typeof REGISTER_FILE, Performer>> {
   const send: Send = async (activity_json, inboxes) => {
     const args = { activity_json, target_inboxes: [...inboxes] };
     const reply = await call(federation, "send_activity", [{ Many: args }]);
@@ -64,6 +65,14 @@ export function outgoing(
         after = page.next;
       }
       return { status: "done" };
+    },
+    async [REGISTER_FILE]({ payload }) {
+      const sha256 = field(payload, "sha256");
+      if (typeof sha256 !== "string") return { status: "permanent", error: "It names no file." };
+      const reply = await call(federation, "register_file", [{ sha256 }]);
+      return "Ok" in reply
+        ? { status: "done" }
+        : { status: "retry", error: "The Federation does not know us." };
     },
     async subscribe({ payload }) {
       const actorUri = field(payload, "actorUri");

@@ -123,6 +123,34 @@ export interface GetDocumentArgs {
 export type GetDocumentError = { 'Unauthorized' : null };
 export type GetDocumentResponse = { 'Ok' : ApiResponse } |
   { 'Err' : GetDocumentError };
+export interface GetFile {
+  'media_type' : string,
+  'size' : bigint,
+  'bytes' : Uint8Array,
+  /**
+   * How many chunks, and bytes, the whole file has.
+   */
+  'chunks' : number,
+}
+/**
+ * A file of this home, as everybody gets it who knows its hash.
+ */
+export interface GetFileArgs {
+  /**
+   * In hexadecimal.
+   */
+  'sha256' : string,
+  'chunk' : number,
+}
+export type GetFileError = { 'NotFound' : null } |
+  {
+    /**
+     * The caller is not the Federation of this node.
+     */
+    'Unauthorized' : null
+  };
+export type GetFileResponse = { 'Ok' : GetFile } |
+  { 'Err' : GetFileError };
 export interface GetFollowRequestsArgs { 'offset' : bigint, 'limit' : bigint }
 export type GetFollowRequestsError = { 'Internal' : string } |
   { 'Unauthorized' : null } |
@@ -167,6 +195,15 @@ export interface GetMediaArgs {
 export type GetMediaError = { 'NotFound' : null };
 export type GetMediaResponse = { 'Ok' : GetMedia } |
   { 'Err' : GetMediaError };
+/**
+ * The same for people with a browser: a profile, or a status with its thread, as everybody may see it.
+ */
+export interface GetPageArgs {
+  /**
+   * The path with its query: `/@alice`, `/@alice/1`.
+   */
+  'path' : string,
+}
 export type GetProfileError = { 'NotFound' : null };
 export type GetProfileResponse = { 'Ok' : UserProfile } |
   { 'Err' : GetProfileError };
@@ -424,6 +461,7 @@ export interface _SERVICE {
   'delete_status' : ActorMethod<[DeleteStatusArgs], DeleteStatusResponse>,
   'follow_user' : ActorMethod<[FollowUserArgs], FollowUserResponse>,
   'get_document' : ActorMethod<[GetDocumentArgs], GetDocumentResponse>,
+  'get_file' : ActorMethod<[GetFileArgs], GetFileResponse>,
   'get_follow_requests' : ActorMethod<
     [GetFollowRequestsArgs],
     GetFollowRequestsResponse
@@ -436,6 +474,7 @@ export interface _SERVICE {
     GetLocalStatusResponse
   >,
   'get_media' : ActorMethod<[GetMediaArgs], GetMediaResponse>,
+  'get_page' : ActorMethod<[GetPageArgs], GetDocumentResponse>,
   'get_profile' : ActorMethod<[], GetProfileResponse>,
   /**
    * The RSA key that signs what the Federation delivers for this home.
@@ -598,6 +637,18 @@ export const idlFactory: IDL.InterfaceFactory = ({ IDL }) => {
     'Ok' : ApiResponse,
     'Err' : GetDocumentError,
   });
+  const GetFileArgs = IDL.Record({ 'sha256' : IDL.Text, 'chunk' : IDL.Nat32 });
+  const GetFile = IDL.Record({
+    'media_type' : IDL.Text,
+    'size' : IDL.Nat64,
+    'bytes' : IDL.Vec(IDL.Nat8),
+    'chunks' : IDL.Nat32,
+  });
+  const GetFileError = IDL.Variant({
+    'NotFound' : IDL.Null,
+    'Unauthorized' : IDL.Null,
+  });
+  const GetFileResponse = IDL.Variant({ 'Ok' : GetFile, 'Err' : GetFileError });
   const GetFollowRequestsArgs = IDL.Record({
     'offset' : IDL.Nat64,
     'limit' : IDL.Nat64,
@@ -693,6 +744,7 @@ export const idlFactory: IDL.InterfaceFactory = ({ IDL }) => {
     'Ok' : GetMedia,
     'Err' : GetMediaError,
   });
+  const GetPageArgs = IDL.Record({ 'path' : IDL.Text });
   const UserProfile = IDL.Record({
     'bio' : IDL.Opt(IDL.Text),
     'avatar_url' : IDL.Opt(IDL.Text),
@@ -909,6 +961,7 @@ export const idlFactory: IDL.InterfaceFactory = ({ IDL }) => {
         [GetDocumentResponse],
         ['query'],
       ),
+    'get_file' : IDL.Func([GetFileArgs], [GetFileResponse], ['query']),
     'get_follow_requests' : IDL.Func(
         [GetFollowRequestsArgs],
         [GetFollowRequestsResponse],
@@ -931,6 +984,7 @@ export const idlFactory: IDL.InterfaceFactory = ({ IDL }) => {
         ['query'],
       ),
     'get_media' : IDL.Func([GetMediaArgs], [GetMediaResponse], ['query']),
+    'get_page' : IDL.Func([GetPageArgs], [GetDocumentResponse], ['query']),
     'get_profile' : IDL.Func([], [GetProfileResponse], ['query']),
     'get_signing_key' : IDL.Func([], [GetSigningKeyResponse], ['query']),
     'get_status_media' : IDL.Func(

@@ -5,8 +5,10 @@ import { Refusal } from "../../frame/refusal.ts";
 import { readDecisions } from "../../host/domainDecisions.ts";
 import { requireCanister } from "../authority.ts";
 import { hasSaidGoodbye } from "../farewell.ts";
+import { findFile, readChunk } from "../files.ts";
 import { MAIN_KEY } from "../makeKeys.ts";
 import type { Methods, Parts } from "../methods.ts";
+import { pageAt } from "../pages/pageAt.ts";
 import type { UserParts } from "../parts.ts";
 
 export function betweenCanisters(
@@ -15,6 +17,8 @@ export function betweenCanisters(
   Methods,
   | "receive_activity"
   | "get_document"
+  | "get_page"
+  | "get_file"
   | "get_signing_key"
   | "set_suspended"
   | "set_domain_blocks"
@@ -29,6 +33,21 @@ export function betweenCanisters(
       requireCanister(caller, parts().federation);
       const { status, headers, body } = await parts().home.document(path, requester_actor_uri[0] ?? null);
       return { status, headers: Object.entries(headers), body };
+    },
+    async get_page(caller, { path }) {
+      requireCanister(caller, parts().federation);
+      const { context, owner } = parts();
+      const { status, headers, body } = await pageAt(context, owner, path);
+      return { status, headers: Object.entries(headers), body };
+    },
+    async get_file(caller, { sha256, chunk }) {
+      const { context, federation } = parts();
+      requireCanister(caller, federation);
+      const file = await findFile(context.store, sha256);
+      const bytes = file && (await readChunk(context.store, sha256, chunk));
+      if (file === undefined || bytes === undefined)
+        throw new CoreError("NotFound", "There is no such file.");
+      return { media_type: file.mediaType, bytes, chunks: file.chunks, size: BigInt(file.bytes) };
     },
     async get_signing_key(caller) {
       const { federation, context, owner } = parts();
