@@ -51,6 +51,8 @@ export interface Node {
 const LOCAL_CONCURRENCY = 64;
 const GATHERING_CONCURRENCY = 64;
 const GATHERING_HOST_CONCURRENCY = 4;
+/** Beside those for deliveries: a server that takes these slowly may answer questions at once. */
+const FETCHING_HOST_CONNECTIONS = 16;
 const SETTLE_MILLIS = 30_000;
 const SETTLE_POLL_MILLIS = 20;
 
@@ -72,6 +74,7 @@ export function openNode(config: Config, options: NodeOptions = {}): Node {
   const network = remoteClient({
     policy: addressPolicy(config),
     userAgent: `Mastic/${version} (+${instance.origin}/)`,
+    connectionsPerOrigin: config.deliveryHostConcurrency + FETCHING_HOST_CONNECTIONS,
   });
   const context: Context = {
     store,
