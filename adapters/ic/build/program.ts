@@ -16,11 +16,12 @@ async function assets(): Promise<string> {
   });
 }
 
-/** @param entry its `main.ts` @returns ES module text, without imports */
-export async function bundleProgram(entry: string): Promise<string> {
+/** @param entry its `main.ts` @param first what runs before anything else @returns ES module text, without imports */
+export async function bundleProgram(entry: string, first = ""): Promise<string> {
   const { outputFiles } = await build({
     entryPoints: [entry],
     bundle: true,
+    banner: { js: first },
     write: false,
     format: "esm",
     target: "es2023",

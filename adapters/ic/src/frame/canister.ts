@@ -14,6 +14,7 @@ import {
   type Reply,
   type Success,
 } from "./interface.ts";
+import { encodeReply } from "./encodeReply.ts";
 import { hasErrors, refuse } from "./refusal.ts";
 
 /** Answers one method: the success of its reply, or a `CoreError` thrown for one of its error cases. */
@@ -50,7 +51,7 @@ export function serve<Service, Install>(bindings: Bindings, canister: Canister<S
       runMessage(() => {
         // A query sets no timer, called by another canister neither.
         if (!isQuery) armTimers();
-        return answer(signature, handler);
+        return answer(name, signature, handler);
       });
   }
   const receive = (run: Canister<Service, Install>["install"]) => () =>
@@ -69,7 +70,7 @@ export function serve<Service, Install>(bindings: Bindings, canister: Canister<S
 
 type AnyHandler = (caller: Principal, ...args: unknown[]) => unknown;
 
-async function answer(signature: IDL.FuncClass, handler: AnyHandler): Promise<void> {
+async function answer(name: string, signature: IDL.FuncClass, handler: AnyHandler): Promise<void> {
   const [reply] = signature.retTypes;
   let value: unknown;
   try {
@@ -82,7 +83,7 @@ async function answer(signature: IDL.FuncClass, handler: AnyHandler): Promise<vo
     if (value === undefined) throw error;
   }
   if (inCleanUp()) return;
-  ic.msgReply(new Uint8Array(IDL.encode(signature.retTypes, reply === undefined ? [] : [value])));
+  ic.msgReply(encodeReply(name, signature.retTypes, reply === undefined ? [] : [value]));
 }
 
 function caller(): Principal {

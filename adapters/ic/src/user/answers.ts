@@ -46,11 +46,32 @@ export function readVisibility(visibility: Visibility): DomainVisibility {
 export async function toStatus(view: View, origin: string, row: StatusRow): Promise<Status> {
   const shown = (row.boostOfId === null ? undefined : await view.get(statuses, { id: row.boostOfId })) ?? row;
   const author = await view.get(accounts, { id: row.accountId });
-  const attached = await mediaOf(view, shown.id);
+  return toShown(origin, row, shown, author?.uri ?? "", await mediaOf(view, shown.id));
+}
+
+/** The feed has read what its entries show. */
+export function toFeedItem(origin: string, entry: FeedEntry): FeedItem {
+  const { status, author, boostedBy, liked, boosted, media } = entry;
+  return {
+    status: toShown(origin, status, status, author, media),
+    boosted_by: boostedBy === null ? [] : [boostedBy],
+    liked,
+    boosted,
+  };
+}
+
+/** @param shown what a boost boosts, `row` itself for another status @param author of `row`, its actor URI */
+function toShown(
+  origin: string,
+  row: StatusRow,
+  shown: StatusRow,
+  author: string,
+  attached: readonly MediaRow[],
+): Status {
   return {
     id: row.id,
     content: shown.content,
-    author: author?.uri ?? "",
+    author,
     created_at: BigInt(row.createdAt),
     visibility: visibilities[row.visibility],
     like_count: BigInt(row.likeCount),
@@ -60,16 +81,6 @@ export async function toStatus(view: View, origin: string, row: StatusRow): Prom
     uri: row.uri,
     in_reply_to: row.inReplyToUri === null ? [] : [row.inReplyToUri],
     media: attached.map((it) => toMediaAttachment(origin, it)),
-  };
-}
-
-export async function toFeedItem(view: View, origin: string, entry: FeedEntry): Promise<FeedItem> {
-  const { status, boostedBy, liked, boosted } = entry;
-  return {
-    status: await toStatus(view, origin, status),
-    boosted_by: boostedBy === null ? [] : [boostedBy],
-    liked,
-    boosted,
   };
 }
 

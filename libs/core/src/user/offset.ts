@@ -27,23 +27,27 @@ export function checkOffset({ offset, limit }: OffsetArgs): void {
 
 /**
  * The items of one page, out of a walk by ids.
- * @param walk gives the items below an id, newest first, and the last id it looked at; nothing more when that is absent
+ * @param walk gives the items below an id, newest first, about as many as are wanted, and the last id it looked at;
+ *   nothing more when that is absent
  */
 export async function byOffset<Item>(
   args: OffsetArgs,
-  walk: (below: bigint | undefined) => Promise<{ items: readonly Item[]; oldest: bigint | undefined }>,
+  walk: (
+    below: bigint | undefined,
+    wanted: number,
+  ) => Promise<{ items: readonly Item[]; oldest: bigint | undefined }>,
 ): Promise<Item[]> {
   checkOffset(args);
   const found: Item[] = [];
   if (args.limit === 0) return found;
   let below: bigint | undefined;
   do {
-    const page = await walk(below);
+    const page = await walk(below, Math.min(STEP, args.offset + args.limit - found.length));
     found.push(...page.items);
     below = page.oldest;
   } while (below !== undefined && found.length < args.offset + args.limit);
   return found.slice(args.offset, args.offset + args.limit);
 }
 
-/** How many are walked at a time. */
+/** The most that are walked at a time. */
 export const STEP = 80;

@@ -3,8 +3,9 @@
 import type { Caller, UserContext } from "../context.ts";
 import type { StatusView } from "../read/statusView.ts";
 import { homeTimeline } from "../read/timelines.ts";
+import type { MediaRow } from "../schema/media.ts";
 import type { StatusRow } from "../schema/statuses.ts";
-import { byOffset, STEP, type OffsetArgs } from "./offset.ts";
+import { byOffset, type OffsetArgs } from "./offset.ts";
 import { requireOwner } from "./owner.ts";
 
 /** An entry of the feed; a boost shows the status it boosts. */
@@ -16,14 +17,16 @@ export interface FeedItem {
   readonly boostedBy: string | null;
   readonly liked: boolean;
   readonly boosted: boolean;
+  /** The attachments of the status. */
+  readonly media: readonly MediaRow[];
 }
 
 /** @throws {CoreError} `LimitExceeded`, `BadArgs`, and those of `requireOwner` */
 export async function readFeed(ctx: UserContext, caller: Caller, args: OffsetArgs): Promise<FeedItem[]> {
   return ctx.store.view(ctx.owner, async (view) => {
     await requireOwner(view, ctx.owner, caller);
-    return byOffset(args, async (below) => {
-      const page = await homeTimeline(view, ctx.owner, { limit: STEP, maxId: below });
+    return byOffset(args, async (below, wanted) => {
+      const page = await homeTimeline(view, ctx.owner, { limit: wanted, maxId: below });
       return { items: page.items.map(toFeedItem), oldest: page.oldest };
     });
   });
@@ -37,5 +40,6 @@ function toFeedItem(it: StatusView): FeedItem {
     boostedBy: it.boostOf === null ? null : it.account.uri,
     liked: it.marks?.liked ?? false,
     boosted: it.marks?.boosted ?? false,
+    media: shown.media,
   };
 }

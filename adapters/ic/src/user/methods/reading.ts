@@ -38,13 +38,9 @@ export function reading(
     },
     get_liked: (caller, args) => parts().user.getLiked(callerOf(caller), pageOf(args)),
     async read_feed(caller, args) {
-      const { user, context, owner } = parts();
+      const { user, context } = parts();
       const entries = await user.readFeed(callerOf(caller), pageOf(args));
-      return context.store.view(owner, async (view) => {
-        const items = [];
-        for (const entry of entries) items.push(await toFeedItem(view, context.instance.origin, entry));
-        return items;
-      });
+      return entries.map((entry) => toFeedItem(context.instance.origin, entry));
     },
   };
 }
