@@ -13,6 +13,9 @@ import type { WalSync } from "./walSync.ts";
 const MAX_TURNS = 512;
 const MAX_MILLIS = 20;
 
+/** Turns that wait wait no longer than this for others to come along. */
+const GATHER_MILLIS = 5;
+
 /** How long to wait for another process that writes. */
 const BUSY_MILLIS = 10_000;
 
@@ -101,15 +104,24 @@ export class Writer {
   async #run(): Promise<void> {
     try {
       while (this.#waiting.length > 0) {
+        await this.#gather();
         await this.#commitWaiting();
-        // Lets sockets and timers in, however many turns keep coming.
-        await setImmediate();
       }
     } finally {
       this.#running = undefined;
       clearTimeout(this.#timer);
       this.#timer = undefined;
     }
+  }
+
+  /** Lets sockets and timers in, however many turns keep coming; as long as these bring more, one fsync can serve them too. */
+  async #gather(): Promise<void> {
+    const until = performance.now() + GATHER_MILLIS;
+    let known: number;
+    do {
+      known = this.#waiting.length;
+      await setImmediate();
+    } while (this.#waiting.length > known && performance.now() < until);
   }
 
   async #commitWaiting(): Promise<void> {
