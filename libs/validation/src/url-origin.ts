@@ -33,10 +33,38 @@ export interface SplitUrl {
 /** Splits a URL behind its authority; undefined when it is no http or https URL. */
 export function splitUrl(input: string): SplitUrl | undefined {
   if (input.length > URL_MAX_LENGTH || indexOfForbidden(input) >= 0) return undefined;
-  const [, name = "", authority = "", rest = ""] = /^(https?):\/\/([^/?#]+)(.*)$/is.exec(input) ?? [];
-  const scheme = name.toLowerCase() === "https" ? "https" : "http";
-  const parts = readHost(authority, scheme);
+  const head = input.slice(0, 8).toLowerCase();
+  const scheme = head === "https://" ? "https" : head.startsWith("http://") ? "http" : undefined;
+  if (scheme === undefined) return undefined;
+  const end = endOfAuthority(input, scheme.length + 3);
+  const origin = originOf(input.slice(0, end), scheme);
+  return origin && { origin, rest: input.slice(end) };
+}
+
+function endOfAuthority(input: string, start: number): number {
+  for (let end = start; end < input.length; end += 1) {
+    const code = input.charCodeAt(end);
+    if (code === 0x2f || code === 0x3f || code === 0x23) return end;
+  }
+  return input.length;
+}
+
+/** One document names the same few servers thirty times: the last ones that were read, by their canonical spelling. */
+const recent = new Map<string, UrlOrigin>();
+const RECENT = 256;
+
+/** @param spelled scheme and authority, as they stand in a URL */
+function originOf(spelled: string, scheme: HttpScheme): UrlOrigin | undefined {
+  const known = recent.get(spelled);
+  if (known !== undefined) return known;
+  const parts = readHost(spelled.slice(scheme.length + 3), scheme);
   if (parts === undefined) return undefined;
   const host = joinHost(parts);
-  return { origin: { scheme, ...parts, host, origin: `${scheme}://${host}` }, rest };
+  const read = { scheme, ...parts, host, origin: `${scheme}://${host}` };
+  // Whether an A-label is one depends on tables that may come later.
+  if (read.origin === spelled && !host.includes("xn--")) {
+    if (recent.size >= RECENT) recent.clear();
+    recent.set(spelled, read);
+  }
+  return read;
 }

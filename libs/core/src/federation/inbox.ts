@@ -17,7 +17,7 @@ import { INSTANCE, type Turn } from "../store/store.ts";
 import { busy, empty, refuse } from "./answer.ts";
 import type { Authenticator } from "./authenticate.ts";
 import type { FederationContext } from "./context.ts";
-import type { RecentActivities } from "./recentActivities.ts";
+import type { Recent, RecentActivities } from "./recentActivities.ts";
 import { readLocalUri } from "./localUri.ts";
 import type { Sender, Senders } from "./senders.ts";
 import { standingOf } from "./standing.ts";
@@ -86,11 +86,12 @@ export class Inbox {
     const isAnswer = activity.type === "Accept" || activity.type === "Reject";
     // Where users have stores of their own, each checks it again anyway.
     if (isAnswer && this.#ctx.separateStores !== true) await this.#checkAnswer(activity);
-    if (sender.proved === undefined) return this.#keep(activity, id, text, inboxOf, sender);
+    if (sender.proved === undefined) return this.#keep({ activity, actor }, id, text, inboxOf, sender);
     // What was signed, and nothing that was put beside it on the way.
     const proved = JSON.stringify(sender.proved);
     const said = parseActivity(proved);
-    await this.#keep(said, checkActivity(this.#ctx.instance, said), proved, inboxOf, sender);
+    const saidId = checkActivity(this.#ctx.instance, said);
+    await this.#keep({ activity: said, actor }, saidId, proved, inboxOf, sender);
   }
 
   /** Only a Follow that one of our users sent to this very actor is answered. */
@@ -113,17 +114,20 @@ export class Inbox {
   }
 
   async #keep(
-    activity: Activity,
+    received: Recent,
     id: string,
     text: string,
     inboxOf: string | null,
     { fetched, proved, signedAt }: Sender,
   ): Promise<void> {
+    const { activity } = received;
     // A Follow may be sent again, when its answer was lost; the same signed request may not.
     const again = activity.type === "Follow" ? ` ${signedAt}` : "";
     const activityUri = `${id}${again}${inboxOf === null ? "" : ` @${inboxOf}`}`;
     this.#received += 1;
     const prune = this.#received % PRUNE_EVERY === 0;
+    // Before the turn: whoever applies the activity may begin as soon as it has ended.
+    this.#recent.remember(activityUri, text, received);
     await this.#ctx.store.turn(INSTANCE, async (turn) => {
       // A proof can be shown to every inbox here, and again when it was taken back: what was heard is not heard anew.
       if (proved !== undefined && (await wasHeard(turn, id))) return;
@@ -137,7 +141,6 @@ export class Inbox {
       }
       if (prune) await this.#prune(turn);
     });
-    this.#recent.remember(activityUri, text, activity);
   }
 
   async #prune(turn: Turn): Promise<void> {

@@ -39,8 +39,12 @@ export async function addStatus(
     status.inReplyToUri === null ? undefined : await turn.find(statuses, "uri", { uri: status.inReplyToUri });
   const answersAnother =
     status.inReplyToUri !== null && (parent === undefined || parent.accountId !== author.id);
+  const current = await turn.get(accounts, { id: author.id });
   const isPublic =
-    status.visibility === "public" && status.boostOfId === null && !answersAnother && !author.suspended;
+    status.visibility === "public" &&
+    status.boostOfId === null &&
+    !answersAnother &&
+    !(current ?? author).suspended;
 
   const row: StatusRow = {
     ...status,
@@ -57,7 +61,6 @@ export async function addStatus(
   await turn.insert(statuses, row);
   if (row.local) await addToCounter(turn, "statuses", 1);
 
-  const current = await turn.get(accounts, { id: author.id });
   if (current !== undefined && status.visibility !== "direct") {
     await turn.update(
       accounts,

@@ -11,7 +11,7 @@ import type { StoredEffect } from "../../store/effect.ts";
 import { INSTANCE } from "../../store/store.ts";
 import { gatherLaneOf } from "../../user/send.ts";
 import { readLocalUri } from "../localUri.ts";
-import type { RecentActivities } from "../recentActivities.ts";
+import type { Recent, RecentActivities } from "../recentActivities.ts";
 import { NotInStore } from "../storeOnly.ts";
 import { apply } from "./apply.ts";
 import { done, permanent, type Outcome, type Performer } from "./outcome.ts";
@@ -52,17 +52,14 @@ export function receive(env: ReceiveEnvironment, recent: RecentActivities): Perf
 
 /** The same, asking other servers for what is not here. */
 export function gatherAndReceive(env: ReceiveEnvironment): Performer {
-  return received(env, (_activityUri, text) => parseActivity(text));
+  return received(env, (_activityUri, text) => ({ activity: parseActivity(text), actor: undefined }));
 }
 
-function received(
-  env: ReceiveEnvironment,
-  parse: (activityUri: string, text: string) => Activity,
-): Performer {
+function received(env: ReceiveEnvironment, parse: (activityUri: string, text: string) => Recent): Performer {
   return async (effect) => {
     const payload = recordOf(effect.payload);
     const inboxOf = textOrNull(payload, "inboxOf");
-    const read = (text: string): Activity => parse(textOf(payload, "activityUri"), text);
+    const read = (text: string): Recent => parse(textOf(payload, "activityUri"), text);
     return perform(env, effect, read, textOf(payload, "actorUri"), async (activity, prepared) => {
       const uris = localReferences(env.ctx.instance, activity);
       if (inboxOf !== null) uris.add(`${env.ctx.instance.origin}/users/${inboxOf}`);
@@ -87,7 +84,7 @@ export function route(env: ReceiveEnvironment): Performer {
       return await perform(
         env,
         effect,
-        parseActivity,
+        (text) => ({ activity: parseActivity(text), actor: undefined }),
         textOf(payload, "actorUri"),
         async (_activity, prepared) => ({
           targets: new Set([...named, ...(prepared.also ?? [])]),
@@ -104,7 +101,7 @@ export function route(env: ReceiveEnvironment): Performer {
 async function perform(
   env: ReceiveEnvironment,
   effect: StoredEffect,
-  read: (text: string) => Activity,
+  read: (text: string) => Recent,
   actorUri: string,
   address: (
     activity: Activity,
@@ -113,10 +110,11 @@ async function perform(
 ): Promise<Outcome> {
   if (effect.body === null) return permanent("There is no activity.");
   try {
-    const activity = read(effect.body.content);
+    const { activity, actor: known } = read(effect.body.content);
     const { type, id } = activity;
     if (!isTaken(type) || id === null) return permanent(`${activity.rawType} is not taken.`);
-    const actor = await find(env, actorUri);
+    // What may have changed of an author in this moment is looked at again in the turn that adds the status.
+    const actor = type === "Create" && known !== undefined ? known : await find(env, actorUri);
     if (actor === undefined) return permanent(`${actorUri} is not known here any more.`);
     const prepared = await receivers[type](env, activity, actor);
     if (prepared === undefined) return done;
