@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { binOf, nodePath, npmCommand, root } from "./child.mjs";
+import { binOf, nodePath, npmCommand, root, runNode } from "./child.mjs";
 import { cleanInstall } from "./clean-install.mjs";
 import { install } from "./install.mjs";
 import { build } from "./build.mjs";
@@ -24,7 +24,10 @@ export async function main() {
     const complaints = cleanInstall(join(tarballs, "clean"), packed);
     console.log(`${complaints.length === 0 ? "ok  " : "FAIL"} all of them, installed in an empty folder`);
     for (const complaint of complaints) console.log(complaint);
-    return failures === 0 && complaints.length === 0 ? 0 : 1;
+    const flags = ["--conditions=@mastic/source", "--disable-warning=ExperimentalWarning"];
+    const suite = [...flags, "scripts/engines/run-published.ts", join(tarballs, "clean")];
+    const onNode20 = complaints.length === 0 ? await runNode(suite) : 1;
+    return failures === 0 && onNode20 === 0 ? 0 : 1;
   } finally {
     rmSync(tarballs, { recursive: true, force: true });
   }

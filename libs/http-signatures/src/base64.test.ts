@@ -1,3 +1,4 @@
+import { Buffer } from "node:buffer";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { decodeBase64, decodeLetters, encodeBase64, encodeLetters } from "./base64.ts";

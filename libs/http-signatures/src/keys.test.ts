@@ -9,6 +9,7 @@ const algorithms: readonly SignatureAlgorithm[] = [
   "rsa-v1_5-sha256",
   "rsa-pss-sha512",
   "ecdsa-p256-sha256",
+  "ecdsa-p384-sha384",
   "ed25519",
 ];
 const data = new TextEncoder().encode("text");

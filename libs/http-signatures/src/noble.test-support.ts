@@ -118,7 +118,7 @@ function verifyWith(
     case "ed25519":
       return ed25519.verify(signature, data, key, { zip215: false });
     case "hmac-sha256":
-      return Buffer.from(hmac(sha256, key, data)).equals(signature);
+      return hexOf(hmac(sha256, key, data)) === hexOf(signature);
   }
 }
 
@@ -158,7 +158,11 @@ function rsaPrivate(content: Uint8Array): Rsa {
 }
 
 function number(bytes: Uint8Array): bigint {
-  return BigInt(`0x${Buffer.from(bytes).toString("hex")}`);
+  return BigInt(`0x${hexOf(bytes)}`);
+}
+
+function hexOf(bytes: Uint8Array): string {
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 function foreignKey(): SignatureError {

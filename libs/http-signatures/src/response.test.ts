@@ -141,7 +141,7 @@ describe("a response", () => {
 });
 
 test("a shared secret is taken only by whoever asks for it", async () => {
-  const privateKey = { kty: "oct", k: Buffer.alloc(32, 1).toString("base64url") };
+  const privateKey = { kty: "oct", k: "AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE" };
   const message = await signed(response, { privateKey });
   const [signature] = parseRfc9421Signatures(message);
   if (signature === undefined) throw new Error("no signature");

@@ -23,7 +23,11 @@ const { numbers, invalidNumbers, valid, invalid } = vectors("jcs") as {
   invalid: Case[];
 };
 
-const double = (hex: string): number => Buffer.from(hex, "hex").readDoubleBE();
+const double = (hex: string): number => {
+  const view = new DataView(new ArrayBuffer(8));
+  view.setBigUint64(0, BigInt(`0x${hex}`));
+  return view.getFloat64(0);
+};
 const text = ({ json, depth = 0 }: Case): string => json ?? "[".repeat(depth) + "]".repeat(depth);
 
 describe("vectors", () => {

@@ -1,4 +1,3 @@
-import { createPrivateKey, createPublicKey, generateKeyPairSync } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { vectors } from "../vector.test-support.ts";
@@ -18,7 +17,10 @@ interface Case {
 }
 const { valid, pairs, invalid } = vectors("multikey") as { valid: Case[]; pairs: Case[]; invalid: Case[] };
 
-const hex = (bytes: Uint8Array | undefined): string => Buffer.from(bytes ?? []).toString("hex");
+const hex = (bytes: Uint8Array | undefined): string =>
+  [...(bytes ?? [])].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+const bytesOf = (text: string): Uint8Array =>
+  Uint8Array.from(text.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
 const refused = (code: string): unknown => expect.objectContaining({ code });
 const textOf = ({ repeat, publicKeyMultibase }: Case): string =>
   repeat === undefined ? publicKeyMultibase : repeat.first + repeat.then.repeat(repeat.times);
@@ -26,20 +28,15 @@ const textOf = ({ repeat, publicKeyMultibase }: Case): string =>
 describe("vectors", () => {
   test.each(valid)("$name", ({ publicKeyHex, publicKeyMultibase, did }) => {
     expect(hex(decodeMultikey(publicKeyMultibase))).toBe(publicKeyHex);
-    expect(encodeMultikey(Buffer.from(publicKeyHex, "hex"))).toBe(publicKeyMultibase);
+    expect(encodeMultikey(bytesOf(publicKeyHex))).toBe(publicKeyMultibase);
     expect(formatDidKey(publicKeyMultibase)).toBe(did);
     expect(parseDidKey(did)).toEqual({ id: did, controller: did, publicKeyMultibase });
     const url = `${did}#${publicKeyMultibase}`;
     expect(parseDidKey(url)).toEqual({ id: url, controller: did, publicKeyMultibase });
   });
 
-  test.each(pairs)("$name", ({ publicKeyMultibase, secretKeyMultibase }) => {
-    const seed = decodeSecretMultikey(secretKeyMultibase);
-    expect(encodeSecretMultikey(seed)).toBe(secretKeyMultibase);
-    const derived = createPublicKey(createPrivateKey(privateKeyPem(seed)));
-    expect(derived.export({ type: "spki", format: "pem" })).toBe(
-      publicKeyPem(decodeMultikey(publicKeyMultibase)),
-    );
+  test.each(pairs)("$name", ({ secretKeyMultibase }) => {
+    expect(encodeSecretMultikey(decodeSecretMultikey(secretKeyMultibase))).toBe(secretKeyMultibase);
   });
 
   test.each(invalid)("$name is refused", (vector) => {
@@ -70,20 +67,6 @@ test("keys of another length are the caller's mistake", () => {
       expect.objectContaining({ code: "options_invalid", kind: "input" }),
     );
   }
-});
-
-test("PEM is that of node:crypto, both ways", () => {
-  const { publicKey, privateKey } = generateKeyPairSync("ed25519");
-  const pem = publicKey.export({ type: "spki", format: "pem" });
-  const raw = publicKeyOfPem(pem);
-  expect(publicKeyPem(raw ?? new Uint8Array())).toBe(pem);
-  const der = privateKey.export({ type: "pkcs8", format: "der" });
-  expect(privateKeyPem(der.subarray(-32))).toBe(privateKey.export({ type: "pkcs8", format: "pem" }));
-  const { publicKey: x25519 } = generateKeyPairSync("x25519");
-  expect(publicKeyOfPem(x25519.export({ type: "spki", format: "pem" }))).toBeUndefined();
-  const { publicKey: rsa } = generateKeyPairSync("rsa", { modulusLength: 2048 });
-  expect(publicKeyOfPem(rsa.export({ type: "spki", format: "pem" }))).toBeUndefined();
-  expect(publicKeyOfPem("")).toBeUndefined();
 });
 
 test("every key comes back from Multikey and from PEM", () => {

@@ -1,15 +1,13 @@
-import { createHash, webcrypto } from "node:crypto";
 import type { CryptoPort as HttpCryptoPort } from "@mastic/http-signatures";
 import { createNodeCrypto } from "@mastic/http-signatures/node";
-import { createWebCrypto } from "@mastic/http-signatures/webcrypto";
-import { Crypto } from "@peculiar/webcrypto";
 import fc from "fast-check";
 import { describe, expect, expectTypeOf, test } from "vitest";
 import type { CryptoPort } from "../crypto-port.ts";
 import { canonicalize } from "../json/canonicalize.ts";
 import type { JsonObject, JsonValue } from "../json/json.ts";
 import { decodeSecretMultikey, encodeMultikey, type Multikey } from "../multikey/multikey.ts";
-import { privateKeyPem, publicKeyOfPem } from "../multikey/pem.ts";
+import { privateKeyPem } from "../multikey/pem.ts";
+import { ports } from "../ports.test-support.ts";
 import { type Change, changed, vectors } from "../vector.test-support.ts";
 import { addProof, createProof } from "./create-proof.ts";
 import { parseProofs } from "./parse-proofs.ts";
@@ -33,17 +31,13 @@ interface Invalid extends Change {
   readonly code: string;
 }
 const { valid, invalid } = vectors("proofs") as { valid: Valid[]; invalid: Invalid[] };
-const { pairs } = vectors("multikey") as { pairs: { secretKeyMultibase: string }[] };
-const privateKey = privateKeyPem(decodeSecretMultikey(pairs[0]?.secretKeyMultibase ?? ""));
+const [pair] = (
+  vectors("multikey") as { pairs: { publicKeyMultibase: string; secretKeyMultibase: string }[] }
+).pairs;
+const privateKey = privateKeyPem(decodeSecretMultikey(pair?.secretKeyMultibase ?? ""));
 const NOW = Date.UTC(2023, 1, 25);
 const CREATED = Date.UTC(2023, 1, 24, 23, 36, 38);
 
-/** The objects that serve HTTP signatures serve here, as they are. */
-const ports: [string, CryptoPort][] = [
-  ["node:crypto", createNodeCrypto()],
-  ["Node's WebCrypto", createWebCrypto(webcrypto.subtle)],
-  ["@peculiar/webcrypto", createWebCrypto(new Crypto().subtle)],
-];
 const crypto = createNodeCrypto();
 
 test("a CryptoPort of @mastic/http-signatures is one of ours", () => {
@@ -99,12 +93,18 @@ describe.each(ports)("with %s", (_, port) => {
   });
 });
 
-test.each(valid.filter((vector) => vector.documentHash !== undefined))("hashes of $name", (vector) => {
+test.each(valid.filter((vector) => vector.documentHash !== undefined))("hashes of $name", async (vector) => {
   const { proof, ...unsecured } = vector.document;
   const { proofValue: _proofValue, ...options } = proof;
-  const hash = (value: unknown): string => createHash("sha256").update(canonicalize(value)).digest("hex");
-  expect(hash(unsecured)).toBe(vector.documentHash);
-  expect(hash(options)).toBe(vector.optionsHash);
+  const hash = async (value: unknown): Promise<string> => {
+    const digest = await (crypto as CryptoPort).digest(
+      "sha-256",
+      new TextEncoder().encode(canonicalize(value)),
+    );
+    return [...digest].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  };
+  expect(await hash(unsecured)).toBe(vector.documentHash);
+  expect(await hash(options)).toBe(vector.optionsHash);
 });
 
 test.each(invalid)("$name: $code", async ({ of, key, policy, now, code, ...change }) => {
@@ -116,13 +116,12 @@ test.each(invalid)("$name: $code", async ({ of, key, policy, now, code, ...chang
 });
 
 const alice = "https://server.example/users/alice";
-const pair = await crypto.generateKeyPair("ed25519");
 const key: Multikey = {
   id: `${alice}#ed25519-key`,
   controller: alice,
-  publicKeyMultibase: encodeMultikey(publicKeyOfPem(pair.publicKeyPem) ?? new Uint8Array()),
+  publicKeyMultibase: pair?.publicKeyMultibase ?? "",
 };
-const options = { verificationMethod: key.id, privateKey: pair.privateKeyPem, created: CREATED, crypto };
+const options = { verificationMethod: key.id, privateKey, created: CREATED, crypto };
 const note: JsonObject = {
   "@context": "https://www.w3.org/ns/activitystreams",
   id: `${alice}/notes/1`,
@@ -235,7 +234,9 @@ test("what is signed verifies, also when it was written again in another order",
 });
 
 test("any change to document, options or signature breaks the proof", async () => {
-  const other = fc.jsonValue({ maxDepth: 1 }).map((value) => JSON.parse(JSON.stringify(value)) as JsonValue);
+  const other = fc
+    .jsonValue({ maxDepth: 1 })
+    .map((value) => JSON.parse(JSON.stringify(value).replaceAll("__proto__", "proto")) as JsonValue);
   await fc.assert(
     fc.asyncProperty(members, fc.string(), other, fc.boolean(), async (value, name, put, inProof) => {
       const signed = await addProof({ ...note, ...value }, options);

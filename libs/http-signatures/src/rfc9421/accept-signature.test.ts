@@ -1,10 +1,11 @@
-import { describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import vectors from "../../../../vectors/http-signatures/accept-signature.json" with { type: "json" };
 import {
   formatAcceptSignature,
   fulfilAcceptSignature,
   parseAcceptSignature,
   parseSignature,
+  type SignOptions,
   signRequest,
   verifySignature,
 } from "../index.ts";
@@ -24,10 +25,15 @@ describe("Accept-Signature", () => {
 });
 
 const crypto = createNodeCrypto();
-const { publicKeyPem, privateKeyPem } = await crypto.generateKeyPair("ed25519");
 const keyId = "https://peer.example/users/alice#main-key";
 const now = Date.UTC(2026, 0, 1);
-const options = { keyId, privateKey: privateKeyPem, now, crypto, scheme: "rfc9421" } as const;
+let publicKeyPem = "";
+let options: SignOptions;
+beforeAll(async () => {
+  const pair = await crypto.generateKeyPair("ed25519");
+  publicKeyPem = pair.publicKeyPem;
+  options = { keyId, privateKey: pair.privateKeyPem, now, crypto, scheme: "rfc9421" };
+});
 const request = { method: "GET", url: "https://example.com/outbox?page=true", headers: { accept: "*/*" } };
 
 test("what is asked for is what is sent, for each label", async () => {

@@ -1,0 +1,91 @@
+import { existsSync } from "node:fs";
+import { chromium } from "playwright-core";
+import { describe, expect, test } from "vitest";
+import { bundleSuite } from "./engines/bundle.ts";
+import { expect as plainExpect } from "./engines/expect.ts";
+import type { runAll } from "./engines/harness.ts";
+
+const BROWSER = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
+/** One holds in a page of its own only, one against a URL of today's standard; the others measure time, which is nothing new in the same engine. */
+const WITHOUT =
+  /^names in other scripts are refused until|reads what it accepts as WHATWG does|^scanText > linear|> time grows with the length/;
+
+test.skipIf(!existsSync(BROWSER))(
+  "the libraries' tests pass in Chromium",
+  async () => {
+    const suite = await bundleSuite({
+      subject: "sources",
+      crypto: "crypto-web.ts",
+      runs: Infinity,
+      without: WITHOUT,
+    });
+    const browser = await chromium.launch({ executablePath: BROWSER, args: ["--no-sandbox"] });
+    try {
+      const page = await browser.newPage();
+      // WebCrypto is there for secure origins only.
+      await page.route("https://engine.example/**", async (route) => {
+        const isSuite = route.request().url().endsWith("/suite.mjs");
+        await route.fulfill(
+          isSuite
+            ? { contentType: "text/javascript", body: suite.program }
+            : { contentType: "text/html", body: "<!doctype html>" },
+        );
+      });
+      await page.goto("https://engine.example/");
+      const result = await page.evaluate<Awaited<ReturnType<typeof runAll>>>(
+        `import("/suite.mjs").then(({ runAll }) => runAll())`,
+      );
+      expect(result.failures).toEqual([]);
+      expect(result.passed).toBeGreaterThan(2_000);
+    } finally {
+      await browser.close();
+    }
+  },
+  120_000,
+);
+
+describe("what stands in for Vitest refuses what Vitest refuses", () => {
+  const boom = () => {
+    throw new TypeError("boom");
+  };
+  const refused: readonly (readonly [name: string, () => unknown])[] = [
+    ["toBe", () => plainExpect({}).toBe({})],
+    ["toBe of zeros", () => plainExpect(0).toBe(-0)],
+    ["toEqual", () => plainExpect({ a: [1, { b: 2 }] }).toEqual({ a: [1, { b: 3 }] })],
+    ["toEqual with a member more", () => plainExpect({ a: 1, b: 2 }).toEqual({ a: 1 })],
+    ["toEqual with a member less", () => plainExpect({ a: 1 }).toEqual({ a: 1, b: 2 })],
+    ["toEqual of bytes", () => plainExpect(Uint8Array.of(1)).toEqual(Uint8Array.of(2))],
+    ["toEqual of bytes and a list", () => plainExpect(Uint8Array.of(1)).toEqual([1])],
+    ["toEqual of maps", () => plainExpect(new Map([["a", 1]])).toEqual(new Map([["a", 2]]))],
+    ["toMatchObject", () => plainExpect({ a: 1, b: 2 }).toMatchObject({ a: 2 })],
+    ["toMatchObject of lists", () => plainExpect({ a: [1, 2] }).toMatchObject({ a: [1] })],
+    ["toBeUndefined", () => plainExpect(null).toBeUndefined()],
+    ["toBeDefined", () => plainExpect(undefined).toBeDefined()],
+    ["toBeNull", () => plainExpect(undefined).toBeNull()],
+    ["toBeInstanceOf", () => plainExpect(new Error("")).toBeInstanceOf(TypeError)],
+    ["toBeGreaterThan", () => plainExpect(1).toBeGreaterThan(1)],
+    ["toBeLessThan", () => plainExpect(NaN).toBeLessThan(1)],
+    ["toHaveLength", () => plainExpect([1]).toHaveLength(2)],
+    ["toMatch", () => plainExpect("a").toMatch(/b/)],
+    ["toContain", () => plainExpect(["a"]).toContain("b")],
+    ["toThrow of what does not", () => plainExpect(() => 1).toThrow()],
+    ["toThrow of another class", () => plainExpect(boom).toThrow(RangeError)],
+    ["toThrow with another message", () => plainExpect(boom).toThrow("bang")],
+    [
+      "toThrow with other members",
+      () => plainExpect(boom).toThrow(plainExpect.objectContaining({ message: "bang" })),
+    ],
+    ["not.toThrow", () => plainExpect(boom).not.toThrow()],
+    ["not.toEqual", () => plainExpect([1]).not.toEqual([1])],
+    ["resolves", () => plainExpect(Promise.resolve({ a: 1 })).resolves.toMatchObject({ a: 2 })],
+    ["rejects of what does not", () => plainExpect(Promise.resolve(1)).rejects.toThrow()],
+    [
+      "rejects with another",
+      () => plainExpect(Promise.reject(new TypeError("x"))).rejects.toThrow(RangeError),
+    ],
+  ];
+
+  test.each(refused)("%s", async (_, run) => {
+    await expect((async () => run())()).rejects.toThrow();
+  });
+});
