@@ -76,6 +76,12 @@ describe("cryptography in a canister", () => {
     expect(await canister.run({ ...step, key: publicKey, data: "00", signature: byNode })).toBe(false);
     expect(await canister.run({ ...step, key: publicKey, signature: "00" })).toBe(false);
 
+    await canister.instructions();
+    const own = { name: "sign", algorithm: "ed25519", key: privateKey, data: data.toString("hex") } as const;
+    expect(await canister.run(own)).toBe(byNode);
+    expect(await canister.run(own)).toBe(byNode);
+    for (const instructions of await canister.instructions()) expect(instructions).toBeLessThan(100n * M);
+
     const pair = (await canister.run({ name: "derive", path: "assertion" })) as {
       publicKeyPem: string;
       privateKeyPem: string;

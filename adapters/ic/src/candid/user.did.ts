@@ -323,6 +323,12 @@ export type SetSuspendedResponse = { 'Ok' : null } |
   { 'Err' : SetSuspendedError };
 export interface SigningKey {
   /**
+   * Of Ed25519, for integrity proofs on what is public.
+   */
+  'proof_key' : [] | [
+    { 'private_key_pem' : string, 'public_key_pem' : string }
+  ],
+  /**
    * As the actor's document lists it.
    */
   'key_id' : string,
@@ -758,6 +764,9 @@ export const idlFactory: IDL.InterfaceFactory = ({ IDL }) => {
     'Err' : GetProfileError,
   });
   const SigningKey = IDL.Record({
+    'proof_key' : IDL.Opt(
+      IDL.Record({ 'private_key_pem' : IDL.Text, 'public_key_pem' : IDL.Text })
+    ),
     'key_id' : IDL.Text,
     'private_key_pem' : IDL.Text,
     'public_key_pem' : IDL.Text,

@@ -16,6 +16,7 @@ import {
   type RsaPublicKey,
 } from "./rsa.ts";
 import { sha256 } from "./sha256.ts";
+import { readEd25519Seed } from "./ed25519Key.ts";
 import { parseThresholdKey, signThreshold, type ThresholdKey } from "./thresholdEd25519.ts";
 
 type CanisterPublicKey = PublicKey &
@@ -27,6 +28,7 @@ type CanisterPrivateKey = PrivateKey &
   (
     | { readonly type: "rsa"; readonly rsa: RsaPrivateKey }
     | { readonly type: "ed25519"; readonly threshold: ThresholdKey }
+    | { readonly type: "ed25519"; readonly seed: Uint8Array }
   );
 
 const ED25519_BYTES = 32;
@@ -42,13 +44,16 @@ export const canisterCrypto: CryptoPort = {
     const threshold = typeof material === "string" ? parseThresholdKey(material) : undefined;
     if (threshold !== undefined) return { kind: "private", type: "ed25519", threshold };
     const { type, pkcs8 } = parsePrivateKey(material);
+    if (type === "ed25519") return { kind: "private", type, seed: readEd25519Seed(pkcs8) };
     if (type !== "rsa") throw unsupported(type);
     return { kind: "private", type, rsa: rsaOf(() => readRsaPrivateKey(pkcs8)) };
   },
   sign(algorithm, key, data) {
     const own = key as CanisterPrivateKey; // the port takes its own keys only
     if (own.type === "rsa" && algorithm === "rsa-v1_5-sha256") return signRsa(own.rsa, data);
-    if (own.type === "ed25519" && algorithm === "ed25519") return signThreshold(own.threshold, data);
+    if (own.type === "ed25519" && algorithm === "ed25519") {
+      return "seed" in own ? ed25519.sign(data, own.seed) : signThreshold(own.threshold, data);
+    }
     throw unsupported(algorithm);
   },
   verify(algorithm, key, data, signature) {

@@ -3,12 +3,10 @@
  * (interface specification: IC method sign_with_schnorr). What is kept of one is where it is derived.
  */
 
-import { formatPem } from "@mastic/http-signatures/keys";
 import { management } from "../host/management.ts";
+import { ed25519PublicPem } from "./ed25519Key.ts";
 
 const PREFIX = "threshold-ed25519:";
-/** SubjectPublicKeyInfo of an Ed25519 key, before its 32 bytes (RFC 8410, section 4). */
-const SPKI = Uint8Array.from([0x30, 0x2a, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x03, 0x21, 0x00]);
 
 /** A signature and its key's derivation cost so much (on a subnet of 13 nodes 10 G, on the larger one 26.2 G). */
 const SIGNATURE_CYCLES = 27_000_000_000n;
@@ -37,10 +35,10 @@ export async function deriveThresholdKey(
   const { public_key } = await management("schnorr_public_key", [
     { canister_id: [], derivation_path: pathOf(key), key_id: idOf(key) },
   ]);
-  const spki = new Uint8Array(SPKI.length + public_key.length);
-  spki.set(SPKI);
-  spki.set(public_key, SPKI.length);
-  return { publicKeyPem: formatPem("PUBLIC KEY", spki), privateKeyPem: formatThresholdKey(key) };
+  return {
+    publicKeyPem: ed25519PublicPem(Uint8Array.from(public_key)),
+    privateKeyPem: formatThresholdKey(key),
+  };
 }
 
 /** @returns 64 bytes @throws {CallError} */

@@ -36,6 +36,7 @@ export function forgetUser({ store }: Context): Performer {
     } while (hasMore);
     await store.turn(id, async (turn) => {
       await turn.delete(keyPairs, { name: "main-key" });
+      await turn.delete(keyPairs, { name: "ed25519-key" });
       await turn.delete(accounts, { id });
     });
     await store.turn(INSTANCE, (turn) => turn.delete(users, { id }));

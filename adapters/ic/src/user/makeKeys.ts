@@ -1,9 +1,10 @@
 /**
  * The keys of the actor, made after the home: RSA for requests, over many messages and from the randomness of the
- * Internet Computer alone; Ed25519 for proofs, held by the network (decision 006).
+ * Internet Computer alone; Ed25519 for proofs, of the same randomness; and one that the network holds (decision 024).
  */
 
 import { addActorKey, keyPairs, type Context, type Owner, type Performer, type Turn } from "@mastic/core";
+import { ED25519_SEED_BYTES, ed25519KeyOf } from "../crypto/ed25519Key.ts";
 import { generateRsaKey, RSA_SEED_BYTES } from "../crypto/generateRsaKey.ts";
 import { deriveThresholdKey } from "../crypto/thresholdEd25519.ts";
 import { setTimer } from "../engine/timers.ts";
@@ -11,7 +12,8 @@ import type { Randomness } from "../host/randomness.ts";
 
 export const MAKE_KEYS = "makeKeys";
 export const MAIN_KEY = "main-key";
-const ASSERTION_KEY = "ed25519-key";
+export const ASSERTION_KEY = "ed25519-key";
+const THRESHOLD_KEY = "threshold-key";
 
 /** Has the keys made that are not there yet. */
 export function wantKeys(turn: Turn): void {
@@ -27,6 +29,13 @@ export function makeKeys(
   const has = async (name: string): Promise<boolean> =>
     store.view(owner, async (view) => (await view.get(keyPairs, { name })) !== undefined);
   return async () => {
+    if (!(await has(ASSERTION_KEY))) {
+      await randomness.fill(ED25519_SEED_BYTES);
+      const pair = ed25519KeyOf(randomness.take(ED25519_SEED_BYTES));
+      await store.turn(owner, (turn) =>
+        addActorKey(turn, { name: ASSERTION_KEY, algorithm: "ed25519", ...pair }),
+      );
+    }
     if (!(await has(MAIN_KEY))) {
       await randomness.fill(RSA_SEED_BYTES);
       const pair = await generateRsaKey(randomness.take(RSA_SEED_BYTES), nextMessage);
@@ -34,10 +43,10 @@ export function makeKeys(
         addActorKey(turn, { name: MAIN_KEY, algorithm: "rsa-2048", ...pair }),
       );
     }
-    if (!(await has(ASSERTION_KEY))) {
-      const pair = await deriveThresholdKey({ keyName: schnorrKeyName, path: ASSERTION_KEY });
+    if (!(await has(THRESHOLD_KEY))) {
+      const pair = await deriveThresholdKey({ keyName: schnorrKeyName, path: THRESHOLD_KEY });
       await store.turn(owner, (turn) =>
-        addActorKey(turn, { name: ASSERTION_KEY, algorithm: "ed25519", ...pair }),
+        addActorKey(turn, { name: THRESHOLD_KEY, algorithm: "ed25519", ...pair }),
       );
     }
     return { status: "done" };

@@ -67,7 +67,10 @@ describe("a home on canisters", () => {
     const actor = JSON.parse(Buffer.from(document.Ok.body).toString()) as Record<string, unknown>;
     expect(actor).toMatchObject({
       publicKey: { id: key.Ok.key_id, publicKeyPem: key.Ok.public_key_pem },
-      assertionMethod: [{ id: "https://here.example/users/alice#ed25519-key", type: "Multikey" }],
+      assertionMethod: [
+        { id: "https://here.example/users/alice#ed25519-key", type: "Multikey" },
+        { id: "https://here.example/users/alice#threshold-key", type: "Multikey" },
+      ],
     });
   });
 

@@ -6,7 +6,7 @@ import { readDecisions } from "../../host/domainDecisions.ts";
 import { requireCanister } from "../authority.ts";
 import { hasSaidGoodbye } from "../farewell.ts";
 import { findFile, readChunk } from "../files.ts";
-import { MAIN_KEY } from "../makeKeys.ts";
+import { ASSERTION_KEY, MAIN_KEY } from "../makeKeys.ts";
 import type { Methods, Parts } from "../methods.ts";
 import { pageAt } from "../pages/pageAt.ts";
 import type { UserParts } from "../parts.ts";
@@ -53,12 +53,18 @@ export function betweenCanisters(
       const { federation, context, owner } = parts();
       requireCanister(caller, federation);
       const { uri } = await ownAccount(parts());
-      const pair = await context.store.view(owner, (view) => view.get(keyPairs, { name: MAIN_KEY }));
+      const [pair, proof] = await context.store.view(owner, (view) =>
+        view.getMany(keyPairs, [{ name: MAIN_KEY }, { name: ASSERTION_KEY }]),
+      );
       if (pair === undefined) throw new CoreError("NotFound", "The key is being made.");
       return {
         key_id: `${uri}#${MAIN_KEY}`,
         private_key_pem: pair.privateKeyPem,
         public_key_pem: pair.publicKeyPem,
+        proof_key:
+          proof === undefined
+            ? []
+            : [{ private_key_pem: proof.privateKeyPem, public_key_pem: proof.publicKeyPem }],
       };
     },
     async set_suspended(caller, { suspended, version }) {
