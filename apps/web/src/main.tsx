@@ -9,8 +9,6 @@ import { applyTheme } from "./shell/theme.ts";
 import "./styles/app.css";
 
 applyTheme();
-// Feeds know better where the reader was.
-history.scrollRestoration = "manual";
 await activateBest();
 const container = document.getElementById("root");
 if (container === null) throw new Error("index.html has no #root");

@@ -76,7 +76,7 @@ const routeTree = root.addChildren([
 ]);
 
 export function makeRouter() {
-  return createRouter({ routeTree, scrollRestoration: false, defaultPreload: false });
+  return createRouter({ routeTree, scrollRestoration: true, defaultPreload: false });
 }
 
 declare module "@tanstack/react-router" {

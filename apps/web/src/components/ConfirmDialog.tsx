@@ -5,15 +5,13 @@ import type { ReactElement } from "react";
 import { useT } from "../i18n/useT.ts";
 import { buttonClass } from "./Button.tsx";
 
-export function ConfirmDialog({
-  isOpen,
+export default function ConfirmDialog({
   title,
   text,
   action,
   onConfirm,
   onClose,
 }: {
-  readonly isOpen: boolean;
   readonly title: string;
   readonly text: string;
   readonly action: string;
@@ -22,7 +20,7 @@ export function ConfirmDialog({
 }): ReactElement {
   const t = useT();
   return (
-    <AlertDialog.Root open={isOpen} onOpenChange={(open) => !open && onClose()}>
+    <AlertDialog.Root open onOpenChange={(open) => !open && onClose()}>
       <AlertDialog.Portal>
         <AlertDialog.Backdrop className="fixed inset-0 z-40 bg-black/50" />
         <AlertDialog.Popup className="fixed top-1/2 left-1/2 z-50 w-[min(26rem,calc(100vw-2rem))] -translate-1/2 rounded-3xl bg-card p-6 text-ink shadow-pop outline-none">

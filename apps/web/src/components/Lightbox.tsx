@@ -6,7 +6,7 @@ import type { Media } from "../api/entities/media.ts";
 import { useT } from "../i18n/useT.ts";
 import { IconButton } from "./Button.tsx";
 
-export function Lightbox({
+export default function Lightbox({
   media,
   start,
   onClose,

@@ -1,11 +1,10 @@
 /** The pictures, videos and sounds of a post: hidden behind their blurhash where they are sensitive. */
 
-import { useState, type ReactElement } from "react";
+import { lazy, Suspense, useState, type ReactElement } from "react";
 import type { Media } from "../api/entities/media.ts";
 import { useT } from "../i18n/useT.ts";
 import { Blurhash } from "./Blurhash.tsx";
 import { Icon } from "./Icon.tsx";
-import { Lightbox } from "./Lightbox.tsx";
 
 /** A single picture keeps its shape, within reason. */
 function ratioOf({ meta }: Media): number {
@@ -14,6 +13,8 @@ function ratioOf({ meta }: Media): number {
     ? 16 / 9
     : Math.min(2.4, Math.max(0.8, size.width / size.height));
 }
+
+const Lightbox = lazy(() => import("./Lightbox.tsx"));
 
 const columns: Readonly<Record<number, string>> = { 1: "grid-cols-1" };
 
@@ -67,7 +68,11 @@ export function PostMedia({
           </button>
         )
       )}
-      {opened !== undefined && <Lightbox media={media} start={opened} onClose={() => setOpened(undefined)} />}
+      {opened !== undefined && (
+        <Suspense>
+          <Lightbox media={media} start={opened} onClose={() => setOpened(undefined)} />
+        </Suspense>
+      )}
     </div>
   );
 }

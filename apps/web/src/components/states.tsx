@@ -76,7 +76,7 @@ export function FailedState({
   return (
     <div role="alert">
       <EmptyState icon="alert" text={t(errorText(error))}>
-        {onRetry !== undefined && (
+        {onRetry !== undefined && errorText(error) !== "error.notFound" && (
           <Button look="quiet" onClick={onRetry}>
             {t("retry")}
           </Button>

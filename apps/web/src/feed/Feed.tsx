@@ -1,8 +1,8 @@
 /** A feed (WAI-ARIA: feed): items of any height, of which only those near the window are in the document. */
 
-import { useEffect, useLayoutEffect, useRef, useState, type ReactElement } from "react";
+import { useEffect, useRef, useState, type ReactElement } from "react";
 import { WindowVirtualizer, type WindowVirtualizerHandle } from "virtua";
-import { placeOf, rememberPlace, useHistoryKey } from "./feedMemory.ts";
+import { heightsOf, historyKey, rememberHeights } from "./feedMemory.ts";
 import { useFeedKeys } from "./useFeedKeys.ts";
 
 /** Before so many items are left below, the next page is asked for. */
@@ -18,14 +18,14 @@ export interface FeedProps<T> {
 }
 
 export function Feed<T>({ label, items, keyOf, render, isBusy, onNearEnd }: FeedProps<T>): ReactElement {
-  const historyKey = useHistoryKey();
+  // A feed belongs to the entry of the history that it was made for, also while the next screen is on its way.
+  const [entry] = useState(historyKey);
   const handle = useRef<WindowVirtualizerHandle>(null);
-  const [place] = useState(() => placeOf(historyKey));
-  const heights = place?.count === items.length ? place.heights : undefined;
+  const [heights] = useState(() => heightsOf(entry, items.length));
 
   const remember = (): void => {
-    if (handle.current === null) return;
-    rememberPlace(historyKey, { scrollY, heights: handle.current.cache, count: items.length });
+    if (handle.current === null || entry !== historyKey()) return;
+    rememberHeights(entry, handle.current.cache, items.length);
   };
   const lookAhead = (): void => {
     const { current } = handle;
@@ -34,9 +34,6 @@ export function Feed<T>({ label, items, keyOf, render, isBusy, onNearEnd }: Feed
     if (last >= items.length - AHEAD) onNearEnd();
   };
 
-  useLayoutEffect(() => {
-    if (place !== undefined) scrollTo({ top: place.scrollY, behavior: "instant" });
-  }, [place]);
   // A short page may leave room below itself.
   useEffect(lookAhead);
   useFeedKeys(handle, items.length);

@@ -1,30 +1,35 @@
-/** Where the reader was in a feed, for each entry of the browser's history: the way back leads to the same line. */
+/**
+ * How high the items of a feed were, for each entry of the browser's history: the router goes back to where the reader
+ * was, and with these that is the same line.
+ */
 
-import { useRouterState } from "@tanstack/react-router";
 import type { CacheSnapshot } from "virtua";
 
-interface Place {
-  readonly scrollY: number;
-  /** The heights of the items, as measured, and how many there were. */
+interface Heights {
   readonly heights: CacheSnapshot;
   readonly count: number;
 }
 
-const places = new Map<string, Place>();
+const feeds = new Map<string, Heights>();
 const MOST = 50;
 
-export function rememberPlace(key: string, place: Place): void {
-  places.delete(key);
-  places.set(key, place);
-  const [oldest] = places.keys();
-  if (places.size > MOST && oldest !== undefined) places.delete(oldest);
+export function rememberHeights(key: string, heights: CacheSnapshot, count: number): void {
+  feeds.delete(key);
+  feeds.set(key, { heights, count });
+  const [oldest] = feeds.keys();
+  if (feeds.size > MOST && oldest !== undefined) feeds.delete(oldest);
 }
 
-export function placeOf(key: string): Place | undefined {
-  return places.get(key);
+/** Undefined where they are not known, or were those of another number of items. */
+export function heightsOf(key: string, count: number): CacheSnapshot | undefined {
+  const known = feeds.get(key);
+  return known?.count === count ? known.heights : undefined;
 }
 
-/** Names the entry of the browser's history that is shown. */
-export function useHistoryKey(): string {
-  return useRouterState({ select: ({ location }) => location.state.__TSR_key ?? location.href });
+/** Names the entry of the browser's history that is shown, as the router has marked it. */
+export function historyKey(): string {
+  const state: unknown = history.state;
+  const key: unknown =
+    typeof state === "object" && state !== null ? Reflect.get(state, "__TSR_key") : undefined;
+  return typeof key === "string" ? key : location.href;
 }

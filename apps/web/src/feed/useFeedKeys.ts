@@ -1,41 +1,46 @@
-/** Going through a feed by keyboard: j and k, and Home and End of WAI-ARIA's feed pattern with Ctrl are the browser's own. */
+/** Going through a feed by keyboard: j to the next item, k to the one before, in the document or not. */
 
-import { useEffect, type RefObject } from "react";
+import { useEffect, useRef, type RefObject } from "react";
 import type { WindowVirtualizerHandle } from "virtua";
 import { isTyping } from "../keyboard/isTyping.ts";
 
+/** How many frames an item is given to come into the document. */
+const FRAMES = 30;
+
+function articleAt(index: number): HTMLElement | null {
+  return document.querySelector<HTMLElement>(`article[data-index="${index}"]`);
+}
+
 export function useFeedKeys(handle: RefObject<WindowVirtualizerHandle | null>, count: number): void {
+  /** The item that will have the focus once it is in the document: the next press goes on from there. */
+  const awaited = useRef<number>(undefined);
   useEffect(() => {
+    const focus = (list: WindowVirtualizerHandle, index: number, frames: number): void => {
+      const item = articleAt(index);
+      if (item !== null) {
+        awaited.current = undefined;
+        item.focus({ preventScroll: true });
+        item.scrollIntoView({ block: "nearest" });
+      } else if (frames > 0) {
+        if (frames === FRAMES) list.scrollToIndex(index, { align: "center" });
+        requestAnimationFrame(() => {
+          if (awaited.current === index) focus(list, index, frames - 1);
+        });
+      }
+    };
     const onKey = (event: KeyboardEvent): void => {
-      if (isTyping(event)) return;
-      const by = event.key === "j" ? 1 : event.key === "k" ? -1 : 0;
-      if (by === 0) return;
       const list = handle.current;
-      if (list === null) return;
-      const current = document.activeElement?.closest<HTMLElement>("article[data-index]");
-      const from =
-        current == null
-          ? list.findItemIndex(list.scrollOffset) - (by === 1 ? 1 : 0)
-          : Number(current.dataset["index"]);
-      const to = Math.min(count - 1, Math.max(0, from + by));
+      const by = event.key === "j" ? 1 : event.key === "k" ? -1 : 0;
+      if (by === 0 || list === null || isTyping(event)) return;
       event.preventDefault();
-      focusItem(list, to);
+      const current = document.activeElement?.closest<HTMLElement>("article[data-index]")?.dataset["index"];
+      const top = list.findItemIndex(list.scrollOffset) - (by === 1 ? 1 : 0);
+      const from = awaited.current ?? (current === undefined ? top : Number(current));
+      const to = Math.min(count - 1, Math.max(0, from + by));
+      awaited.current = to;
+      focus(list, to, FRAMES);
     };
     addEventListener("keydown", onKey);
     return () => removeEventListener("keydown", onKey);
   }, [handle, count]);
-}
-
-/** Focuses an item once it is in the document. */
-function focusItem(list: WindowVirtualizerHandle, index: number): void {
-  const item = document.querySelector<HTMLElement>(`article[data-index="${index}"]`);
-  if (item === null) {
-    list.scrollToIndex(index, { align: "center" });
-    requestAnimationFrame(() =>
-      document.querySelector<HTMLElement>(`article[data-index="${index}"]`)?.focus({ preventScroll: true }),
-    );
-    return;
-  }
-  item.focus({ preventScroll: true });
-  item.scrollIntoView({ block: "nearest" });
 }

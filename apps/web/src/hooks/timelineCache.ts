@@ -24,8 +24,10 @@ export function entriesOf(data: TimelineData | undefined): Entry[] {
     .filter(({ id }) => !seen.has(id) && seen.add(id).size > 0);
 }
 
-/** Puts entries above all others of a timeline that has been read. */
+/** Puts entries above all others of a timeline that has been read; they are no news any more. */
 export function prepend(client: QueryClient, key: string, entries: readonly Entry[]): void {
+  const ids = new Set(entries.map(({ id }) => id));
+  client.setQueryData<readonly Entry[]>(newsQuery(key), (news) => news?.filter(({ id }) => !ids.has(id)));
   client.setQueryData<TimelineData>(timelineQuery(key), (data) => {
     const [first, ...rest] = data?.pages ?? [];
     if (data === undefined || first === undefined) return data;

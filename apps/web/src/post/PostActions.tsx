@@ -1,6 +1,6 @@
 /** What a reader does with a post: answer, boost, like, bookmark, and the menu of the rest. */
 
-import { lazy, Suspense, type ReactElement } from "react";
+import type { ReactElement } from "react";
 import type { Post } from "../api/entities/status.ts";
 import { Icon, type IconName } from "../components/Icon.tsx";
 import { useApp } from "../hooks/app.ts";
@@ -8,9 +8,7 @@ import { useCompose } from "../hooks/compose.ts";
 import { useStatusActs } from "../hooks/useStatusActs.ts";
 import { short } from "../i18n/time.ts";
 import { useLocale, useT } from "../i18n/useT.ts";
-
-// The menu is not needed to read.
-const PostMenu = lazy(() => import("./PostMenu.tsx"));
+import { PostMenu } from "./PostMenu.tsx";
 
 export function PostActions({ post }: { readonly post: Post }): ReactElement {
   const t = useT();
@@ -58,9 +56,7 @@ export function PostActions({ post }: { readonly post: Post }): ReactElement {
         tone="text-accent"
         onPress={signedIn(() => act("bookmark"))}
       />
-      <Suspense fallback={<span className="size-10" />}>
-        <PostMenu post={post} />
-      </Suspense>
+      <PostMenu post={post} />
     </div>
   );
 }

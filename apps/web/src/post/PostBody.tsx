@@ -51,7 +51,7 @@ export function PostBody({
               mentions={post.mentions}
               language={post.language}
             />
-            {post.poll !== null && <PostPoll poll={post.poll} />}
+            {post.poll !== null && <PostPoll poll={post.poll} postId={post.id} />}
             {post.media_attachments.length > 0 && (
               <PostMedia media={post.media_attachments} sensitive={post.sensitive && !hasWarning} />
             )}

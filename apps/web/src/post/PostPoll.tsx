@@ -1,35 +1,108 @@
-/** A poll and how it stands. */
+/** A poll: a form for whoever can vote and has not, else how it stands. */
 
-import type { ReactElement } from "react";
+import { useMutation } from "@tanstack/react-query";
+import { useState, type ReactElement } from "react";
+import { vote } from "../api/endpoints/polls.ts";
 import type { Poll } from "../api/entities/status.ts";
+import { Button } from "../components/Button.tsx";
+import { Icon } from "../components/Icon.tsx";
+import { errorText } from "../components/states.tsx";
+import { useApp } from "../hooks/app.ts";
+import { useNotice } from "../hooks/notice.ts";
 import { useT } from "../i18n/useT.ts";
 
-export function PostPoll({ poll }: { readonly poll: Poll }): ReactElement {
+export function PostPoll({ poll, postId }: { readonly poll: Poll; readonly postId: string }): ReactElement {
   const t = useT();
+  const { sessionId } = useApp();
   const voters = poll.voters_count ?? poll.votes_count;
+  const mayVote = sessionId !== undefined && !poll.expired && poll.voted !== true;
   return (
-    <div className="mt-3">
-      <ul className="space-y-1.5">
-        {poll.options.map(({ title, votes_count }, index) => {
-          const share = votes_count === null || voters === 0 ? 0 : Math.round((votes_count / voters) * 100);
-          return (
-            <li key={index} className="relative overflow-hidden rounded-lg bg-raised px-3 py-1.5">
-              <span
-                aria-hidden="true"
-                className="absolute inset-y-0 start-0 bg-tint"
-                style={{ width: `${share}%` }}
-              />
-              <span className="relative flex justify-between gap-4">
-                <span dir="auto">{title}</span>
-                {votes_count !== null && <span className="tabular-nums">{share}%</span>}
-              </span>
-            </li>
-          );
-        })}
-      </ul>
+    <div className="mt-3 text-base">
+      {mayVote ? <Ballot poll={poll} postId={postId} /> : <Figures poll={poll} voters={voters} />}
       <p className="mt-1.5 text-sm text-soft">
         {t("poll.voters", { count: voters })} · {t(poll.expired ? "poll.closed" : "poll.open")}
       </p>
     </div>
+  );
+}
+
+function Ballot({ poll, postId }: { readonly poll: Poll; readonly postId: string }): ReactElement {
+  const t = useT();
+  const { transport, posts } = useApp();
+  const notify = useNotice();
+  const [chosen, setChosen] = useState<readonly number[]>([]);
+  const { mutate, isPending } = useMutation({
+    mutationFn: () => vote(transport, poll.id, chosen),
+    onSuccess: (next) => posts.update(postId, (post) => ({ ...post, poll: next })),
+    onError: (error) => notify(errorText(error), "bad"),
+  });
+  const toggle = (index: number): void => {
+    if (!poll.multiple) setChosen([index]);
+    else setChosen(chosen.includes(index) ? chosen.filter((it) => it !== index) : [...chosen, index]);
+  };
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        mutate();
+      }}
+    >
+      <div
+        role={poll.multiple ? "group" : "radiogroup"}
+        aria-label={t("poll.question")}
+        className="space-y-1.5"
+      >
+        {poll.options.map(({ title }, index) => (
+          <label
+            key={index}
+            className="flex min-h-11 cursor-pointer items-center gap-3 rounded-xl border border-edge px-3 has-checked:border-accent has-checked:bg-tint"
+          >
+            <input
+              type={poll.multiple ? "checkbox" : "radio"}
+              name={`poll-${poll.id}`}
+              checked={chosen.includes(index)}
+              onChange={() => toggle(index)}
+              className="size-4.5 accent-accent"
+            />
+            <span dir="auto">{title}</span>
+          </label>
+        ))}
+      </div>
+      <Button type="submit" look="quiet" className="mt-2" disabled={chosen.length === 0 || isPending}>
+        {t("poll.vote")}
+      </Button>
+    </form>
+  );
+}
+
+function Figures({ poll, voters }: { readonly poll: Poll; readonly voters: number }): ReactElement {
+  const t = useT();
+  return (
+    <ul className="space-y-1.5">
+      {poll.options.map(({ title, votes_count }, index) => {
+        const share = votes_count === null || voters === 0 ? 0 : Math.round((votes_count / voters) * 100);
+        return (
+          <li key={index} className="relative overflow-hidden rounded-xl bg-raised px-3 py-2">
+            <span
+              aria-hidden="true"
+              className="absolute inset-y-0 start-0 rounded-xl bg-tint"
+              style={{ width: `${share}%` }}
+            />
+            <span className="relative flex justify-between gap-4">
+              <span dir="auto" className="flex items-center gap-2">
+                {title}
+                {poll.own_votes?.includes(index) === true && (
+                  <span className="text-accent" title={t("poll.own")}>
+                    <Icon name="check" size="sm" />
+                    <span className="sr-only">{t("poll.own")}</span>
+                  </span>
+                )}
+              </span>
+              {votes_count !== null && <span className="tabular-nums">{share}%</span>}
+            </span>
+          </li>
+        );
+      })}
+    </ul>
   );
 }

@@ -174,7 +174,6 @@ function NotificationView({
 
 /** The post that a notification is about, in short. */
 function Quoted({ id }: { readonly id: string }): ReactElement | null {
-  const t = useT();
   const post = usePost(id);
   if (post === undefined) return null;
   return (
@@ -182,7 +181,6 @@ function Quoted({ id }: { readonly id: string }): ReactElement | null {
       to="/@{$acct}/$statusId"
       params={{ acct: post.account.acct, statusId: post.id }}
       data-act="open"
-      aria-label={t("post.label", { name: nameOf(post.account) })}
       className="mt-2 line-clamp-3 block text-soft hover:text-ink"
     >
       {post.spoiler_text === "" ? <Plain html={post.content} /> : post.spoiler_text}

@@ -40,7 +40,7 @@ function Profile({ acct, tab }: { readonly acct: string; readonly tab: ProfileTa
   });
   return (
     <>
-      <ScreenTitle title={data === undefined ? `@${acct}` : nameOf(data)} hasBack />
+      <ScreenTitle key={acct} title={data === undefined ? `@${acct}` : nameOf(data)} hasBack />
       {data !== undefined ? (
         <Known key={data.id} account={data} tab={tab} />
       ) : error !== null ? (

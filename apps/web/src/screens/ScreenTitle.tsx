@@ -5,6 +5,8 @@ import { useEffect, type ReactElement, type ReactNode } from "react";
 import { IconButton } from "../components/Button.tsx";
 import { useInstance } from "../hooks/useInstance.ts";
 import { useT } from "../i18n/useT.ts";
+import { OwnPicture } from "../shell/OwnPicture.tsx";
+import { SettingsMenu } from "../shell/SettingsMenu.tsx";
 
 export function ScreenTitle({
   title,
@@ -23,7 +25,7 @@ export function ScreenTitle({
     document.title = `${title} · ${name}`;
   }, [title, name]);
   return (
-    <div className="flex min-h-14 items-center gap-1 border-b border-line bg-card px-4 md:sticky md:top-0 md:z-20">
+    <div className="sticky top-0 z-20 flex min-h-14 items-center gap-1 border-b border-line bg-card px-4">
       {hasBack && (
         <IconButton
           icon="back"
@@ -34,6 +36,10 @@ export function ScreenTitle({
       )}
       <h1 className="min-w-0 flex-1 truncate text-xl font-bold">{title}</h1>
       {children}
+      <div className="flex items-center gap-2 md:hidden">
+        <SettingsMenu isCompact />
+        <OwnPicture />
+      </div>
     </div>
   );
 }

@@ -1,7 +1,7 @@
 /** A post with what it answers above and what answered it below. */
 
 import { useQuery } from "@tanstack/react-query";
-import { useLayoutEffect, useRef, type ReactElement } from "react";
+import { useEffect, useRef, type ReactElement } from "react";
 import { readContext, readStatus } from "../api/endpoints/statuses.ts";
 import { nameOf } from "../components/PersonName.tsx";
 import { FailedState, LoadingPosts } from "../components/states.tsx";
@@ -38,8 +38,13 @@ function Thread({ id }: { readonly id: string }): ReactElement {
   });
   const hasAncestors = (data?.ancestors.length ?? 0) > 0;
   // What was asked for is what is seen first, however much stands above it.
-  useLayoutEffect(() => {
-    if (hasAncestors) focused.current?.scrollIntoView({ block: "start", behavior: "instant" });
+  useEffect(() => {
+    if (!hasAncestors) return undefined;
+    // The router has then put the new screen at its top.
+    const frame = requestAnimationFrame(() =>
+      focused.current?.scrollIntoView({ block: "start", behavior: "instant" }),
+    );
+    return () => cancelAnimationFrame(frame);
   }, [hasAncestors]);
   const title = post === undefined ? t("thread.title") : t("post.label", { name: nameOf(post.account) });
   return (

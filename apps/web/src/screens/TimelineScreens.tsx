@@ -79,7 +79,7 @@ export function TagScreen(): ReactElement {
   const tag = usePathParam("tag");
   return (
     <>
-      <ScreenTitle title={`#${tag}`} hasBack />
+      <ScreenTitle key={`title ${tag}`} title={`#${tag}`} hasBack />
       <TimelineFeed key={tag} source={{ kind: "tag", tag }} label={`#${tag}`} empty="empty.tag" />
     </>
   );

@@ -1,11 +1,16 @@
 /** Theme, language, keyboard map, and the way out. */
 
-import { lazy, Suspense, useState, type ReactElement } from "react";
+import { useLingui } from "@lingui/react";
+import { useNavigate } from "@tanstack/react-router";
+import { useState, type ReactElement } from "react";
 import { Icon } from "../components/Icon.tsx";
+import { Menu, MenuChoice, MenuItem } from "../components/Menu.tsx";
+import { useApp } from "../hooks/app.ts";
+import { choose, localeNames, locales } from "../i18n/locale.ts";
 import { useT } from "../i18n/useT.ts";
+import { chooseTheme, currentTheme, themes } from "./theme.ts";
 
-// Base UI's menu is loaded when somebody opens it.
-const Menu = lazy(() => import("./SettingsMenuPopup.tsx"));
+const themeNames = { system: "theme.system", light: "theme.light", dark: "theme.dark" } as const;
 
 export function SettingsMenu({
   onHelp,
@@ -15,25 +20,79 @@ export function SettingsMenu({
   readonly isCompact?: boolean;
 }): ReactElement {
   const t = useT();
-  const [wasOpened, setOpened] = useState(false);
-  const look = isCompact
-    ? "flex size-10 items-center justify-center rounded-full text-soft hover:bg-raised"
-    : "flex min-h-12 w-full items-center gap-4 rounded-full px-3.5 text-lg text-ink hover:bg-raised max-lg:justify-center";
-  const label = (
-    <>
-      <Icon name="gear" size="lg" />
-      <span className={isCompact ? "sr-only" : "max-lg:sr-only"}>{t("settings")}</span>
-    </>
-  );
-  const closed = (
-    <button type="button" aria-haspopup="menu" className={look} onClick={() => setOpened(true)}>
-      {label}
-    </button>
-  );
-  if (!wasOpened) return closed;
+  const { i18n } = useLingui();
+  const { session, sessionId } = useApp();
+  const navigate = useNavigate();
+  const [theme, setTheme] = useState(currentTheme);
+  const signOut = async (): Promise<void> => {
+    await session.signOut();
+    location.assign("/");
+  };
   return (
-    <Suspense fallback={closed}>
-      <Menu trigger={label} className={look} {...(onHelp === undefined ? {} : { onHelp })} />
-    </Suspense>
+    <Menu
+      label={t("settings")}
+      className={
+        isCompact
+          ? "flex size-10 items-center justify-center rounded-full text-soft hover:bg-raised"
+          : "flex min-h-12 w-full items-center gap-4 rounded-full px-3.5 text-lg hover:bg-raised max-lg:justify-center"
+      }
+      button={
+        <>
+          <Icon name="gear" size="lg" />
+          {!isCompact && <span className="max-lg:sr-only">{t("settings")}</span>}
+        </>
+      }
+    >
+      {sessionId !== undefined && (
+        <>
+          <MenuItem icon="pencil" onPress={() => void navigate({ to: "/settings/profile" })}>
+            {t("profile.edit")}
+          </MenuItem>
+          {isCompact && (
+            <>
+              <MenuItem icon="globe" onPress={() => void navigate({ to: "/public" })}>
+                {t("nav.federated")}
+              </MenuItem>
+              <MenuItem icon="bookmark" onPress={() => void navigate({ to: "/bookmarks" })}>
+                {t("nav.bookmarks")}
+              </MenuItem>
+              <MenuItem icon="heart" onPress={() => void navigate({ to: "/favourites" })}>
+                {t("nav.favourites")}
+              </MenuItem>
+            </>
+          )}
+        </>
+      )}
+      {onHelp !== undefined && (
+        <MenuItem icon="keyboard" onPress={onHelp}>
+          {t("keys.title")}
+        </MenuItem>
+      )}
+      <MenuChoice
+        name={t("theme")}
+        value={theme}
+        values={themes.map((it) => [it, t(themeNames[it])])}
+        onChange={(next) => {
+          chooseTheme(next);
+          setTheme(next);
+        }}
+      />
+      <MenuChoice
+        name={t("language")}
+        value={locales.find((it) => it === i18n.locale) ?? "en"}
+        values={locales.map((it) => [it, localeNames[it]])}
+        onChange={(next) => void choose(next)}
+      />
+      <hr className="mx-3 my-1.5 border-line" />
+      {sessionId === undefined ? (
+        <MenuItem icon="leave" onPress={() => void session.signIn(location.pathname)}>
+          {t("signIn")}
+        </MenuItem>
+      ) : (
+        <MenuItem icon="leave" onPress={() => void signOut()}>
+          {t("signOut")}
+        </MenuItem>
+      )}
+    </Menu>
   );
 }

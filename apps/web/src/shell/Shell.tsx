@@ -1,15 +1,14 @@
 /** The frame around every screen: skip link, navigation, the screen itself, what stands beside it. */
 
 import { Outlet } from "@tanstack/react-router";
-import { lazy, Suspense, useCallback, useLayoutEffect, useState, type ReactElement } from "react";
-import { placeOf, useHistoryKey } from "../feed/feedMemory.ts";
+import { lazy, Suspense, useCallback, useState, type ReactElement } from "react";
 import { useApp } from "../hooks/app.ts";
 import { ComposeContext, type ComposeRequest } from "../hooks/compose.ts";
 import { useNotificationStream } from "../hooks/useNotificationStream.ts";
 import { useT } from "../i18n/useT.ts";
 import { useShortcuts } from "../keyboard/useShortcuts.ts";
 import { Aside } from "./Aside.tsx";
-import { BottomBar, SideNav, TopBar } from "./navigation.tsx";
+import { BottomBar, SideNav } from "./navigation.tsx";
 import { Notices } from "./Notices.tsx";
 
 const Composer = lazy(() => import("../composer/ComposerDialog.tsx"));
@@ -20,7 +19,6 @@ export function Shell(): ReactElement {
   const { session, sessionId } = useApp();
   const [composing, setComposing] = useState<ComposeRequest>();
   const [showsHelp, setShowsHelp] = useState(false);
-  const historyKey = useHistoryKey();
   const compose = useCallback(
     (request: ComposeRequest) => {
       if (sessionId === undefined) void session.signIn(location.pathname);
@@ -30,10 +28,6 @@ export function Shell(): ReactElement {
   );
   useShortcuts({ compose: () => compose({}), help: () => setShowsHelp(true) });
   useNotificationStream();
-  // Feeds go back to their place by themselves.
-  useLayoutEffect(() => {
-    if (placeOf(historyKey) === undefined) scrollTo({ top: 0, behavior: "instant" });
-  }, [historyKey]);
   return (
     <Notices>
       <ComposeContext.Provider value={compose}>
@@ -45,12 +39,11 @@ export function Shell(): ReactElement {
         </a>
         <div className="mx-auto flex max-w-[80rem] justify-center gap-6 md:px-4">
           <SideNav onHelp={() => setShowsHelp(true)} />
-          <div className="min-h-dvh w-full max-w-[40rem] min-w-0 pb-20 md:pb-0">
-            <TopBar />
+          <div className="w-full max-w-[40rem] min-w-0">
             <main
               id="main"
               tabIndex={-1}
-              className="min-h-[calc(100dvh-3.5rem)] border-line bg-card outline-none md:border-x"
+              className="min-h-dvh pb-20 md:pb-0 border-line bg-card outline-none md:border-x"
             >
               <Outlet />
             </main>

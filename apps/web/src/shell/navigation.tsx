@@ -53,7 +53,7 @@ function WayLink({ way, isCompact }: { readonly way: Way; readonly isCompact: bo
       inactiveProps={{ className: isCompact ? "text-soft" : "text-ink" }}
       className={
         isCompact
-          ? "flex min-h-14 flex-1 flex-col items-center justify-center gap-0.5 text-xs"
+          ? "flex min-h-14 min-w-0 flex-1 flex-col items-center justify-center gap-0.5 text-[0.7rem]"
           : "flex min-h-12 items-center gap-4 rounded-full px-3.5 text-lg transition-colors hover:bg-raised max-lg:justify-center"
       }
       {...(isCompact ? {} : { title: t(way.name) })}
@@ -117,27 +117,6 @@ export function SideNav({ onHelp }: { readonly onHelp: () => void }): ReactEleme
         <SettingsMenu onHelp={onHelp} />
       </div>
     </header>
-  );
-}
-
-/** Above the screen on a phone; on a wider screen it is what the screen's title hides behind. */
-export function TopBar(): ReactElement {
-  const instance = useInstance();
-  const me = useMe();
-  const t = useT();
-  return (
-    <div className="sticky top-0 z-20 flex h-14 items-center gap-3 border-b border-line bg-card px-4 md:hidden">
-      <Link to="/" className="flex min-w-0 flex-1 items-center gap-2.5 text-lg font-bold">
-        <img src="/app/icon.svg" alt="" className="size-7" />
-        <span className="truncate">{instance?.title ?? "Mastic"}</span>
-      </Link>
-      <SettingsMenu isCompact />
-      {me !== undefined && (
-        <Link to="/@{$acct}" params={{ acct: me.acct }} aria-label={t("nav.profile")}>
-          <img src={me.avatar} alt="" className="size-9 rounded-xl object-cover" />
-        </Link>
-      )}
-    </div>
   );
 }
 

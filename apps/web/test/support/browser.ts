@@ -5,7 +5,7 @@ import { chromium, type Browser, type BrowserContextOptions, type Page } from "p
 import { expect } from "vitest";
 import { ORIGIN, PASSWORD, type TestNode } from "./node.ts";
 
-const CHROMIUM = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
+export const CHROMIUM = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
 export const hasChromium = existsSync(CHROMIUM);
 
 /** How long the app may take for one step, on a busy machine. */
@@ -22,11 +22,11 @@ export async function launch(node: TestNode): Promise<Browser> {
 export interface Device extends AsyncDisposable {
   readonly page: Page;
   /** Shows an address of the node. */
-  visit(path: string): Promise<void>;
+  readonly visit: (path: string) => Promise<void>;
   /** Signs in as people do, on the pages. */
-  signIn(handle: string): Promise<void>;
+  readonly signIn: (handle: string) => Promise<void>;
   /** What was complained about since the last time. */
-  complaints(): string[];
+  readonly complaints: () => string[];
 }
 
 export async function device(browser: Browser, options: BrowserContextOptions = {}): Promise<Device> {

@@ -7,7 +7,7 @@ import { media } from "./media.ts";
 export const visibility = z.enum(["public", "unlisted", "private", "direct"]);
 export type Visibility = z.infer<typeof visibility>;
 
-const poll = z.object({
+export const poll = z.object({
   id: z.string(),
   expires_at: z.nullable(z.string()),
   expired: z.boolean(),

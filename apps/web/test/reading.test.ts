@@ -1,0 +1,141 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { device, hasChromium, launch } from "./support/browser.ts";
+import { ORIGIN, startNode, type Person, type TestNode } from "./support/node.ts";
+
+const POSTS = 300;
+/** A page of a timeline near the window, the frame around it, and room to spare. */
+const MOST_ELEMENTS = 2_500;
+
+describe.skipIf(!hasChromium)("reading", () => {
+  let node: TestNode;
+  let browser: Browser;
+  let writer: Person;
+  beforeAll(async () => {
+    node = await startNode();
+    browser = await launch(node);
+    const reader = await node.signUp("reader");
+    writer = await node.signUp("writer");
+    await reader.call("POST", `/api/v1/accounts/${writer.id}/follow`);
+    for (let number = 1; number <= POSTS; number += 1) {
+      const more = number % 3 === 0 ? "\n\nIt goes on\nfor some lines\nmore." : "";
+      await writer.publish({ status: `Post number ${number}.${more}` });
+    }
+  });
+  afterAll(async () => {
+    await browser.close();
+    await node[Symbol.asyncDispose]();
+  });
+
+  it("goes on without end in a document that does not grow, and the way back leads to the same line", async () => {
+    await using reader = await device(browser);
+    const { page } = reader;
+    await reader.signIn("reader");
+    await page.getByText(`Post number ${POSTS}.`).waitFor();
+    const elements = (): Promise<number> => page.evaluate<number>("document.querySelectorAll('*').length");
+    let most = 0;
+    const oldest = page.getByText("Post number 1.", { exact: true });
+    for (let turn = 0; turn < 120 && (await oldest.count()) === 0; turn += 1) {
+      await page.mouse.wheel(0, 2_500);
+      await page.waitForTimeout(60);
+      most = Math.max(most, await elements());
+    }
+    await oldest.waitFor();
+    await page.getByText("That is all there is.").waitFor();
+    expect(most).toBeLessThan(MOST_ELEMENTS);
+    expect(await page.getByRole("article").count()).toBeLessThan(40);
+
+    await page.mouse.wheel(0, -9_000);
+    await page.waitForTimeout(400);
+    const places = (): Promise<[string, number][]> =>
+      page.evaluate<[string, number][]>(
+        `[...document.querySelectorAll("article")].map((it) => [it.dataset.post, it.getBoundingClientRect().top]).filter(([, top]) => top >= 60 && top < innerHeight)`,
+      );
+    const before = await places();
+    expect(before.length).toBeGreaterThan(1);
+    await page.locator(`article[data-post="${before[1]?.[0] ?? ""}"] [data-act=open]`).click();
+    await page.waitForURL(/\/@writer\/\d+$/);
+    await page.getByRole("heading", { name: "Post by writer" }).waitFor();
+    await page.goBack();
+    await page.getByRole("heading", { name: "Home" }).waitFor();
+    await expect.poll(places).toEqual(before);
+  });
+
+  it("lets new posts wait, moves nothing that is being read, and takes deleted ones away", async () => {
+    await using reader = await device(browser);
+    const { page } = reader;
+    await reader.signIn("reader");
+    const top = page.getByText(`Post number ${POSTS}.`);
+    await top.waitFor();
+    const at = async (): Promise<number | undefined> => (await top.boundingBox())?.y;
+    const before = await at();
+    const first = await writer.publish({ status: "Hot news" });
+    const pill = page.getByRole("button", { name: "1 new post" });
+    await pill.waitFor();
+    expect(await page.getByText("Hot news").count()).toBe(0);
+    expect(await at()).toBe(before);
+    await writer.publish({ status: "Hotter news" });
+    await page.getByRole("button", { name: "2 new posts" }).waitFor();
+    await page.keyboard.press(".");
+    await page.getByText("Hotter news").waitFor();
+    await page.getByText("Hot news").waitFor();
+    expect(
+      await page
+        .getByRole("button", { name: /new post/ })
+        .locator("visible=true")
+        .count(),
+    ).toBe(0);
+
+    await writer.call("DELETE", `/api/v1/statuses/${first}`);
+    await page.getByText("Hot news").waitFor({ state: "detached" });
+  });
+
+  it("is done with the keyboard alone", async () => {
+    await using reader = await device(browser);
+    const { page } = reader;
+    await reader.signIn("reader");
+    await page.getByRole("article").first().waitFor();
+    const focused = (): Promise<string | null> =>
+      page.evaluate<string | null>(
+        "document.activeElement?.closest('article')?.getAttribute('data-index') ?? null",
+      );
+    for (const [key, index] of [["j", "0"], ["j", "1"], ["j", "2"], ["k", "1"]] as const) {
+      await page.keyboard.press(key);
+      expect(await focused()).toBe(index);
+    } // prettier-ignore
+    for (let turn = 0; turn < 25; turn += 1) await page.keyboard.press("j");
+    await expect.poll(focused).toBe("26");
+
+    const post = page.locator("article:focus");
+    await page.keyboard.press("l");
+    await post.locator("[data-act=like][aria-pressed=true]").waitFor();
+    await page.keyboard.press("b");
+    await post.locator("[data-act=boost][aria-pressed=true]").waitFor();
+    await page.keyboard.press("?");
+    await page.getByRole("dialog", { name: "Keyboard shortcuts" }).waitFor();
+    await page.keyboard.press("Escape");
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+    await page.keyboard.press("o");
+    await page.waitForURL(/\/@writer\/\d+$/);
+    await page.keyboard.press("g");
+    await page.keyboard.press("n");
+    await page.waitForURL(`${ORIGIN}/notifications`);
+    await page.keyboard.press("/");
+    await page.waitForURL(`${ORIGIN}/search`);
+    // What is typed is typed.
+    await page.locator("input:focus").waitFor();
+    await page.keyboard.type("njl?");
+    expect(await page.getByRole("searchbox").inputValue()).toBe("njl?");
+  });
+
+  it("begins with a link past the navigation", async () => {
+    await using stranger = await device(browser);
+    const { page } = stranger;
+    await stranger.visit("/public/local");
+    await page.getByRole("article").first().waitFor();
+    await page.keyboard.press("Tab");
+    expect(await page.evaluate("document.activeElement.textContent")).toBe("Skip to content");
+    await page.keyboard.press("Enter");
+    expect(await page.evaluate("document.activeElement.id")).toBe("main");
+  });
+});

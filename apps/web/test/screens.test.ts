@@ -1,0 +1,166 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import axe from "axe-core";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { device, hasChromium, launch, type Device } from "./support/browser.ts";
+import { startNode, type TestNode } from "./support/node.ts";
+import { settle, type Village } from "./support/village.ts";
+
+const SHOTS = join(import.meta.dirname, "../../../reports/screens");
+
+interface Violation {
+  readonly id: string;
+  readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[];
+}
+
+/** Each is reached by somebody signed in, but for the last. */
+const screens: readonly (readonly [name: string, show: (page: Device, village: Village) => Promise<void>])[] = [
+  ["home", async ({ page, visit }) => {
+    await visit("/home");
+    await page.getByText("Noon and night").waitFor();
+  }],
+  ["local", async ({ page, visit }) => {
+    await visit("/public/local");
+    await page.getByText("The oven is on").waitFor({ state: "attached" });
+  }],
+  ["empty", async ({ page, visit }) => {
+    await visit("/tags/nothing");
+    await page.getByText("Nobody has used this hashtag yet").waitFor();
+  }],
+  ["composer", async ({ page, visit }) => {
+    await visit("/home");
+    await page.getByText("Noon and night").waitFor();
+    await page.keyboard.press("n");
+    await page.getByRole("textbox", { name: "Text of the post" }).fill("A walk along https://example.org/a/very/long/path, with @mei");
+    await page.getByRole("button", { name: "Content warning" }).click();
+  }],
+  ["thread", async ({ page, visit }, { morning }) => {
+    await visit(`/@ada/${morning}`);
+    await page.getByText("Which field is that?").waitFor();
+  }],
+  ["profile", async ({ page, visit }) => {
+    await visit("/@ada");
+    await page.getByText("Up before the birds").first().waitFor({ state: "attached" });
+  }],
+  ["profile of somebody else", async ({ page, visit }) => {
+    await visit("/@tomas");
+    await page.getByRole("button", { name: "Unfollow" }).waitFor();
+    await page.getByText("What shall I bake").waitFor({ state: "attached" });
+  }],
+  ["followers", async ({ page, visit }) => {
+    await visit("/@ada/followers");
+    await page.locator("#main").getByText("@tomas").waitFor();
+  }],
+  ["edit profile", async ({ page, visit }) => {
+    await visit("/settings/profile");
+    await page.getByLabel("Display name").waitFor();
+  }],
+  ["notifications", async ({ page, visit }) => {
+    await visit("/notifications");
+    await page.getByRole("feed").getByText("follows you").first().waitFor();
+  }],
+  ["search", async ({ page, visit }) => {
+    await visit("/search?q=m");
+    await page.getByRole("heading", { name: "People" }).waitFor();
+  }],
+  ["keyboard map", async ({ page, visit }) => {
+    await visit("/home");
+    await page.getByText("Noon and night").waitFor();
+    await page.keyboard.press("?");
+    await page.getByRole("dialog").waitFor();
+  }],
+  ["menu of a post", async ({ page, visit }, { morning }) => {
+    await visit(`/@ada/${morning}`);
+    await page.getByRole("button", { name: "More about this post" }).first().click();
+    await page.getByRole("menuitem", { name: "Delete" }).waitFor();
+  }],
+  ["settings", async ({ page, visit }) => {
+    await visit("/public");
+    await page.getByRole("article").first().waitFor();
+    await page.getByRole("button", { name: "Settings" }).locator("visible=true").click();
+    await page.getByRole("menuitem", { name: "Sign out" }).waitFor();
+  }],
+  ["deleting a post", async ({ page, visit }, { morning }) => {
+    await visit(`/@ada/${morning}`);
+    await page.getByRole("button", { name: "More about this post" }).first().click();
+    await page.getByRole("menuitem", { name: "Delete" }).click();
+    await page.getByRole("alertdialog").waitFor();
+  }],
+  ["a picture", async ({ page, visit }, { morning }) => {
+    await visit(`/@ada/${morning}`);
+    await page.getByRole("button", { name: "The sun behind three ridges" }).click();
+    await page.getByRole("dialog").waitFor();
+  }],
+  ["not found", async ({ page, visit }) => {
+    await visit("/@nobody@nowhere.invalid/1");
+    await page.getByText("There is nothing here").waitFor();
+  }],
+]; // prettier-ignore
+
+describe.skipIf(!hasChromium)("every screen", () => {
+  let node: TestNode;
+  let browser: Browser;
+  let village: Village;
+  let signedIn: Awaited<ReturnType<BrowserContext["storageState"]>>;
+  beforeAll(async () => {
+    mkdirSync(SHOTS, { recursive: true });
+    node = await startNode();
+    village = await settle(node);
+    browser = await launch(node);
+    await using ada = await device(browser);
+    await ada.signIn("ada");
+    signedIn = await ada.page.context().storageState();
+  });
+  afterAll(async () => {
+    await browser.close();
+    await node[Symbol.asyncDispose]();
+  });
+
+  describe.each([
+    [390, "light"],
+    [390, "dark"],
+    [1280, "light"],
+    [1280, "dark"],
+  ] as const)("%i pixels wide, %s", (width, colorScheme) => {
+    // The app's own policy would keep axe out; that it holds is seen in the other tests.
+    const options = { viewport: { width, height: 900 }, colorScheme, bypassCSP: true };
+
+    /** What is wrong with a screen; leaves a picture of it. */
+    async function faults(page: Page, name: string): Promise<string[]> {
+      await page.screenshot({
+        path: join(SHOTS, `${name.replaceAll(" ", "-")}-${width}-${colorScheme}.png`),
+      });
+      await page.evaluate(axe.source);
+      const violations = await page.evaluate<Violation[]>("axe.run().then((it) => it.violations)");
+      const sideways = await page.evaluate<number>(
+        "document.documentElement.scrollWidth - document.documentElement.clientWidth",
+      );
+      return [
+        ...violations.flatMap(({ id, nodes }) =>
+          nodes.map(({ html, failureSummary }) => `${name}: ${id}: ${failureSummary} ${html}`),
+        ),
+        ...(sideways > 0 ? [`${name} scrolls sideways`] : []),
+      ];
+    }
+
+    it("shuts nobody out", { timeout: 120_000 }, async () => {
+      await using ada = await device(browser, { ...options, storageState: signedIn });
+      const found: string[] = [];
+      for (const [name, show] of screens) {
+        await show(ada, village);
+        found.push(...(await faults(ada.page, name)));
+        // A status that is not there is asked for all the same.
+        if (name === "not found") ada.complaints();
+      }
+      expect(found).toEqual([]);
+    });
+
+    it("shuts no stranger out", async () => {
+      await using stranger = await device(browser, options);
+      await stranger.visit("/home");
+      await stranger.page.getByText("Sign in to follow people").waitFor();
+      expect(await faults(stranger.page, "signed out")).toEqual([]);
+    });
+  });
+});
