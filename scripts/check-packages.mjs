@@ -33,6 +33,10 @@ export async function main() {
   }
 }
 
+/** What a library's tarball may hold. */
+const OF_LIBRARIES =
+  /^(?:dist\/.+\.(?:js|d\.ts|js\.map)|src\/.+\.ts|(?:README|CHANGELOG|MIGRATING)\.md|LICENSE|package\.json)$/;
+
 function publishableFolders() {
   return ["libs", "tools", "adapters", "clients"]
     .filter((area) => existsSync(join(root, area)))
@@ -64,6 +68,9 @@ function judge(folder, tarballs) {
   return [
     ...["README.md", "LICENSE"].filter((path) => !paths.includes(path)).map((path) => `${path} is missing`),
     ...paths.filter((path) => /^src\/.*\.test\b/.test(path)).map((path) => `${path} is a test`),
+    ...paths
+      .filter((path) => folder.startsWith("libs/") && !OF_LIBRARIES.test(path))
+      .map((path) => `${path} does not belong into a library`),
     ...tool(binOf("publint"), "run", tarball, "--strict"),
     ...tool(binOf("@arethetypeswrong/cli", "attw"), tarball, "--profile", "esm-only", "--format", "ascii"),
   ];
