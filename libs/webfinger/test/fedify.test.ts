@@ -1,11 +1,20 @@
-// Fedify as an independent oracle: it reads the NodeInfo that we write, we read what it writes, and what it answers to WebFinger.
+// Fedify as an independent oracle: it reads the NodeInfo that we write and asks our WebFinger, and we ask its.
 
 import { createFederation, MemoryKvStore } from "@fedify/fedify";
 import { nodeInfoToJson, parseNodeInfo as parseByFedify } from "@fedify/fedify/nodeinfo";
 import { Person } from "@fedify/vocab";
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
-import { checkActorAccount, readWebFinger, webfingerRequest } from "../src/index.ts";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import {
+  answerWebFinger,
+  checkActorAccount,
+  parseResource,
+  parseWebFingerQuery,
+  readWebFinger,
+  webFingerAnswer,
+  WebFingerError,
+  webfingerRequest,
+} from "../src/index.ts";
 import { buildNodeInfo, parseNodeInfo, parseNodeInfoDiscovery } from "../src/nodeinfo.ts";
 
 const count = fc.nat(1_000_000);
@@ -104,4 +113,56 @@ describe("a server made with Fedify", () => {
     const document = await get(documents["2.1"] ?? "");
     expect(parseNodeInfo(document.body).software).toEqual({ name: "peer", version: "1.0.0" });
   });
+});
+
+describe("Fedify asks a server made with this", () => {
+  const alice = {
+    acct: { user: "alice", host: "mastic.example" },
+    actorUri: "https://mastic.example/users/alice",
+    profileUrl: "https://mastic.example/@alice",
+    subscribeTemplate: "https://mastic.example/authorize_interaction?uri={uri}",
+    avatar: { url: "https://mastic.example/alice.png", type: "image/png" },
+  };
+
+  /** As a server answers, by the codes of the errors (README: Errors). */
+  function answer(url: URL): Response {
+    try {
+      if (url.host !== "mastic.example" || url.pathname !== "/.well-known/webfinger")
+        return new Response(null, { status: 404 });
+      const { resource, rels } = parseWebFingerQuery(url.search);
+      const asked = parseResource(resource, { hosts: ["mastic.example"] });
+      if (asked.kind !== "account" || asked.user !== "alice") return new Response(null, { status: 404 });
+      const { body, ...init } = webFingerAnswer(answerWebFinger(alice, rels));
+      return new Response(body, init);
+    } catch (error) {
+      if (!(error instanceof WebFingerError)) throw error;
+      return new Response(null, { status: error.code === "resource_foreign" ? 404 : 400 });
+    }
+  }
+
+  // Fedify looks accounts up over https at port 443 only: what it sends there, this server gets.
+  beforeAll(() => {
+    vi.stubGlobal("fetch", (input: URL | string) => Promise.resolve(answer(new URL(input))));
+  });
+  afterAll(() => void vi.unstubAllGlobals());
+
+  const asking = createFederation<undefined>({ kv: new MemoryKvStore(), allowPrivateAddress: true });
+  const context = asking.createContext(new URL("https://peer.example/"), undefined);
+
+  test.each([
+    "acct:alice@mastic.example",
+    "https://mastic.example/@alice",
+    "https://mastic.example/users/alice",
+  ])("about %s", async (resource) => {
+    const jrd = await context.lookupWebFinger(resource);
+    expect(jrd).toEqual(answerWebFinger(alice));
+    expect(jrd?.links?.find(({ rel }) => rel === "self")?.href).toBe(alice.actorUri);
+  });
+
+  test.each(["acct:bob@mastic.example", "acct:alice@other.example", "https://mastic.example/about"])(
+    "about %s, and learns that there is nobody",
+    async (resource) => {
+      expect(await context.lookupWebFinger(resource)).toBeNull();
+    },
+  );
 });

@@ -3,7 +3,7 @@
  * (CWE-918, server-side request forgery).
  */
 
-import { signRequest } from "@mastic/http-signatures";
+import { doubleKnock, type KnockStore, signRequest } from "@mastic/http-signatures";
 import type { HttpResponse } from "../context.ts";
 import { CoreError } from "../error.ts";
 import type { FederationContext } from "./context.ts";
@@ -58,10 +58,16 @@ export async function remoteGet(
   throw unavailable(`${uri} redirects more than ${REDIRECTS} times`);
 }
 
+/** What a host takes is remembered where much is sent to it: when activities are delivered. */
+const unremembered: KnockStore = { get: () => undefined, set: () => undefined };
+
 async function getOnce(ctx: FederationContext, url: string, request: RemoteRequest): Promise<HttpResponse> {
-  const first = await send(ctx, url, request, "cavage");
-  // A 401 to draft-cavage may mean that the peer wants RFC 9421 (section 5.2).
-  return first.status === 401 && request.signer !== null ? send(ctx, url, request, "rfc9421") : first;
+  if (request.signer === null) return send(ctx, url, request, "cavage");
+  return doubleKnock(url, {
+    store: unremembered,
+    now: ctx.now(),
+    send: (scheme) => send(ctx, url, request, scheme),
+  });
 }
 
 async function send(

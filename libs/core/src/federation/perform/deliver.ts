@@ -1,7 +1,7 @@
 /** deliver: a signed POST of an activity, with its author's proof, to one remote inbox (ActivityPub, section 7.1; spec 03: Signing POST requests). */
 
 import { ACTIVITY_JSON } from "@mastic/activitypub";
-import { signRequest } from "@mastic/http-signatures";
+import { doubleKnock, type KnockStore, signRequest } from "@mastic/http-signatures";
 import type { HttpResponse } from "../../context.ts";
 import { CoreError } from "../../error.ts";
 import { INSTANCE } from "../../store/store.ts";
@@ -41,10 +41,16 @@ export function deliver(ctx: FederationContext, signers: Signers): Performer {
     return found;
   }
 
-  async function remember(host: string, signature: Scheme): Promise<void> {
-    known.set(host, signature, HOST_KNOWN_FOR);
-    await ctx.store.turn(INSTANCE, (turn) => rememberSignature(turn, host, signature));
-  }
+  const knocks: KnockStore = {
+    async get(host) {
+      const scheme = await schemeFor(host);
+      return scheme === "suspended" ? undefined : { scheme, learnedAt: ctx.now() };
+    },
+    async set(host, { scheme }) {
+      known.set(host, scheme, HOST_KNOWN_FOR);
+      await ctx.store.turn(INSTANCE, (turn) => rememberSignature(turn, host, scheme));
+    },
+  };
 
   return async (effect) => {
     const inbox = textOf(recordOf(effect.payload), "inbox");
@@ -52,18 +58,13 @@ export function deliver(ctx: FederationContext, signers: Signers): Performer {
     if (effect.body === null || host === undefined || !mayFetch(ctx.instance, inbox)) {
       return permanent(`${inbox} is no inbox to deliver to.`);
     }
-    const scheme = await schemeFor(host);
-    if (scheme === "suspended") return permanent(`${host} is suspended here.`);
+    if ((await schemeFor(host)) === "suspended") return permanent(`${host} is suspended here.`);
     try {
       const signer = await signers.of(effect.owner);
       const body = encodeText(await assertions.of(effect.body.content, signer.assertion));
-      const response = await post(ctx, inbox, body, signer, scheme);
-      if (response.status !== 401) return outcomeOf(inbox, response, effect.attempts);
-      // The peer may know the other kind of signature only; which one it takes is remembered.
-      const other = scheme === "cavage" ? "rfc9421" : "cavage";
-      const second = await post(ctx, inbox, body, signer, other);
-      if (second.status < 300) await remember(host, other);
-      return outcomeOf(inbox, second.status === 401 ? response : second, effect.attempts);
+      const send = (scheme: Scheme) => post(ctx, inbox, body, signer, scheme);
+      const response = await doubleKnock(host, { store: knocks, now: ctx.now(), send });
+      return outcomeOf(inbox, response, effect.attempts);
     } catch (error) {
       return outcomeOfFailure(inbox, error);
     }
