@@ -35,7 +35,7 @@ export async function main() {
 
 /** What a library's tarball may hold. */
 const OF_LIBRARIES =
-  /^(?:dist\/.+\.(?:js|d\.ts|js\.map)|src\/.+\.ts|(?:README|CHANGELOG|MIGRATING)\.md|LICENSE|package\.json)$/;
+  /^(?:dist\/.+\.(?:js|d\.ts|js\.map)|src\/.+\.(?:ts|txt)|(?:README|CHANGELOG|MIGRATING)\.md|LICENSE|package\.json)$/;
 
 function publishableFolders() {
   return ["libs", "tools", "adapters", "clients"]

@@ -18,6 +18,12 @@ const LIBRARIES = [
 /** What tests use on the machine of whoever develops, and nowhere else. */
 const TOOLS = /^(?:@fedify|@peculiar|dompurify|esbuild|playwright-core|sanitize-html|zod)(?:\/|$)/;
 
+/** Tests that set what holds for a whole program, and so hold in one of their own only. */
+export const ALONE = [
+  "^names in other scripts are refused until",
+  "^an A-label is judged by the tables there are",
+];
+
 /** Where the program will run, and with what it stands in for what is not there. */
 export interface Target {
   /** `sources`, bundled; or the `published` packages, which the program imports by their names. */
