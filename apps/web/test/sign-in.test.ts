@@ -1,7 +1,10 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { z } from "zod";
 import { device, hasChromium, launch } from "./support/browser.ts";
 import { ORIGIN, PASSWORD, startNode, type TestNode } from "./support/node.ts";
+
+const kept = z.object({ token: z.string(), clientId: z.string() });
 
 describe.skipIf(!hasChromium)("the ways in and out", () => {
   let node: TestNode;
@@ -45,6 +48,27 @@ describe.skipIf(!hasChromium)("the ways in and out", () => {
     const cookies = await page.context().cookies();
     expect(cookies.map(({ name }) => name)).toEqual([]);
     expect(await page.evaluate("localStorage.getItem('mastic.session')")).toBeNull();
+  });
+
+  it("ends a session that the node no longer knows", async () => {
+    await node.signUp("bob");
+    await using bob = await device(browser);
+    const { page } = bob;
+    await bob.signIn("bob");
+    await page.getByText("Your home is quiet").waitFor();
+    const [session] = (await page.context().storageState()).origins.flatMap(({ localStorage }) =>
+      localStorage.filter(({ name }) => name === "mastic.session"),
+    );
+    const { token, clientId } = kept.parse(JSON.parse(session?.value ?? ""));
+    const revoked = await node.fetch("/oauth/revoke", {
+      method: "POST",
+      body: new URLSearchParams({ token, client_id: clientId }),
+    });
+    expect(revoked.status).toBe(200);
+    await bob.visit("/notifications");
+    await page.locator("#main").getByRole("button", { name: "Sign in" }).waitFor();
+    expect(await page.evaluate("localStorage.getItem('mastic.session')")).toBeNull();
+    expect(bob.complaints().filter((it) => !/401|WebSocket/.test(it))).toEqual([]);
   });
 
   it("refuses a sign-in that was begun elsewhere", async () => {

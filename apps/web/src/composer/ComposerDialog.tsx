@@ -11,7 +11,7 @@ import type { ComposeRequest } from "../hooks/compose.ts";
 import { useNotice } from "../hooks/notice.ts";
 import { useInstance } from "../hooks/useInstance.ts";
 import { useMe } from "../hooks/useMe.ts";
-import { useLocale, useT } from "../i18n/useT.ts";
+import { useLanguage, useT } from "../i18n/useT.ts";
 import { ApiError } from "../ports/apiError.ts";
 import type { CredentialAccount } from "../api/entities/account.ts";
 import { AttachmentList } from "./AttachmentList.tsx";
@@ -38,26 +38,26 @@ export default function ComposerDialog({ request, onClose }: Props): ReactElemen
   );
 }
 
-function firstDraft({ inReplyTo, text = "" }: ComposeRequest, me: CredentialAccount, locale: string): Draft {
+function firstDraft({ inReplyTo, text = "" }: ComposeRequest, me: CredentialAccount, spoken: string): Draft {
   const { privacy, language } = me.source;
   return {
     text: inReplyTo === undefined ? text : mentionsFor(inReplyTo, me.acct) + text,
     spoilerText: inReplyTo?.spoiler_text ?? "",
     hasWarning: (inReplyTo?.spoiler_text ?? "") !== "",
     visibility: inReplyTo === undefined ? privacy : narrower(privacy, inReplyTo.visibility),
-    language: language === null || language === "" ? locale : language,
+    language: language === null || language === "" ? spoken : language,
   };
 }
 
 function Composer({ request, onClose, me }: Props & { readonly me: CredentialAccount }): ReactElement {
   const t = useT();
-  const locale = useLocale();
+  const language = useLanguage();
   const notify = useNotice();
   const { sessionId = "" } = useApp();
   const instance = useInstance();
   const replyId = request.inReplyTo?.id;
   const [kept] = useState(() => readDraft(sessionId, replyId));
-  const [draft, setDraft] = useState<Draft>(() => kept ?? firstDraft(request, me, locale));
+  const [draft, setDraft] = useState<Draft>(() => kept ?? firstDraft(request, me, language));
   const change = (more: Partial<Draft>): void => setDraft({ ...draft, ...more });
   const most = instance?.configuration.statuses.max_media_attachments ?? 4;
   const attachments = useAttachments(most);

@@ -11,6 +11,11 @@ export function useT(): Translate {
   return useCallback((id, values) => i18n._(id, { ...values }), [i18n, i18n.locale]);
 }
 
+/** The language of the app: BCP 47, without a region. */
+export function useLanguage(): string {
+  return useLingui().i18n.locale;
+}
+
 /** The language of the app, in the region of this person where they have said one: for dates and numbers. */
 export function useLocale(): string {
   const { locale } = useLingui().i18n;

@@ -44,9 +44,11 @@ export function PostMenu({ post }: { readonly post: Post }): ReactElement {
         >
           {t("post.copy")}
         </MenuItem>
-        <MenuItem icon="globe" onPress={() => open(address, "_blank", "noopener")}>
-          {t("post.original")}
-        </MenuItem>
+        {/^https?:/i.test(address) && (
+          <MenuItem icon="globe" onPress={() => open(address, "_blank", "noopener")}>
+            {t("post.original")}
+          </MenuItem>
+        )}
         {me?.id === post.account.id && (
           <MenuItem icon="trash" tone="text-bad" onPress={() => setAsking(true)}>
             {t("post.delete")}

@@ -1,7 +1,7 @@
 /** Who follows somebody, and whom they follow. */
 
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import type { ReactElement } from "react";
+import { useEffect, type ReactElement } from "react";
 import { lookUp, readPeople } from "../api/endpoints/accounts.ts";
 import type { Cursor } from "../api/page.ts";
 import { Button } from "../components/Button.tsx";
@@ -12,6 +12,8 @@ import { usePathParam } from "../hooks/usePathParam.ts";
 import { profileQuery } from "../hooks/useRelationship.ts";
 import { useT } from "../i18n/useT.ts";
 import { ScreenTitle } from "./ScreenTitle.tsx";
+
+const FULL_PAGE = 40;
 
 export function FollowersScreen(): ReactElement {
   const acct = usePathParam("acct");
@@ -42,6 +44,12 @@ function People({
       readPeople(transport, id ?? "", which, pageParam),
     getNextPageParam: (last) => last.next,
   });
+  const { hasNextPage, fetchNextPage, isFetchingNextPage } = people;
+  const isShort = (people.data?.pages[0]?.items.length ?? 0) < FULL_PAGE;
+  useEffect(() => {
+    // A short page is most often the last: nobody should have to press a button to learn that.
+    if (hasNextPage && isShort && !isFetchingNextPage) void fetchNextPage();
+  }, [hasNextPage, isShort, isFetchingNextPage, fetchNextPage]);
   const error = account.error ?? people.error;
   const list = people.data?.pages.flatMap(({ items }) => items);
   return (
@@ -68,13 +76,9 @@ function People({
           ))}
         </ul>
       )}
-      {people.hasNextPage && (
+      {hasNextPage && !isShort && (
         <div className="flex justify-center p-4">
-          <Button
-            look="quiet"
-            disabled={people.isFetchingNextPage}
-            onClick={() => void people.fetchNextPage()}
-          >
+          <Button look="quiet" disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
             {t("showMore")}
           </Button>
         </div>
