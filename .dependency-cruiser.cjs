@@ -6,7 +6,7 @@
  * Tests may import development dependencies and other packages' entry points.
  */
 const tests =
-  "\\.test(-support|-d)?\\.tsx?$|^(libs|tools|adapters|apps|clients)/[^/]+/(test|bench|build|deploy|sns|scripts)/|(tsup|vite)\\.(config|base)\\.ts$";
+  "\\.test(-support|-d)?\\.tsx?$|^scripts/|^(libs|tools|adapters|apps|clients)/[^/]+/(test|bench|build|deploy|sns|scripts)/|(tsup|vite)\\.(config|base)\\.ts$";
 const protocol = "activitypub|data-integrity|http-signatures|snowflake|validation|webfinger";
 
 /** Only libs named in `allowed` (a regular expression part) may be imported by the libs named in `from`. */
