@@ -16,11 +16,12 @@ const schemas: Readonly<Record<CanisterName, Schema>> = {
   user: userSchema,
 };
 
-/** @returns how many canisters were looked at, and what is wrong with which of them */
+/** @param others modules beside those in `dist`, by their SHA-256 @returns how many canisters were looked at, and what is wrong with which of them */
 export async function auditCanisters(
   runtime: CanisterRuntime,
+  others: Readonly<Record<string, CanisterName>> = {},
 ): Promise<{ readonly audited: number; readonly faults: readonly string[] }> {
-  const names = new Map<string, CanisterName>();
+  const names = new Map<string, CanisterName>(Object.entries(others));
   for (const name of ["directory", "federation", "user"] as const) {
     names.set(
       createHash("sha256")

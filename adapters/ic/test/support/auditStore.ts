@@ -134,7 +134,8 @@ class Audit {
   }
 }
 
-function openMap(held: Map<string, Uint8Array>): StableMap {
+/** A map that is changed in its copy alone. */
+export function openMap(held: Map<string, Uint8Array>): StableMap {
   const name = (key: Uint8Array): string => Buffer.from(key).toString("latin1");
   return {
     get: (key) => held.get(name(key))?.slice(),

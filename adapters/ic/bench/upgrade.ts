@@ -1,0 +1,26 @@
+/**
+ * `npm run upgrade-populated -w adapters/ic -- --users 500 --posts 40`: fills a node, upgrades all of it while activities
+ * arrive, and says whether anything was lost or doubled. A User canister takes some 20 MiB of this machine's memory.
+ */
+
+import { parseArgs } from "node:util";
+import { populatedNode } from "../test/population/populatedNode.ts";
+import { RemoteServer } from "../test/support/remoteServer.ts";
+import { upgradeWhileReceiving } from "../test/upgrade/upgradeWhileReceiving.ts";
+
+const { values } = parseArgs({
+  options: { users: { type: "string", default: "500" }, posts: { type: "string", default: "40" } },
+});
+const there = new RemoteServer("https://there.example", "https://here.example");
+const started = performance.now();
+const seconds = () => ((performance.now() - started) / 1_000).toFixed(0);
+const populated = await populatedNode(Number(values.users), Number(values.posts), {
+  outcalls: there.outcalls,
+});
+const memory = () => (process.memoryUsage().rss / 2 ** 20).toFixed(0);
+console.log(`populated after ${seconds()} s, ${memory()} MiB`);
+const figures = await upgradeWhileReceiving(populated, there);
+console.log(`upgraded after ${seconds()} s, ${memory()} MiB`);
+console.log(figures);
+await populated.node.close();
+process.exitCode = figures.faults.length > 0 ? 1 : 0;

@@ -1,0 +1,177 @@
+/**
+ * A node with many users, each with a User canister and posts of their own, all of whom follow one of them.
+ *
+ * Two people come as people come: they sign up, one follows the other and posts. Everybody else has the follower's
+ * rows under another name, told to a canister that is upgraded to be a User canister then: to sign up hundreds would
+ * take an hour of making keys. So all but two of them have the same keys.
+ */
+
+import { coreSchema, type Schema } from "@mastic/core";
+import type { Principal } from "@icp-sdk/core/principal";
+import { join } from "node:path";
+import { loadAzle } from "../../build/azle.ts";
+import { dist, moduleFile } from "../../build/canisters.ts";
+import { bundleProgram } from "../../build/program.ts";
+import * as directoryBindings from "../../src/candid/directory.did.ts";
+import * as federationBindings from "../../src/candid/federation.did.ts";
+import * as userBindings from "../../src/candid/user.did.ts";
+import { directorySchema } from "../../src/directory/tables.ts";
+import { userSchema } from "../../src/user/tables.ts";
+import type { CanisterRuntimeOptions } from "@mastic/canister-runtime";
+import {
+  installArgument,
+  operator,
+  person,
+  startCanisterNode,
+  type CanisterNode,
+} from "../support/canisterNode.ts";
+import { rowsOf } from "../support/rowsOf.ts";
+import { copyRows, rowsWith, writeRows, type NamedRow, type Told } from "./rows.ts";
+
+export interface PopulatedNode {
+  readonly node: CanisterNode;
+  /** Whom all follow. */
+  readonly author: Principal;
+  /** The followers' canisters, by handle. */
+  readonly homes: ReadonlyMap<string, Principal>;
+}
+
+/** Ids that the node has made, of the time before: a millisecond each. */
+const MILLISECOND = 65_536n;
+const START = Date.UTC(2026, 5, 1);
+const CYCLES = 2_000_000_000_000n;
+
+export const post = (content: string) => ({
+  content,
+  visibility: { Public: null },
+  mentions: [],
+  spoiler_text: [] as [],
+  sensitive: [] as [],
+  in_reply_to: [] as [],
+  media_ids: [] as [],
+});
+
+/** @param users how many follow the author @param posts how many each of them has posted */
+export async function populatedNode(
+  users: number,
+  posts: number,
+  options: CanisterRuntimeOptions = {},
+): Promise<PopulatedNode> {
+  const node = await startCanisterNode({ time: START, ...options });
+  const { runtime, directoryId, federationId } = node;
+  const author = await node.signUp(person("author"), "author");
+  const template = await node.signUp(person("template"), "template");
+  // At one time, two canisters give the same id to different things.
+  const later = async () => {
+    await node.settle();
+    await runtime.advanceTime(1_000);
+  };
+  await later();
+  const first = node.user(template, person("template"));
+  await first.follow_user({ handle: "author" });
+  await later();
+  const published = await first.publish_status(post("Good morning."));
+  if ("Err" in published) throw new Error(JSON.stringify(published.Err));
+  await later();
+
+  const populate = await populationModule();
+  const tell = async (canisterId: Principal, sender: Principal, told: Told): Promise<void> => {
+    const arg = new TextEncoder().encode(writeRows(told));
+    await runtime.updateCall({ canisterId, method: "fill", arg, sender });
+  };
+  const own = await rowsOf(runtime, template, userSchema);
+  const id = [...rowsWith(own, "template")].find(([table]) => table === "profiles")?.[1][
+    "accountId"
+  ] as bigint;
+  const statusId = published.Ok.id;
+  const ofStatus = rowsWith(own, String(statusId));
+  const rest = own.filter((row) => !ofStatus.includes(row));
+
+  const homes = new Map([["template", template]]);
+  const names: ReadonlyMap<string, string>[] = [];
+  for (let nth = 1; nth < users; nth += 1) {
+    const handle = `user${nth}`;
+    const canisterId = await runtime.createCanister({ sender: directoryId, cycles: CYCLES });
+    const words = new Map([
+      [person("template").toText(), person(handle).toText()],
+      [template.toText(), canisterId.toText()],
+      ["template", handle],
+      [String(id), String(id - BigInt(nth) * MILLISECOND)],
+    ]);
+    const rows = copyRows(rest, words);
+    for (let mth = 0; mth < posts; mth += 1) {
+      const copy = String(statusId - BigInt(mth) * MILLISECOND);
+      rows.push(...copyRows(ofStatus, new Map([...words, [String(statusId), copy]])));
+    }
+    await runtime.installCode({ canisterId, sender: directoryId, wasm: populate });
+    const owner = id - BigInt(nth) * MILLISECOND;
+    // Rows of the canister itself first, then those that the owner has.
+    await tell(canisterId, directoryId, { schema: "user", owner: 0n, rows: ofScope(rows, userSchema, true) });
+    await tell(canisterId, directoryId, { schema: "user", owner, rows: ofScope(rows, userSchema, false) });
+    await runtime.upgradeCanister({
+      canisterId,
+      sender: directoryId,
+      wasm: moduleFile("user"),
+      arg: installArgument(userBindings, { Upgrade: {} }),
+    });
+    homes.set(handle, canisterId);
+    names.push(words);
+  }
+
+  /** Has a canister that knows the first follower know all the others. */
+  async function introduce(
+    canisterId: Principal,
+    sender: Principal,
+    schema: Told["schema"],
+    tables: Schema,
+    owner: bigint,
+    wasm: string,
+    arg: Uint8Array,
+  ): Promise<void> {
+    const known = await rowsOf(runtime, canisterId, tables);
+    const named = rowsWith(known, "template");
+    const account = named.find(([table]) => table === "accounts")?.[1]["id"] as bigint;
+    const linked = [...new Set([...named, ...rowsWith(known, String(account))])];
+    const about = linked.filter(([table]) => table !== "settings" && table !== "counters");
+    const others = new Set(known.filter((row) => !about.includes(row)).flatMap(idsIn));
+    const ids = new Set(about.flatMap(idsIn).filter((it) => !others.has(it)));
+    await runtime.upgradeCanister({ canisterId, sender, wasm: populate });
+    for (const [at, words] of names.entries()) {
+      const shifted = [...ids].map((it) => [String(it), String(it - BigInt(at + 1) * MILLISECOND)] as const);
+      const rows = copyRows(about, new Map([...words, ...shifted]));
+      await tell(canisterId, sender, { schema, owner: 0n, rows: ofScope(rows, tables, true) });
+      if (owner !== 0n) await tell(canisterId, sender, { schema, owner, rows: ofScope(rows, tables, false) });
+    }
+    await runtime.upgradeCanister({ canisterId, sender, wasm, arg });
+  }
+  const upgrade = { Upgrade: {} };
+  const ofAuthor = (await rowsOf(runtime, author, userSchema)).find(([table]) => table === "profiles");
+  const authorId = ofAuthor?.[1]["accountId"] as bigint;
+  await introduce(directoryId, operator, "directory", directorySchema, 0n, moduleFile("directory"), installArgument(directoryBindings, upgrade)); // prettier-ignore
+  await introduce(federationId, operator, "federation", coreSchema, 0n, moduleFile("federation"), installArgument(federationBindings, upgrade)); // prettier-ignore
+  await introduce(author, directoryId, "user", userSchema, authorId, moduleFile("user"), installArgument(userBindings, upgrade)); // prettier-ignore
+  await node.settle();
+  return { node, author, homes };
+}
+
+/** Rows of the instance and shared ones; or those of a user. */
+function ofScope(rows: readonly NamedRow[], { tables }: Schema, isShared: boolean): NamedRow[] {
+  const owned = new Set(tables.filter(({ scope }) => scope === "user").map(({ name }) => name));
+  return rows.filter(([table]) => owned.has(table) !== isShared);
+}
+
+/** Snowflakes: everything smaller is a number of something. */
+function idsIn([, row]: NamedRow): bigint[] {
+  return Object.values(row).filter((it): it is bigint => typeof it === "bigint" && it > MILLISECOND);
+}
+
+async function populationModule(): Promise<Uint8Array> {
+  const azle = await loadAzle(join(dist, ".build-population"));
+  return azle(await bundleProgram(join(import.meta.dirname, "main.ts")), {
+    updates: [{ name: "fill", index: 0 }],
+    queries: [],
+    init: { name: "init", index: 1 },
+    post_upgrade: { name: "post_upgrade", index: 2 },
+    inspect_message: { name: "inspect_message", index: 3 },
+  });
+}

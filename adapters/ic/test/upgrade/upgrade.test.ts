@@ -1,0 +1,23 @@
+import { expect, it } from "vitest";
+import { populatedNode } from "../population/populatedNode.ts";
+import { RemoteServer } from "../support/remoteServer.ts";
+import { upgradeWhileReceiving } from "./upgradeWhileReceiving.ts";
+
+it(
+  "a populated node is upgraded while activities arrive, and nothing is lost or doubled",
+  { timeout: 300_000 },
+  async () => {
+    const there = new RemoteServer("https://there.example", "https://here.example");
+    const populated = await populatedNode(10, 5, { outcalls: there.outcalls });
+    try {
+      const figures = await upgradeWhileReceiving(populated, there);
+      expect(figures).toMatchObject({ users: 10, upgraded: 11, faults: [] });
+      // The first follower has posted once, all others five times.
+      expect(figures.statuses).toBe(1 + 9 * 5);
+      expect(figures.posts).toBeGreaterThan(0);
+      expect(figures.follows).toBeGreaterThan(0);
+    } finally {
+      await populated.node.close();
+    }
+  },
+);
