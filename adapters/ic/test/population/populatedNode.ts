@@ -9,6 +9,7 @@
 import { coreSchema, type Schema } from "@mastic/core";
 import type { Principal } from "@icp-sdk/core/principal";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { loadAzle } from "../../build/azle.ts";
 import { dist, moduleFile } from "../../build/canisters.ts";
 import { bundleProgram } from "../../build/program.ts";
@@ -51,10 +52,13 @@ export const post = (content: string) => ({
   media_ids: [] as [],
 });
 
-/** @param users how many follow the author @param posts how many each of them has posted */
+/** How many rows one message tells. */
+const TOLD = 2_000;
+
+/** @param users how many follow the author @param posts how many each of them has posted, by its place from 1 on */
 export async function populatedNode(
   users: number,
-  posts: number,
+  posts: number | ((nth: number) => number),
   options: CanisterRuntimeOptions = {},
 ): Promise<PopulatedNode> {
   const node = await startCanisterNode({ time: START, ...options });
@@ -76,8 +80,10 @@ export async function populatedNode(
 
   const populate = await populationModule();
   const tell = async (canisterId: Principal, sender: Principal, told: Told): Promise<void> => {
-    const arg = new TextEncoder().encode(writeRows(told));
-    await runtime.updateCall({ canisterId, method: "fill", arg, sender });
+    for (let at = 0; at < told.rows.length; at += TOLD) {
+      const arg = new TextEncoder().encode(writeRows({ ...told, rows: told.rows.slice(at, at + TOLD) }));
+      await runtime.updateCall({ canisterId, method: "fill", arg, sender });
+    }
   };
   const own = await rowsOf(runtime, template, userSchema);
   const id = [...rowsWith(own, "template")].find(([table]) => table === "profiles")?.[1][
@@ -99,7 +105,7 @@ export async function populatedNode(
       [String(id), String(id - BigInt(nth) * MILLISECOND)],
     ]);
     const rows = copyRows(rest, words);
-    for (let mth = 0; mth < posts; mth += 1) {
+    for (let mth = 0; mth < (typeof posts === "number" ? posts : posts(nth)); mth += 1) {
       const copy = String(statusId - BigInt(mth) * MILLISECOND);
       rows.push(...copyRows(ofStatus, new Map([...words, [String(statusId), copy]])));
     }
@@ -165,13 +171,15 @@ function idsIn([, row]: NamedRow): bigint[] {
   return Object.values(row).filter((it): it is bigint => typeof it === "bigint" && it > MILLISECOND);
 }
 
+/** Gzipped it fits into one message: an installation by chunks would clear those that the Directory keeps. */
 async function populationModule(): Promise<Uint8Array> {
   const azle = await loadAzle(join(dist, ".build-population"));
-  return azle(await bundleProgram(join(import.meta.dirname, "main.ts")), {
+  const module = await azle(await bundleProgram(join(import.meta.dirname, "main.ts")), {
     updates: [{ name: "fill", index: 0 }],
     queries: [],
     init: { name: "init", index: 1 },
     post_upgrade: { name: "post_upgrade", index: 2 },
     inspect_message: { name: "inspect_message", index: 3 },
   });
+  return gzipSync(module);
 }

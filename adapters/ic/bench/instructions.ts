@@ -1,0 +1,106 @@
+/**
+ * The second half of `npm run cycles -w adapters/ic`: what the main things cost in instructions of the runtime, against
+ * their goals. A home with 10,000 entries in its feed, and somebody whom 100 people of the node follow.
+ */
+
+import { Principal } from "@icp-sdk/core/principal";
+import { moduleFile } from "../build/canisters.ts";
+import * as userBindings from "../src/candid/user.did.ts";
+import { populatedNode, post } from "../test/population/populatedNode.ts";
+import { installArgument, person } from "../test/support/canisterNode.ts";
+import { RemoteServer } from "../test/support/remoteServer.ts";
+
+const FOLLOWERS = 100;
+const ENTRIES = 10_000;
+const HERE = "https://here.example";
+
+const there = new RemoteServer("https://there.example", HERE);
+const { node, author, homes } = await populatedNode(FOLLOWERS, (nth) => (nth === 1 ? ENTRIES : 1), {
+  outcalls: there.outcalls,
+});
+const { runtime, directoryId, federationId } = node;
+const [handle, reader] = [...homes][1] ?? [];
+if (handle === undefined || reader === undefined) throw new Error("There is no reader.");
+
+/** Millions of instructions of one canister since this was last asked. */
+async function spent(...canisters: Principal[]): Promise<number[]> {
+  const records = await runtime.takeExecutions();
+  return canisters.map((canister) =>
+    records
+      .filter(({ canisterId }) => canisterId.toText() === canister.toText())
+      .reduce((sum, { instructions }) => sum + Number(instructions) / 1e6, 0),
+  );
+}
+const rows: [what: string, millions: number, goal?: number][] = [];
+
+await spent();
+const signed = await node.signUp(person("newcomer"), "newcomer");
+const [ofDirectory = 0, ofFederation = 0, ofHome = 0] = await spent(directoryId, federationId, signed);
+rows.push(["sign-up: the Directory", ofDirectory], ["sign-up: the Federation", ofFederation]);
+rows.push(["sign-up: the User canister, its keys included (by luck)", ofHome]);
+
+await node.user(author, person("author")).publish_status(post("To a hundred people"));
+const [publishing = 0] = await spent(author);
+await node.settle();
+const [sending = 0, routing = 0, receiving = 0] = await spent(author, federationId, reader);
+rows.push([`publish to ${FOLLOWERS} local followers: the author's canister`, publishing + sending, 2_000]);
+rows.push(["publish: of these, until the author has the answer", publishing]);
+rows.push(["publish: the Federation", routing], ["publish: each follower's canister", receiving]);
+
+const home = node.user(reader, person(handle));
+for (const limit of [1n, 20n, 50n]) {
+  await home.read_feed({ offset: 0n, limit });
+  const [reading = 0] = await spent(reader);
+  rows.push([`read ${limit} of ${ENTRIES} entries of the feed`, reading, 50]);
+}
+
+const bob = there.person("bob");
+const gateway = node.federation(Principal.anonymous());
+for (const what of ["whose key is not known", "whose key is known"]) {
+  const follow = {
+    ...bob.activity("Follow", `${HERE}/users/${handle}`),
+    id: `${bob.uri}/follows/${rows.length}`,
+  };
+  const request = await bob.posts(`/users/${handle}/inbox`, follow, await runtime.getTime());
+  const answer = await gateway.http_request_update(request);
+  if (answer.status_code !== 202) throw new Error(`The inbox answers ${answer.status_code}.`);
+  const [checking = 0] = await spent(federationId);
+  await node.settle();
+  const [handing = 0, taking = 0] = await spent(federationId, reader);
+  rows.push([`receive a Follow of somebody ${what}: the Federation, until it answers`, checking]);
+  rows.push([`receive a Follow of somebody ${what}: the Federation, afterwards`, handing]);
+  rows.push([`receive a Follow of somebody ${what}: the User canister`, taking]);
+}
+
+const document = {
+  method: "GET",
+  url: `/users/${handle}`,
+  headers: [
+    ["host", "here.example"],
+    ["accept", "application/activity+json"],
+  ] as [string, string][],
+  body: new Uint8Array(),
+  certificate_version: [2] as [number],
+};
+await gateway.http_request_update(document);
+const [making = 0, answering = 0] = await spent(federationId, reader);
+rows.push(["actor document: the Federation, by an update", making, 40]);
+rows.push(["actor document: the User canister", answering, 40]);
+await gateway.http_request(document);
+const [serving = 0] = await spent(federationId);
+rows.push(["actor document: a certified query", serving, 40]);
+
+await runtime.upgradeCanister({
+  canisterId: reader,
+  sender: directoryId,
+  wasm: moduleFile("user"),
+  arg: installArgument(userBindings, { Upgrade: {} }),
+});
+const [upgrading = 0] = await spent(reader);
+rows.push([`upgrade of a User canister with ${ENTRIES} posts`, upgrading]);
+
+for (const [what, millions, goal] of rows) {
+  const wanted = goal === undefined ? "" : `  goal ${goal}${millions > goal ? ", missed" : ""}`;
+  console.log(`${millions.toFixed(1).padStart(10)} M  ${what}${wanted}`);
+}
+await node.close();

@@ -1,0 +1,80 @@
+/** An operator at a terminal: the real `icp` command with an identity and a project of its own, against a runtime that is served. */
+
+import { Principal } from "@icp-sdk/core/principal";
+import { execFile } from "node:child_process";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { promisify } from "node:util";
+import { root } from "../../build/canisters.ts";
+
+const run = promisify(execFile);
+const IDENTITY = "operator";
+
+/** The program of the npm package for this system, unless ICP_BIN names another. */
+function icpProgram(): string {
+  const named = process.env["ICP_BIN"];
+  if (named !== undefined) return named;
+  const { resolve } = createRequire(import.meta.url);
+  return join(dirname(resolve("@icp-sdk/icp-cli-linux-x64/package.json")), "bin/icp");
+}
+
+export class Operator {
+  readonly #home: string;
+
+  private constructor(home: string) {
+    this.#home = home;
+  }
+
+  /** @param network the served runtime @param rootKey of it, in hexadecimal */
+  static async at(network: string, rootKey: string): Promise<Operator> {
+    const home = await mkdtemp(join(tmpdir(), "mastic-operator-"));
+    const operator = new Operator(home);
+    await writeFile(
+      join(home, "icp.yaml"),
+      `canisters:
+  - name: federation
+    build: { steps: [{ type: script, commands: ["true"] }] }
+  - name: directory
+    build: { steps: [{ type: script, commands: ["true"] }] }
+networks:
+  - name: runtime
+    mode: connected
+    url: ${network}
+    root-key: ${rootKey}
+environments:
+  - name: local
+    network: runtime
+`,
+    );
+    await run(icpProgram(), ["identity", "new", IDENTITY, "--storage", "plaintext"], { env: operator.#env });
+    return operator;
+  }
+
+  get #env(): NodeJS.ProcessEnv {
+    return {
+      ...process.env,
+      HOME: this.#home,
+      ICP_PROJECT_ROOT: this.#home,
+      ICP_BIN: icpProgram(),
+      DO_NOT_TRACK: "1",
+    };
+  }
+
+  async principal(): Promise<Principal> {
+    const args = ["identity", "principal", "--identity", IDENTITY];
+    return Principal.fromText((await run(icpProgram(), args, { env: this.#env })).stdout.trim());
+  }
+
+  /** The command that operators use. @returns what it prints */
+  async deploy(...options: readonly string[]): Promise<string> {
+    const args = ["--conditions=@mastic/source", "deploy/deploy.ts", "-e", "local", "--identity", IDENTITY];
+    const { stdout } = await run(process.execPath, [...args, ...options], { cwd: root, env: this.#env });
+    return stdout;
+  }
+
+  async leave(): Promise<void> {
+    await rm(this.#home, { recursive: true });
+  }
+}
