@@ -12,12 +12,21 @@ import { root } from "../../build/canisters.ts";
 const run = promisify(execFile);
 const IDENTITY = "operator";
 
-/** The program of the npm package for this system, unless ICP_BIN names another. */
-function icpProgram(): string {
-  const named = process.env["ICP_BIN"];
-  if (named !== undefined) return named;
-  const { resolve } = createRequire(import.meta.url);
-  return join(dirname(resolve("@icp-sdk/icp-cli-linux-x64/package.json")), "bin/icp");
+/** The program of the npm package, which there is for Linux on x64 alone, unless ICP_BIN names another. */
+export const icpProgram = process.env["ICP_BIN"] ?? installed();
+
+function installed(): string | undefined {
+  try {
+    const { resolve } = createRequire(import.meta.url);
+    return join(dirname(resolve("@icp-sdk/icp-cli-linux-x64/package.json")), "bin/icp");
+  } catch {
+    return undefined;
+  }
+}
+
+function icp(...args: readonly string[]): [string, readonly string[]] {
+  if (icpProgram === undefined) throw new Error("There is no icp: ICP_BIN may name one.");
+  return [icpProgram, args];
 }
 
 export class Operator {
@@ -48,7 +57,7 @@ environments:
     network: runtime
 `,
     );
-    await run(icpProgram(), ["identity", "new", IDENTITY, "--storage", "plaintext"], { env: operator.#env });
+    await run(...icp("identity", "new", IDENTITY, "--storage", "plaintext"), { env: operator.#env });
     return operator;
   }
 
@@ -57,14 +66,14 @@ environments:
       ...process.env,
       HOME: this.#home,
       ICP_PROJECT_ROOT: this.#home,
-      ICP_BIN: icpProgram(),
+      ICP_BIN: icpProgram,
       DO_NOT_TRACK: "1",
     };
   }
 
   async principal(): Promise<Principal> {
-    const args = ["identity", "principal", "--identity", IDENTITY];
-    return Principal.fromText((await run(icpProgram(), args, { env: this.#env })).stdout.trim());
+    const asked = icp("identity", "principal", "--identity", IDENTITY);
+    return Principal.fromText((await run(...asked, { env: this.#env })).stdout.trim());
   }
 
   /** The command that operators use. @returns what it prints */

@@ -33,7 +33,7 @@ function storeOf(name: Told["schema"]): Store {
 
 const fill = () =>
   runMessage(async () => {
-    const told = readRows(new TextDecoder().decode(ic.msgArgData()));
+    const told = readRows(new TextDecoder().decode(ic.msgArgData())) as Told;
     const tables = new Map(schemas[told.schema].tables.map((table) => [table.name, table]));
     await storeOf(told.schema).turn(told.owner, async (turn) => {
       for (const [name, row] of told.rows) {

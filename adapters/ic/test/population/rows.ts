@@ -17,17 +17,18 @@ export function writeRows(value: unknown): string {
   return JSON.stringify(value, (_key, it: unknown) => (typeof it === "bigint" ? `${ID}${it}` : it));
 }
 
-export function readRows<T = Told>(text: string): T {
+/** What `writeRows` has written. */
+export function readRows(text: string): unknown {
   return JSON.parse(text, (_key, it: unknown) =>
     typeof it === "string" && it.startsWith(ID) ? BigInt(it.slice(1)) : it,
-  ) as T;
+  ) as unknown;
 }
 
 /** The same rows with other words in them: names, principals, ids in decimal. */
 export function copyRows(rows: readonly NamedRow[], words: ReadonlyMap<string, string>): NamedRow[] {
   let text = writeRows(rows);
   for (const [from, to] of words) text = text.replaceAll(from, to);
-  return readRows<NamedRow[]>(text);
+  return readRows(text) as NamedRow[];
 }
 
 /** Those rows in which a word stands. */

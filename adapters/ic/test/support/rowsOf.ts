@@ -5,7 +5,7 @@ import { outbox, outboxBodies } from "@mastic/core/engine";
 import type { CanisterRuntime } from "@mastic/canister-runtime";
 import type { Principal } from "@icp-sdk/core/principal";
 import { State } from "../../src/store/state.ts";
-import type { NamedRow, Row } from "../population/rows.ts";
+import type { NamedRow } from "../population/rows.ts";
 import { openMap } from "./auditStore.ts";
 import { mapInImage } from "./stableImage.ts";
 
@@ -24,7 +24,7 @@ export async function rowsOf(
     const { name } = table.table;
     if (!withOutbox && (name === outbox.name || name === outboxBodies.name)) continue;
     for (const place of places.filter((it) => it.startsWith(table.row("", ""))))
-      found.push([name, table.decode(map.get(place) ?? new Uint8Array()) as Row]);
+      found.push([name, table.decode(map.get(place) ?? new Uint8Array())]);
   }
   return found;
 }
