@@ -11,13 +11,19 @@ import { installArgument, person } from "../test/support/canisterNode.ts";
 import { RemoteServer } from "../test/support/remoteServer.ts";
 
 const FOLLOWERS = 100;
+/** How many of them have a whole canister here: of what others are sent, they take no part. */
+const FURNISHED = 3;
 const ENTRIES = 10_000;
 const HERE = "https://here.example";
 
 const there = new RemoteServer("https://there.example", HERE);
-const { node, author, homes } = await populatedNode(FOLLOWERS, (nth) => (nth === 1 ? ENTRIES : 1), {
-  outcalls: there.outcalls,
-});
+const posts = (nth: number): number => (nth === 1 ? ENTRIES : 1);
+const { node, author, homes } = await populatedNode(
+  FOLLOWERS,
+  posts,
+  { outcalls: there.outcalls },
+  FURNISHED,
+);
 const { runtime, directoryId, federationId } = node;
 const [handle, reader] = [...homes][1] ?? [];
 if (handle === undefined || reader === undefined) throw new Error("There is no reader.");

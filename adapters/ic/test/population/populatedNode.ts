@@ -55,11 +55,15 @@ export const post = (content: string) => ({
 /** How many rows one message tells. */
 const TOLD = 2_000;
 
-/** @param users how many follow the author @param posts how many each of them has posted, by its place from 1 on */
+/**
+ * @param users how many follow the author @param posts how many each of them has posted, by its place from 1 on
+ * @param furnished how many have a canister with something in it: those of others are empty, and answer nobody
+ */
 export async function populatedNode(
   users: number,
   posts: number | ((nth: number) => number),
   options: CanisterRuntimeOptions = {},
+  furnished = users,
 ): Promise<PopulatedNode> {
   const node = await startCanisterNode({ time: START, ...options });
   const { runtime, directoryId, federationId } = node;
@@ -104,6 +108,8 @@ export async function populatedNode(
       ["template", handle],
       [String(id), String(id - BigInt(nth) * MILLISECOND)],
     ]);
+    names.push(words);
+    if (nth >= furnished) continue;
     const rows = copyRows(rest, words);
     for (let mth = 0; mth < (typeof posts === "number" ? posts : posts(nth)); mth += 1) {
       const copy = String(statusId - BigInt(mth) * MILLISECOND);
@@ -121,7 +127,6 @@ export async function populatedNode(
       arg: installArgument(userBindings, { Upgrade: {} }),
     });
     homes.set(handle, canisterId);
-    names.push(words);
   }
 
   /** Has a canister that knows the first follower know all the others. */
