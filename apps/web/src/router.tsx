@@ -9,6 +9,7 @@ import {
 } from "@tanstack/react-router";
 import { useApp } from "./hooks/app.ts";
 import { NotFoundScreen } from "./screens/NotFoundScreen.tsx";
+import { SignInScreen } from "./screens/SignInScreen.tsx";
 import { SignedInScreen } from "./screens/SignedInScreen.tsx";
 import { ThreadScreen } from "./screens/ThreadScreen.tsx";
 import {
@@ -51,6 +52,7 @@ const routeTree = root.addChildren([
     ...route("/settings/profile"),
     component: lazyRouteComponent(() => import("./screens/EditProfileScreen.tsx")),
   }),
+  createRoute({ ...route("/sign-in"), component: SignInScreen }),
   createRoute({ ...route("/signed-in"), component: SignedInScreen }),
   createRoute({
     ...route("/@{$acct}"),

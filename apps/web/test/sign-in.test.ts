@@ -71,6 +71,21 @@ describe.skipIf(!hasChromium)("the ways in and out", () => {
     expect(bob.complaints().filter((it) => !/401|WebSocket/.test(it))).toEqual([]);
   });
 
+  it("leads from the front page of the node into the app", async () => {
+    await using eve = await device(browser);
+    const { page } = eve;
+    await eve.visit("/");
+    await page.locator("main").getByRole("link", { name: "Sign up" }).click();
+    await page.getByLabel("Name", { exact: true }).fill("eve");
+    await page.getByLabel("Password").fill(PASSWORD);
+    await page.getByRole("button", { name: "Create my account" }).click();
+    await page.waitForURL(`${ORIGIN}/home`);
+    await page.getByText("Your home is quiet").waitFor();
+    // From now on the front page is the app.
+    await eve.visit("/");
+    await page.waitForURL(`${ORIGIN}/home`);
+  });
+
   it("refuses a sign-in that was begun elsewhere", async () => {
     await using stranger = await device(browser);
     await stranger.visit("/signed-in?code=stolen&state=forged");

@@ -1,7 +1,7 @@
 /** Signing in and out with a browser. */
 
 import { Hono } from "hono";
-import { localPath, ownFormsOnly, showPage } from "../http/page.ts";
+import { APP_DOOR, localPath, ownFormsOnly, showPage } from "../http/page.ts";
 import { readBody } from "../http/readBody.ts";
 import { endSession, startSession } from "../oauth/browserSession.ts";
 import type { OAuthPorts } from "../oauth/ports.ts";
@@ -13,7 +13,10 @@ export function signInRoutes(ports: OAuthPorts): Hono {
   const app = new Hono();
 
   app.get("/auth/sign_in", (c) =>
-    showPage(c, signInPage(instance, { name: "", next: localPath(c.req.query("next")) }, undefined)),
+    showPage(
+      c,
+      signInPage(instance, { name: "", next: localPath(c.req.query("next") ?? APP_DOOR) }, undefined),
+    ),
   );
 
   app.post("/auth/sign_in", async (c) => {

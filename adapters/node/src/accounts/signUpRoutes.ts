@@ -4,7 +4,7 @@ import { Hono } from "hono";
 import { INSTANCE } from "@mastic/core";
 import { ApiError, grants, type Input } from "@mastic/mastodon-api";
 import { hashToken, newToken } from "../auth/token.ts";
-import { localPath, ownFormsOnly, showPage } from "../http/page.ts";
+import { APP_DOOR, localPath, ownFormsOnly, showPage } from "../http/page.ts";
 import { readBody } from "../http/readBody.ts";
 import { bearerToken, readAccessToken } from "../oauth/accessToken.ts";
 import { startSession } from "../oauth/browserSession.ts";
@@ -67,7 +67,7 @@ export function signUpRoutes(ports: OAuthPorts): Hono {
 
   app.get("/auth/sign_up", (c) => {
     const invitation = c.req.query("invitation") ?? "";
-    const form = { handle: "", email: "", invitation, next: localPath(c.req.query("next")) };
+    const form = { handle: "", email: "", invitation, next: localPath(c.req.query("next") ?? APP_DOOR) };
     return showPage(c, signUpPage(instance, form, undefined));
   });
 

@@ -21,7 +21,7 @@ import { showTag } from "./tagPage.ts";
 import { serveMedia } from "./mediaDoor.ts";
 import { landing } from "./pageDoor.ts";
 import { CLIENT_CLOSED_REQUEST, observe, requestIdOf } from "./observe.ts";
-import { showPage, wantsPage } from "./page.ts";
+import { APP_DOOR, showPage, wantsPage } from "./page.ts";
 
 /** Of any body but an upload's. */
 const BODY_BYTES = 1_048_576;
@@ -84,6 +84,7 @@ export function createApp(doors: Doors): Hono {
   app.all("/api/*", (c) => answerApi(doors, c));
 
   if (doors.webApp !== undefined) app.route("/", appRoutes(doors.webApp, doors.instance));
+  else app.get(APP_DOOR, (c) => c.redirect("/"));
   app.get("/", (c) => landing(doors, c));
   app.get("/tags/:tag", (c) => showTag(doors, c, c.req.param("tag")));
   app.use("*", plain, (c, next) => answerFederation(doors, c, next));

@@ -10,7 +10,7 @@ import type { AppFile, WebApp } from "./webApp.ts";
 /** Nothing else stands at these. */
 const OWN_PATHS = [
   "/home", "/public", "/public/local", "/notifications", "/search", "/bookmarks", "/favourites",
-  "/settings/profile", "/signed-in",
+  "/settings/profile", "/sign-in", "/signed-in",
   // People of other servers, and their posts, have their own pages there.
   "/:address{@[^/@]+@[^/@]+}", "/:address{@[^/@]+@[^/@]+}/:rest",
 ] as const; // prettier-ignore

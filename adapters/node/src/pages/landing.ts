@@ -44,8 +44,9 @@ function waysIn(instance: Instance): Html {
 
 function whatNext(instance: Instance, user: UserRow): Html {
   return html`<h2>You are signed in as @${user.handle}</h2>
+    <p><a class="button" href="/sign-in">Open the web app</a></p>
     <p>
-      Now open any Mastodon app. When it asks for your server, enter
+      Or open any Mastodon app. When it asks for your server, enter
       <span class="code">${instance.origin}</span>
     </p>
     <p>Others find you as <span class="code">@${user.handle}@${instance.host}</span></p>

@@ -2,23 +2,11 @@
 
 import { useNavigate } from "@tanstack/react-router";
 import { useEffect, useRef, useState, type ReactElement } from "react";
-import { Button } from "../components/Button.tsx";
-import { EmptyState } from "../components/states.tsx";
 import { useApp } from "../hooks/app.ts";
-import type { MessageId } from "../i18n/locale.ts";
-import { useT } from "../i18n/useT.ts";
 import { SessionError, type SessionErrorCode } from "../ports/session.ts";
-import { ScreenTitle } from "./ScreenTitle.tsx";
-
-const texts: Readonly<Record<SessionErrorCode, MessageId>> = {
-  insecure_context: "signIn.insecure",
-  denied: "signIn.denied",
-  stale: "signIn.stale",
-  offline: "error.offline",
-};
+import { SigningIn } from "./SigningIn.tsx";
 
 export function SignedInScreen(): ReactElement {
-  const t = useT();
   const { session } = useApp();
   const navigate = useNavigate();
   const [failure, setFailure] = useState<SessionErrorCode>();
@@ -32,20 +20,5 @@ export function SignedInScreen(): ReactElement {
       (error: unknown) => setFailure(error instanceof SessionError ? error.code : "denied"),
     );
   }, [session, navigate]);
-  return (
-    <>
-      <ScreenTitle title={t("signIn")} />
-      {failure === undefined ? (
-        <p role="status" className="p-16 text-center text-soft">
-          {t("signIn.under")}
-        </p>
-      ) : (
-        <div role="alert">
-          <EmptyState icon="alert" text={t(texts[failure])}>
-            <Button onClick={() => void session.signIn("/home")}>{t("retry")}</Button>
-          </EmptyState>
-        </div>
-      )}
-    </>
-  );
+  return <SigningIn failure={failure} />;
 }
