@@ -21,10 +21,11 @@ export function keepEffect(
   const { kind, key, lane, body } = effect;
   const now = BigInt(turn.now);
   if (key !== null) {
-    // One that is being performed no longer waits: what it does may have missed what this turn wrote.
+    // One that was begun no longer waits, also when its lease has ended: what it does may have missed what this turn
+    // wrote, and it may still be settled.
     const waiting = connection.first(
-      `SELECT 1 FROM "outbox" WHERE "kind" = ? AND "key" = ? AND ("leasedUntil" IS NULL OR "leasedUntil" <= ?)`,
-      [kind, key, now],
+      `SELECT 1 FROM "outbox" WHERE "kind" = ? AND "key" = ? AND "leasedUntil" IS NULL`,
+      [kind, key],
     );
     if (waiting !== undefined) return [];
   }

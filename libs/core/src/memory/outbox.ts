@@ -19,7 +19,7 @@ export function keepEffect(
   workers: Workers,
 ): KeptEffect[] {
   const { kind, key, lane, body } = effect;
-  if (key !== null && isWaiting(draft, kind, key, turn.now)) return [];
+  if (key !== null && isWaiting(draft, kind, key)) return [];
   const bodyId = body?.id ?? null;
   if (body !== null && bodyId !== null)
     draft.insertIfAbsent(INSTANCE, outboxBodies, { id: bodyId, content: body.content });
@@ -46,11 +46,12 @@ export function keepEffect(
   ];
 }
 
-/** An effect that is being performed no longer waits: what it does may have missed what this turn wrote. */
-function isWaiting(draft: RowWriter, kind: string, key: string, now: Millis): boolean {
-  return rowsOf(draft, "byKey", { kind, key }).some(
-    ({ leasedUntil }) => leasedUntil === null || leasedUntil <= now,
-  );
+/**
+ * An effect that was begun no longer waits, also when its lease has ended: what it does may have missed what this turn
+ * wrote, and it may still be settled.
+ */
+function isWaiting(draft: RowWriter, kind: string, key: string): boolean {
+  return rowsOf(draft, "byKey", { kind, key }).some(({ leasedUntil }) => leasedUntil === null);
 }
 
 /** All rows under a prefix of an index. */
@@ -88,7 +89,7 @@ export function effectQueue(
           const page = draft.scan(INSTANCE, outbox, {
             index: "byDue",
             before: { dueAt: now + 1 },
-            limit: MAX_SCAN,
+            limit: Math.min(limit, MAX_SCAN),
             ...(after === undefined ? {} : { after }),
           });
           const rows = (page.rows as EffectRow[]).filter(({ kind }) => kinds?.includes(kind) ?? true);

@@ -228,9 +228,17 @@ export const effectCases: readonly ContractCase[] = [
       (await claim(store, START + LEASE)).map(({ payload }) => payload),
       ["second", "first"],
     );
+    // Whoever performs may be slow, and settle it yet: what it began does not stand for what comes after.
     clock.now = START + 3 * LEASE;
-    await emit(store, { kind: "k", key: "1", payload: "the leases are over" });
-    same(await store.effects.size(), 2);
+    await emit(
+      store,
+      { kind: "k", key: "1", payload: "after the leases" },
+      { kind: "k", key: "1", payload: 4 },
+    );
+    same(await store.effects.size(), 3);
+    await store.effects.complete([first?.id ?? 0n]);
+    const left = await claim(store, START + 3 * LEASE);
+    same(left.map(({ payload }) => payload).sort(), ["after the leases", "second"]);
   }),
 
   contractCase("drops a shared body with its last effect", async (store) => {
