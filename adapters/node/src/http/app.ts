@@ -11,7 +11,7 @@ import { oauthRoutes } from "../oauth/routes.ts";
 import { messagePage } from "../pages/message.ts";
 import { streamEvents } from "../streaming/sse.ts";
 import { answerApi } from "./apiDoor.ts";
-import { appRoutes } from "./appDoor.ts";
+import { webAppRoutes } from "./appDoor.ts";
 import { asset } from "./assets.ts";
 import { discardBody } from "./discard.ts";
 import type { Doors } from "./doors.ts";
@@ -19,9 +19,11 @@ import { answerFederation } from "./federationDoor.ts";
 import { answerMetrics } from "./metricsDoor.ts";
 import { showTag } from "./tagPage.ts";
 import { serveMedia } from "./mediaDoor.ts";
+import { showNotFound } from "./notFound.ts";
 import { landing } from "./pageDoor.ts";
 import { CLIENT_CLOSED_REQUEST, observe, requestIdOf } from "./observe.ts";
 import { APP_DOOR, showPage, wantsPage } from "./page.ts";
+import { leadToProfile, PROFILE_TAB } from "./profileTabs.ts";
 
 /** Of any body but an upload's. */
 const BODY_BYTES = 1_048_576;
@@ -83,14 +85,15 @@ export function createApp(doors: Doors): Hono {
   app.use("/api/*", (c: Context<Env, "/api/*">, next) => (isMultipart(c) ? upload(c, next) : plain(c, next)));
   app.all("/api/*", (c) => answerApi(doors, c));
 
-  if (doors.webApp !== undefined) app.route("/", appRoutes(doors.webApp, doors.instance));
+  if (doors.webApp !== undefined) app.route("/", webAppRoutes(doors.webApp, doors.instance));
   else app.get(APP_DOOR, (c) => c.redirect("/"));
   app.get("/", (c) => landing(doors, c));
   app.get("/tags/:tag", (c) => showTag(doors, c, c.req.param("tag")));
+  app.get(PROFILE_TAB, leadToProfile);
   app.use("*", plain, (c, next) => answerFederation(doors, c, next));
   app.notFound((c) => {
     if (!wantsPage(c)) return c.json({ error: "Not found" }, 404);
-    return showPage(c, messagePage(doors.instance, "Not found", "There is nothing at this address."), 404);
+    return showNotFound(doors.instance, c);
   });
   return app;
 }

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
 import { Hono } from "hono";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -9,9 +10,10 @@ import {
   register,
   signUp,
   startTestServer,
+  type Person,
   type TestServer,
 } from "../server.test-support.ts";
-import { appRoutes } from "./appDoor.ts";
+import { OWN_PATHS, SHARED_PATHS, webAppRoutes } from "./appDoor.ts";
 import { readWebApp, type WebApp } from "./webApp.ts";
 
 const HTML = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
@@ -19,12 +21,13 @@ const MARK = "mastic_app=1";
 
 let server: TestServer;
 let webApp: WebApp;
+let alice: Person;
 beforeAll(async () => {
   const built = readWebApp();
   if (built === undefined) throw new Error("The web app is not built: npm run build");
   webApp = built;
   server = await startTestServer();
-  await signUp(server, "alice");
+  alice = await signUp(server, "alice");
 });
 afterAll(() => server[Symbol.asyncDispose]());
 
@@ -65,13 +68,64 @@ describe("the app's page", () => {
   it("allows its own scripts and styles only, and is asked for anew", async () => {
     const { headers } = await server.fetch("/home", { headers: { accept: HTML } });
     const policy = headers.get("content-security-policy") ?? "";
-    expect(policy).toContain("default-src 'none'; script-src 'self'; style-src 'self'");
+    expect(policy).toMatch(/default-src 'none';.* style-src 'self';.* script-src 'self';/);
     expect(policy).toContain("connect-src 'self' wss://mastic.test");
     expect(policy).not.toContain("unsafe");
     expect(headers.get("cache-control")).toBe("no-cache");
     const etag = headers.get("etag") ?? "";
     const again = await server.fetch("/home", { headers: { accept: HTML, "if-none-match": etag } });
     expect([again.status, await again.text()]).toEqual([304, ""]);
+  });
+});
+
+describe("the addresses of the app", () => {
+  const source = readFileSync(new URL("../../../../apps/web/src/router.tsx", import.meta.url), "utf8");
+  const routed = [...source.matchAll(/\broute\("([^"]+)"\)/g)].map(([, path]) => path ?? "");
+  const at = (path: string, acct: string, id: string): string =>
+    path.replace("{$acct}", acct).replace("$statusId", id).replace("$tag", "cats");
+
+  it("are all those of its router", async () => {
+    expect(routed).toContain("/@{$acct}/followers");
+    for (const path of routed) {
+      for (const acct of ["alice", "bob@far.example"]) {
+        expect(await isApp(at(path, acct, "12"), { accept: HTML, cookie: MARK }), path).toBe(true);
+      }
+    }
+    const literal = [...OWN_PATHS, ...SHARED_PATHS].filter((path) => !path.includes(":"));
+    expect(routed).toEqual(expect.arrayContaining(literal));
+  });
+
+  it("lead everybody else to the app or to a page without scripts", async () => {
+    const id = await alice.publish({ status: "Read by everybody" });
+    for (const path of routed) {
+      const response = await server.fetch(at(path, "alice", id), {
+        headers: { accept: HTML },
+        redirect: "follow",
+      });
+      expect(response.status, path).toBe(200);
+    }
+  });
+
+  it.each(["with_replies", "media", "followers", "following"])(
+    "lead who has no app from %s to the profile, and no program",
+    async (tab) => {
+      const response = await server.fetch(`/@alice/${tab}`, { headers: { accept: HTML } });
+      expect([response.status, response.headers.get("location")]).toEqual([302, "/@alice"]);
+      expect(response.headers.get("vary")).toMatch(/Accept\b.*\bCookie/);
+      const accept = "application/activity+json";
+      expect((await server.fetch(`/@alice/${tab}`, { headers: { accept } })).status).toBe(404);
+    },
+  );
+
+  it("lead to no other site", async () => {
+    for (const path of [
+      "/@alice%2f%2fevil.example/media",
+      "/@%0d%0aevil/media",
+      "/@\\\\evil.example/media",
+    ]) {
+      const response = await server.fetch(path, { headers: { accept: HTML } });
+      expect(response.headers.get("location") ?? "/@").toMatch(/^\/@[^/\\]*$/);
+    }
   });
 });
 
@@ -96,7 +150,7 @@ describe("the app's files", () => {
   });
 
   it("are not compressed for those who refuse it", async () => {
-    const routes = new Hono().route("/", appRoutes(webApp, server.node.instance));
+    const routes = new Hono().route("/", webAppRoutes(webApp, server.node.instance));
     const ask = (coding: string): Response | Promise<Response> =>
       routes.request("/app/icon.svg", { headers: { "accept-encoding": coding } });
     expect((await ask("gzip;q=0, identity")).headers.get("content-encoding")).toBeNull();

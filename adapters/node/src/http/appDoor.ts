@@ -5,10 +5,11 @@ import { getCookie } from "hono/cookie";
 import type { Instance } from "@mastic/core";
 import { hasCurrent } from "./conditional.ts";
 import { wantsPage } from "./page.ts";
+import { pageHeaders, type PagePolicy } from "./pageHeaders.ts";
 import type { AppFile, WebApp } from "./webApp.ts";
 
 /** Nothing else stands at these. */
-const OWN_PATHS = [
+export const OWN_PATHS = [
   "/home", "/public", "/public/local", "/notifications", "/search", "/bookmarks", "/favourites",
   "/settings/profile", "/sign-in", "/signed-in",
   // People of other servers, and their posts, have their own pages there.
@@ -16,7 +17,7 @@ const OWN_PATHS = [
 ] as const; // prettier-ignore
 
 /** Here everybody else finds a page that can be read without scripts. */
-const SHARED_PATHS = ["/", "/tags/:tag", "/:address{@[^/@]+}", "/:address{@[^/@]+}/:rest"] as const;
+export const SHARED_PATHS = ["/", "/tags/:tag", "/:address{@[^/@]+}", "/:address{@[^/@]+}/:rest"] as const;
 
 /** Set by the app in a browser where somebody is signed in to it. */
 const MARK = "mastic_app";
@@ -25,11 +26,11 @@ const FOREVER = "public, max-age=31536000, immutable";
 /** `index-DfoU2nXT.js`: another content has another name. */
 const HASHED = /-[\w-]{8}\.\w+$/;
 
-export function appRoutes(webApp: WebApp, instance: Instance): Hono {
+export function webAppRoutes(webApp: WebApp, instance: Instance): Hono {
   const routes = new Hono();
   const page = (c: Context): Response => {
     c.header("vary", "Accept, Accept-Encoding, Cookie");
-    return send(c, webApp.page, { ...pageHeaders(instance), "cache-control": "no-cache" });
+    return send(c, webApp.page, { ...pageHeaders(policyOf(instance)), "cache-control": "no-cache" });
   };
   routes.get("/app/:name", async (c, next) => {
     const name = c.req.param("name");
@@ -54,26 +55,17 @@ function wantsApp(c: Context): boolean {
 }
 
 /** Scripts and styles of this node only; pictures and media come from everywhere, as posts do. */
-function pageHeaders(instance: Instance): Record<string, string> {
+function policyOf(instance: Instance): PagePolicy {
   // Some browsers do not count WebSockets among what 'self' means.
   const sockets = instance.origin.replace(/^http/, "ws");
-  const policy = [
-    "default-src 'none'",
-    "script-src 'self'",
-    "style-src 'self'",
-    "img-src * data: blob:",
-    "media-src * blob:",
-    `connect-src 'self' ${sockets}`,
-    "manifest-src 'self'",
-    "form-action 'self'",
-    "frame-ancestors 'none'",
-    "base-uri 'none'",
-  ];
   return {
-    "content-security-policy": policy.join("; "),
-    "x-frame-options": "DENY",
-    "x-content-type-options": "nosniff",
-    "referrer-policy": "same-origin",
+    directives: {
+      "script-src": "'self'",
+      "img-src": "* data: blob:",
+      "media-src": "* blob:",
+      "connect-src": `'self' ${sockets}`,
+      "manifest-src": "'self'",
+    },
   };
 }
 

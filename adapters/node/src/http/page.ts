@@ -4,8 +4,9 @@ import { createHash } from "node:crypto";
 import type { Context } from "hono";
 import type { Instance } from "@mastic/core";
 import { ApiError } from "@mastic/mastodon-api";
-import { pageHeaders, type Html } from "../pages/layout.ts";
+import type { Html } from "../pages/layout.ts";
 import { hasCurrent } from "./conditional.ts";
+import { pageHeaders } from "./pageHeaders.ts";
 
 export type PageStatus = 200 | 400 | 401 | 403 | 404 | 405 | 410 | 413 | 422 | 429 | 500 | 503;
 
@@ -23,7 +24,7 @@ export async function showPage(
   { formTarget, headers }: PageOptions = {},
 ): Promise<Response> {
   return c.html(await body, status, {
-    ...pageHeaders(formTarget),
+    ...pageHeaders({ formTarget }),
     "cache-control": "no-store",
     ...headers,
   });

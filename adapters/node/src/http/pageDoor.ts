@@ -23,14 +23,10 @@ import { messagePage } from "../pages/message.ts";
 import { profilePage } from "../pages/profile.ts";
 import { statusPage } from "../pages/status.ts";
 import type { Doors } from "./doors.ts";
+import { showNotFound } from "./notFound.ts";
 import { PAGE_VARY, showPage, showPublicPage } from "./page.ts";
 
 const PAGE = 20;
-
-function missing(doors: Doors, c: Context): Promise<Response> {
-  const body = messagePage(doors.instance, "Not found", "There is nothing at this address.");
-  return showPage(c, body, 404, { headers: { vary: PAGE_VARY } });
-}
 
 function gone(doors: Doors, c: Context): Promise<Response> {
   const body = messagePage(doors.instance, "Deleted", "This post has been deleted by its author.");
@@ -57,7 +53,7 @@ export async function landing(doors: Doors, c: Context): Promise<Response> {
 
 export async function profile(doors: Doors, c: Context, name: string): Promise<Response> {
   const account = await localAccount(doors, name);
-  if (account === undefined) return missing(doors, c);
+  if (account === undefined) return showNotFound(doors.instance, c);
   const maxId = parseId(c.req.query("max_id") ?? "");
   const pins = maxId === undefined ? await doors.store.view(account.id, pinnedIds) : [];
   const body = await doors.store.view(INSTANCE, async (view) => {
@@ -76,7 +72,7 @@ export async function profile(doors: Doors, c: Context, name: string): Promise<R
 
 export async function status(doors: Doors, c: Context, name: string, id: bigint): Promise<Response> {
   const account = await localAccount(doors, name);
-  if (account === undefined) return missing(doors, c);
+  if (account === undefined) return showNotFound(doors.instance, c);
   const { tombstoneMillis: keptMillis } = doors.instance.limits;
   const body = await doors.store.view(INSTANCE, async (view) => {
     const row = await view.get(statuses, { id });
@@ -89,6 +85,6 @@ export async function status(doors: Doors, c: Context, name: string, id: bigint)
     const [shown] = await statusesById(view, INSTANCE, [row.id]);
     return shown && statusPage(doors.instance, shown, await thread(view, INSTANCE, row));
   });
-  if (body === undefined) return missing(doors, c);
+  if (body === undefined) return showNotFound(doors.instance, c);
   return body === "gone" ? gone(doors, c) : showPublicPage(c, body);
 }

@@ -3,18 +3,16 @@
 import type { Context } from "hono";
 import { INSTANCE, parseId, tagTimeline } from "@mastic/core";
 import { Hashtag } from "@mastic/validation";
-import { messagePage } from "../pages/message.ts";
 import { tagPage } from "../pages/tag.ts";
 import type { Doors } from "./doors.ts";
-import { showPage, showPublicPage } from "./page.ts";
+import { showNotFound } from "./notFound.ts";
+import { showPublicPage } from "./page.ts";
 
 const PAGE = 20;
 
 export async function showTag(doors: Doors, c: Context, name: string): Promise<Response> {
   const tag = Hashtag.sanitize(name);
-  if (!Hashtag.is(tag)) {
-    return showPage(c, messagePage(doors.instance, "Not found", "This is no hashtag."), 404);
-  }
+  if (!Hashtag.is(tag)) return showNotFound(doors.instance, c);
   const maxId = parseId(c.req.query("max_id") ?? "");
   const body = await doors.store.view(INSTANCE, async (view) =>
     tagPage(doors.instance, tag, await tagTimeline(view, INSTANCE, tag, { limit: PAGE, maxId }, {})),

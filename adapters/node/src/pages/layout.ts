@@ -6,20 +6,6 @@ import type { HtmlEscapedString } from "hono/utils/html";
 
 export type Html = HtmlEscapedString | Promise<HtmlEscapedString>;
 
-/**
- * No script, no frame, nothing from elsewhere but pictures and media of the posts shown.
- * @param formTarget where the answer to a form may redirect besides this server
- */
-export function pageHeaders(formTarget?: string): Record<string, string> {
-  const form = ["'self'", ...(formTarget === undefined ? [] : [formTarget])].join(" ");
-  return {
-    "content-security-policy": `default-src 'none'; style-src 'self'; img-src * data:; media-src *; form-action ${form}; frame-ancestors 'none'; base-uri 'none'`,
-    "x-frame-options": "DENY",
-    "x-content-type-options": "nosniff",
-    "referrer-policy": "same-origin",
-  };
-}
-
 export interface Frame {
   readonly title: string;
   /** Tags for the head: alternate links, descriptions for previews. */
