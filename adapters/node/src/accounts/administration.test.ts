@@ -2,7 +2,7 @@ import { existsSync, statSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { INSTANCE } from "@mastic/core";
+import { INSTANCE, statuses } from "@mastic/core";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { signIn } from "./signIn.ts";
 import { signUp } from "./signUp.ts";
@@ -167,6 +167,44 @@ describe("the operator", () => {
     await operator.removeModerator("alice");
     expect(await node.directory.isModerator(principal)).toBe(false);
     await expect(operator.removeModerator("alice")).rejects.toMatchObject({ name: "CommandError" });
+  });
+
+  it("reads reports and closes them, once", async () => {
+    for (const handle of ["alice", "bob"]) await create(handle);
+    const alice = await node.directory.getUser({ handle: "alice" });
+    const bob = `${config.origin}/users/bob`;
+    for (const reason of ["spam", "rude", "nothing really"])
+      await node.directory.fileReport({ principal: alice.principal }, { actorUri: bob, reason });
+    const first = await operator.listReports({ state: "open", limit: 2 });
+    expect(first).toMatchObject([{ reason: "nothing really" }, { reason: "rude" }]);
+    const [, { id: rude } = { id: "" }] = first;
+    const rest = await operator.listReports({ state: "open", limit: 2, before: rude });
+    expect(rest).toMatchObject([
+      { reason: "spam", reporter: "@alice", target: "@bob", targetUri: bob, statuses: [], state: "open" },
+    ]);
+    const spam = rest[0]?.id ?? "";
+    expect(await operator.resolveReport(spam)).toMatchObject({ id: spam, state: "resolved" });
+    expect(await operator.dismissReport(rude)).toMatchObject({ state: "dismissed" });
+    expect(await operator.dismissReport(spam)).toMatchObject({ state: "resolved" });
+    expect(await operator.listReports({ state: "open", limit: 9 })).toHaveLength(1);
+    expect(await operator.listReports({ state: "resolved", limit: 9 })).toMatchObject([{ id: spam }]);
+    for (const wrong of ["1", "-1", "x"])
+      await expect(operator.resolveReport(wrong)).rejects.toMatchObject({ name: "CommandError" });
+  });
+
+  it("deletes a post by its URI, its page's address or its id", async () => {
+    await create("bob");
+    const { id: owner, principal } = await node.directory.getUser({ handle: "bob" });
+    const names = ["uri", "url", "id"] as const;
+    for (const name of names) {
+      const draft = { content: "rude", visibility: "private" } as const;
+      const status = await node.user(owner).publishStatus({ principal }, draft);
+      const named = status[name].toString();
+      expect(await operator.removeStatus(named)).toEqual({ uri: status.uri });
+      await expect(operator.removeStatus(named)).rejects.toMatchObject({ name: "CommandError" });
+    }
+    const posts = await node.store.view(INSTANCE, (view) => view.scan(statuses, { limit: 9 }));
+    expect(posts.rows).toEqual([]);
   });
 
   it("invites as many as were meant, and keeps only a hash of the invitation", async () => {

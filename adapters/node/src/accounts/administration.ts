@@ -10,6 +10,8 @@ import type { Config } from "../config/config.ts";
 import { openNode, type Node } from "../node.ts";
 import { credentials, invitations } from "../oauth/tables.ts";
 import { keepOrigin } from "../origin.ts";
+import { removeStatus } from "./removeStatus.ts";
+import { closeReport, listReports } from "./reports.ts";
 import { signOutEverywhere } from "./signOut.ts";
 import { checkPassword, FormError, signUp } from "./signUp.ts";
 
@@ -83,6 +85,14 @@ export async function openAdministration(config: Config): Promise<Administration
       return block;
     },
     listDomainBlocks: (page) => node.directory.listDomainBlocks(operator, page),
+    listReports: (page) => listReports(node, operator, page),
+    resolveReport: (id) => explaining(closeReport(node, operator, "resolveReport", id)),
+    dismissReport: (id) => explaining(closeReport(node, operator, "dismissReport", id)),
+    async removeStatus(post) {
+      const { uri } = await explaining(removeStatus(node, operator, post));
+      await atHome(node);
+      return { uri };
+    },
     async createInvitation({ uses, expiresAt }) {
       const code = newToken();
       await node.store.turn(INSTANCE, (turn) =>

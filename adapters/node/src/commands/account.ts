@@ -3,7 +3,7 @@
 import type { Command } from "commander";
 import type { AccountSummary } from "./administration.ts";
 import { CommandError, type CommandHost } from "./host.ts";
-import { HANDLE, wholeNumber } from "./options.ts";
+import { HANDLE, MODERATOR, wholeNumber } from "./options.ts";
 import { choosePassword } from "./password.ts";
 import { administer } from "./session.ts";
 
@@ -17,7 +17,7 @@ export function addAccount(program: Command, host: CommandHost): void {
     .command("create")
     .argument("<handle>", HANDLE)
     .option("--email <address>", "where the owner can be reached")
-    .option("--moderator", "may suspend others and read reports", false)
+    .option("--moderator", MODERATOR, false)
     .option(
       "--password-stdin",
       "read the password from standard input; without this, a new one is printed",

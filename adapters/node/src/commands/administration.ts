@@ -23,6 +23,28 @@ export interface DomainBlockSummary {
   readonly createdAt: number;
 }
 
+export const REPORT_STATES = ["open", "resolved", "dismissed"] as const;
+export type ReportState = (typeof REPORT_STATES)[number];
+
+export interface ReportSummary {
+  readonly id: string;
+  readonly state: ReportState;
+  readonly category: "spam" | "legal" | "violation" | "other";
+  /** Who reported: `@alice`, or for a report of another server the actor that sent it. */
+  readonly reporter: string;
+  /** Who was reported: `@alice` or `@bob@example.org`; the actor's URI when the account is not known any more. */
+  readonly target: string;
+  readonly targetUri: string;
+  /** The URIs of the posts it is about. */
+  readonly statuses: readonly string[];
+  readonly reason: string;
+  /** The server of who was reported has been told too. */
+  readonly forwarded: boolean;
+  /** Ms since the Unix epoch. */
+  readonly createdAt: number;
+  readonly resolvedAt: number | null;
+}
+
 /** Works beside a running node, on the same data directory. Handles come as `alice` or `@alice`. */
 export interface Administration {
   /** Resolves when the account can be used. */
@@ -49,6 +71,18 @@ export interface Administration {
     readonly after?: string;
     readonly limit: number;
   }): Promise<readonly DomainBlockSummary[]>;
+  /** Newest first; give the id of the last of a page as `before`. */
+  listReports(page: {
+    readonly state: ReportState;
+    readonly before?: string;
+    readonly limit: number;
+  }): Promise<readonly ReportSummary[]>;
+  /** The moderators have acted on it; one that was closed before stays as it was. */
+  resolveReport(id: string): Promise<ReportSummary>;
+  /** The moderators have nothing to act on; one that was closed before stays as it was. */
+  dismissReport(id: string): Promise<ReportSummary>;
+  /** Deletes a post of somebody here. @param post its page's address, its URI or its id */
+  removeStatus(post: string): Promise<{ readonly uri: string }>;
   /** @returns the code of the invitation, which is not stored and cannot be shown again. */
   createInvitation(invitation: {
     readonly uses: number;

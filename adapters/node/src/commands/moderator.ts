@@ -2,7 +2,7 @@
 
 import type { Command } from "commander";
 import type { CommandHost } from "./host.ts";
-import { HANDLE } from "./options.ts";
+import { HANDLE, MODERATOR } from "./options.ts";
 import { administer } from "./session.ts";
 
 export function addModerator(program: Command, host: CommandHost): void {
@@ -10,7 +10,7 @@ export function addModerator(program: Command, host: CommandHost): void {
   moderator
     .command("add")
     .argument("<handle>", HANDLE)
-    .description("let an account suspend others and read reports")
+    .description(`name an account as a moderator: ${MODERATOR}`)
     .action((handle: string) =>
       administer(host, async (node) => {
         await node.addModerator(handle);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { readConfig } from "../config/config.ts";
 import { environment } from "../config/schema.ts";
-import type { AccountSummary, Administration } from "./administration.ts";
+import type { AccountSummary, Administration, ReportSummary } from "./administration.ts";
 import type { CommandHost } from "./host.ts";
 import { runProgram } from "./program.ts";
 import { greeting } from "./start.ts";
@@ -27,6 +27,20 @@ const block = {
   severity: "suspend",
   createdAt: Date.parse("2026-11-21T10:00:00Z"),
 } as const;
+
+const report = (id: string): ReportSummary => ({
+  id,
+  state: "open",
+  category: "spam",
+  reporter: "@alice",
+  target: "@bob@evil.example",
+  targetUri: "https://evil.example/users/bob",
+  statuses: ["https://evil.example/1", "https://evil.example/2"],
+  reason: "buy\nnow \u001b[31m\u009b\u202e",
+  forwarded: false,
+  createdAt: Date.parse("2026-11-21T10:00:00Z"),
+  resolvedAt: null,
+});
 
 /** Runs a command line against a node that only records what it is asked. */
 async function run(
@@ -61,6 +75,14 @@ async function run(
     blockDomain: record("blockDomain", block),
     unblockDomain: record("unblockDomain", block),
     listDomainBlocks: record("listDomainBlocks", [block]),
+    listReports: async (page) => {
+      asked.push(["listReports", page]);
+      const first = Array.from({ length: 100 }, (_, index) => report((300 - index).toString()));
+      return page.before === undefined ? first.slice(0, page.limit) : [report("7")];
+    },
+    resolveReport: record("resolveReport", { ...report("7"), state: "resolved" }),
+    dismissReport: record("dismissReport", { ...report("7"), state: "dismissed" }),
+    removeStatus: record("removeStatus", { uri: "https://me.example/users/bob/statuses/1" }),
     createInvitation: record("createInvitation", "c0de"),
     migrate: record("migrate", { from: 1, to: 2 }),
     backup: record("backup", undefined),
@@ -135,6 +157,10 @@ describe("mastic account", () => {
     ["domain-block add evil.example --severity silence", ["blockDomain", "evil.example", "silence"]],
     ["domain-block remove evil.example", ["unblockDomain", "evil.example"]],
     ["domain-block list", ["listDomainBlocks", { limit: 200 }]],
+    ["report list --state dismissed --limit 5", ["listReports", { state: "dismissed", limit: 5 }]],
+    ["report resolve 7", ["resolveReport", "7"]],
+    ["report dismiss 7", ["dismissReport", "7"]],
+    ["status remove https://me.example/@bob/1", ["removeStatus", "https://me.example/@bob/1"]],
     ["invite create", ["createInvitation", { uses: 1, expiresAt: null }]],
     ["invite create --uses 5", ["createInvitation", { uses: 5, expiresAt: null }]],
     ["db migrate", ["migrate"]],
@@ -151,6 +177,27 @@ describe("mastic account", () => {
       "host\tseverity\tsince\nevil.example\tsuspend\t2026-11-21",
     );
     expect(JSON.parse((await run("domain-block list --json")).out)).toEqual(block);
+  });
+
+  it("lists reports page by page, and lets nobody write to the terminal", async () => {
+    const { asked, out } = await run("report list");
+    expect(asked).toEqual([
+      ["listReports", { state: "open", limit: 100 }],
+      ["listReports", { state: "open", limit: 100, before: "201" }],
+      ["close"],
+    ]);
+    const lines = out.split("\n");
+    expect(lines).toHaveLength(102);
+    expect([lines[0], lines.at(-1)]).toEqual([
+      "id\tstate\tsince\tby\tabout\tcategory\treason\tstatuses",
+      "7\topen\t2026-11-21\t@alice\t@bob@evil.example\tspam\tbuy\\nnow \\u001b[31m\\u009b\\u202e\thttps://evil.example/1 https://evil.example/2",
+    ]);
+    expect(JSON.parse((await run("report list --json --limit 1")).out)).toEqual(report("300"));
+  });
+
+  it("says how a report stands once it is closed", async () => {
+    expect((await run("report resolve 7")).out).toBe("Report 7 is resolved");
+    expect((await run("report dismiss 7")).out).toBe("Report 7 is dismissed");
   });
 
   it("resets a password", async () => {
@@ -194,6 +241,12 @@ describe("mastic", () => {
     "domain-block add --help",
     "domain-block remove --help",
     "domain-block list --help",
+    "report --help",
+    "report list --help",
+    "report resolve --help",
+    "report dismiss --help",
+    "status --help",
+    "status remove --help",
     "invite --help",
     "invite create --help",
     "config --help",
@@ -237,6 +290,7 @@ describe("mastic", () => {
     ["account create alice --admin", "unknown option '--admin'"],
     ["domain-block add evil.example", "required option '--severity <severity>' not specified"],
     ["domain-block add evil.example --severity mild", "Allowed choices are silence, suspend"],
+    ["report list --state closed", "Allowed choices are open, resolved, dismissed"],
     ["invite create --uses many", "whole number from 1"],
     ["account list --limit 0", "whole number from 1"],
   ])("refuses %s", async (line, message) => {

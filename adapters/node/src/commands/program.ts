@@ -9,7 +9,9 @@ import { CommandError, type CommandHost } from "./host.ts";
 import { addDomainBlock } from "./domainBlock.ts";
 import { addInvite } from "./invite.ts";
 import { addModerator } from "./moderator.ts";
+import { addReport } from "./report.ts";
 import { addStart } from "./start.ts";
+import { addStatus } from "./status.ts";
 
 /**
  * Runs one command.
@@ -46,6 +48,8 @@ export function programOf(host: CommandHost): Command {
   addStart(program, host);
   addAccount(program, host);
   addModerator(program, host);
+  addReport(program, host);
+  addStatus(program, host);
   addDomainBlock(program, host);
   addInvite(program, host);
   addDb(program, host);

@@ -1,5 +1,7 @@
 /** A log entry as a line for people: `10:00:00.000 INFO  message  key=value`. */
 
+import { printable } from "./printable.ts";
+
 /** @param line an entry as pino writes it: JSON with level, time and msg. */
 export function textLine(line: string): string {
   const entry: unknown = JSON.parse(line);
@@ -14,11 +16,6 @@ export function textLine(line: string): string {
 
 function shown(value: unknown): string {
   return typeof value === "string" && /^[\w./:@+%-]+$/.test(value) ? value : JSON.stringify(value);
-}
-
-/** What a peer said must not be able to forge lines or colour a terminal. */
-function printable(text: string): string {
-  return text.replace(/\p{Cc}/gu, (char) => JSON.stringify(char).slice(1, -1));
 }
 
 function stackOf(error: unknown): string {

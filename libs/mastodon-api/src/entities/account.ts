@@ -77,9 +77,6 @@ export function accountEntity(
   };
 }
 
-/** Mastodon: the permissions bit of "Manage Reports" and "Manage Users". */
-const MODERATOR_PERMISSIONS = ((1 << 4) | (1 << 10)).toString();
-
 /** The signed-in account with what only its owner sees. */
 export function credentialAccountEntity(
   instance: Instance,
@@ -115,7 +112,8 @@ export function credentialAccountEntity(
       id: more.moderator ? "1" : "-99",
       name: more.moderator ? "Moderator" : "",
       color: "",
-      permissions: more.moderator ? MODERATOR_PERMISSIONS : "0",
+      // Clients show what the permissions are for, and no admin API is served.
+      permissions: "0",
       highlighted: more.moderator,
     },
   };
