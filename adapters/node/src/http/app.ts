@@ -17,6 +17,7 @@ import { discardBody } from "./discard.ts";
 import type { Doors } from "./doors.ts";
 import { answerFederation } from "./federationDoor.ts";
 import { answerMetrics } from "./metricsDoor.ts";
+import { authorizeInteraction, INTERACTION_PATH } from "./interactionDoor.ts";
 import { showTag } from "./tagPage.ts";
 import { serveMedia } from "./mediaDoor.ts";
 import { showNotFound } from "./notFound.ts";
@@ -89,6 +90,7 @@ export function createApp(doors: Doors): Hono {
   else app.get(APP_DOOR, (c) => c.redirect("/"));
   app.get("/", (c) => landing(doors, c));
   app.get("/tags/:tag", (c) => showTag(doors, c, c.req.param("tag")));
+  app.get(INTERACTION_PATH, (c) => authorizeInteraction(doors, c));
   app.get(PROFILE_TAB, leadToProfile);
   app.use("*", plain, (c, next) => answerFederation(doors, c, next));
   app.notFound((c) => {
