@@ -1,6 +1,7 @@
 /** UC13: As a User, I should be able to receive updates from users I follow on other Fediverse instances. */
 
 import type { Journey } from "../journey.ts";
+import { page } from "../stage.ts";
 
 export const hearFromElsewhere: Journey = {
   story: "UC13",
@@ -41,6 +42,12 @@ export const hearFromElsewhere: Journey = {
     await bob.user.deleteStatus(bob.caller, { statusUri: status.uri });
     await stage.settle();
     stage.expect("and no longer what he deletes", await stage.feed(alice), []);
+    await stage.refused("which she cannot like any more", "NotFound", () =>
+      alice.user.likeStatus(alice.caller, { statusUrl: status.uri }),
+    );
+    await stage.refused("what she receives is for nobody else to read", "Unauthorized", () =>
+      alice.user.readFeed(bob.caller, page),
+    );
 
     await alice.user.blockUser(alice.caller, { account: bob.address });
     await stage.settle();
