@@ -218,6 +218,15 @@ describe("parting", () => {
       (await peer.state()).people["bob"]?.followers.length === 0 ? true : undefined,
     );
     expect((await alice.relationship(bob.id)).following).toBe(false);
+    const kept = await peer.act("post", { content: "<p>For whoever follows me</p>" });
+    // This one is delivered, as the notification shows, and would be in the home of whoever follows him.
+    const delivered = await peer.act("post", { content: "<p>@alice still there?</p>", mentions: [aliceUri] });
+    await alice.isNotified("mention", (it) => it.status?.uri === delivered);
+    const fence = await alice.publish("After what bob posted");
+    await alice.seesAtHome("what came after it", (it) => it.id === fence.id);
+    const uris = (await alice.home()).map((it) => it.uri);
+    expect(uris).not.toContain(delivered);
+    expect(uris).not.toContain(kept);
   });
 
   test("bob unfollows alice: he is no follower any more", async () => {

@@ -29,7 +29,7 @@ export const SIZES: readonly ImportBudget[] = [
   {
     name: "activitypub: sanitise HTML",
     module: 'export { sanitizeHtml } from "@mastic/activitypub";',
-    budget: 5_400,
+    budget: 5_600,
   },
   {
     name: "activitypub: one small function",

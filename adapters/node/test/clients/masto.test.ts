@@ -220,7 +220,11 @@ describe("streaming by WebSocket", () => {
       implementation: globalThis.WebSocket,
     });
     const heard: mastodon.streaming.Event[] = [];
-    const subscriptions = [streaming.user.subscribe(), streaming.hashtag.subscribe({ tag: "live" })];
+    const subscriptions = [
+      streaming.user.subscribe(),
+      streaming.public.subscribe(),
+      streaming.hashtag.subscribe({ tag: "live" }),
+    ];
     const listening = subscriptions.map(async (events) => {
       for await (const event of events) heard.push(event);
     });
@@ -243,6 +247,7 @@ describe("streaming by WebSocket", () => {
     }, soon);
     await hears("update", "user");
     await hears("update", "hashtag");
+    await hears("update", "public");
     const status = await alice.v1.statuses.create({ status: "now you hear me" });
     await alice.v1.statuses.$select(status.id).update({ status: "now you hear me better" });
     const edit = await hears("status.update", "user");

@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, test, vi } from "vitest";
 import { patience } from "../support/patience.ts";
 import { tellOnFailure } from "../support/tellOnFailure.ts";
 import { waitFor } from "../support/waitFor.ts";
+import { AssertionKey } from "./assertionKey.ts";
 import { CONTEXT, HostileActor } from "./hostileActor.ts";
 import { HostileServer } from "./hostileServer.ts";
 import { befriend, expectNoDefect, expectRefused, startScene, type Scene } from "./scene.ts";
@@ -205,35 +206,53 @@ describe("JSON-LD that can be rearranged", () => {
 });
 
 describe("forwarded activities", () => {
-  const note = () => scene.friend.create({ content: "<p>forwarded</p>" }).activity;
-  const proofs = {
-    "a Linked Data signature": {
-      signature: {
-        type: "RsaSignature2017",
-        creator: "friend",
-        created: "2026-11-21T00:00:00Z",
-        signatureValue: "AAAA",
-      },
-    },
-    "an integrity proof that has expired": {
-      proof: {
-        type: "DataIntegrityProof",
-        cryptosuite: "eddsa-jcs-2022",
-        verificationMethod: "friend#ed25519-key",
-        proofPurpose: "assertionMethod",
-        created: "2020-01-01T00:00:00Z",
-        expires: "2020-01-02T00:00:00Z",
-        proofValue: "z3wUYwL",
-      },
-    },
-  };
-  test.each(Object.entries(proofs))(
-    "%s does not stand in for the sender's signature",
-    async (_name, proof) => {
-      await expectRefused(scene.node, () => neighbour.post(scene.inbox, { ...note(), ...proof }));
-    },
-  );
+  let prover: HostileActor;
+  let assertionKey: AssertionKey;
+  beforeAll(async () => {
+    prover = new HostileActor(scene.server, "prover");
+    assertionKey = new AssertionKey(prover.uri);
+    prover.serveDocument({ assertionMethod: [assertionKey.document] });
+    await befriend(scene, prover);
+  });
+  const note = () => prover.create({ content: "<p>forwarded</p>" }).activity as Record<string, unknown>;
+
+  test("a Linked Data signature does not stand in for the sender's signature", async () => {
+    const signature = {
+      type: "RsaSignature2017",
+      creator: prover.keyId,
+      created: new Date().toISOString(),
+      signatureValue: "AAAA",
+    };
+    await expectRefused(scene.node, () => neighbour.post(scene.inbox, { ...note(), signature }));
+  });
+
+  test("an integrity proof by a key of the actor does", async () => {
+    const proved = assertionKey.prove(note(), { created: ago(40) });
+    const outcome = await neighbour.post(scene.inbox, proved);
+    expect(outcome.status, outcome.body).toBe(202);
+  });
+
+  test("an integrity proof that has expired does not", async () => {
+    const proved = assertionKey.prove(note(), { created: ago(40), expires: ago(20) });
+    const { body } = await expectRefused(scene.node, () => neighbour.post(scene.inbox, proved));
+    expect(body).toContain("expired");
+  });
+
+  test("an integrity proof of something else does not", async () => {
+    const proved = { ...assertionKey.prove(note(), { created: ago(40) }), published: ago(60) };
+    await expectRefused(scene.node, () => neighbour.post(scene.inbox, proved));
+  });
+
+  test("an integrity proof by a key that the actor does not list does not", async () => {
+    const proved = new AssertionKey(prover.uri).prove(note(), { created: ago(40) });
+    await expectRefused(scene.node, () => neighbour.post(scene.inbox, proved));
+  });
 });
+
+/** A time so many minutes ago, in whole seconds. */
+function ago(minutes: number): string {
+  return new Date(Date.now() - minutes * 60_000).toISOString().replace(/\.\d+Z$/, "Z");
+}
 
 test("no request was a defect", () => {
   expectNoDefect(scene.node);

@@ -84,8 +84,9 @@ export class MasticNode {
     return this.signIn(handle);
   }
 
-  async signIn(handle: string): Promise<ApiClient> {
-    const { accessToken } = await signIn(this.origin, handle, PASSWORD);
+  /** @param scopes all of them unless told */
+  async signIn(handle: string, scopes?: string): Promise<ApiClient> {
+    const { accessToken } = await signIn(this.origin, handle, PASSWORD, scopes);
     return new ApiClient(this.origin, accessToken);
   }
 

@@ -15,13 +15,18 @@ export interface SignedIn {
   readonly clientSecret: string;
 }
 
-/** @throws {Error} when any step is refused */
-export async function signIn(origin: string, handle: string, password: string): Promise<SignedIn> {
+/** @param scopes that the application registers, asks for, and must get @throws {Error} when any step is refused */
+export async function signIn(
+  origin: string,
+  handle: string,
+  password: string,
+  scopes = SCOPES,
+): Promise<SignedIn> {
   const app = application.parse(
     await post(`${origin}/api/v1/apps`, {
       client_name: "The proof",
       redirect_uris: OUT_OF_BAND,
-      scopes: SCOPES,
+      scopes,
     }),
   );
   const verifier = randomBytes(32).toString("base64url");
@@ -29,7 +34,7 @@ export async function signIn(origin: string, handle: string, password: string): 
     response_type: "code",
     client_id: app.client_id,
     redirect_uri: OUT_OF_BAND,
-    scope: SCOPES,
+    scope: scopes,
     code_challenge: createHash("sha256").update(verifier).digest("base64url"),
     code_challenge_method: "S256",
   });
@@ -44,7 +49,7 @@ export async function signIn(origin: string, handle: string, password: string): 
       code_verifier: verifier,
     }),
   );
-  if (granted.scope !== SCOPES) throw new Error(`Asked for ${SCOPES}, got ${granted.scope}.`);
+  if (granted.scope !== scopes) throw new Error(`Asked for ${scopes}, got ${granted.scope}.`);
   return { accessToken: granted.access_token, clientId: app.client_id, clientSecret: app.client_secret };
 }
 

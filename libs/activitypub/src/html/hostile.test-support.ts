@@ -7,7 +7,7 @@ const piece = fc.oneof(
     ..."< > </ /> <! <!-- --> --!> <? <![CDATA[ ]]> & &# &#x &lt; &amp;lt &colon; ' \" = / \0 \t \n ` - ! a href href= onclick= class= style".split(
       " ",
     ),
-    "<p>", "</p>", "<a href=https://a.example>", "</a>", "<a href='javascript:x'>", "<b>", "</b>", "<i>", "</i>", "<ul>",
+    "<p>", "</p>", "<a href=https://a.example>", "</a>", "<a href='javascript:x'>", "<span class=invisible>", "<span class='ellipsis u-url'>", "https://", "a.example", "<b>", "</b>", "<i>", "</i>", "<ul>",
     "</ul>", "<ol start=2>", "<li>", "</li>", "<h1>", "</h1>", "<pre>", "</pre>", "<blockquote>", "</blockquote>", "<br>",
     "<div>", "</div>", "<span class='mention x'>", "</span>", "<ruby>", "<rt>", "</rt>", "<script>", "</script>", "<style>",
     "</style>", "<svg>", "</svg>", "<math>", "</math>", "<template>", "<textarea>", "</textarea>", "<title>", "<table>",

@@ -3,6 +3,7 @@ import { openingTag } from "./allowed.ts";
 import type { Element } from "./elements.ts";
 import { decodeEntities } from "./entities.ts";
 import { escapeHtml } from "./escape.ts";
+import { withHostShown } from "./link-text.ts";
 import type { Attributes, HtmlSink } from "./tokenizer.ts";
 
 const BLOCKS: ReadonlySet<string> = new Set(["p", "ul", "ol", "pre", "blockquote", "li"]);
@@ -22,7 +23,11 @@ export class SafeWriter implements HtmlSink {
   readonly #maxLength: number;
   readonly #maxDepth: number;
   readonly #stack: Open[] = [];
+  // What is written, up to the link that is open: what is in that one is looked through at its end.
+  #written = "";
   #output = "";
+  // The tag of that link.
+  #link = "";
   // What closing all open elements will take.
   #reserved = 0;
   // A boundary between blocks was passed over: a blank goes before the next text, unless there is one already.
@@ -85,7 +90,7 @@ export class SafeWriter implements HtmlSink {
 
   finish(): string {
     this.#popTo(0);
-    return this.#output;
+    return this.#written + this.#output;
   }
 
   // Browsers end these elements by themselves; doing it here keeps their tree the one that is written.
@@ -113,6 +118,7 @@ export class SafeWriter implements HtmlSink {
     while (this.#stack.length > length) {
       const open = this.#stack.pop();
       if (open === undefined) return;
+      if (open.name === "a") this.#endLink();
       this.#output += `</${open.name}>`;
       this.#blank ||= BLOCKS.has(open.name);
       this.#reserved -= open.name.length + 3;
@@ -128,9 +134,20 @@ export class SafeWriter implements HtmlSink {
       return;
     }
     this.#output += separated ? ` ${tag}` : tag;
+    if (name === "a") this.#beginLink(tag);
     this.#blank ||= separated || BLOCKS.has(name);
     this.#stack.push({ name, closedBy });
     this.#reserved += closing;
+  }
+
+  #beginLink(tag: string): void {
+    this.#written += this.#output;
+    this.#output = "";
+    this.#link = tag;
+  }
+
+  #endLink(): void {
+    this.#output = withHostShown(this.#link.slice(9), this.#output);
   }
 
   #write(markup: string, spaced: boolean): void {
@@ -155,7 +172,7 @@ export class SafeWriter implements HtmlSink {
   }
 
   #room(): number {
-    return this.#maxLength - this.#output.length - this.#reserved;
+    return this.#maxLength - this.#written.length - this.#output.length - this.#reserved;
   }
 }
 
