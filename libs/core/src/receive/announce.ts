@@ -13,6 +13,7 @@ import { putInTimelines } from "../user/feed.ts";
 import { notify } from "../user/notify.ts";
 import { isInLanguages, isSilenced } from "./deliverToUser.ts";
 import type { Receiver } from "./prepared.ts";
+import { isTakenBack } from "./takenBack.ts";
 
 export const receiveAnnounce: Receiver = async (env, activity, actor) => {
   const originalUri = idOf(activity.object);
@@ -34,6 +35,7 @@ export const receiveAnnounce: Receiver = async (env, activity, actor) => {
       : {
           shared: async (turn) => {
             if ((await turn.find(statuses, "uri", { uri })) !== undefined) return;
+            if (await isTakenBack(turn, uri, actor.uri)) return;
             const current = await turn.find(statuses, "uri", { uri: originalUri });
             if (current === undefined) return;
             const id = await statusId(turn, createdAt);

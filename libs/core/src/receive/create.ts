@@ -3,19 +3,31 @@
 import { livesHere } from "../federation/context.ts";
 import type { Activity, ContentObject } from "@mastic/activitypub";
 import { idOf } from "@mastic/activitypub";
+import type { AccountRow } from "../schema/accounts.ts";
 import { statuses } from "../schema/statuses.ts";
+import type { Turn } from "../store/store.ts";
 import { isBy } from "./check.ts";
 import { deliverToUser } from "./deliverToUser.ts";
 import { hiddenParentAuthor } from "./hiddenParent.ts";
 import type { Prepared, ReceiveEnvironment, Receiver } from "./prepared.ts";
 import { storeStatus } from "./storeStatus.ts";
-import { toStatus } from "./toStatus.ts";
+import { type StatusDraft, toStatus } from "./toStatus.ts";
 import { isVote, receiveVote } from "./vote.ts";
 
 export const receiveCreate: Receiver = async (env, activity, actor) => {
   const object = await publishedObject(env, activity, actor.uri);
   if (object === undefined) return undefined;
   if (isVote(object)) return receiveVote(env, object, actor);
+  return prepareStatus(env, object, actor, storeStatus);
+};
+
+/** @param keep puts it in the store, unless something newer is there */
+export async function prepareStatus(
+  env: ReceiveEnvironment,
+  object: ContentObject,
+  actor: AccountRow,
+  keep: (turn: Turn, author: AccountRow, draft: StatusDraft) => Promise<unknown>,
+): Promise<Prepared | undefined> {
   const { id: uri } = object;
   if (uri === null) return undefined;
   const hiddenFrom = livesHere(env.ctx, actor)
@@ -36,10 +48,10 @@ export const receiveCreate: Receiver = async (env, activity, actor) => {
   return {
     ...heard,
     shared: async (turn) => {
-      await storeStatus(turn, actor, hiddenFrom === undefined ? draft : { ...draft, inReplyToUri: null });
+      await keep(turn, actor, hiddenFrom === undefined ? draft : { ...draft, inReplyToUri: null });
     },
   };
-};
+}
 
 /** The object as its author's server vouches for it: what came along if it is the actor's, else what its own id serves. */
 export async function publishedObject(

@@ -2,14 +2,12 @@
 
 import { livesHere } from "../federation/context.ts";
 import { idOf } from "@mastic/activitypub";
-import { receivedActivities } from "../schema/instance.ts";
 import { statuses } from "../schema/statuses.ts";
 import { removeStatus } from "../status/removeStatus.ts";
-import { INSTANCE } from "../store/store.ts";
 import { deleteActor } from "./deleteActor.ts";
 import { forwardNews } from "./forward.ts";
 import type { Receiver } from "./prepared.ts";
-import { deletedKey } from "./storeStatus.ts";
+import { rememberTakenBack } from "./takenBack.ts";
 
 export const receiveDelete: Receiver = async (env, activity, actor) => {
   const uri = idOf(activity.object);
@@ -20,10 +18,7 @@ export const receiveDelete: Receiver = async (env, activity, actor) => {
   return {
     subscribers: "nobody",
     shared: async (turn) => {
-      if (turn.owner === INSTANCE) {
-        const activityUri = deletedKey(uri, actor.uri);
-        await turn.put(receivedActivities, { activityUri, receivedAt: turn.now });
-      }
+      await rememberTakenBack(turn, uri, actor.uri);
       const row = await turn.find(statuses, "uri", { uri });
       if (row?.accountId !== actor.id) return;
       if (activity.id !== null) {

@@ -3,12 +3,13 @@
 import { livesHere } from "../federation/context.ts";
 import { idOf } from "@mastic/activitypub";
 import { accounts } from "../schema/accounts.ts";
-import { statuses } from "../schema/statuses.ts";
+import { likes, statuses } from "../schema/statuses.ts";
 import { addLike } from "../status/like.ts";
 import { INSTANCE } from "../store/store.ts";
 import { notify } from "../user/notify.ts";
 import { canSee } from "../user/visibility.ts";
 import type { Receiver } from "./prepared.ts";
+import { isTakenBack } from "./takenBack.ts";
 
 export const receiveLike: Receiver = async (env, activity, actor) => {
   const uri = idOf(activity.object);
@@ -31,12 +32,15 @@ export const receiveLike: Receiver = async (env, activity, actor) => {
       ? {}
       : {
           shared: async (turn) => {
+            if (activity.id !== null && (await isTakenBack(turn, activity.id, actor.uri))) return;
             const row = await turn.find(statuses, "uri", { uri });
             if (row !== undefined) await addLike(turn, row, actor.id, activity.id);
           },
         }),
     user: async (turn, self) => {
-      if (self.id === status.accountId) {
+      // It may have been taken back since.
+      const isLiked = await turn.get(likes, { statusId: status.id, accountId: actor.id });
+      if (self.id === status.accountId && isLiked !== undefined) {
         await notify(turn, "favourite", actor, aboutLike(status.id, actor.id), status.id);
       }
       return false;

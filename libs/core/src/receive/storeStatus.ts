@@ -2,24 +2,18 @@
 
 import { effect } from "../effects.ts";
 import type { AccountRow } from "../schema/accounts.ts";
-import { receivedActivities } from "../schema/instance.ts";
 import { media } from "../schema/media.ts";
 import { type StatusRow } from "../schema/statuses.ts";
 import { addStatus } from "../status/addStatus.ts";
 import { statusId } from "../status/statusId.ts";
-import { INSTANCE, type Turn } from "../store/store.ts";
+import type { Turn } from "../store/store.ts";
 import { gatherLaneOf } from "../user/send.ts";
+import { isTakenBack } from "./takenBack.ts";
 import type { MediaDraft } from "./toMedia.ts";
 import type { StatusDraft } from "./toStatus.ts";
 
 /** How far up a thread is fetched. */
 const MAX_DEPTH = 20;
-
-/**
- * The key under which a deleted object is remembered, so that it does not come back out of order. It says who has
- * deleted it: an actor's word keeps nothing of another's out.
- */
-export const deletedKey = (uri: string, actorUri: string): string => `deleted ${uri} by ${actorUri}`;
 
 /**
  * Adds the status unless it is known.
@@ -32,10 +26,7 @@ export async function storeStatus(
   draft: StatusDraft,
   depth = 0,
 ): Promise<StatusRow | undefined> {
-  if (turn.owner === INSTANCE) {
-    const deleted = await turn.get(receivedActivities, { activityUri: deletedKey(draft.uri, author.uri) });
-    if (deleted !== undefined) return undefined;
-  }
+  if (await isTakenBack(turn, draft.uri, author.uri)) return undefined;
   const { media: attachments, ...columns } = draft;
   const { row, added } = await addStatus(turn, author, {
     ...columns,

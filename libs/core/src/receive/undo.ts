@@ -1,15 +1,17 @@
 /** Undo: takes back a Follow, a Like, an Announce, a Block or an Accept of the same actor (ActivityPub, section 7.5). */
 
 import { idOf, type Activity } from "@mastic/activitypub";
+import { livesHere } from "../federation/context.ts";
 import type { AccountRow } from "../schema/accounts.ts";
 import { likes, statuses } from "../schema/statuses.ts";
 import { blockedBy, followers, followRequests } from "../schema/user.ts";
+import { removeLike } from "../status/like.ts";
 import { INSTANCE, type Turn } from "../store/store.ts";
 import { removeFollower } from "../user/followers.ts";
 import { removeFollowing } from "../user/following.ts";
 import { aboutRequest, unnotify } from "../user/notify.ts";
 import type { Prepared, ReceiveEnvironment, Receiver } from "./prepared.ts";
-import { undoAnnounce, undoRepeatedAnnounce } from "./undoAnnounce.ts";
+import { takeBack, undoAnnounce, undoRepeatedAnnounce } from "./undoAnnounce.ts";
 import { undoLike } from "./undoLike.ts";
 
 export const receiveUndo: Receiver = async (env, activity, actor) => {
@@ -24,7 +26,7 @@ export const receiveUndo: Receiver = async (env, activity, actor) => {
     case "Accept":
       return { subscribers: "nobody", user: (turn, self) => undoAccept(turn, self, undone, actor) };
     case "Like":
-      return undoLike(env, idOf(undone.object), actor);
+      return undoLike(env, undone.id, idOf(undone.object), actor);
     case "Announce":
       return undoAnnounce(env, undone.id, idOf(undone.object), actor);
     default:
@@ -47,15 +49,23 @@ async function undoById(
   if (found.like !== undefined) {
     const { statusId } = found.like;
     const liked = await env.ctx.store.view(INSTANCE, (view) => view.get(statuses, { id: statusId }));
-    return undoLike(env, liked?.uri ?? null, actor);
+    return undoLike(env, uri, liked?.uri ?? null, actor);
   }
   return {
     subscribers: "everyone",
+    // It may be a boost or a like that is on its way.
+    ...(livesHere(env.ctx, actor) ? {} : { shared: (turn: Turn) => takeBackById(turn, uri, actor) }),
     user: async (turn) =>
       (await undoFollow(turn, actor, uri)) ||
       (await undoBlock(turn, actor, uri)) ||
       (await undoRepeatedAnnounce(env, turn, uri, actor)),
   };
+}
+
+async function takeBackById(turn: Turn, uri: string, actor: AccountRow): Promise<void> {
+  await takeBack(turn, uri, actor);
+  const like = await turn.find(likes, "uri", { uri });
+  if (like?.accountId === actor.id) await removeLike(turn, like.statusId, actor.id);
 }
 
 async function undoFollow(turn: Turn, actor: AccountRow, followUri: string | null): Promise<boolean> {

@@ -10,6 +10,7 @@ import { INSTANCE, type Turn, type View } from "../store/store.ts";
 import { unnotify } from "../user/notify.ts";
 import { aboutBoost } from "./announce.ts";
 import type { Prepared, ReceiveEnvironment } from "./prepared.ts";
+import { rememberTakenBack } from "./takenBack.ts";
 
 /** @param announceUri the Announce's id, where it was named; else `originalUri`, what it boosted, tells which one */
 export async function undoAnnounce(
@@ -18,27 +19,26 @@ export async function undoAnnounce(
   originalUri: string | null,
   actor: AccountRow,
 ): Promise<Prepared | undefined> {
-  const found = await env.ctx.store.view(INSTANCE, async (view) => {
+  const original = await env.ctx.store.view(INSTANCE, async (view) => {
     const wrapper = await findWrapper(view, announceUri, originalUri, actor);
-    const original =
-      wrapper?.boostOfId == null
-        ? originalUri === null
-          ? undefined
-          : await view.find(statuses, "uri", { uri: originalUri })
-        : await view.get(statuses, { id: wrapper.boostOfId });
-    return { wrapper, original };
+    if (wrapper?.boostOfId != null) return view.get(statuses, { id: wrapper.boostOfId });
+    return originalUri === null ? undefined : view.find(statuses, "uri", { uri: originalUri });
   });
-  const { wrapper, original } = found;
-  if (original === undefined) return undefined;
+  if (original === undefined) {
+    // What it boosts may be on its way here, and the boost waiting for it.
+    if (announceUri === null || livesHere(env.ctx, actor)) return undefined;
+    return { subscribers: "nobody", shared: (turn) => takeBack(turn, announceUri, actor) };
+  }
   return {
     subscribers: "nobody",
     also: [original.accountId],
-    ...(livesHere(env.ctx, actor) || wrapper === undefined
+    ...(livesHere(env.ctx, actor)
       ? {}
       : {
           shared: async (turn) => {
-            const row = await turn.find(statuses, "uri", { uri: wrapper.uri });
-            if (row?.accountId === actor.id && row.boostOfId !== null) await removeStatus(turn, row);
+            if (announceUri !== null) await rememberTakenBack(turn, announceUri, actor.uri);
+            const wrapper = await findWrapper(turn, announceUri, original.uri, actor);
+            if (wrapper !== undefined) await removeStatus(turn, wrapper);
           },
         }),
     user: async (turn) => {
@@ -46,6 +46,13 @@ export async function undoAnnounce(
       return false;
     },
   };
+}
+
+/** Takes back the boost with this id, whether it is here yet or not. */
+export async function takeBack(turn: Turn, announceUri: string, actor: AccountRow): Promise<void> {
+  await rememberTakenBack(turn, announceUri, actor.uri);
+  const wrapper = await findWrapper(turn, announceUri, null, actor);
+  if (wrapper !== undefined) await removeStatus(turn, wrapper);
 }
 
 /** By the id of the Announce, else the actor's boost of that status. */

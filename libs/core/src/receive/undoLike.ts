@@ -8,16 +8,24 @@ import { INSTANCE } from "../store/store.ts";
 import { unnotify } from "../user/notify.ts";
 import { aboutLike } from "./like.ts";
 import type { Prepared, ReceiveEnvironment } from "./prepared.ts";
+import { rememberTakenBack } from "./takenBack.ts";
 
-/** @param statusUri what was liked */
+/**
+ * @param likeUri the Like's id, where it was named
+ * @param statusUri what was liked
+ */
 export async function undoLike(
   env: ReceiveEnvironment,
+  likeUri: string | null,
   statusUri: string | null,
   actor: AccountRow,
 ): Promise<Prepared | undefined> {
   if (statusUri === null) return undefined;
   const status = await env.ctx.store.view(INSTANCE, (view) => view.find(statuses, "uri", { uri: statusUri }));
-  if (status === undefined) return undefined;
+  if (status === undefined) {
+    if (likeUri === null || livesHere(env.ctx, actor)) return undefined;
+    return { subscribers: "nobody", shared: (turn) => rememberTakenBack(turn, likeUri, actor.uri) };
+  }
   return {
     subscribers: "nobody",
     also: [status.accountId],
@@ -25,6 +33,7 @@ export async function undoLike(
       ? {}
       : {
           shared: async (turn) => {
+            if (likeUri !== null) await rememberTakenBack(turn, likeUri, actor.uri);
             await removeLike(turn, status.id, actor.id);
           },
         }),

@@ -2,16 +2,19 @@
 
 import { livesHere } from "../federation/context.ts";
 import { idOf } from "@mastic/activitypub";
+import type { AccountRow } from "../schema/accounts.ts";
 import { statuses } from "../schema/statuses.ts";
-import type { View } from "../store/store.ts";
-import { INSTANCE } from "../store/store.ts";
+import { INSTANCE, type Turn, type View } from "../store/store.ts";
 import { moveFollowerInbox } from "../user/followers.ts";
 import { notify } from "../user/notify.ts";
-import { publishedObject } from "./create.ts";
+import { prepareStatus, publishedObject } from "./create.ts";
 import { editRemote } from "./editRemote.ts";
 import { forwardNews, isBoosted } from "./forward.ts";
+import { isNews } from "./isNews.ts";
 import type { Receiver } from "./prepared.ts";
-import { toStatus } from "./toStatus.ts";
+import { storeStatus } from "./storeStatus.ts";
+import { type StatusDraft, toStatus } from "./toStatus.ts";
+import { isVote } from "./vote.ts";
 
 /** How many local boosters hear of an edit. */
 const BOOSTERS = 200;
@@ -38,7 +41,13 @@ export const receiveUpdate: Receiver = async (env, activity, actor) => {
     const row = await view.find(statuses, "uri", { uri });
     return row === undefined ? undefined : { row, boosters: await localBoosters(view, row.id) };
   });
-  if (known?.row.accountId !== actor.id) return undefined;
+  if (known === undefined) {
+    // Its Create may be on its way, or wait for another server: it changes nothing then when it comes.
+    if (livesHere(env.ctx, actor) || actor.suspended || isVote(content)) return undefined;
+    if (!(await isNews(env.ctx, activity))) return undefined;
+    return prepareStatus(env, content, actor, storeOrEdit);
+  }
+  if (known.row.accountId !== actor.id) return undefined;
   const draft = toStatus(content, actor, await env.gather.mentioned(content), env.ctx.now());
   if (draft === undefined) return undefined;
   return {
@@ -69,6 +78,12 @@ export const receiveUpdate: Receiver = async (env, activity, actor) => {
     },
   };
 };
+
+async function storeOrEdit(turn: Turn, actor: AccountRow, draft: StatusDraft): Promise<void> {
+  const row = await turn.find(statuses, "uri", { uri: draft.uri });
+  if (row === undefined) await storeStatus(turn, actor, draft);
+  else if (row.accountId === actor.id) await editRemote(turn, row, draft);
+}
 
 async function localBoosters(view: View, statusId: bigint): Promise<bigint[]> {
   const { rows } = await view.scan(statuses, {
