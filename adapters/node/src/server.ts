@@ -12,6 +12,7 @@ import { keepSwept } from "./blobs/sweep.ts";
 import type { Config } from "./config/config.ts";
 import { ConfigError } from "./config/error.ts";
 import { createApp } from "./http/app.ts";
+import { discardRest } from "./http/discard.ts";
 import type { Doors } from "./http/doors.ts";
 import { answerInbox } from "./http/inboxDoor.ts";
 import { limits } from "./http/limits.ts";
@@ -68,9 +69,11 @@ export async function startServer(config: Config): Promise<RunningServer> {
   const { doors, hub } = await createDoors(node, log, figures, closing.signal);
   const stopListening = node.store.listen((event, owner) => hub.hear(event, owner));
   const app = createApp(doors);
-  const listener = getRequestListener(app.fetch);
+  const listener = getRequestListener(app.fetch, { autoCleanupIncoming: false });
   const server = createServer((request, response) => {
-    if (!answerInbox(doors, request, response)) void listener(request, response);
+    if (answerInbox(doors, request, response)) return;
+    discardRest(request, response);
+    void listener(request, response);
   });
   server.headersTimeout = HEADERS_TIMEOUT_MILLIS;
   server.requestTimeout = REQUEST_TIMEOUT_MILLIS;

@@ -10,23 +10,34 @@ import { routes } from "./routes.ts";
 
 const table = new RouteTable(routes);
 
-/** The route of a request, before anything is read: for rate limits and metrics. */
+/** The route of a request, before anything is read: for limits and metrics. */
 export function routeOf(
   method: string,
   url: string,
-): { readonly path: string; readonly rate: RateClass; readonly access: Access } | undefined {
+):
+  | {
+      readonly path: string;
+      readonly rate: RateClass;
+      readonly access: Access;
+      readonly takesFiles?: boolean;
+    }
+  | undefined {
   const found = table.find(method, pathOf(url));
   return found === undefined || "allowed" in found ? undefined : found.route;
 }
 
 /**
- * Answers a request of the Mastodon API.
- * @returns `undefined` when the path is none of this API's.
- * @throws what is a defect and not a refusal: the door answers 500 and logs it.
+ * Refuses, before the body is read, what nothing in the body could save: a route or method that is not there, and who
+ * may not call it. {@link handleApi} refuses the same.
+ * @returns `undefined` when the request may go on, or its path is none of this API's
  */
-export async function handleApi(api: Api, request: ApiRequest): Promise<ApiResponse | undefined> {
-  const path = pathOf(request.url);
-  const found = table.find(request.method, path);
+export function refusalOf({
+  method,
+  url,
+  token,
+}: Pick<ApiRequest, "method" | "url" | "token">): ApiResponse | undefined {
+  const path = pathOf(url);
+  const found = table.find(method, path);
   if (found === undefined) {
     return path.startsWith("/api/")
       ? { status: 404, headers: {}, body: { error: "Record not found" } }
@@ -37,7 +48,27 @@ export async function handleApi(api: Api, request: ApiRequest): Promise<ApiRespo
     return { status: 405, headers: { allow }, body: { error: "Method not allowed" } };
   }
   try {
-    authorize(found.route, request.token);
+    authorize(found.route, token);
+    return undefined;
+  } catch (thrown) {
+    const response = errorResponse(thrown);
+    if (response === undefined) throw thrown;
+    return response;
+  }
+}
+
+/**
+ * Answers a request of the Mastodon API.
+ * @returns `undefined` when the path is none of this API's.
+ * @throws what is a defect and not a refusal: the door answers 500 and logs it.
+ */
+export async function handleApi(api: Api, request: ApiRequest): Promise<ApiResponse | undefined> {
+  const refused = refusalOf(request);
+  if (refused !== undefined) return refused;
+  const path = pathOf(request.url);
+  const found = table.find(request.method, path);
+  if (found === undefined || "allowed" in found) return undefined;
+  try {
     const call: Call = {
       api,
       params: decode(found.params),

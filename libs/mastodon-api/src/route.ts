@@ -21,6 +21,8 @@ export interface Route {
   readonly path: string;
   readonly access: Access;
   readonly rate: RateClass;
+  /** Whether its form may hold files: the door lets its body be as long as these may be. */
+  readonly takesFiles?: boolean;
   readonly handle: (call: Call) => Promise<ApiResponse>;
 }
 
@@ -32,6 +34,11 @@ export function route(
   rate: RateClass = "default",
 ): Route {
   return { method, path, access, rate, handle };
+}
+
+/** The route, whose form may hold files. */
+export function takingFiles(it: Route): Route {
+  return { ...it, takesFiles: true };
 }
 
 /** A table of routes by their segments, so that finding one costs as much as its path is long. */

@@ -1,7 +1,7 @@
 /** The node's HTTP side: every door in one place, from the narrowest path to the widest. */
 
-import { Hono, type Context, type Env } from "hono";
-import { bodyLimit } from "hono/body-limit";
+import type { HttpBindings } from "@hono/node-server";
+import { Hono, type Context } from "hono";
 import { cors } from "hono/cors";
 import { errorResponse } from "@mastic/mastodon-api";
 import { deleteAccountRoutes } from "../accounts/deleteAccountRoutes.ts";
@@ -13,7 +13,6 @@ import { streamEvents } from "../streaming/sse.ts";
 import { answerApi } from "./apiDoor.ts";
 import { webAppRoutes } from "./appDoor.ts";
 import { asset } from "./assets.ts";
-import { discardBody } from "./discard.ts";
 import type { Doors } from "./doors.ts";
 import { answerFederation } from "./federationDoor.ts";
 import { answerMetrics } from "./metricsDoor.ts";
@@ -25,9 +24,6 @@ import { landing } from "./pageDoor.ts";
 import { CLIENT_CLOSED_REQUEST, observe, requestIdOf } from "./observe.ts";
 import { APP_DOOR, showPage, wantsPage } from "./page.ts";
 import { leadToProfile, PROFILE_TAB } from "./profileTabs.ts";
-
-/** Of any body but an upload's. */
-const BODY_BYTES = 1_048_576;
 
 /** Mastodon: what browsers of web clients may send and read. */
 const apiCors = cors({
@@ -50,20 +46,10 @@ const API_PATHS = [
   "/api/*", "/oauth/token", "/oauth/revoke", "/oauth/userinfo", "/.well-known/*", "/nodeinfo/*",
 ]; // prettier-ignore
 
-function isMultipart(c: Context): boolean {
-  return (c.req.header("content-type") ?? "").toLowerCase().startsWith("multipart/form-data");
-}
-
 export function createApp(doors: Doors): Hono {
   const app = new Hono();
   app.use(observe(doors));
   app.onError((error, c) => refuse(doors, error, c));
-
-  const plain = bodyLimit({ maxSize: BODY_BYTES, onError: tooLarge });
-  const upload = bodyLimit({
-    maxSize: Math.max(doors.config.imageMaxBytes, doors.config.videoMaxBytes) + BODY_BYTES,
-    onError: tooLarge,
-  });
 
   app.get("/health", (c) => c.json({ status: "ok" }));
   app.get("/metrics", (c) => answerMetrics(doors, c));
@@ -73,8 +59,6 @@ export function createApp(doors: Doors): Hono {
   app.get("/media/:key", (c) => serveMedia(doors, c, c.req.param("key")));
 
   for (const path of API_PATHS) app.use(path, apiCors);
-  for (const path of ["/oauth/*", "/auth/*", "/settings/*", "/api/v1/apps", "/api/v1/accounts"])
-    app.use(path, plain);
   app.route("/", oauthRoutes(doors));
   app.route("/", signUpRoutes(doors));
   app.route("/", signInRoutes(doors));
@@ -83,7 +67,6 @@ export function createApp(doors: Doors): Hono {
   app.get("/api/v1/streaming/health", (c) => c.text("OK"));
   app.get("/api/v1/streaming", (c) => streamEvents(doors, c));
   app.get("/api/v1/streaming/*", (c) => streamEvents(doors, c));
-  app.use("/api/*", (c: Context<Env, "/api/*">, next) => (isMultipart(c) ? upload(c, next) : plain(c, next)));
   app.all("/api/*", (c) => answerApi(doors, c));
 
   if (doors.webApp !== undefined) app.route("/", webAppRoutes(doors.webApp, doors.instance));
@@ -92,7 +75,7 @@ export function createApp(doors: Doors): Hono {
   app.get("/tags/:tag", (c) => showTag(doors, c, c.req.param("tag")));
   app.get(INTERACTION_PATH, (c) => authorizeInteraction(doors, c));
   app.get(PROFILE_TAB, leadToProfile);
-  app.use("*", plain, (c, next) => answerFederation(doors, c, next));
+  app.use("*", (c, next) => answerFederation(doors, c, next));
   app.notFound((c) => {
     if (!wantsPage(c)) return c.json({ error: "Not found" }, 404);
     return showNotFound(doors.instance, c);
@@ -100,18 +83,11 @@ export function createApp(doors: Doors): Hono {
   return app;
 }
 
-async function tooLarge(c: Context): Promise<Response> {
-  await discardBody(c);
-  // A body of untold length has been read in part: what follows on the connection is no request.
-  const headers = { connection: "close" };
-  return c.json({ error: "The request is too large" }, 413, c.req.raw.body?.locked === true ? headers : {});
-}
-
 /** Refusals become what they say; everything else is a defect: logged whole, answered with nothing of it. */
 async function refuse(doors: Doors, error: unknown, c: Context): Promise<Response> {
   // Nobody is left to answer: the client went away, or the node stops.
-  if (c.req.raw.signal.aborted) return new Response(null, { status: CLIENT_CLOSED_REQUEST });
-  await discardBody(c);
+  if ((c.env as HttpBindings).outgoing.destroyed)
+    return new Response(null, { status: CLIENT_CLOSED_REQUEST });
   const refusal = errorResponse(error);
   if (refusal === undefined) {
     doors.log.error({ err: error, requestId: requestIdOf(c), path: c.req.path }, "request failed");

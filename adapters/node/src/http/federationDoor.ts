@@ -14,15 +14,10 @@ export async function answerFederation(doors: Doors, c: Context, next: Next): Pr
     return undefined;
   }
   const url = new URL(raw.url);
-  const body =
-    raw.method === "GET" || raw.method === "HEAD" || raw.body === null
-      ? undefined
-      : new Uint8Array(await raw.arrayBuffer());
   const request = {
     method: raw.method === "HEAD" ? "GET" : raw.method,
     url: url.pathname + url.search,
     headers: Object.fromEntries(raw.headers.entries()),
-    ...(body === undefined ? {} : { body }),
   };
   const response = await doors.federation.handle(request, await signedIn(doors, c));
   if (response === undefined) {

@@ -1,6 +1,15 @@
+import { request } from "node:http";
 import { connect } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { ORIGIN, Person, signUp, startTestServer } from "../server.test-support.ts";
+import {
+  authorize,
+  clientToken,
+  ORIGIN,
+  Person,
+  register,
+  signUp,
+  startTestServer,
+} from "../server.test-support.ts";
 import { matching } from "../matching.test-support.ts";
 import type { TestServer } from "../server.test-support.ts";
 
@@ -242,6 +251,64 @@ describe("bodies that cannot be read", () => {
       body: "this would be a 400",
     });
     expect(response.status).toBe(401);
+  });
+
+  /** Begins a body of untold length that never ends. @returns the status of the answer that comes meanwhile */
+  const beginUpload = (path: string, token?: string): Promise<number | undefined> =>
+    new Promise((resolve, reject) => {
+      const sent = request(new URL(path, server.address), {
+        method: "POST",
+        agent: false,
+        headers: {
+          "content-type": "multipart/form-data; boundary=b",
+          "transfer-encoding": "chunked",
+          ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+        },
+      });
+      sent.on("response", (response) => {
+        resolve(response.statusCode);
+        sent.destroy();
+      });
+      sent.on("error", reject);
+      sent.write('--b\r\nContent-Disposition: form-data; name="file"; filename="a"\r\n\r\n');
+      sent.write(Buffer.alloc(65_536, 0x61));
+    });
+
+  it.each([
+    ["/api/v2/media", 401],
+    ["/api/v1/media", 401],
+    ["/api/v1/nothing", 404],
+    ["/api/v1/instance", 405],
+    ["/nothing", 404],
+  ])("of strangers are answered before they are sent: %s", async (path, status) => {
+    const answers = await Promise.all(Array.from({ length: 10 }, () => beginUpload(path)));
+    expect(answers).toEqual(Array(10).fill(status));
+  });
+
+  it("are not taken in for an application's own token, nor for one that may not upload", async () => {
+    const scopes = "read write";
+    const app = await clientToken(server, await register(server, { scopes }), scopes);
+    expect(await beginUpload("/api/v2/media", app)).toBe(422);
+    const reader = await authorize(server, "alice", "read");
+    expect(await beginUpload("/api/v2/media", reader.token)).toBe(403);
+  });
+
+  it("are as large as an upload's only where something is uploaded", async () => {
+    const form = new FormData();
+    form.append("status", "x");
+    form.append("file", new Blob([new Uint8Array(2_000_000)]), "a.png");
+    expect((await alice.call("POST", "/api/v1/statuses", form)).status).toBe(413);
+    expect((await alice.call("PATCH", "/api/v1/accounts/update_credentials", form)).status).toBe(200);
+  });
+
+  it("that were not read leave the connection to the next request", async () => {
+    const body = `POST /api/v1/nothing HTTP/1.1\r\nHost: a\r\nContent-Length: 300000\r\n\r\n${"x".repeat(300_000)}`;
+    const next = "GET /health HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
+    const { hostname, port } = new URL(server.address);
+    const socket = connect(Number(port), hostname, () => socket.write(body + next));
+    let answers = "";
+    for await (const chunk of socket) answers += String(chunk);
+    expect(answers.match(/HTTP\/1\.1 \d+/g)).toEqual(["HTTP/1.1 404", "HTTP/1.1 200"]);
   });
 
   it("of an inbox may be a mebibyte", async () => {

@@ -1,22 +1,50 @@
 /** A request's fields, whatever form its body has: multipart is parsed here, everything else by the API itself. */
 
-import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
+import type { IncomingMessage } from "node:http";
+import { finished } from "node:stream/promises";
 import { Busboy } from "@fastify/busboy";
+import type { HttpBindings } from "@hono/node-server";
 import type { Context } from "hono";
 import { ApiError, readInput, type ApiRequest, type Input, type UploadedFile } from "@mastic/mastodon-api";
+import { receive } from "./receive.ts";
 
-/** Reads path, headers and body. The size of the body is bounded before (see `limits.ts`). */
-export async function readRequest(c: Context): Promise<Omit<ApiRequest, "token">> {
+/** Of any body but an upload's: bytes. */
+export const BODY_BYTES = 1_048_576;
+
+type Head = Pick<ApiRequest, "method" | "url" | "headers">;
+
+/** All of a request but its body. */
+export function readHead(c: Context): Head {
   const raw = c.req.raw;
-  const headers = Object.fromEntries(raw.headers.entries());
   const url = new URL(raw.url);
-  const head = { method: raw.method, url: url.pathname + url.search, headers };
-  if (raw.method === "GET" || raw.method === "HEAD" || raw.body === null) return head;
-  if ((headers["content-type"] ?? "").toLowerCase().startsWith("multipart/form-data")) {
-    return { ...head, form: await readMultipart(headers["content-type"] ?? "", raw.body) };
+  return {
+    method: raw.method,
+    url: url.pathname + url.search,
+    headers: Object.fromEntries(raw.headers.entries()),
+  };
+}
+
+/**
+ * Reads path, headers and body. Whatever can be refused without the body is to be refused before.
+ *
+ * @param uploadBytes how long a multipart body may be; any other may have {@link BODY_BYTES}
+ * @throws {ApiError} 413 as soon as more has arrived, or was announced; 400 for multipart that cannot be read
+ */
+export async function readRequest(
+  c: Context,
+  uploadBytes: number = BODY_BYTES,
+): Promise<Omit<ApiRequest, "token">> {
+  const head = readHead(c);
+  if (head.method === "GET" || head.method === "HEAD") return head;
+  // Not the web request's body: to give that up half-way is to end the connection, and with it the answer.
+  const { incoming } = c.env as HttpBindings;
+  const contentType = head.headers["content-type"] ?? "";
+  if (contentType.toLowerCase().startsWith("multipart/form-data")) {
+    return { ...head, form: await readMultipart(contentType, incoming as IncomingMessage, uploadBytes) };
   }
-  return { ...head, body: new Uint8Array(await raw.arrayBuffer()) };
+  const chunks: Buffer[] = [];
+  await receive(incoming as IncomingMessage, BODY_BYTES, (chunk) => chunks.push(chunk));
+  return { ...head, body: Buffer.concat(chunks) };
 }
 
 /** Fields and files of one form, at most. */
@@ -26,31 +54,49 @@ const FILES = 8;
 /** RFC 7578, as a stream: what is too much is refused before it is read whole. */
 async function readMultipart(
   contentType: string,
-  body: ReadableStream<Uint8Array>,
+  incoming: IncomingMessage,
+  maxBytes: number,
 ): Promise<(readonly [string, string | UploadedFile])[]> {
   const fields: (readonly [string, string | UploadedFile])[] = [];
-  try {
-    const parser = new Busboy({
-      headers: { "content-type": contentType },
-      limits: { fields: FIELDS, files: FILES, fieldSize: 1_048_576, headerPairs: 50 },
+  const parser = formParser(contentType);
+  parser.on("field", (name, value) => {
+    fields.push([name, value]);
+  });
+  parser.on("file", (name, stream, fileName, _encoding, type) => {
+    const chunks: Buffer[] = [];
+    stream.on("data", (chunk: Buffer) => chunks.push(chunk));
+    stream.on("end", () => {
+      fields.push([name, { name: fileName, type, bytes: new Uint8Array(Buffer.concat(chunks)) }]);
     });
-    parser.on("field", (name, value) => {
-      fields.push([name, value]);
-    });
-    parser.on("file", (name, stream, fileName, _encoding, type) => {
-      const chunks: Buffer[] = [];
-      stream.on("data", (chunk: Buffer) => chunks.push(chunk));
-      stream.on("end", () => {
-        fields.push([name, { name: fileName, type, bytes: new Uint8Array(Buffer.concat(chunks)) }]);
-      });
-    });
-    await pipeline(Readable.fromWeb(body), parser);
-  } catch (error) {
-    // The bound on the body's size speaks for itself.
-    if (error instanceof Error && error.name === "BodyLimitError") throw error;
-    throw new ApiError(400, "The form cannot be read");
-  }
+  });
+  let isBroken = false;
+  const parsed = finished(parser).catch(() => {
+    isBroken = true;
+  });
+  await receive(incoming, maxBytes, (chunk) => {
+    if (isBroken) throw unreadable();
+    parser.write(chunk);
+  });
+  parser.end();
+  await parsed;
+  if (isBroken) throw unreadable();
   return fields;
+}
+
+/** @throws {ApiError} 400 without a boundary */
+function formParser(contentType: string): Busboy {
+  try {
+    return new Busboy({
+      headers: { "content-type": contentType },
+      limits: { fields: FIELDS, files: FILES, fieldSize: BODY_BYTES, headerPairs: 50 },
+    });
+  } catch {
+    throw unreadable();
+  }
+}
+
+function unreadable(): ApiError {
+  return new ApiError(400, "The form cannot be read");
 }
 
 export async function readBody(c: Context): Promise<Input> {

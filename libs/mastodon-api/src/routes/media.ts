@@ -5,7 +5,7 @@ import { notFound, read, requireViewer, type Call } from "../call.ts";
 import { mediaEntity } from "../entities/media.ts";
 import { invalid } from "../input.ts";
 import { ok, type ApiResponse } from "../request.ts";
-import { route, type Route } from "../route.ts";
+import { route, takingFiles, type Route } from "../route.ts";
 import { parseFocus } from "./publishing.ts";
 
 async function upload(call: Call): Promise<ApiResponse> {
@@ -33,8 +33,8 @@ async function own(call: Call): Promise<MediaRow> {
 }
 
 export const mediaRoutes: readonly Route[] = [
-  route("POST", "/api/v1/media", "write:media", upload, "media"),
-  route("POST", "/api/v2/media", "write:media", upload, "media"),
+  takingFiles(route("POST", "/api/v1/media", "write:media", upload, "media")),
+  takingFiles(route("POST", "/api/v2/media", "write:media", upload, "media")),
   route("GET", "/api/v1/media/:id", "write:media", async (call) =>
     ok(mediaEntity(call.api.context.instance, await own(call))),
   ),

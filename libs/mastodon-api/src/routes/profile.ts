@@ -14,7 +14,7 @@ import { notFound, read, requireViewer, type Call } from "../call.ts";
 import { accountEntity, credentialAccountEntity } from "../entities/account.ts";
 import { time } from "../entities/time.ts";
 import { ok, type ApiResponse } from "../request.ts";
-import { route, type Route } from "../route.ts";
+import { route, takingFiles, type Route } from "../route.ts";
 import { visibleStatus } from "../status.ts";
 
 /** Follow requests are counted up to this many. */
@@ -141,7 +141,7 @@ async function report(call: Call): Promise<ApiResponse> {
 
 export const profileRoutes: readonly Route[] = [
   route("GET", "/api/v1/accounts/verify_credentials", "profile", answerCredentials),
-  route("PATCH", "/api/v1/accounts/update_credentials", "write:accounts", updateCredentials),
+  takingFiles(route("PATCH", "/api/v1/accounts/update_credentials", "write:accounts", updateCredentials)),
   route("GET", "/api/v1/preferences", "read:accounts", preferences),
   route("DELETE", "/api/v1/profile/avatar", "write:accounts", (call) =>
     removePicture(call, { avatar: null }),
