@@ -1,9 +1,19 @@
 import { createHash } from "node:crypto";
-import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from "node:fs/promises";
+import {
+  mkdir,
+  mkdtemp,
+  open,
+  readdir,
+  readFile,
+  rm,
+  utimes,
+  writeFile,
+  type FileHandle,
+} from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { BlobStore } from "./blobStore.ts";
 import { diskBlobStore } from "./diskBlobStore.ts";
 
@@ -41,6 +51,17 @@ describe("the blob store on disk", () => {
     expect(await blobs.delete(key, Date.now() - 60_000)).toBe(false);
     await utimes(file, old, old);
     expect(await blobs.delete(key, Date.now() - 60_000)).toBe(true);
+  });
+
+  it("brings its folders to disk whoever put the same bytes before, who may not have done so yet", async () => {
+    await blobs.put(bytes("twice"));
+    const handle = await open(directory, "r");
+    const synced = vi.spyOn(Object.getPrototypeOf(handle) as FileHandle, "sync");
+    await handle.close();
+    await blobs.put(bytes("twice"));
+    // The temporary file and three folders.
+    expect(synced).toHaveBeenCalledTimes(4);
+    synced.mockRestore();
   });
 
   it("names all keys, and nothing else that lies there", async () => {

@@ -23,10 +23,11 @@ export async function diskBlobStore(directory: string): Promise<BlobStore> {
         const key = await write(temporary, bytes, maxBytes);
         const path = pathOf(directory, key);
         if (path === undefined) throw new Error("a SHA-256 has 64 hexadecimal digits");
-        if (touch(path)) return key;
-        await mkdir(path.folder, { recursive: true });
-        await rename(temporary, path.file);
-        // The rename is durable once its folders are.
+        if (!touch(path)) {
+          await mkdir(path.folder, { recursive: true });
+          await rename(temporary, path.file);
+        }
+        // The rename is durable once its folders are: somebody else's too, who may still be about to sync them.
         for (const folder of [path.folder, path.parent, directory]) await syncFolder(folder);
         return key;
       } finally {
