@@ -15,6 +15,7 @@ import { createApp } from "./http/app.ts";
 import { discardRest } from "./http/discard.ts";
 import type { Doors } from "./http/doors.ts";
 import { answerInbox } from "./http/inboxDoor.ts";
+import { originForm } from "./http/originForm.ts";
 import { limits } from "./http/limits.ts";
 import { readWebApp } from "./http/webApp.ts";
 import { mediaPort } from "./media/mediaPort.ts";
@@ -71,6 +72,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
   const app = createApp(doors);
   const listener = getRequestListener(app.fetch, { autoCleanupIncoming: false });
   const server = createServer((request, response) => {
+    request.url = originForm(request.url ?? "", node.instance.host);
     if (answerInbox(doors, request, response)) return;
     discardRest(request, response);
     void listener(request, response);

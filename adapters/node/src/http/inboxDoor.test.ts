@@ -117,7 +117,7 @@ test("an inbox has one spelling: no other is a way past the limit", async () => 
   const targets = [
     "/./inbox",
     "/x/../inbox",
-    "http://here.example/inbox",
+    "http://there.example/inbox",
     "/inbox#x",
     "/%69nbox",
     "//here.example/inbox",
@@ -129,6 +129,20 @@ test("an inbox has one spelling: no other is a way past the limit", async () => 
     const [incoming] = (await once(outgoing, "response")) as [IncomingMessage];
     incoming.resume();
     expect([path, incoming.statusCode]).toEqual([path, 404]);
+  }
+});
+
+test("an inbox named with our own authority is the same inbox, and counts alike", async () => {
+  const origin = await start({ RATE_LIMITS: "inbox=1/1h" });
+  const { hostname, port } = new URL(origin);
+  for (const status of [401, 429]) {
+    const headers = { host: "here.example", "content-length": String(Buffer.byteLength(activity)) };
+    const path = "http://here.example/inbox";
+    const outgoing = httpRequest({ hostname, port, path, method: "POST", headers });
+    outgoing.end(activity);
+    const [incoming] = (await once(outgoing, "response")) as [IncomingMessage];
+    incoming.resume();
+    expect(incoming.statusCode).toBe(status);
   }
 });
 
