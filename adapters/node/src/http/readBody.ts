@@ -99,6 +99,16 @@ function unreadable(): ApiError {
   return new ApiError(400, "The form cannot be read");
 }
 
+/** The fields of query and body. */
 export async function readBody(c: Context): Promise<Input> {
   return readInput({ ...(await readRequest(c)), token: null });
+}
+
+/**
+ * The fields of the body alone: addresses are kept in histories and logs, so that no password or secret is taken from
+ * one (RFC 6749 section 2.3.1).
+ */
+export async function readForm(c: Context): Promise<Input> {
+  const request = await readRequest(c);
+  return readInput({ ...request, url: c.req.path, token: null });
 }

@@ -2,6 +2,7 @@
 
 import { INSTANCE, type Store } from "@mastic/core";
 import { ApiError, type Input } from "@mastic/mastodon-api";
+import { formActionSource } from "./formActionSource.ts";
 import { areKnown, parseScopes } from "./scopes.ts";
 import { hashToken, newToken } from "../auth/token.ts";
 import { oauthApplications, type ApplicationRow } from "./tables.ts";
@@ -36,7 +37,7 @@ const DANGEROUS = ["javascript:", "data:", "vbscript:", "file:", "blob:", "about
 /** RFC 6749 section 3.1.2; apps have schemes of their own (RFC 8252 section 7.1). */
 function isRedirectUri(uri: string): boolean {
   if (uri.length > URI_LENGTH || uri.includes("#") || !URL.canParse(uri)) return false;
-  return !DANGEROUS.includes(new URL(uri).protocol);
+  return !DANGEROUS.includes(new URL(uri).protocol) && formActionSource(uri) !== undefined;
 }
 
 /** @throws {ApiError} 422 */

@@ -2,7 +2,7 @@
 
 import { Hono, type Context } from "hono";
 import { ownFormsOnly, showPage } from "../http/page.ts";
-import { readBody } from "../http/readBody.ts";
+import { readBody, readForm } from "../http/readBody.ts";
 import { codePage, consentPage } from "../pages/consent.ts";
 import { messagePage } from "../pages/message.ts";
 import { OUT_OF_BAND } from "./applications.ts";
@@ -10,6 +10,7 @@ import type { Instance } from "@mastic/core";
 import { readAuthorizationRequest, type Asked, type AuthorizationRequest } from "./authorizationRequest.ts";
 import { sessionUser } from "./browserSession.ts";
 import { oauthFields } from "./exchange.ts";
+import { formActionSource } from "./formActionSource.ts";
 import { issueCode } from "./issueCode.ts";
 import type { OAuthPorts } from "./ports.ts";
 
@@ -42,12 +43,14 @@ export function authorizeRoutes(ports: OAuthPorts): Hono {
     }
     const body = consentPage(instance, user, application, scopes, fields);
     // Browsers hold the redirect that answers a form to form-action too, and apps have schemes of their own.
-    return showPage(c, body, 200, { formTarget: formTarget(redirectUri) });
+    return showPage(c, body, 200, {
+      formTarget: redirectUri === OUT_OF_BAND ? undefined : formActionSource(redirectUri),
+    });
   };
 
   const decide = async (c: Context): Promise<Response> => {
     ownFormsOnly(c, instance);
-    const input = await readBody(c);
+    const input = await readForm(c);
     const fields = oauthFields(input);
     const asked = await readAuthorizationRequest(store, fields);
     if (asked.kind !== "granted if the person agrees") return refuse(c, asked);
@@ -92,11 +95,4 @@ function backTo(
   for (const [name, value] of Object.entries(answer)) location.searchParams.set(name, value);
   if (state !== undefined) location.searchParams.set("state", state);
   return location.href;
-}
-
-/** The source of Content-Security-Policy's form-action that a redirect to this address needs. */
-function formTarget(redirectUri: string): string | undefined {
-  if (redirectUri === OUT_OF_BAND) return undefined;
-  const { protocol, origin } = new URL(redirectUri);
-  return protocol === "https:" || protocol === "http:" ? origin : protocol;
 }
