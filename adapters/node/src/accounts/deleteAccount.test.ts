@@ -48,6 +48,16 @@ describe("deleting one's own account on the page", () => {
     expect(again.status).toBe(403);
   });
 
+  it("takes no password from an address, here and where people sign in", async () => {
+    await signUp(server, "quentin");
+    const browser = await signIn("quentin");
+    const password = encodeURIComponent(PASSWORD);
+    expect((await browser.post(`${PATH}?password=${password}`, {})).status).toBe(403);
+    expect(await statusOf("quentin")).toBe("Active");
+    const other = new Browser(server);
+    expect((await other.post(`/auth/sign_in?name=quentin&password=${password}`, {})).status).toBe(403);
+  });
+
   it("needs the password, and lets nobody guess it for long", async () => {
     await signUp(server, "bob");
     const browser = await signIn("bob");

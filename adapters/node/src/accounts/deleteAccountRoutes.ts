@@ -3,7 +3,7 @@
 import { Hono, type Context } from "hono";
 import { INSTANCE, type UserRow } from "@mastic/core";
 import { ownFormsOnly, showPage } from "../http/page.ts";
-import { readBody } from "../http/readBody.ts";
+import { readForm } from "../http/readBody.ts";
 import { endSession, sessionUser } from "../oauth/browserSession.ts";
 import type { OAuthPorts } from "../oauth/ports.ts";
 import { credentials } from "../oauth/tables.ts";
@@ -28,7 +28,7 @@ export function deleteAccountRoutes(ports: OAuthPorts): Hono {
     // Who has somebody's browser may guess no oftener than who has only their name.
     ports.attempt(c, "signIn");
     ports.attempt(c, "signIn", user.principal);
-    const password = (await readBody(c)).text("password") ?? "";
+    const password = (await readForm(c)).text("password") ?? "";
     if (!(await isPasswordOf(ports, user, password))) {
       return showPage(c, deleteAccountPage(instance, user, "This is not your password."), 403);
     }

@@ -2,7 +2,7 @@
 
 import { Hono } from "hono";
 import { APP_DOOR, localPath, ownFormsOnly, showPage } from "../http/page.ts";
-import { readBody } from "../http/readBody.ts";
+import { readForm } from "../http/readBody.ts";
 import { endSession, startSession } from "../oauth/browserSession.ts";
 import type { OAuthPorts } from "../oauth/ports.ts";
 import { signInPage } from "../pages/signIn.ts";
@@ -22,7 +22,7 @@ export function signInRoutes(ports: OAuthPorts): Hono {
   app.post("/auth/sign_in", async (c) => {
     ownFormsOnly(c, instance);
     ports.attempt(c, "signIn");
-    const input = await readBody(c);
+    const input = await readForm(c);
     const next = localPath(input.text("next"));
     const name = input.text("name") ?? "";
     const user = await signIn(ports, name, input.text("password") ?? "", (account) =>

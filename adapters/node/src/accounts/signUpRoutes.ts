@@ -5,7 +5,7 @@ import { INSTANCE } from "@mastic/core";
 import { ApiError, grants, type Input } from "@mastic/mastodon-api";
 import { hashToken, newToken } from "../auth/token.ts";
 import { APP_DOOR, localPath, ownFormsOnly, showPage } from "../http/page.ts";
-import { readBody } from "../http/readBody.ts";
+import { readBody, readForm } from "../http/readBody.ts";
 import { bearerToken, readAccessToken } from "../oauth/accessToken.ts";
 import { startSession } from "../oauth/browserSession.ts";
 import type { OAuthPorts } from "../oauth/ports.ts";
@@ -75,7 +75,7 @@ export function signUpRoutes(ports: OAuthPorts): Hono {
     ownFormsOnly(c, instance);
     ports.attempt(c, "signUp");
     if (instance.registrations === "closed") return c.redirect("/auth/sign_up");
-    const input = await readBody(c);
+    const input = await readForm(c);
     const next = localPath(input.text("next"));
     const handle = input.text("handle") ?? "";
     try {

@@ -4,7 +4,7 @@ import OAuth2Server from "@node-oauth/oauth2-server";
 import { Hono } from "hono";
 import { INSTANCE } from "@mastic/core";
 import { hashToken } from "../auth/token.ts";
-import { readBody } from "../http/readBody.ts";
+import { readForm } from "../http/readBody.ts";
 import { basicCredentials, oauthError, oauthFields, oauthRequest } from "./exchange.ts";
 import { oauthModel } from "./model.ts";
 import type { OAuthPorts } from "./ports.ts";
@@ -30,7 +30,7 @@ export function tokenRoutes(ports: OAuthPorts): Hono {
   app.post("/oauth/token", async (c) => {
     ports.attempt(c, "oauth");
     const authorization = c.req.header("authorization");
-    const fields = { ...oauthFields(await readBody(c)), ...basicCredentials(authorization) };
+    const fields = { ...oauthFields(await readForm(c)), ...basicCredentials(authorization) };
     if (fields["client_secret"] === undefined && fields["code_verifier"] === undefined) {
       const body = { error: "invalid_client", error_description: "Show the client_secret, or use PKCE." };
       return c.json(body, 401, { ...notForCaches, "www-authenticate": "Basic" });
@@ -48,7 +48,7 @@ export function tokenRoutes(ports: OAuthPorts): Hono {
   app.post("/oauth/revoke", async (c) => {
     ports.attempt(c, "oauth");
     const authorization = c.req.header("authorization");
-    const fields = { ...oauthFields(await readBody(c)), ...basicCredentials(authorization) };
+    const fields = { ...oauthFields(await readForm(c)), ...basicCredentials(authorization) };
     const secret = fields["client_secret"];
     // RFC 7009 section 2.1: a client without a secret says who it is, and the token must be its own.
     const client = await model.getClient(fields["client_id"] ?? "", secret ?? "");

@@ -86,6 +86,8 @@ describe("registering an application", () => {
     ["a script in capitals", { redirect_uris: "JavaScript:alert(1)" }],
     ["a data address", { redirect_uris: "data:text/html,hi" }],
     ["half an address", { redirect_uris: "https://" }],
+    ["a host that would be a directive of a page's policy", { redirect_uris: "http://x;script-src/" }],
+    ["a host that stands for many", { redirect_uris: "https://*/" }],
     ["a fragment", { redirect_uris: "https://a.example/#x" }],
     ["an unknown scope", { scopes: "read everything" }],
     ["a website that is a script", { website: "javascript:alert(1)" }],
@@ -126,6 +128,20 @@ describe("a client's own token", () => {
     const body = { grant_type: "client_credentials", ...(await register(server)) };
     const response = await server.fetch("/oauth/token", { method: "POST", ...json(body) });
     expect(await response.json()).toMatchObject({ token_type: "Bearer", scope: "read" });
+  });
+});
+
+describe("secrets in an address", () => {
+  it("are not taken: addresses are kept in histories and logs (RFC 6749 section 2.3.1)", async () => {
+    const app = await register(server, { scopes: "read" });
+    const fields = new URLSearchParams({ grant_type: "client_credentials", scope: "read", ...app });
+    const asked = await server.fetch(`/oauth/token?${fields.toString()}`, { method: "POST" });
+    expect(asked.status).toBe(401);
+    const token = await clientToken(server, app, "read");
+    const end = new URLSearchParams({ ...app, token });
+    expect((await server.fetch(`/oauth/revoke?${end.toString()}`, { method: "POST" })).status).toBe(403);
+    const verified = await new Person(server, token).call("GET", "/api/v1/apps/verify_credentials");
+    expect(verified.status).toBe(200);
   });
 });
 
