@@ -75,7 +75,7 @@ export function createApp(doors: Doors): Hono {
   app.get("/tags/:tag", (c) => showTag(doors, c, c.req.param("tag")));
   app.get(INTERACTION_PATH, (c) => authorizeInteraction(doors, c));
   app.get(PROFILE_TAB, leadToProfile);
-  app.use("*", (c, next) => answerFederation(doors, c, next));
+  app.use("*", (c: Context, next) => answerFederation(doors, c, next));
   app.notFound((c) => {
     if (!wantsPage(c)) return c.json({ error: "Not found" }, 404);
     return showNotFound(doors.instance, c);

@@ -40,10 +40,10 @@ export async function readRequest(
   const { incoming } = c.env as HttpBindings;
   const contentType = head.headers["content-type"] ?? "";
   if (contentType.toLowerCase().startsWith("multipart/form-data")) {
-    return { ...head, form: await readMultipart(contentType, incoming as IncomingMessage, uploadBytes) };
+    return { ...head, form: await readMultipart(contentType, incoming, uploadBytes) };
   }
   const chunks: Buffer[] = [];
-  await receive(incoming as IncomingMessage, BODY_BYTES, (chunk) => chunks.push(chunk));
+  await receive(incoming, BODY_BYTES, (chunk) => chunks.push(chunk));
   return { ...head, body: Buffer.concat(chunks) };
 }
 
@@ -70,16 +70,19 @@ async function readMultipart(
     });
   });
   let isBroken = false;
-  const parsed = finished(parser).catch(() => {
-    isBroken = true;
-  });
+  const parsed = finished(parser).then(
+    () => true,
+    () => {
+      isBroken = true;
+      return false;
+    },
+  );
   await receive(incoming, maxBytes, (chunk) => {
     if (isBroken) throw unreadable();
     parser.write(chunk);
   });
   parser.end();
-  await parsed;
-  if (isBroken) throw unreadable();
+  if (!(await parsed)) throw unreadable();
   return fields;
 }
 

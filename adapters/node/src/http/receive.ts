@@ -27,7 +27,7 @@ export async function receive(
       if (length > maxBytes) throw tooLarge();
       take(chunk);
     } catch (error) {
-      reject(error as Error); // what `take` threw
+      reject(error);
       stop();
       request.pause();
     }
