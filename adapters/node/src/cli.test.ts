@@ -1,4 +1,6 @@
 import { spawnSync } from "node:child_process";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 
@@ -14,6 +16,18 @@ test("a command whose reader has gone ends without complaint", () => {
   const { stderr, status } = shell("{ $MASTIC --help; echo $? >&2; } | true");
   expect(stderr).toBe("0\n");
   expect(status).toBe(0);
+});
+
+test("a command where there is no node begins none, and says what to do", () => {
+  const folder = mkdtempSync(join(tmpdir(), "mastic-elsewhere-"));
+  const inFolder = (line: string) => shell(`cd ${folder} && unset DATA_DIR && ${line}`);
+  const { stdout, stderr, status } = inFolder("$MASTIC account create alice");
+  expect([stdout, status]).toEqual(["", 2]);
+  expect(stderr).toContain(`DATA_DIR is "${join(folder, "data")}" here, where there is no node`);
+  expect(readdirSync(folder)).toEqual([]);
+  expect(inFolder("$MASTIC db migrate").status).toBe(0);
+  expect(inFolder("$MASTIC account list").stdout).toBe("handle\tstate\trole\tsince\temail\n");
+  rmSync(folder, { recursive: true });
 });
 
 test("a command that is read to its end says the same as ever", () => {

@@ -30,6 +30,27 @@ export function makeDataDirectory(directory: string): void {
   }
 }
 
+/** The database of the node in a data directory. */
+export function databaseIn(directory: string): string {
+  return join(directory, "mastic.sqlite");
+}
+
+/**
+ * Commands are for a node that is there: run from another folder, a relative DATA_DIR would begin a second one.
+ *
+ * @throws {ConfigError} naming DATA_DIR when it has no database
+ */
+export function requireDatabase(directory: string): void {
+  if (existsSync(databaseIn(directory))) return;
+  throw new ConfigError([
+    {
+      variable: "DATA_DIR",
+      problem: `is ${JSON.stringify(directory)} here, where there is no node: set it to the directory that the node was started with (a relative one is taken from the folder in which the command runs), or begin a node there with \`mastic start\` or \`mastic db migrate\``,
+      example: "/var/lib/mastic",
+    },
+  ]);
+}
+
 function makeLevels(directory: string): void {
   const missing: string[] = [];
   let level = directory;

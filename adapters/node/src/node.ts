@@ -1,7 +1,6 @@
 /** A node put together: store, domain, network, worker. What the server serves and what the commands use. */
 
 import { randomBytes } from "node:crypto";
-import { join } from "node:path";
 import {
   createDirectory,
   createFederation,
@@ -24,7 +23,7 @@ import { installIdna } from "@mastic/validation/idna";
 import { withCredentials } from "./accounts/signOut.ts";
 import type { Config } from "./config/config.ts";
 import { keyCrypto, nodeCrypto } from "./crypto.ts";
-import { makeDataDirectory } from "./dataDirectory.ts";
+import { databaseIn, makeDataDirectory } from "./dataDirectory.ts";
 import { outcomeOf } from "./delivery/domainOutcome.ts";
 import { OutboxWorker, type Performer } from "./delivery/worker.ts";
 import { remoteClient, type RemoteClient } from "./fetch/remoteFetch.ts";
@@ -66,7 +65,7 @@ export function openNode(config: Config, options: NodeOptions = {}): Node {
   installIdna();
   makeDataDirectory(config.dataDirectory);
   const store = openSqliteStore({
-    path: join(config.dataDirectory, "mastic.sqlite"),
+    path: databaseIn(config.dataDirectory),
     schema: nodeSchema,
     clock: Date.now,
   });

@@ -7,6 +7,7 @@ import { passwords } from "../auth/password.ts";
 import type { Administration } from "../commands/administration.ts";
 import { CommandError } from "../commands/host.ts";
 import type { Config } from "../config/config.ts";
+import { requireDatabase } from "../dataDirectory.ts";
 import { openNode, type Node } from "../node.ts";
 import { credentials, invitations } from "../oauth/tables.ts";
 import { keepOrigin } from "../origin.ts";
@@ -18,7 +19,15 @@ import { checkPassword, FormError, signUp } from "./signUp.ts";
 /** Whoever has the machine moderates: the commands act as this principal, which nobody can sign in as. */
 const operator: Caller & { readonly principal: string } = { principal: "operator" };
 
-export async function openAdministration(config: Config): Promise<Administration> {
+/**
+ * @param options.begins makes the database when there is none
+ * @throws {ConfigError} when there is none, or it is of another origin
+ */
+export async function openAdministration(
+  config: Config,
+  { begins = false }: { readonly begins?: boolean } = {},
+): Promise<Administration> {
+  if (!begins) requireDatabase(config.dataDirectory);
   const node = openNode(config);
   try {
     await keepOrigin(node.store, config.origin);

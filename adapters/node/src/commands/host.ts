@@ -18,7 +18,13 @@ export interface CommandHost {
   /** Standard output and standard error: whole lines. */
   readonly print: (line: string) => void;
   readonly printError: (line: string) => void;
-  readonly openAdministration: (config: Config) => Promise<Administration>;
+  readonly openAdministration: (
+    config: Config,
+    options: {
+      /** Makes the database when there is none; without it, that is an error. */
+      readonly begins: boolean;
+    },
+  ) => Promise<Administration>;
   readonly startNode: (config: Config) => Promise<StartedNode>;
   /** Resolves when the process is asked to end (SIGINT, SIGTERM). */
   readonly untilStopped: () => Promise<void>;

@@ -97,7 +97,10 @@ async function run(
     })(),
     print: (text) => void out.push(text),
     printError: (text) => void err.push(text),
-    openAdministration: async () => node,
+    openAdministration: async (_, { begins }) => {
+      if (begins) asked.push(["begins"]);
+      return node;
+    },
     startNode: async ({ port }) => ({ address: `http://127.0.0.1:${port}`, stop: record("stop", undefined) }),
     untilStopped: record("untilStopped", undefined),
   };
@@ -163,13 +166,18 @@ describe("mastic account", () => {
     ["status remove https://me.example/@bob/1", ["removeStatus", "https://me.example/@bob/1"]],
     ["invite create", ["createInvitation", { uses: 1, expiresAt: null }]],
     ["invite create --uses 5", ["createInvitation", { uses: 5, expiresAt: null }]],
-    ["db migrate", ["migrate"]],
     ["db backup copy.sqlite", ["backup", "/srv/mastic/copy.sqlite"]],
   ])("%s", async (line, expected) => {
     const { code, asked, out } = await run(line);
     expect(asked).toEqual([expected, ["close"]]);
     expect(code).toBe(0);
     expect(out).not.toBe("");
+  });
+
+  it("makes a database only when it is asked for one", async () => {
+    const { asked, out } = await run("db migrate");
+    expect(asked).toEqual([["begins"], ["migrate"], ["close"]]);
+    expect(out).toBe("Migrated the database from version 1 to 2");
   });
 
   it("lists servers as text and as JSON", async () => {

@@ -18,7 +18,8 @@ export const environment = z.object({
     example: "0.0.0.0",
   }),
   DATA_DIR: variable(boundedText(4_096), {
-    description: "The directory of the database and the media. It is created when missing.",
+    description:
+      "The directory of the database and the media; a relative one is taken from the folder in which a command runs. `mastic start` and `mastic db migrate` create it when missing; other commands want a node there.",
     default: "./data",
     example: "/var/lib/mastic",
   }),
