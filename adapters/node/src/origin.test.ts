@@ -27,3 +27,33 @@ it("refuses an origin that the store was not begun with, for the server and for 
   await (await startServer(first)).stop();
   await rm(directory, { recursive: true });
 });
+
+it.each([
+  [{ PORT: "4001" }, /^PORT is 4001, which makes .*4001, but .*127\.0\.0\.1:4000.*For example: PORT=4000$/],
+  [{ HOST: "127.0.0.2" }, /^HOST is 127\.0\.0\.2, which makes .*For example: HOST=127\.0\.0\.1$/],
+  [{ HOST: "0.0.0.0", PORT: "4001" }, /^HOST is 0\.0\.0\.0, .*localhost:4001.*\nPORT is 4001, /],
+  [
+    { PUBLIC_URL: "https://one.example" },
+    /^PUBLIC_URL is https:..one.example, but .*:4000, which .*: set it back to/,
+  ],
+])("names what was changed: %o", async (change, message) => {
+  const directory = await mkdtemp(join(tmpdir(), "mastic-origin-"));
+  const config = (more: Record<string, string>): ReturnType<typeof readConfig> =>
+    readConfig({ DATA_DIR: directory, PORT: "4000", ...more }, "/");
+  await (await openAdministration(config({}), { begins: true })).close();
+  await expect(openAdministration(config(change))).rejects.toMatchObject({
+    message: expect.stringMatching(message) as string,
+  });
+  await rm(directory, { recursive: true });
+});
+
+it("names PUBLIC_URL where it is missing", async () => {
+  const directory = await mkdtemp(join(tmpdir(), "mastic-origin-"));
+  const config = (more: Record<string, string>): ReturnType<typeof readConfig> =>
+    readConfig({ DATA_DIR: directory, ...more }, "/");
+  await (await openAdministration(config({ PUBLIC_URL: "https://one.example" }), { begins: true })).close();
+  await expect(openAdministration(config({}))).rejects.toThrow(
+    /^PUBLIC_URL is not set, which makes it .*:3000 by HOST and PORT, .*: set it to https:..one.example,/,
+  );
+  await rm(directory, { recursive: true });
+});

@@ -60,7 +60,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
     },
   });
   try {
-    await keepOrigin(node.store, config.origin);
+    await keepOrigin(node.store, config);
   } catch (error) {
     await node.close();
     unlock();

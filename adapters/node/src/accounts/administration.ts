@@ -30,7 +30,7 @@ export async function openAdministration(
   if (!begins) requireDatabase(config.dataDirectory);
   const node = openNode(config);
   try {
-    await keepOrigin(node.store, config.origin);
+    await keepOrigin(node.store, config);
   } catch (error) {
     await node.close();
     throw error;

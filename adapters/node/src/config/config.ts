@@ -16,6 +16,8 @@ export interface Config {
   readonly dataDirectory: string;
   /** The origin of every identifier, such as `https://social.example`. */
   readonly origin: string;
+  /** The origin is PUBLIC_URL's; it is made of HOST and PORT otherwise. */
+  readonly isOriginSet: boolean;
   readonly title: string;
   readonly description: string;
   readonly contactEmail: string | null;
@@ -77,6 +79,7 @@ export function readConfig(
     host: values.HOST,
     dataDirectory: resolve(workingDirectory, values.DATA_DIR),
     origin: publicUrl,
+    isOriginSet: values.PUBLIC_URL !== undefined,
     title: values.INSTANCE_TITLE,
     description: values.INSTANCE_DESCRIPTION,
     contactEmail: values.CONTACT_EMAIL ?? null,
