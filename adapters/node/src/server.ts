@@ -5,6 +5,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { getRequestListener } from "@hono/node-server";
+import { INSTANCE, users } from "@mastic/core";
 import { StreamHub, type Api } from "@mastic/mastodon-api";
 import { passwords } from "./auth/password.ts";
 import { diskBlobStore } from "./blobs/diskBlobStore.ts";
@@ -32,6 +33,9 @@ export interface RunningServer {
   readonly node: Node;
   /** Where it listens, such as `http://127.0.0.1:3000`. */
   readonly address: string;
+  readonly log: Logger;
+  /** Whether anybody has an account here. */
+  hasAccounts(): Promise<boolean>;
   /** How many live streams are open. */
   openStreams(): number;
   /** Stops taking requests, finishes what is under way, and closes the store. */
@@ -107,6 +111,8 @@ export async function startServer(config: Config): Promise<RunningServer> {
   return {
     node,
     address,
+    log,
+    hasAccounts: () => hasAccounts(node),
     openStreams: () => hub.size,
     async stop() {
       closing.abort();
@@ -115,6 +121,11 @@ export async function startServer(config: Config): Promise<RunningServer> {
       await end();
     },
   };
+}
+
+async function hasAccounts({ store }: Node): Promise<boolean> {
+  const { rows } = await store.view(INSTANCE, (view) => view.scan(users, { limit: 1 }));
+  return rows.length > 0;
 }
 
 async function createDoors(

@@ -1,11 +1,16 @@
 /** What the commands are given of the process they run in. */
 
 import type { Config } from "../config/config.ts";
+import type { Logger } from "../observability/logger.ts";
 import type { Administration } from "./administration.ts";
 
 export interface StartedNode {
   /** Where it listens, such as `http://127.0.0.1:3000`. */
   readonly address: string;
+  /** Whether anybody has signed up. */
+  hasAccounts(): Promise<boolean>;
+  /** Where its log goes. */
+  readonly log: Pick<Logger, "info">;
   stop(): Promise<void>;
 }
 

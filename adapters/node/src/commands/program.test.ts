@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { readConfig } from "../config/config.ts";
 import { environment } from "../config/schema.ts";
+import { logger } from "../observability/logger.ts";
 import type { AccountSummary, Administration, ReportSummary } from "./administration.ts";
 import type { CommandHost } from "./host.ts";
 import { runProgram } from "./program.ts";
-import { greeting } from "./start.ts";
+import { createFirst, greeting } from "./start.ts";
 
 interface Run {
   readonly code: number;
@@ -45,7 +46,11 @@ const report = (id: string): ReportSummary => ({
 /** Runs a command line against a node that only records what it is asked. */
 async function run(
   line: string,
-  { input = "", environment = {} }: { input?: string; environment?: Record<string, string> } = {},
+  {
+    input = "",
+    environment = {},
+    isInhabited = false,
+  }: { input?: string; environment?: Record<string, string>; isInhabited?: boolean } = {},
 ): Promise<Run> {
   const asked: unknown[][] = [];
   const out: string[] = [];
@@ -101,7 +106,16 @@ async function run(
       if (begins) asked.push(["begins"]);
       return node;
     },
-    startNode: async ({ port }) => ({ address: `http://127.0.0.1:${port}`, stop: record("stop", undefined) }),
+    startNode: async ({ port, logLevel, logFormat }) => ({
+      address: `http://127.0.0.1:${port}`,
+      hasAccounts: async () => isInhabited,
+      log: logger({
+        level: logLevel,
+        format: logFormat,
+        destination: { write: (line) => void out.push(line.trimEnd()) },
+      }),
+      stop: record("stop", undefined),
+    }),
     untilStopped: record("untilStopped", undefined),
   };
   const code = await runProgram(line.split(" ").filter(Boolean), host);
@@ -324,18 +338,34 @@ describe("mastic start", () => {
     expect(out).toContain("http://127.0.0.1:3000/auth/sign_up");
   });
 
+  it("speaks of the first account only where there is none", async () => {
+    const { out } = await run("start", { isInhabited: true });
+    expect(out).toContain("Mastic is running at");
+    expect(out).not.toMatch(/account|sign_up/);
+  });
+
+  it("writes nothing but JSON where logs are JSON", async () => {
+    const environment = { LOG_FORMAT: "json" };
+    const messages = async (isInhabited: boolean): Promise<unknown[]> =>
+      (await run("start", { environment, isInhabited })).out
+        .split("\n")
+        .map((line) => (JSON.parse(line) as { msg: unknown }).msg);
+    const stopping = "Stopping: what is under way is finished first.";
+    expect(await messages(false)).toEqual(["there is no account yet", stopping]);
+    expect(await messages(true)).toEqual([stopping]);
+  });
+
   it("names both addresses where a proxy stands in front, and no sign-up where there is none", () => {
     const environment = { PUBLIC_URL: "https://me.example", REGISTRATIONS: "closed" };
-    const lines = greeting(readConfig(environment, "/"), "http://127.0.0.1:3000", environment).join("\n");
+    const lines = greeting(readConfig(environment, "/"), "http://127.0.0.1:3000", "mastic x").join("\n");
     expect(lines).toContain("at https://me.example (listening on http://127.0.0.1:3000)");
     expect(lines).not.toContain("sign_up");
   });
 
   it("names the command that makes an account in this very node, wherever its data is", () => {
     const environment = { DATA_DIR: "my data/it's", PORT: "8791", LOG_LEVEL: "debug" };
-    const lines = greeting(readConfig(environment, "/srv"), "http://127.0.0.1:8791", environment);
-    expect(lines).toContain(
-      `    DATA_DIR='/srv/my data/it'\\''s' PORT=8791 npx mastic account create alice --email alice@example.com`,
+    expect(createFirst(readConfig(environment, "/srv"), environment)).toBe(
+      `DATA_DIR='/srv/my data/it'\\''s' PORT=8791 npx mastic account create alice --email alice@example.com`,
     );
   });
 });

@@ -11,9 +11,15 @@ export function addStart(program: Command, host: CommandHost): void {
     .action(async () => {
       const config = readConfig(host.environment, host.workingDirectory);
       const node = await host.startNode(config);
-      for (const line of greeting(config, node.address, host.environment)) host.print(line);
+      const first = (await node.hasAccounts()) ? undefined : createFirst(config, host.environment);
+      // Of JSON, programs read every line; that it listens, and where, the node has logged itself.
+      const isJson = config.logFormat === "json";
+      if (!isJson) for (const line of greeting(config, node.address, first)) host.print(line);
+      else if (first !== undefined) node.log.info({ command: first }, "there is no account yet");
       await host.untilStopped();
-      host.print("Stopping: what is under way is finished first.");
+      const ending = "Stopping: what is under way is finished first.";
+      if (isJson) node.log.info(ending);
+      else host.print(ending);
       await node.stop();
     });
 }
@@ -21,26 +27,32 @@ export function addStart(program: Command, host: CommandHost): void {
 /** Where a node is, and where its data: commands beside it need the same. */
 const PLACE = ["DATA_DIR", "PUBLIC_URL", "HOST", "PORT"] as const;
 
-/** What a newcomer needs to know next. */
-export function greeting(
+/** The command that makes an account in this very node. */
+export function createFirst(
   config: Config,
-  address: string,
   environment: Readonly<Record<string, string | undefined>>,
-): string[] {
-  const isSame = config.origin === address;
+): string {
   const place = PLACE.filter((name) => (environment[name] ?? "") !== "").map((name) => {
     const value = name === "DATA_DIR" ? config.dataDirectory : (environment[name] ?? "");
     return `${name}=${quoted(value)}`;
   });
-  const command = [...place, "npx mastic account create alice --email alice@example.com"].join(" ");
+  return [...place, "npx mastic account create alice --email alice@example.com"].join(" ");
+}
+
+/** What an operator needs to know next. @param first the command for the first account, where there is none yet */
+export function greeting(config: Config, address: string, first: string | undefined): string[] {
+  const isSame = config.origin === address;
+  const next = [
+    "",
+    "  Create the first account:",
+    `    ${first ?? ""}`,
+    ...(config.registrations === "open" ? [`  or sign up at ${config.origin}/auth/sign_up`] : []),
+  ];
   return [
     "",
     `  Mastic is running at ${isSame ? address : `${config.origin} (listening on ${address})`}`,
     `  Data is kept in ${config.dataDirectory}`,
-    "",
-    "  Create the first account:",
-    `    ${command}`,
-    ...(config.registrations === "open" ? [`  or sign up at ${config.origin}/auth/sign_up`] : []),
+    ...(first === undefined ? [] : next),
     "",
   ];
 }
