@@ -56,6 +56,7 @@ describe("the operator", () => {
     [{ email: "nonsense" }, /e-mail/],
     [{ email: "alice@me.example" }, /in use/],
     [{ password: "short" }, /8 characters/],
+    [{ password: "password" }, /others would try/],
   ])("is told why an account cannot be made: %o", async (wrong, message) => {
     await create("alice");
     const account = { handle: "bob", email: null, password: PASSWORD, isModerator: false, ...wrong };
@@ -155,7 +156,8 @@ describe("the operator", () => {
       (await view.scan(oauthTokens, { limit: 9 })).rows.map(({ tokenHash }) => tokenHash),
     ]);
     expect(left).toEqual([[hashes["carol"]], [hashes["carol"]]]);
-    await expect(operator.setPassword("bob", "short")).rejects.toMatchObject({ name: "CommandError" });
+    for (const bad of ["short", "12345678"])
+      await expect(operator.setPassword("bob", bad)).rejects.toMatchObject({ name: "CommandError" });
   });
 
   it("names moderators, and dismisses them to the last", async () => {

@@ -68,7 +68,7 @@ export async function openAdministration(
     },
     async setPassword(handle, password) {
       const user = await userOf(node, handle);
-      await explaining(Promise.resolve().then(() => checkPassword(password)));
+      await explaining(Promise.resolve().then(() => checkPassword(password, user.handle)));
       const passwordHash = await hasher.hash(password);
       await node.store.turn(INSTANCE, (turn) =>
         turn.update(credentials, { principal: user.principal }, { passwordHash }),

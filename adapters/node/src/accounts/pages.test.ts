@@ -55,6 +55,8 @@ describe("signing up on the page", () => {
     ["no handle", { handle: "" }, "handle-error"],
     ["a handle that is too long", { handle: "a".repeat(31) }, "handle-error"],
     ["a short password", { password: "short" }, "Use at least 8 characters."],
+    ["a password that everybody has", { password: "Password1" }, "among the first that others would try"],
+    ["the name for a password", { handle: "carolina", password: "Carolina" }, "than the name of the account"],
     ["no password", { password: "" }, "Use at least 8 characters."],
     ["a password of a novel", { password: "x".repeat(129) }, "Use at most 128 characters."],
     ["an e-mail address that is none", { email: "nonsense" }, "This is not an e-mail address."],

@@ -3,6 +3,7 @@
 import { randomUUID } from "node:crypto";
 import { CoreError, INSTANCE, users, type Directory, type Store, type Turn } from "@mastic/core";
 import { Handle } from "@mastic/validation";
+import { isCommonPassword } from "../auth/commonPassword.ts";
 import type { Passwords } from "../auth/password.ts";
 import { hashToken } from "../auth/token.ts";
 import { credentials, invitations } from "../oauth/tables.ts";
@@ -40,13 +41,19 @@ export interface SignUpPorts {
   readonly settled: (principal: string) => Promise<void>;
 }
 
-/** @throws {FormError} */
-export function checkPassword(password: string): void {
+/** @param handle whose it is, in stored form @throws {FormError} */
+export function checkPassword(password: string, handle: string): void {
   if (password.length < PASSWORD_MIN) {
     throw new FormError("password", `Use at least ${PASSWORD_MIN} characters.`);
   }
   if (password.length > PASSWORD_MAX) {
     throw new FormError("password", `Use at most ${PASSWORD_MAX} characters.`);
+  }
+  if (password.toLowerCase() === handle) {
+    throw new FormError("password", "Use another password than the name of the account.");
+  }
+  if (isCommonPassword(password)) {
+    throw new FormError("password", "This password is among the first that others would try: use another.");
   }
 }
 
@@ -72,7 +79,7 @@ export async function signUp(
   needsInvitation: boolean,
 ): Promise<string> {
   const handle = Handle.sanitize(form.handle);
-  checkPassword(form.password);
+  checkPassword(form.password, handle);
   const email = checkEmail(form.email);
   const principal = `local:${randomUUID()}`;
   const passwordHash = await ports.passwords.hash(form.password);
