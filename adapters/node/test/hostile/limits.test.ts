@@ -206,6 +206,24 @@ test("what is dangerous in content and in profiles does not come out again, in t
   expect(page.headers.get("x-content-type-options")).toBe("nosniff");
 });
 
+test("servers that nobody here knows, however many, leave nothing in the store (CVE-2026-69132)", async () => {
+  const before = scene.server.seen.length;
+  for (let n = 0; n < 60; n += 1) {
+    // One in two is a host where nobody listens, the others are actors that the server does not know.
+    const origin = n % 2 === 0 ? `http://127.0.1.${n + 1}:9` : `${scene.server.origin}/${n}`;
+    const actor = `${origin}/users/stranger`;
+    const activity = {
+      ...scene.friend.activity("Like", { object: scene.post.uri }),
+      actor,
+      id: `${actor}/1`,
+    };
+    await expectRefused(scene.node, () =>
+      scene.friend.post(scene.inbox, activity, { keyId: `${actor}#main-key` }),
+    );
+  }
+  expect(scene.server.seen.length).toBeGreaterThan(before);
+});
+
 describe("a link that hides where it leads (CVE-2023-36462)", () => {
   const target = "https://evil.example/login";
   const end = `rel="nofollow noopener noreferrer" target="_blank"`;

@@ -1,4 +1,4 @@
-/** Who may do what to what: forged objects, strangers' edits, answers to follows that were never sent (CVE-2024-23832, CVE-2024-37903, CVE-2025-30741, CVE-2023-42451), and JSON-LD rearranged (CVE-2026-46349, CVE-2026-42462, fedify #968). */
+/** Who may do what to what: forged objects, strangers' edits, answers to follows that were never sent (CVE-2024-23832, CVE-2024-37903, CVE-2025-30741, CVE-2023-42451), and JSON-LD rearranged (CVE-2026-46349, CVE-2026-42462, fedify #968), and quotes (CVE-2026-33869). */
 
 import { beforeAll, describe, expect, test, vi } from "vitest";
 import { patience } from "../support/patience.ts";
@@ -203,6 +203,33 @@ describe("JSON-LD that can be rearranged", () => {
   test.each(Object.keys(shapes))("%s is refused", async (name) => {
     await expectRefused(scene.node, () => neighbour.post(scene.inbox, shapes[name]?.() ?? {}));
   });
+});
+
+test("a quote that nobody has verified is no quote (CVE-2026-33869)", async () => {
+  const quoteAuthorization = neighbour.newId("stamps");
+  const quote = { quote: scene.post.uri, quoteUrl: scene.post.uri, quoteUri: scene.post.uri };
+  const { note, activity } = neighbour.create({
+    content: "<p>alice agrees</p>",
+    ...quote,
+    quoteAuthorization,
+  });
+  // Authorised in alice's name, but by the quoting server itself.
+  scene.server.serve(new URL(quoteAuthorization).pathname, {
+    body: {
+      "@context": CONTEXT,
+      id: quoteAuthorization,
+      type: "QuoteAuthorization",
+      attributedTo: scene.aliceUri,
+      interactingObject: note.id,
+      interactionTarget: scene.post.uri,
+    },
+  });
+  expect(await neighbour.post(scene.inbox, activity)).toMatchObject({ status: 202 });
+  const { id } = await scene.alice.seesAtHome("the quoting note", (it) => it.uri === note.id);
+  const { body } = await scene.alice.call("GET", `/api/v1/statuses/${id}`);
+  expect(body).toMatchObject({ quote: null });
+  const { body: quoted } = await scene.alice.call("GET", `/api/v1/statuses/${scene.post.id}`);
+  expect(quoted).toMatchObject({ quotes_count: 0 });
 });
 
 describe("forwarded activities", () => {
