@@ -14,12 +14,12 @@ const BOOSTS = 200;
  * Rows of users that name it (feed, notifications, bookmarks) are skipped by readers once the status is gone.
  */
 export async function removeStatus(turn: Turn, status: StatusRow): Promise<void> {
-  await removeBoosts(turn, status.id);
+  await removeBoostsOf(turn, status.id);
   await removeOne(turn, status);
 }
 
 /** Removes boosts of a status that goes, or has gone, and leaves the wish for more of it where some are left. */
-export async function removeBoosts(turn: Turn, boostOfId: bigint): Promise<void> {
+export async function removeBoostsOf(turn: Turn, boostOfId: bigint): Promise<void> {
   const { rows, next } = await turn.scan(statuses, {
     index: "byBoost",
     equals: { boostOfId },

@@ -2,7 +2,7 @@
 
 import type { Context, KeyCrypto } from "../../context.ts";
 import type { Performer } from "../../federation/perform/outcome.ts";
-import { removeRemainingBoosts } from "../../status/removeRemainingBoosts.ts";
+import { removeBoosts } from "../../status/removeBoosts.ts";
 import { endPoll } from "../../user/endPoll.ts";
 import { expireMedia, expireMute } from "../../user/expire.ts";
 import { tellPoll } from "../../user/tellPoll.ts";
@@ -32,6 +32,6 @@ export function homeTimers(ctx: Context): Readonly<Record<HomeTimer, Performer>>
     expireMedia: expireMedia(ctx),
     tellPoll: tellPoll(ctx),
     endPoll: endPoll(ctx),
-    removeBoosts: removeRemainingBoosts(ctx),
+    removeBoosts: removeBoosts(ctx),
   };
 }

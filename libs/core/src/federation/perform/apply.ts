@@ -3,11 +3,12 @@
 import type { Activity } from "@mastic/activitypub";
 import type { Prepared } from "../../receive/prepared.ts";
 import { accounts, type AccountRow } from "../../schema/accounts.ts";
-import { subscriptions } from "../../schema/instance.ts";
+import type { subscriptions } from "../../schema/instance.ts";
 import { inbox, type ActivityType } from "../../schema/user.ts";
 import { INSTANCE, type Bound, type Page, type Turn, type View } from "../../store/store.ts";
 import type { HomeContext } from "../context.ts";
 import { isBadValue } from "./badValues.ts";
+import { subscribers } from "./subscribers.ts";
 
 export interface Application extends Told {
   readonly activity: Activity;
@@ -40,7 +41,7 @@ export async function apply(ctx: HomeContext, it: Application): Promise<void> {
       ? undefined
       : await ctx.store.turn(INSTANCE, async (turn) => {
           await shared(turn);
-          return isForSubscribers ? subscribers(turn, it) : undefined;
+          return isForSubscribers ? subscribersOf(turn, it) : undefined;
         });
   if (isForUsers) {
     const failures = await applyTo(ctx, it, [...it.targets]);
@@ -57,7 +58,7 @@ async function applyToSubscribers(
 ): Promise<unknown[]> {
   const failures: unknown[] = [];
   const read = (after?: Bound<typeof subscriptions>): Promise<Page<typeof subscriptions>> =>
-    ctx.store.view(INSTANCE, (view) => subscribers(view, it, after));
+    ctx.store.view(INSTANCE, (view) => subscribersOf(view, it, after));
   let page = first ?? (await read());
   for (;;) {
     const users = page.rows.map((row) => row.userId).filter((id) => !it.targets.has(id));
@@ -67,17 +68,13 @@ async function applyToSubscribers(
   }
 }
 
-/** A page of the local users who hear what the actor does though it does not name them. */
-function subscribers(
+function subscribersOf(
   view: View,
   { actor: { uri: actorUri }, prepared }: Application,
   after?: Bound<typeof subscriptions>,
 ): Promise<Page<typeof subscriptions>> {
-  const source =
-    prepared.subscribers === "followers"
-      ? ({ index: "byActor", equals: { actorUri, follows: true } } as const)
-      : ({ index: "primary", equals: { actorUri } } as const);
-  return view.scan(subscriptions, { ...source, ...(after === undefined ? {} : { after }), limit: BATCH });
+  const which = prepared.subscribers === "followers" ? "followers" : "everyone";
+  return subscribers(view, { actorUri, which }, { after, limit: BATCH });
 }
 
 /** @returns what went wrong; one user's trouble does not keep an activity from the others */

@@ -7,12 +7,13 @@ import { ActivityPubError, parseActivity, type Activity } from "@mastic/activity
 import { effect as newEffect } from "../../effects.ts";
 import { localReferences } from "../../receive/concerns.ts";
 import { accounts } from "../../schema/accounts.ts";
-import { subscriptions } from "../../schema/instance.ts";
+import type { subscriptions } from "../../schema/instance.ts";
 import { INSTANCE, type Bound, type Turn } from "../../store/store.ts";
 import type { FederationContext } from "../context.ts";
 import { readLocalUri } from "../localUri.ts";
 import { done, permanent, type Performer } from "./outcome.ts";
 import { recordOf, textOf, textOrNull } from "./payload.ts";
+import { subscribers } from "./subscribers.ts";
 
 /** How many homes one turn leaves effects for. */
 const PAGE = 200;
@@ -65,23 +66,15 @@ export async function handOver(ctx: FederationContext, hearing: Hearing): Promis
     for (const id of ids) leave(turn, hearing, id);
     return ids;
   });
-  const subscribers = subscribersOf[hearing.activity.type];
+  const which = subscribersOf[hearing.activity.type];
   // What goes to followers comes to a personal inbox once for each of them: it is for that one alone.
-  if (subscribers === undefined || (hearing.inboxOf !== null && subscribers === "followers")) return;
+  if (which === undefined || (hearing.inboxOf !== null && which === "followers")) return;
   const actorUri = hearing.activity.actor;
-  const source =
-    subscribers === "followers"
-      ? ({ index: "byActor", equals: { actorUri, follows: true } } as const)
-      : ({ index: "primary", equals: { actorUri } } as const);
   let after: Bound<typeof subscriptions> | undefined;
   do {
     const from = after;
     after = await ctx.store.turn(INSTANCE, async (turn) => {
-      const { rows, next } = await turn.scan(subscriptions, {
-        ...source,
-        ...(from === undefined ? {} : { after: from }),
-        limit: PAGE,
-      });
+      const { rows, next } = await subscribers(turn, { actorUri, which }, { after: from, limit: PAGE });
       for (const { userId } of rows) if (!named.has(userId)) leave(turn, hearing, userId);
       return next;
     });

@@ -4,13 +4,13 @@ import type { Context } from "../context.ts";
 import { done, type Performer } from "../federation/perform/outcome.ts";
 import { recordOf, textOf } from "../federation/perform/payload.ts";
 import { statuses } from "../schema/statuses.ts";
-import { removeBoosts } from "./removeStatus.ts";
+import { removeBoostsOf } from "./removeStatus.ts";
 
-export function removeRemainingBoosts({ store }: Context): Performer {
+export function removeBoosts({ store }: Context): Performer {
   return async ({ owner, payload }) => {
     const id = BigInt(textOf(recordOf(payload), "statusId"));
     await store.turn(owner, async (turn) => {
-      if ((await turn.get(statuses, { id })) === undefined) await removeBoosts(turn, id);
+      if ((await turn.get(statuses, { id })) === undefined) await removeBoostsOf(turn, id);
     });
     return done;
   };
