@@ -54,6 +54,9 @@ describe.skipIf(!hasChromium)("people", () => {
     const { page } = alice;
     await alice.signIn("alice");
     await alice.visit("/settings/profile");
+    expect(await page.getByRole("link", { name: "Delete my account" }).getAttribute("href")).toBe(
+      "/settings/delete",
+    );
     await page.getByLabel("Display name").fill("Alice of the hills");
     await page.getByLabel("About you").fill("I like #cats.");
     await page.getByLabel("Field 1: name").fill("Pronouns");

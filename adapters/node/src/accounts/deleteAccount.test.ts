@@ -30,6 +30,8 @@ describe("deleting one's own account on the page", () => {
     expect([form.status, form.headers.get("cache-control")]).toEqual([200, "no-store"]);
     expect(await form.text()).toContain("@alice@mastic.test");
 
+    // As the web app marks a browser.
+    browser.cookies.set("mastic_app", "1");
     const answer = await browser.post(PATH, { password: PASSWORD });
     expect(answer.status).toBe(200);
     expect(await answer.text()).toContain("Your account is deleted");

@@ -1,9 +1,11 @@
 /** Deleting one's own account with a browser; Mastodon's API has no call for it (UC4; Mastodon: /settings/delete). */
 
 import { Hono, type Context } from "hono";
+import { deleteCookie } from "hono/cookie";
 import { INSTANCE, type UserRow } from "@mastic/core";
 import { ownFormsOnly, showPage } from "../http/page.ts";
 import { readForm } from "../http/readBody.ts";
+import { APP_MARK } from "../http/webAppAddresses.ts";
 import { endSession, sessionUser } from "../oauth/browserSession.ts";
 import type { OAuthPorts } from "../oauth/ports.ts";
 import { credentials } from "../oauth/tables.ts";
@@ -34,6 +36,7 @@ export function deleteAccountRoutes(ports: OAuthPorts): Hono {
     }
     await directory.deleteProfile({ principal: user.principal });
     await endSession(store, c, instance);
+    deleteCookie(c, APP_MARK, { path: "/", sameSite: "Lax", secure: instance.origin.startsWith("https:") });
     ports.tokensChanged();
     return showPage(c, accountDeletedPage(instance, user.handle));
   });

@@ -1,8 +1,9 @@
 /** Signing in and out with a browser. */
 
 import { Hono } from "hono";
-import { APP_DOOR, localPath, ownFormsOnly, showPage } from "../http/page.ts";
+import { localPath, ownFormsOnly, showPage } from "../http/page.ts";
 import { readForm } from "../http/readBody.ts";
+import { APP_DOOR } from "../http/webAppAddresses.ts";
 import { endSession, startSession } from "../oauth/browserSession.ts";
 import type { OAuthPorts } from "../oauth/ports.ts";
 import { signInPage } from "../pages/signIn.ts";

@@ -22,7 +22,8 @@ import { serveMedia } from "./mediaDoor.ts";
 import { showNotFound } from "./notFound.ts";
 import { landing } from "./pageDoor.ts";
 import { CLIENT_CLOSED_REQUEST, observe, requestIdOf } from "./observe.ts";
-import { APP_DOOR, showPage, wantsPage } from "./page.ts";
+import { showPage, wantsPage } from "./page.ts";
+import { APP_DOOR } from "./webAppAddresses.ts";
 import { leadToProfile, PROFILE_TAB } from "./profileTabs.ts";
 
 /** Mastodon: what browsers of web clients may send and read. */

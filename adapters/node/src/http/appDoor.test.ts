@@ -3,6 +3,7 @@ import { gunzipSync } from "node:zlib";
 import { Hono } from "hono";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createHash } from "node:crypto";
+import { INSTANCE, users } from "@mastic/core";
 import {
   Browser,
   ORIGIN,
@@ -13,6 +14,7 @@ import {
   type Person,
   type TestServer,
 } from "../server.test-support.ts";
+import { landingPage } from "../pages/landing.ts";
 import { OWN_PATHS, SHARED_PATHS, webAppRoutes } from "./appDoor.ts";
 import { readWebApp, type WebApp } from "./webApp.ts";
 
@@ -125,6 +127,45 @@ describe("the addresses of the app", () => {
     ]) {
       const response = await server.fetch(path, { headers: { accept: HTML } });
       expect(response.headers.get("location") ?? "/@").toMatch(/^\/@[^/\\]*$/);
+    }
+  });
+});
+
+describe("a newcomer", () => {
+  it("is led into the app from the front page, from sign-up and from sign-in, and told of other apps", async () => {
+    const browser = new Browser(server);
+    const front = await (await browser.get("/")).text();
+    expect(front).toContain('href="/public/local"');
+    expect(front).toContain("any Mastodon app");
+    const next = /name="next" value="([^"]*)"/;
+    for (const path of ["/auth/sign_up", "/auth/sign_in"]) {
+      expect(next.exec(await (await browser.get(path)).text())?.[1]).toBe("/sign-in");
+    }
+    const answer = await browser.post("/auth/sign_up", {
+      handle: "newcomer",
+      password: PASSWORD,
+      next: "/sign-in",
+    });
+    expect(answer.headers.get("location")).toBe("/sign-in");
+    expect(await (await browser.get("/sign-in")).text()).toContain('<div id="root">');
+    const welcome = await (await browser.get("/")).text();
+    expect(welcome).toContain('href="/sign-in">Open the web app');
+    expect(welcome).toContain(`any Mastodon app. When it asks for your server, enter`);
+  });
+
+  it("is led nowhere where no app was built", async () => {
+    const user = await server.node.store.view(INSTANCE, (view) =>
+      view.find(users, "handle", { handle: "alice" }),
+    );
+    for (const who of [undefined, user]) {
+      const page = await landingPage(
+        server.node.instance,
+        { users: 1, statuses: 0, domains: 0 },
+        [],
+        who,
+        false,
+      );
+      expect(page.toString()).not.toMatch(/web app|\/sign-in"/);
     }
   });
 });

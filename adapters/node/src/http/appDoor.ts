@@ -7,6 +7,7 @@ import { hasCurrent } from "./conditional.ts";
 import { wantsPage } from "./page.ts";
 import { pageHeaders, type PagePolicy } from "./pageHeaders.ts";
 import type { AppFile, WebApp } from "./webApp.ts";
+import { APP_MARK } from "./webAppAddresses.ts";
 
 /** Nothing else stands at these. */
 export const OWN_PATHS = [
@@ -18,9 +19,6 @@ export const OWN_PATHS = [
 
 /** Here everybody else finds a page that can be read without scripts. */
 export const SHARED_PATHS = ["/", "/tags/:tag", "/:address{@[^/@]+}", "/:address{@[^/@]+}/:rest"] as const;
-
-/** Set by the app in a browser where somebody is signed in to it. */
-const MARK = "mastic_app";
 
 const FOREVER = "public, max-age=31536000, immutable";
 /** `index-DfoU2nXT.js`: another content has another name. */
@@ -44,7 +42,9 @@ export function webAppRoutes(webApp: WebApp, instance: Instance): Hono {
   });
   for (const path of OWN_PATHS) routes.get(path, (c, next: Next) => (wantsApp(c) ? page(c) : next()));
   for (const path of SHARED_PATHS) {
-    routes.get(path, (c, next: Next) => (getCookie(c, MARK) !== undefined && wantsApp(c) ? page(c) : next()));
+    routes.get(path, (c, next: Next) =>
+      getCookie(c, APP_MARK) !== undefined && wantsApp(c) ? page(c) : next(),
+    );
   }
   return routes;
 }

@@ -49,9 +49,6 @@ export function wantsPage(c: Context): boolean {
   return !isForPrograms && (c.req.header("accept") ?? "").includes("text/html");
 }
 
-/** Here the web app signs in whoever is not signed in to it yet, and shows the home timeline. */
-export const APP_DOOR = "/sign-in";
-
 /** Only a path of this server may follow a form: never another site. */
 export function localPath(next: string | undefined): string {
   return next !== undefined && /^\/(?![/\\])[\x21-\x5b\x5d-\x7e]*$/.test(next) ? next : "/";

@@ -46,7 +46,13 @@ export async function landing(doors: Doors, c: Context): Promise<Response> {
   const user = await sessionUser(doors.store, c, doors.now());
   const body = await doors.store.view(INSTANCE, async (view) => {
     const latest = await publicTimeline(view, INSTANCE, { limit: 5 }, { origin: "local" });
-    return landingPage(doors.instance, await readCounters(view), latest.items, user);
+    return landingPage(
+      doors.instance,
+      await readCounters(view),
+      latest.items,
+      user,
+      doors.webApp !== undefined,
+    );
   });
   return showPage(c, body);
 }

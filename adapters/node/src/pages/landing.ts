@@ -2,6 +2,7 @@
 
 import type { Counters, Instance, StatusView, UserRow } from "@mastic/core";
 import { html } from "hono/html";
+import { APP_DOOR } from "../http/webAppAddresses.ts";
 import { counted } from "./counted.ts";
 import { layout, type Html } from "./layout.ts";
 import { statusCard } from "./statusCard.ts";
@@ -11,13 +12,16 @@ export function landingPage(
   counters: Counters,
   latest: readonly StatusView[],
   user: UserRow | undefined,
+  hasWebApp: boolean,
 ): Html {
   return layout(instance, {
     title: "Welcome",
     user,
     body: html`<h1>${instance.title}</h1>
       <p>${instance.description}</p>
-      <div class="card">${user === undefined ? waysIn(instance) : whatNext(instance, user)}</div>
+      <div class="card">
+        ${user === undefined ? waysIn(instance, hasWebApp) : whatNext(instance, user, hasWebApp)}
+      </div>
       <ul class="counts">
         <li>${counted(counters.users, "person", "people")}</li>
         <li>${counted(counters.statuses, "post", "posts")}</li>
@@ -31,7 +35,7 @@ export function landingPage(
   });
 }
 
-function waysIn(instance: Instance): Html {
+function waysIn(instance: Instance, hasWebApp: boolean): Html {
   return html`<h2>Join in</h2>
     <p>This server is part of the Fediverse: talk with people on Mastodon and many other servers.</p>
     ${
@@ -39,14 +43,22 @@ function waysIn(instance: Instance): Html {
         ? html`<p class="soft">New accounts are made by the people who run this server.</p>`
         : html`<a class="button" href="/auth/sign_up">Sign up</a>`
     }
-    <a class="button quiet" href="/auth/sign_in">Sign in</a>`;
+    <a class="button quiet" href="/auth/sign_in">Sign in</a>
+    ${
+      hasWebApp
+        ? html`<p>
+            Then use the web app here, or any Mastodon app.
+            <a href="/public/local">Look around in the web app</a>
+          </p>`
+        : ""
+    }`;
 }
 
-function whatNext(instance: Instance, user: UserRow): Html {
+function whatNext(instance: Instance, user: UserRow, hasWebApp: boolean): Html {
   return html`<h2>You are signed in as @${user.handle}</h2>
-    <p><a class="button" href="/sign-in">Open the web app</a></p>
+    ${hasWebApp ? html`<p><a class="button" href="${APP_DOOR}">Open the web app</a></p>` : ""}
     <p>
-      Or open any Mastodon app. When it asks for your server, enter
+      ${hasWebApp ? "Or open" : "Open"} any Mastodon app. When it asks for your server, enter
       <span class="code">${instance.origin}</span>
     </p>
     <p>Others find you as <span class="code">@${user.handle}@${instance.host}</span></p>

@@ -5,4 +5,6 @@ export interface Capabilities {
   readonly pushesUpdates: boolean;
   /** An upload says how far it is. */
   readonly reportsUploadProgress: boolean;
+  /** The page of the node, outside of the app, on which people delete their account; undefined where there is none. */
+  readonly deleteAccountPage: string | undefined;
 }

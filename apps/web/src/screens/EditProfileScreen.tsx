@@ -32,7 +32,7 @@ const box = "mt-1 w-full rounded-xl border border-edge bg-paper px-4 py-2.5";
 
 function Form({ me }: { readonly me: CredentialAccount }): ReactElement {
   const t = useT();
-  const { transport } = useApp();
+  const { transport, capabilities } = useApp();
   const client = useQueryClient();
   const navigate = useNavigate();
   const notify = useNotice();
@@ -143,6 +143,13 @@ function Form({ me }: { readonly me: CredentialAccount }): ReactElement {
       <Button type="submit" disabled={save.isPending}>
         {t("save")}
       </Button>
+      {capabilities.deleteAccountPage !== undefined && (
+        <p className="border-t border-line pt-5">
+          <a href={capabilities.deleteAccountPage} className="font-medium text-bad underline">
+            {t("profile.delete")}
+          </a>
+        </p>
+      )}
     </form>
   );
 }

@@ -9,6 +9,6 @@ export function nodeServer(): NodePorts {
   return {
     session,
     transport: nodeTransport(session),
-    capabilities: { pushesUpdates: true, reportsUploadProgress: true },
+    capabilities: { pushesUpdates: true, reportsUploadProgress: true, deleteAccountPage: "/settings/delete" },
   };
 }
