@@ -34,8 +34,12 @@ it("the README lists the pages that a browser gets", async () => {
     const { status, headers } = await browser.get(filled, { accept: "text/html" });
     kinds.push([path, status, headers.get("content-type")]);
   }
-  // Without an application that asks, there is nothing to agree to.
-  const expected = (path: string): number => (path === "/oauth/authorize" ? 400 : 200);
+  // There is no application that asks, and nobody whom to follow.
+  const refused = new Map([
+    ["/oauth/authorize", 400],
+    ["/authorize_interaction", 404],
+  ]);
+  const expected = (path: string): number => refused.get(path) ?? 200;
   expect(kinds).toEqual(paths.map((path) => [path, expected(path), "text/html; charset=UTF-8"]));
 });
 
