@@ -1,9 +1,10 @@
 /** Brings a status from elsewhere up to date: an edit, with what it said before, or new figures of a poll. */
 
 import { media, type MediaRow } from "../schema/media.ts";
-import { editHistory, pollVotes, statuses, statusHashtags, type StatusRow } from "../schema/statuses.ts";
+import { pollVotes, statuses, statusHashtags, type StatusRow } from "../schema/statuses.ts";
 import { indexTags } from "../status/addStatus.ts";
 import { keepAddressees } from "../status/address.ts";
+import { keepVersion } from "../status/keepVersion.ts";
 import type { Turn } from "../store/store.ts";
 import { storeMedia } from "./storeStatus.ts";
 import type { MediaDraft } from "./toMedia.ts";
@@ -28,16 +29,7 @@ export async function editRemote(turn: Turn, row: StatusRow, draft: StatusDraft)
     await refreshPoll(turn, current, draft);
     return false;
   }
-  await turn.insert(editHistory, {
-    id: turn.nextId(),
-    statusId: current.id,
-    content: current.content,
-    spoilerText: current.spoilerText,
-    sensitive: current.sensitive,
-    mediaIds: attached.rows.map((item) => item.id.toString()),
-    emojis: current.emojis,
-    createdAt: current.editedAt ?? current.createdAt,
-  });
+  await keepVersion(turn, current, attached.rows);
   const change = {
     content: draft.content,
     spoilerText: draft.spoilerText,

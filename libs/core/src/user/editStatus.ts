@@ -5,9 +5,10 @@ import { updateActivity } from "../document/activity.ts";
 import { CoreError } from "../error.ts";
 import { mediaOf } from "../read/statusView.ts";
 import { media, type MediaRow } from "../schema/media.ts";
-import { editHistory, statuses, statusHashtags, type StatusRow } from "../schema/statuses.ts";
+import { statuses, statusHashtags, type StatusRow } from "../schema/statuses.ts";
 import { indexTags } from "../status/addStatus.ts";
 import { keepAddressees } from "../status/address.ts";
+import { keepVersion } from "../status/keepVersion.ts";
 import type { Turn } from "../store/store.ts";
 import { admit, commit } from "./act.ts";
 import { attach, chosenMedia } from "./attach.ts";
@@ -65,19 +66,6 @@ export async function editStatus(ctx: UserContext, caller: Caller, args: EditSta
     });
     turn.signal({ type: "edited", statusId: row.id });
     return row;
-  });
-}
-
-async function keepVersion(turn: Turn, status: StatusRow, attached: readonly MediaRow[]): Promise<void> {
-  await turn.insert(editHistory, {
-    id: turn.nextId(),
-    statusId: status.id,
-    content: status.content,
-    spoilerText: status.spoilerText,
-    sensitive: status.sensitive,
-    mediaIds: attached.map((row) => row.id.toString()),
-    emojis: status.emojis,
-    createdAt: status.editedAt ?? status.createdAt,
   });
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { accounts } from "../schema/accounts.ts";
+import { keepVersion, MAX_VERSIONS } from "../status/keepVersion.ts";
 import { editHistory, statuses } from "../schema/statuses.ts";
 import { blocks, followerInboxes, followers, following, notifications } from "../schema/user.ts";
 import { addFollower, removeFollower } from "./followers.ts";
@@ -154,6 +155,23 @@ describe("editStatus", () => {
     await expect(
       bob.user.editStatus(bob.caller, { statusUri: first.uri, content: "no" }),
     ).rejects.toMatchObject({ code: "NotFound" });
+  });
+});
+
+describe("the versions of a status", () => {
+  it("are bounded: the first and the newest stay", async () => {
+    const world = homes();
+    const alice = await world.home("alice");
+    const first = await alice.user.publishStatus(alice.caller, { content: "0", visibility: "public" });
+    const status = await world.store.turn(alice.account.id, async (turn) => {
+      for (let version = 0; version <= MAX_VERSIONS + 5; version += 1)
+        await keepVersion(turn, { ...first, content: String(version) }, []);
+      return turn.scan(editHistory, { index: "byStatus", equals: { statusId: first.id }, limit: 200 });
+    });
+    expect(status.rows.map((row) => row.content)).toEqual([
+      "0",
+      ...Array.from({ length: MAX_VERSIONS - 1 }, (_, index) => String(index + 7)),
+    ]);
   });
 });
 
