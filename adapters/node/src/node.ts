@@ -17,6 +17,7 @@ import {
   type Instance,
   type Owner,
   type Store,
+  type StoreError,
   type User,
 } from "@mastic/core";
 import { installIdna } from "@mastic/validation/idna";
@@ -58,6 +59,8 @@ const SETTLE_POLL_MILLIS = 20;
 export interface NodeOptions {
   readonly onEnding?: ConstructorParameters<typeof OutboxWorker>[0]["onEnding"];
   readonly onError?: (error: unknown) => void;
+  /** Hears, once, that the disk failed: nothing is written any more. */
+  readonly onStoreFailure?: (error: StoreError) => void;
 }
 
 /** Opens the store in the data directory and builds the node on it. */
@@ -68,6 +71,7 @@ export function openNode(config: Config, options: NodeOptions = {}): Node {
     path: databaseIn(config.dataDirectory),
     schema: nodeSchema,
     clock: Date.now,
+    ...(options.onStoreFailure === undefined ? {} : { onFailure: options.onStoreFailure }),
   });
   const instance = instanceOf(config);
   const network = remoteClient({

@@ -5,7 +5,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { getRequestListener } from "@hono/node-server";
-import { INSTANCE, users } from "@mastic/core";
+import { INSTANCE, users, type StoreError } from "@mastic/core";
 import { StreamHub, type Api } from "@mastic/mastodon-api";
 import { passwords } from "./auth/password.ts";
 import { diskBlobStore } from "./blobs/diskBlobStore.ts";
@@ -36,6 +36,8 @@ export interface RunningServer {
   readonly log: Logger;
   /** Whether anybody has an account here. */
   hasAccounts(): Promise<boolean>;
+  /** Resolves, if ever, when the disk failed: nothing is written any more, and only another start can help. */
+  readonly failed: Promise<StoreError>;
   /** How many live streams are open. */
   openStreams(): number;
   /** Stops taking requests, finishes what is under way, and closes the store. */
@@ -53,7 +55,14 @@ export async function startServer(config: Config): Promise<RunningServer> {
   const unlock = lockDataDirectory(config.dataDirectory);
   const log = logger({ level: config.logLevel, format: config.logFormat });
   const figures: Metrics = metrics(() => node.store.effects.size());
+  const failed = Promise.withResolvers<StoreError>();
+  let failure: StoreError | undefined;
   const node = openNode(config, {
+    onStoreFailure(error) {
+      failure = error;
+      failed.resolve(error);
+      log.fatal({ err: error }, "nothing can be written any more");
+    },
     onError: (error) => log.error({ err: error }, "the outbox worker failed"),
     onEnding(effect, ending, error, millis) {
       figures.effect(effect.kind, ending, millis / 1000);
@@ -71,7 +80,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
     throw error;
   }
   const closing = new AbortController();
-  const { doors, hub } = await createDoors(node, log, figures, closing.signal);
+  const { doors, hub } = await createDoors(node, log, figures, closing.signal, () => failure);
   const stopListening = node.store.listen((event, owner) => hub.hear(event, owner));
   const app = createApp(doors);
   const listener = getRequestListener(app.fetch, { autoCleanupIncoming: false });
@@ -113,6 +122,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
     address,
     log,
     hasAccounts: () => hasAccounts(node),
+    failed: failed.promise,
     openStreams: () => hub.size,
     async stop() {
       closing.abort();
@@ -133,6 +143,7 @@ async function createDoors(
   log: Logger,
   figures: Metrics,
   closing: AbortSignal,
+  failure: Doors["failure"],
 ): Promise<{ doors: Doors; hub: StreamHub }> {
   const { config, instance } = node;
   const counted = limits(config);
@@ -159,6 +170,7 @@ async function createDoors(
     blobs,
     log,
     closing,
+    failure,
     instance,
     store: node.store,
     directory: node.directory,

@@ -11,6 +11,8 @@ export interface StartedNode {
   hasAccounts(): Promise<boolean>;
   /** Where its log goes. */
   readonly log: Pick<Logger, "info">;
+  /** Resolves, if ever, with what makes another start necessary. */
+  readonly failed: Promise<Error>;
   stop(): Promise<void>;
 }
 

@@ -50,7 +50,13 @@ async function run(
     input = "",
     environment = {},
     isInhabited = false,
-  }: { input?: string; environment?: Record<string, string>; isInhabited?: boolean } = {},
+    failure,
+  }: {
+    input?: string;
+    environment?: Record<string, string>;
+    isInhabited?: boolean;
+    failure?: Error;
+  } = {},
 ): Promise<Run> {
   const asked: unknown[][] = [];
   const out: string[] = [];
@@ -114,9 +120,11 @@ async function run(
         format: logFormat,
         destination: { write: (line) => void out.push(line.trimEnd()) },
       }),
+      failed: failure === undefined ? new Promise<never>(() => undefined) : Promise.resolve(failure),
       stop: record("stop", undefined),
     }),
-    untilStopped: record("untilStopped", undefined),
+    untilStopped:
+      failure === undefined ? record("untilStopped", undefined) : () => new Promise(() => undefined),
   };
   const code = await runProgram(line.split(" ").filter(Boolean), host);
   return { code, asked, out: out.join("\n"), err: err.join("\n") };
@@ -353,6 +361,12 @@ describe("mastic start", () => {
     const stopping = "Stopping: what is under way is finished first.";
     expect(await messages(false)).toEqual(["there is no account yet", stopping]);
     expect(await messages(true)).toEqual([stopping]);
+  });
+
+  it("ends with a failure when the disk failed, so that a supervisor starts it again", async () => {
+    const failure = Object.assign(new Error("the disk did not take the log"), { code: "engine_failure" });
+    const { code, asked, err } = await run("start", { failure });
+    expect([code, asked, err]).toEqual([1, [["stop"]], "the disk did not take the log (engine_failure)"]);
   });
 
   it("names both addresses where a proxy stands in front, and no sign-up where there is none", () => {

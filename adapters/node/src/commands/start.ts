@@ -16,11 +16,13 @@ export function addStart(program: Command, host: CommandHost): void {
       const isJson = config.logFormat === "json";
       if (!isJson) for (const line of greeting(config, node.address, first)) host.print(line);
       else if (first !== undefined) node.log.info({ command: first }, "there is no account yet");
-      await host.untilStopped();
+      const failure = await Promise.race([host.untilStopped(), node.failed]);
       const ending = "Stopping: what is under way is finished first.";
       if (isJson) node.log.info(ending);
       else host.print(ending);
       await node.stop();
+      // The exit code tells a supervisor to start the node anew.
+      if (failure instanceof Error) throw failure;
     });
 }
 

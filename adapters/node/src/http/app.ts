@@ -52,7 +52,12 @@ export function createApp(doors: Doors): Hono {
   app.use(observe(doors));
   app.onError((error, c) => refuse(doors, error, c));
 
-  app.get("/health", (c) => c.json({ status: "ok" }));
+  app.get("/health", (c) => {
+    const failure = doors.failure();
+    return failure === undefined
+      ? c.json({ status: "ok" })
+      : c.json({ status: "failed", error: failure.message }, 503);
+  });
   app.get("/metrics", (c) => answerMetrics(doors, c));
   app.get("/assets/pages.css", (c) => asset(c, "pages.css"));
   app.get("/avatar.png", (c) => asset(c, "avatar.png"));

@@ -1,6 +1,6 @@
 /** What the HTTP doors need of the node behind them. */
 
-import type { Federation } from "@mastic/core";
+import type { Federation, StoreError } from "@mastic/core";
 import type { Api, StreamHub } from "@mastic/mastodon-api";
 import type { BlobStore } from "../blobs/blobStore.ts";
 import type { Config } from "../config/config.ts";
@@ -24,6 +24,8 @@ export interface Doors extends OAuthPorts {
   readonly limits: Limits;
   /** Aborts when the node begins to stop: open streams end. */
   readonly closing: AbortSignal;
+  /** Why nothing can be written any more. */
+  readonly failure: () => StoreError | undefined;
   /** Undefined where none was built. */
   readonly webApp: WebApp | undefined;
 }

@@ -10,6 +10,7 @@ import {
   signUp,
   startTestServer,
 } from "../server.test-support.ts";
+import { failNextDatasync } from "../sqlite/datasync.test-support.ts";
 import { matching } from "../matching.test-support.ts";
 import type { TestServer } from "../server.test-support.ts";
 
@@ -440,6 +441,20 @@ describe("request ids, health and metrics", () => {
     expect(one.headers.get("x-request-id")).not.toBe("mine");
     expect(one.headers.get("x-request-id")).not.toBe(two.headers.get("x-request-id"));
     expect(await one.json()).toEqual({ status: "ok" });
+  });
+
+  it("says so when the disk failed and nothing can be written any more", async () => {
+    await using broken = await startTestServer();
+    const zoe = await signUp(broken, "zoe");
+    failNextDatasync();
+    expect((await zoe.call("POST", "/api/v1/statuses", { status: "lost" })).status).toBe(500);
+    const health = await broken.fetch("/health");
+    expect(health.status).toBe(503);
+    expect(await health.json()).toEqual({
+      status: "failed",
+      error: matching(/^the disk did not take the log: nothing is written until the next start/),
+    });
+    await expect(broken.failed).resolves.toMatchObject({ code: "engine_failure" });
   });
 
   it("takes the id of a proxy that is trusted", async () => {

@@ -42,6 +42,8 @@ export interface SqliteStoreOptions {
   readonly clock: () => Millis;
   /** A turn that takes longer is undone, and fails with `engine_failure`: ms, 30,000 when left out. */
   readonly turnMillis?: number;
+  /** Hears, once, that the disk failed and nothing will be written until the store is opened again. */
+  readonly onFailure?: (error: StoreError) => void;
 }
 
 export interface SqliteStore extends Store {
@@ -78,7 +80,7 @@ class OpenStore implements SqliteStore {
   readonly #workers = new Workers();
   #isClosed = false;
 
-  constructor({ path, schema, clock, turnMillis }: SqliteStoreOptions) {
+  constructor({ path, schema, clock, turnMillis, onFailure }: SqliteStoreOptions) {
     const tables = [...schema.tables, outbox, outboxBodies].map((table) => new TableSql(table));
     keepPrivate(path);
     const connection = new Connection(path, { readOnly: false });
@@ -89,13 +91,13 @@ class OpenStore implements SqliteStore {
       this.migrated = migrate(connection, schema, tables);
       // From here on the writer waits by itself, without holding up the process.
       connection.exec("PRAGMA busy_timeout = 0");
+      this.#wal = new WalSync(path, onFailure);
     } catch (error) {
       connection.close();
       throw engineFailure(error, `cannot open ${path}`);
     }
     this.#path = path;
     this.#tables = new Map(tables.map((sql) => [sql.table, sql]));
-    this.#wal = new WalSync(path);
     this.#writer = new Writer(connection, this.#wal, {
       clock,
       schemaVersion: schema.version,

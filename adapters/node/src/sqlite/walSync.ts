@@ -1,6 +1,7 @@
 /** Brings the write-ahead log to the disk beside the main thread, which goes on meanwhile. */
 
-import { open, type FileHandle } from "node:fs/promises";
+import { closeSync, fdatasync, openSync } from "node:fs";
+import type { StoreError } from "@mastic/core";
 import { engineFailure } from "./failure.ts";
 
 /**
@@ -8,13 +9,24 @@ import { engineFailure } from "./failure.ts";
  * disk (https://www.sqlite.org/pragma.html#pragma_synchronous). The log stays the same file while a connection is open.
  */
 export class WalSync {
-  readonly #path: string;
-  #file: FileHandle | undefined;
-  #failure: Error | undefined;
+  readonly #file: number;
+  readonly #onFailure: (error: StoreError) => void;
+  #failure: StoreError | undefined;
+  #syncing: Promise<void> = Promise.resolve();
 
-  /** @param path of the database file */
-  constructor(path: string) {
-    this.#path = `${path}-wal`;
+  /**
+   * Opens the log at once, so that want of file descriptors is found while nothing has been written yet.
+   * @param path of the database file, on which a connection has read or written
+   * @param onFailure hears of the one {@link sync} that fails
+   * @throws {StoreError} `engine_failure`
+   */
+  constructor(path: string, onFailure: (error: StoreError) => void = () => undefined) {
+    this.#onFailure = onFailure;
+    try {
+      this.#file = openSync(`${path}-wal`, "r+");
+    } catch (error) {
+      throw engineFailure(error, "cannot open the write-ahead log");
+    }
   }
 
   /** @throws {StoreError} `engine_failure` once a {@link sync} has failed: after that nobody knows what the disk has */
@@ -29,19 +41,32 @@ export class WalSync {
   async sync(): Promise<void> {
     this.check();
     try {
-      this.#file ??= await open(this.#path, "r+");
-      await this.#file.datasync();
+      this.#syncing = datasync(this.#file);
+      await this.#syncing;
     } catch (error) {
-      this.#failure = engineFailure(
-        error,
-        "the disk did not take the log: nothing is written until the next start",
-      );
+      // Of two at the same time, the first to fail tells.
+      if (this.#failure === undefined) {
+        const message = "the disk did not take the log: nothing is written until the next start";
+        this.#failure = engineFailure(error, message);
+        this.#onFailure(this.#failure);
+      }
       throw this.#failure;
     }
   }
 
   async close(): Promise<void> {
-    await this.#file?.close();
-    this.#file = undefined;
+    // What is closed under a sync could be another file by then.
+    await Promise.allSettled([this.#syncing]);
+    closeSync(this.#file);
   }
+}
+
+/** On a thread of the pool, unlike `fdatasyncSync`. */
+function datasync(file: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    fdatasync(file, (error) => {
+      if (error === null) resolve();
+      else reject(error);
+    });
+  });
 }
