@@ -109,6 +109,13 @@ const entities = {
     keys: "id name website scopes redirect_uris redirect_uri client_id client_secret client_secret_expires_at vapid_key",
   },
   Application: { keys: "id name website scopes redirect_uris redirect_uri" },
+  List: { keys: "id title replies_policy exclusive" },
+  Filter: {
+    keys: "id title context expires_at filter_action keywords statuses",
+    nested: { keywords: "FilterKeyword", statuses: "FilterStatus" },
+  },
+  FilterKeyword: { keys: "id keyword whole_word" },
+  FilterStatus: { keys: "id status_id" },
   Error: { keys: "error" },
 } satisfies Record<string, Entity>;
 
