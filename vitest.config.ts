@@ -30,8 +30,6 @@ const projects = areas.flatMap((folder) =>
       root: `./${folder}/${name}`,
       include: ["{src,test}/**/*.test.ts"],
       ...globalSetup(`${folder}/${name}`),
-      // A browser at a person's pace loses a race now and then; what fails three times is a fault.
-      ...(folder === "apps" ? { retry: 2 } : {}),
       ...patience,
     },
   })),

@@ -52,7 +52,7 @@ export function useNews(source: Source, isReady: boolean): News {
       return () => clearInterval(timer);
     }
     return transport.stream(name, (message: StreamMessage) => {
-      if (message.event === "reconnected") void catchUp().catch(() => undefined);
+      if (message.event === "connected") void catchUp().catch(() => undefined);
       else if (message.event === "delete") {
         withdraw(client, message.payload);
         posts.remove(message.payload);

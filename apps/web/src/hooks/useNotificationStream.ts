@@ -11,7 +11,7 @@ export function useNotificationStream(): void {
   useEffect(() => {
     if (sessionId === undefined) return undefined;
     return transport.stream({ stream: "user" }, ({ event }) => {
-      if (event !== "notification" && event !== "reconnected") return;
+      if (event !== "notification" && event !== "connected") return;
       void client.invalidateQueries({ queryKey: UNREAD });
       void client.invalidateQueries({ queryKey: ["notifications"] });
     });

@@ -40,8 +40,8 @@ export type StreamName =
 export type StreamMessage =
   | { readonly event: "update" | "status.update" | "notification"; readonly payload: unknown }
   | { readonly event: "delete"; readonly payload: string }
-  /** The line was down and is up again: what happened meanwhile was not heard. */
-  | { readonly event: "reconnected" };
+  /** The line is up, for the first time or again: what happened before, and has not been read since, was not heard. */
+  | { readonly event: "connected" };
 
 export interface Transport {
   /** @throws {ApiError} */

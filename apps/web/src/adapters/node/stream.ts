@@ -27,7 +27,6 @@ export function nodeStreams(tokenNow: () => string | undefined): Streams {
   let usedToken: string | undefined;
   let retry: ReturnType<typeof setTimeout> | undefined;
   let delay = FIRST_DELAY_MILLIS;
-  let wasOpen = false;
 
   const say = (type: "subscribe" | "unsubscribe", name: StreamName): void => {
     if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify({ type, ...name }));
@@ -45,8 +44,7 @@ export function nodeStreams(tokenNow: () => string | undefined): Streams {
     opened.onopen = () => {
       delay = FIRST_DELAY_MILLIS;
       for (const { name } of open.values()) say("subscribe", name);
-      if (wasOpen) for (const { listeners } of open.values()) tell(listeners, { event: "reconnected" });
-      wasOpen = true;
+      for (const { listeners } of open.values()) tell(listeners, { event: "connected" });
     };
     opened.onmessage = ({ data }) => hear(data);
     opened.onclose = () => {
