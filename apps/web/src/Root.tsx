@@ -1,42 +1,25 @@
-/** The app on a node: a world of its own for each session, so that nothing of one is seen in the next. */
+/** The app on a node: a world of its own for each session. */
 
 import { i18n } from "@lingui/core";
 import { I18nProvider } from "@lingui/react";
-import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { useMemo, useState, useSyncExternalStore, type ReactElement } from "react";
-import { Posts } from "./entities/posts.ts";
-import { AppContext, type App } from "./hooks/app.ts";
-import { ApiError } from "./ports/apiError.ts";
+import { AppContext } from "./hooks/app.ts";
 import type { NodePorts } from "./ports/node.ts";
 import { makeRouter } from "./router.tsx";
+import { makeWorld, type World } from "./world.ts";
 
-const ATTEMPTS = 3;
-
-function makeClient(): QueryClient {
-  return new QueryClient({
-    defaultOptions: {
-      queries: {
-        staleTime: 30_000,
-        refetchOnWindowFocus: false,
-        // What the node has answered it would answer again.
-        retry: (failures, error) =>
-          failures < ATTEMPTS && error instanceof ApiError && ["offline", "unavailable"].includes(error.code),
-      },
-    },
-  });
-}
-
-export function Root({ node }: { readonly node: NodePorts }): ReactElement {
-  const { transport, session, capabilities } = node;
+export function Root({ node, first }: { readonly node: NodePorts; readonly first: World }): ReactElement {
+  const { session } = node;
   const sessionId = useSyncExternalStore(
     (listener) => session.subscribe(listener),
     () => session.current(),
   )?.id;
-  const world = useMemo(() => {
-    const app: App = { transport, session, capabilities, sessionId, posts: new Posts() };
-    return { app, client: makeClient() };
-  }, [transport, session, capabilities, sessionId]);
+  const world = useMemo(
+    () => (sessionId === first.app.sessionId ? first : makeWorld(node)),
+    [node, first, sessionId],
+  );
   const [router] = useState(makeRouter);
   return (
     <I18nProvider i18n={i18n}>

@@ -6,14 +6,18 @@ import { nodeServer } from "./adapters/node/node.ts";
 import { activateBest } from "./i18n/locale.ts";
 import { Root } from "./Root.tsx";
 import { applyTheme } from "./shell/theme.ts";
+import { makeWorld, warmUp } from "./world.ts";
 import "./styles/app.css";
 
 applyTheme();
+const node = nodeServer();
+const first = makeWorld(node);
+if (["/", "/home"].includes(location.pathname)) warmUp(first);
 await activateBest();
 const container = document.getElementById("root");
 if (container === null) throw new Error("index.html has no #root");
 createRoot(container).render(
   <StrictMode>
-    <Root node={nodeServer()} />
+    <Root node={node} first={first} />
   </StrictMode>,
 );

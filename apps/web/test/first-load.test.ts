@@ -1,7 +1,7 @@
-import { gzipSync } from "node:zlib";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { device, hasChromium, launch } from "./support/browser.ts";
+import { firstLoad } from "./support/firstLoad.ts";
 import { startNode, type TestNode } from "./support/node.ts";
 
 /** Of gzipped JavaScript, until a timeline stands there. */
@@ -26,24 +26,10 @@ describe.skipIf(!hasChromium)("the first load", () => {
     const { page } = stranger;
     await stranger.signIn("reader");
     await using fresh = await device(browser, { storageState: await page.context().storageState() });
-    const scripts = new Map<string, Promise<Buffer>>();
-    fresh.page.on("response", (response) => {
-      if (response.url().endsWith(".js")) scripts.set(response.url(), response.body());
-    });
-    await fresh.page.addInitScript(`
-      globalThis.shift = 0;
-      new PerformanceObserver((list) => {
-        for (const entry of list.getEntries()) if (!entry.hadRecentInput) globalThis.shift += entry.value;
-      }).observe({ type: "layout-shift", buffered: true });
-    `);
-    await fresh.visit("/home");
-    await fresh.page.getByText("Here already").waitFor();
-    await fresh.page.waitForLoadState("networkidle");
-    let octets = 0;
-    for (const script of scripts.values()) octets += gzipSync(await script, { level: 9 }).length;
-    expect(scripts.size).toBeGreaterThan(0);
+    const { octets, files, shift } = await firstLoad(fresh);
+    expect(files).toBeGreaterThan(0);
     expect(octets).toBeLessThanOrEqual(BUDGET_OCTETS);
-    console.info(`first load: ${octets} octets of gzipped JavaScript in ${scripts.size} files`);
-    expect(await fresh.page.evaluate<number>("globalThis.shift")).toBeLessThan(0.01);
+    console.info(`first load: ${octets} octets of gzipped JavaScript in ${files} files`);
+    expect(shift).toBeLessThan(0.01);
   });
 });

@@ -1,4 +1,4 @@
-import { mkdirSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import axe from "axe-core";
 import type { Browser, BrowserContext, Page } from "playwright-core";
@@ -7,7 +7,8 @@ import { device, hasChromium, launch, type Device } from "./support/browser.ts";
 import { startNode, type TestNode } from "./support/node.ts";
 import { settle, type Village } from "./support/village.ts";
 
-const SHOTS = join(import.meta.dirname, "../../../reports/screens");
+const REPORTS = join(import.meta.dirname, "../../../reports");
+const SHOTS = join(REPORTS, "screens");
 
 interface Violation {
   readonly id: string;
@@ -103,6 +104,8 @@ describe.skipIf(!hasChromium)("every screen", () => {
   let browser: Browser;
   let village: Village;
   let signedIn: Awaited<ReturnType<BrowserContext["storageState"]>>;
+  /** For the summary of a run: how often axe has looked, and what it found. */
+  const axeReport = { looks: 0, violations: 0 };
   beforeAll(async () => {
     mkdirSync(SHOTS, { recursive: true });
     node = await startNode();
@@ -113,6 +116,7 @@ describe.skipIf(!hasChromium)("every screen", () => {
     signedIn = await ada.page.context().storageState();
   });
   afterAll(async () => {
+    writeFileSync(join(REPORTS, "axe.json"), `${JSON.stringify(axeReport)}\n`);
     await browser.close();
     await node[Symbol.asyncDispose]();
   });
@@ -130,6 +134,8 @@ describe.skipIf(!hasChromium)("every screen", () => {
         const path = join(SHOTS, `${name.replaceAll(" ", "-")}-${width}-${colorScheme}.png`);
         await page.screenshot({ path });
         const violations = await page.evaluate<Violation[]>("axe.run().then((it) => it.violations)");
+        axeReport.looks += 1;
+        axeReport.violations += violations.length;
         for (const { id, nodes } of violations) {
           found.push(...nodes.map((it) => `${name}, ${colorScheme}: ${id}: ${it.failureSummary} ${it.html}`));
         }

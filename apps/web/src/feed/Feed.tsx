@@ -5,6 +5,12 @@ import { WindowVirtualizer, type WindowVirtualizerHandle } from "virtua";
 import { heightsOf, historyKey, rememberHeights } from "./feedMemory.ts";
 import { useFeedKeys } from "./useFeedKeys.ts";
 
+/** How high an item is thought to be until it is seen, in pixels: what is guessed too low makes too much at once. */
+const GUESSED_HEIGHT = 160;
+/** How far beyond the window items are made: little at first, so that what is seen comes soon. */
+const FIRST_BUFFER = 0;
+const BUFFER = 800;
+
 /** Before so many items are left below, the next page is asked for. */
 const AHEAD = 8;
 
@@ -22,6 +28,11 @@ export function Feed<T>({ label, items, keyOf, render, isBusy, onNearEnd }: Feed
   const [entry] = useState(historyKey);
   const handle = useRef<WindowVirtualizerHandle>(null);
   const [heights] = useState(() => heightsOf(entry, items.length));
+  const [buffer, setBuffer] = useState(heights === undefined ? FIRST_BUFFER : BUFFER);
+  useEffect(() => {
+    const timer = setTimeout(() => setBuffer(BUFFER), 300);
+    return () => clearTimeout(timer);
+  }, []);
 
   const remember = (): void => {
     if (handle.current === null || entry !== historyKey()) return;
@@ -49,7 +60,8 @@ export function Feed<T>({ label, items, keyOf, render, isBusy, onNearEnd }: Feed
       <WindowVirtualizer
         ref={handle}
         data={items}
-        bufferSize={800}
+        bufferSize={buffer}
+        itemSize={GUESSED_HEIGHT}
         {...(heights === undefined ? {} : { cache: heights })}
         onScroll={lookAhead}
         onScrollEnd={remember}

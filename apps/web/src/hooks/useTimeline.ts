@@ -1,11 +1,11 @@
 /** A timeline: its posts page after page, and what is new above them. */
 
-import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
+import { infiniteQueryOptions, useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { readTimeline, sourceKey, type Source } from "../api/endpoints/timelines.ts";
 import type { Cursor } from "../api/page.ts";
 import type { Entry } from "../entities/posts.ts";
-import { useApp } from "./app.ts";
+import { useApp, type App } from "./app.ts";
 import { entriesOf, timelineQuery, type TimelineData, type TimelinePage } from "./timelineCache.ts";
 
 /** How long a timeline that nobody looks at is kept for the way back. */
@@ -22,33 +22,32 @@ export interface Timeline {
   readonly reload: () => void;
 }
 
-export function useTimeline(source: Source): Timeline {
-  const { transport, posts } = useApp();
-  const client = useQueryClient();
-  const key = timelineQuery(sourceKey(source));
-  const query = useInfiniteQuery<
+/** How a timeline is read, and how long it is kept. */
+export function timelineOptions({ transport, posts }: Pick<App, "transport" | "posts">, source: Source) {
+  return infiniteQueryOptions<
     TimelinePage,
     Error,
     TimelineData,
     readonly [string, string],
     Cursor | undefined
   >({
-    queryKey: key,
+    queryKey: timelineQuery(sourceKey(source)),
     initialPageParam: undefined,
-    queryFn: async ({
-      pageParam,
-      signal,
-    }: {
-      pageParam: Cursor | undefined;
-      signal: AbortSignal;
-    }): Promise<TimelinePage> => {
+    queryFn: async ({ pageParam, signal }) => {
       const { items, next } = await readTimeline(transport, source, pageParam, signal);
       return { entries: items.map((status) => posts.put(status)), next };
     },
     getNextPageParam: (last) => last.next,
     staleTime: Infinity,
     gcTime: KEPT_MILLIS,
+    // Pages hold ids: to compare them with what was there is slower than to show them.
+    structuralSharing: false,
   });
+}
+
+export function useTimeline(source: Source): Timeline {
+  const client = useQueryClient();
+  const query = useInfiniteQuery(timelineOptions(useApp(), source));
   const { data, isFetchingNextPage, hasNextPage, fetchNextPage } = query;
   const entries = useMemo(() => entriesOf(data), [data]);
   return {
@@ -60,6 +59,6 @@ export function useTimeline(source: Source): Timeline {
     loadMore: () => {
       if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
     },
-    reload: () => void client.resetQueries({ queryKey: key }),
+    reload: () => void client.resetQueries({ queryKey: timelineQuery(sourceKey(source)) }),
   };
 }

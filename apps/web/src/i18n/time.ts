@@ -1,38 +1,56 @@
-/** Times as people say them. */
+/** Times and counts as people say them. */
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
+/** Formats cost far more to make than to use, and every post shows several. */
+function kept<T>(make: (locale: string) => T): (locale: string) => T {
+  const known = new Map<string, T>();
+  return (locale) => {
+    const format = known.get(locale) ?? make(locale);
+    known.set(locale, format);
+    return format;
+  };
+}
+
+const span = kept((locale) => new Intl.RelativeTimeFormat(locale, { style: "narrow", numeric: "auto" }));
+const day = kept((locale) => new Intl.DateTimeFormat(locale, { day: "numeric", month: "short" }));
+const dayOfYear = kept(
+  (locale) => new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", year: "numeric" }),
+);
+const dayAndTime = kept(
+  (locale) => new Intl.DateTimeFormat(locale, { dateStyle: "long", timeStyle: "short" }),
+);
+const month = kept(
+  (locale) => new Intl.DateTimeFormat(locale, { month: "long", year: "numeric", timeZone: "UTC" }),
+);
+const compact = kept(
+  (locale) => new Intl.NumberFormat(locale, { notation: "compact", maximumFractionDigits: 1 }),
+);
+
 /** How long ago, as short as the language has it; a date after a week. @param now ms since the Unix epoch */
 export function ago(iso: string, now: number, locale: string): string {
   const then = Date.parse(iso);
   const gone = now - then;
-  const format = new Intl.RelativeTimeFormat(locale, { style: "narrow", numeric: "auto" });
-  if (gone < MINUTE) return format.format(0, "second");
-  if (gone < HOUR) return format.format(-Math.floor(gone / MINUTE), "minute");
-  if (gone < DAY) return format.format(-Math.floor(gone / HOUR), "hour");
-  if (gone < 7 * DAY) return format.format(-Math.floor(gone / DAY), "day");
+  if (gone < MINUTE) return span(locale).format(0, "second");
+  if (gone < HOUR) return span(locale).format(-Math.floor(gone / MINUTE), "minute");
+  if (gone < DAY) return span(locale).format(-Math.floor(gone / HOUR), "hour");
+  if (gone < 7 * DAY) return span(locale).format(-Math.floor(gone / DAY), "day");
   const sameYear = new Date(then).getFullYear() === new Date(now).getFullYear();
-  return new Intl.DateTimeFormat(locale, {
-    day: "numeric",
-    month: "short",
-    ...(sameYear ? {} : { year: "numeric" }),
-  }).format(then);
+  return (sameYear ? day : dayOfYear)(locale).format(then);
 }
 
 /** Day and time in full. */
 export function exactly(iso: string, locale: string): string {
-  return new Intl.DateTimeFormat(locale, { dateStyle: "long", timeStyle: "short" }).format(Date.parse(iso));
+  return dayAndTime(locale).format(Date.parse(iso));
 }
 
 export function monthOf(iso: string, locale: string): string {
-  return new Intl.DateTimeFormat(locale, { month: "long", year: "numeric", timeZone: "UTC" }).format(
-    Date.parse(iso),
-  );
+  return month(locale).format(Date.parse(iso));
 }
 
 /** 1234 as `1.2K`. */
 export function short(count: number, locale: string): string {
-  return new Intl.NumberFormat(locale, { notation: "compact", maximumFractionDigits: 1 }).format(count);
+  return compact(locale).format(count);
 }

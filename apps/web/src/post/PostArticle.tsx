@@ -167,7 +167,13 @@ function When({ post }: { readonly post: Post }): ReactElement {
         data-act="open"
         className="hover:underline"
       >
-        <time dateTime={post.created_at} title={exactly(post.created_at, locale)}>
+        <time
+          dateTime={post.created_at}
+          // Not before somebody wants it: writing times in full is slow.
+          onPointerEnter={({ currentTarget }) => {
+            currentTarget.title = exactly(post.created_at, locale);
+          }}
+        >
           {ago(post.created_at, now, locale)}
         </time>
       </Link>

@@ -77,6 +77,7 @@ function WayLink({ way, isCompact }: { readonly way: Way; readonly isCompact: bo
 export function SideNav({ onHelp }: { readonly onHelp: () => void }): ReactElement {
   const t = useT();
   const me = useMe();
+  const { sessionId } = useApp();
   const compose = useCompose();
   const instance = useInstance();
   const shown = useWays();
@@ -91,7 +92,7 @@ export function SideNav({ onHelp }: { readonly onHelp: () => void }): ReactEleme
           <WayLink key={way.to} way={way} isCompact={false} />
         ))}
       </nav>
-      {me !== undefined && (
+      {sessionId !== undefined && (
         <Button
           className="mt-4 text-lg max-lg:mx-auto max-lg:size-12 max-lg:px-0"
           onClick={() => compose({})}
@@ -100,7 +101,10 @@ export function SideNav({ onHelp }: { readonly onHelp: () => void }): ReactEleme
         </Button>
       )}
       <div className="mt-auto flex flex-col gap-2">
-        {me === undefined ? null : (
+        {me === undefined ? (
+          // As high as what will stand here.
+          sessionId !== undefined && <div className="h-14" />
+        ) : (
           <Link
             to="/@{$acct}"
             params={{ acct: me.acct }}

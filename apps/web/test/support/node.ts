@@ -3,6 +3,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Store } from "@mastic/core";
 import { readConfig, startServer } from "@mastic/server";
 import { z } from "zod";
 
@@ -24,6 +25,8 @@ export interface Person {
 }
 
 export interface TestNode extends AsyncDisposable {
+  /** For what would take too long through the API. */
+  readonly store: Store;
   /** `127.0.0.1:…` */
   readonly host: string;
   fetch(path: string, init?: RequestInit): Promise<Response>;
@@ -65,6 +68,7 @@ export async function startNode(environment: Record<string, string> = {}): Promi
   };
 
   return {
+    store: server.node.store,
     host: new URL(server.address).host,
     fetch: reach,
     async signUp(handle) {

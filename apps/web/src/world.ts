@@ -1,0 +1,44 @@
+/** All that belongs to one session: its posts and what has been read. Nothing of one is seen in the next. */
+
+import { QueryClient } from "@tanstack/react-query";
+import { Posts } from "./entities/posts.ts";
+import type { App } from "./hooks/app.ts";
+import { instanceOptions } from "./hooks/useInstance.ts";
+import { meOptions } from "./hooks/useMe.ts";
+import { timelineOptions } from "./hooks/useTimeline.ts";
+import { ApiError } from "./ports/apiError.ts";
+import type { NodePorts } from "./ports/node.ts";
+
+const ATTEMPTS = 3;
+
+export interface World {
+  readonly app: App;
+  readonly client: QueryClient;
+}
+
+export function makeWorld({ transport, session, capabilities }: NodePorts): World {
+  const client = new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: 30_000,
+        refetchOnWindowFocus: false,
+        // What the node has answered it would answer again.
+        retry: (failures, error) =>
+          failures < ATTEMPTS && error instanceof ApiError && ["offline", "unavailable"].includes(error.code),
+      },
+    },
+  });
+  const sessionId = session.current()?.id;
+  return { app: { transport, session, capabilities, sessionId, posts: new Posts() }, client };
+}
+
+/** Asks for what the home screen will need, while the app itself is still on its way. */
+export function warmUp({ app, client }: World): void {
+  const asked: Promise<unknown>[] = [client.query(instanceOptions(app.transport))];
+  if (app.sessionId !== undefined) {
+    asked.push(client.query(meOptions(app.transport)));
+    asked.push(client.infiniteQuery(timelineOptions(app, { kind: "home" })));
+  }
+  // The screens ask again, and say what is wrong.
+  void Promise.allSettled(asked);
+}
