@@ -5,7 +5,7 @@ import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { device, hasChromium, launch, type Device } from "./support/browser.ts";
 import { startNode, type TestNode } from "./support/node.ts";
-import { settle, type Village } from "./support/village.ts";
+import { hills, png, settle, type Village } from "./support/village.ts";
 
 const REPORTS = join(import.meta.dirname, "../../../reports");
 const SHOTS = join(REPORTS, "screens");
@@ -13,6 +13,16 @@ const SHOTS = join(REPORTS, "screens");
 interface Violation {
   readonly id: string;
   readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[];
+}
+
+/** Opens the composer, with nothing in it of what was written before. */
+async function write(page: Page, visit: Device["visit"]): Promise<void> {
+  await page.evaluate(
+    "for (const key of Object.keys(localStorage)) if (key.startsWith('mastic.draft')) localStorage.removeItem(key)",
+  );
+  await visit("/home");
+  await page.getByText("Noon and night").waitFor();
+  await page.keyboard.press("n");
 }
 
 /** Each is reached by somebody signed in, but for the last. */
@@ -30,11 +40,33 @@ const screens: readonly (readonly [name: string, show: (page: Device, village: V
     await page.getByText("Nobody has used this hashtag yet").waitFor();
   }],
   ["composer", async ({ page, visit }) => {
-    await visit("/home");
-    await page.getByText("Noon and night").waitFor();
-    await page.keyboard.press("n");
+    await write(page, visit);
     await page.getByRole("textbox", { name: "Text of the post" }).fill("A walk along https://example.org/a/very/long/path, with @mei");
     await page.getByRole("button", { name: "Content warning" }).click();
+  }],
+  ["poll in the composer", async ({ page, visit }) => {
+    await write(page, visit);
+    await page.getByRole("textbox", { name: "Text of the post" }).fill("Tea? @to");
+    await page.getByRole("button", { name: "Poll" }).click();
+    await page.getByRole("textbox", { name: "Option 1" }).fill("Always");
+    await page.getByRole("button", { name: "Add option" }).click();
+  }],
+  ["suggestions", async ({ page, visit }) => {
+    await write(page, visit);
+    await page.getByRole("textbox", { name: "Text of the post" }).fill("");
+    await page.keyboard.type("Have you seen @m");
+    await page.getByRole("option", { name: "Mei" }).waitFor();
+  }],
+  ["pictures in the composer", async ({ page, visit }) => {
+    await write(page, visit);
+    await page.getByRole("textbox", { name: "Text of the post" }).fill("Two fields");
+    const files = await Promise.all([hills(900, 500, "#f7b267"), hills(500, 900, "#9cc9e8")].map(png));
+    await page.locator("form input[type=file]").setInputFiles(await Promise.all(files.map(async (file, index) => (
+      { name: `field ${index + 1}.png`, mimeType: "image/png", buffer: Buffer.from(await file.arrayBuffer()) }))));
+    await page.getByRole("slider").nth(3).waitFor();
+    await page.getByLabel("Description").first().fill("Ridges of hills in the morning sun");
+    await page.getByRole("button", { name: "Post", exact: true }).click();
+    await page.getByRole("alert").waitFor();
   }],
   ["thread", async ({ page, visit }, { morning }) => {
     await visit(`/@ada/${morning}`);

@@ -20,7 +20,7 @@ export function Modal({
       <Dialog.Portal>
         <Dialog.Backdrop className="fixed inset-0 z-40 bg-black/50" />
         <Dialog.Popup className="fixed inset-0 z-50 flex flex-col overflow-y-auto bg-card text-ink shadow-pop outline-none md:inset-auto md:top-[8vh] md:left-1/2 md:max-h-[84vh] md:w-[min(40rem,calc(100vw-2rem))] md:-translate-x-1/2 md:animate-rise md:rounded-3xl">
-          <div className="sticky top-0 z-10 flex items-center justify-between bg-card py-2 ps-6 pe-3">
+          <div className="sticky top-0 z-10 flex items-center justify-between bg-card py-2 ps-4 pe-3 sm:ps-6">
             <Dialog.Title className="text-xl font-bold">{title}</Dialog.Title>
             <Dialog.Close render={<IconButton icon="close" label={t("close")} />} />
           </div>

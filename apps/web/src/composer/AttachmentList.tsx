@@ -4,6 +4,7 @@ import { useId, type ReactElement } from "react";
 import { IconButton } from "../components/Button.tsx";
 import { Icon } from "../components/Icon.tsx";
 import { useT } from "../i18n/useT.ts";
+import { FocalPoint } from "./FocalPoint.tsx";
 import type { Attachment, Attachments } from "./useAttachments.ts";
 
 export function AttachmentList({
@@ -25,7 +26,7 @@ export function AttachmentList({
             key={attachment.key}
             attachment={attachment}
             longest={longest}
-            onDescribe={(text) => attachments.describe(attachment.key, text)}
+            onChange={(change) => attachments.change(attachment.key, change)}
             onRemove={() => attachments.remove(attachment.key)}
           />
         ))}
@@ -38,24 +39,32 @@ export function AttachmentList({
 function AttachmentItem({
   attachment,
   longest,
-  onDescribe,
+  onChange,
   onRemove,
 }: {
   readonly attachment: Attachment;
   readonly longest: number;
-  readonly onDescribe: (text: string) => void;
+  readonly onChange: Attachments["change"] extends (key: number, change: infer C) => void
+    ? (change: C) => void
+    : never;
   readonly onRemove: () => void;
 }): ReactElement {
   const t = useT();
   const id = useId();
-  const { name, preview, isImage, progress, media, description } = attachment;
+  const { name, preview, isImage, progress, media, description, focus } = attachment;
   return (
-    <li className="flex gap-3 rounded-2xl border border-line p-3">
-      <div className="relative size-24 shrink-0 overflow-hidden rounded-xl bg-raised">
+    <li className="flex flex-wrap gap-3 rounded-2xl border border-line p-3">
+      <div className="relative">
         {isImage ? (
-          <img src={preview} alt="" className="size-full object-cover" />
+          <FocalPoint
+            src={preview}
+            name={name}
+            focus={focus}
+            isReady={media !== undefined}
+            onChange={(next) => onChange({ focus: next })}
+          />
         ) : (
-          <span className="flex size-full items-center justify-center text-soft">
+          <span className="flex size-28 items-center justify-center rounded-xl bg-raised text-soft">
             <Icon name="picture" size="lg" />
           </span>
         )}
@@ -64,31 +73,34 @@ function AttachmentItem({
             aria-label={t("compose.uploading", { name })}
             value={progress}
             max={1}
-            className="absolute inset-x-2 bottom-2 h-1.5 w-20 appearance-none overflow-hidden rounded-full bg-card [&::-webkit-progress-bar]:bg-card [&::-webkit-progress-value]:bg-accent"
+            className="absolute inset-x-2 bottom-2 h-1.5 w-[calc(100%-1rem)] appearance-none overflow-hidden rounded-full bg-card [&::-webkit-progress-bar]:bg-card [&::-webkit-progress-value]:bg-accent"
           />
         )}
       </div>
-      <div className="min-w-0 flex-1">
-        <label htmlFor={id} className="text-sm font-semibold">
-          {t("compose.describe")}
-        </label>
+      <div className="min-w-48 flex-1">
+        <div className="flex items-center justify-between">
+          <label htmlFor={id} className="text-sm font-semibold">
+            {t("compose.describe")}
+          </label>
+          <IconButton
+            icon="close"
+            label={t("compose.removeFile", { name })}
+            onClick={onRemove}
+            className="-me-1 -mt-2"
+          />
+        </div>
         <textarea
           id={id}
           value={description}
           maxLength={longest}
-          rows={2}
+          rows={3}
           dir="auto"
+          data-described={description.trim() !== ""}
           placeholder={t("compose.describeHint")}
-          onChange={(event) => onDescribe(event.target.value)}
-          className="mt-1 w-full resize-none rounded-xl border border-edge bg-paper px-3 py-2 placeholder:text-soft"
+          onChange={(event) => onChange({ description: event.target.value })}
+          className="field-sizing-content block max-h-40 min-h-20 w-full resize-none rounded-xl border border-edge bg-paper px-3 py-2 placeholder:text-soft"
         />
       </div>
-      <IconButton
-        icon="close"
-        label={t("compose.removeFile", { name })}
-        onClick={onRemove}
-        className="-m-1"
-      />
     </li>
   );
 }

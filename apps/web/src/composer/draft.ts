@@ -3,23 +3,39 @@
 import * as z from "zod/mini";
 import { visibility } from "../api/entities/status.ts";
 
+const poll = z.object({
+  options: z.array(z.string()),
+  expiresInSeconds: z.number(),
+  multiple: z.boolean(),
+});
+/** A file that the server has already, with what is to be said of it. */
+const file = z.object({
+  id: z.string(),
+  description: z.string(),
+  focus: z.optional(z.object({ x: z.number(), y: z.number() })),
+});
+
 const shape = z.object({
   text: z.string(),
   spoilerText: z.string(),
   hasWarning: z.boolean(),
   visibility,
   language: z.string(),
+  poll: z.optional(poll),
+  files: z.optional(z.array(file)),
 });
 
 export type Draft = z.infer<typeof shape>;
+export type DraftPoll = z.infer<typeof poll>;
+export type DraftFile = z.infer<typeof file>;
 
-/** One draft for each session, and one for each post that is answered. */
-function keyOf(sessionId: string, inReplyToId: string | undefined): string {
-  return `mastic.draft.${sessionId}.${inReplyToId ?? "new"}`;
+/** One draft for each session, and one for each post that is answered, quoted or edited. */
+export function draftKey(sessionId: string, about: string | undefined): string {
+  return `mastic.draft.${sessionId}.${about ?? "new"}`;
 }
 
-export function readDraft(sessionId: string, inReplyToId: string | undefined): Draft | undefined {
-  const text = localStorage.getItem(keyOf(sessionId, inReplyToId));
+export function readDraft(key: string): Draft | undefined {
+  const text = localStorage.getItem(key);
   if (text === null) return undefined;
   try {
     return shape.parse(JSON.parse(text));
@@ -28,14 +44,13 @@ export function readDraft(sessionId: string, inReplyToId: string | undefined): D
   }
 }
 
-/** Keeps what has words; forgets what is empty. */
-export function keepDraft(
-  sessionId: string,
-  inReplyToId: string | undefined,
-  draft: Draft | undefined,
-): void {
-  const key = keyOf(sessionId, inReplyToId);
-  if (draft === undefined || (draft.text.trim() === "" && draft.spoilerText === "")) {
-    localStorage.removeItem(key);
-  } else localStorage.setItem(key, JSON.stringify(draft));
+function isEmpty({ text, spoilerText, poll: asked, files = [] }: Draft): boolean {
+  const words = [text, spoilerText, ...(asked?.options ?? [])];
+  return files.length === 0 && words.every((it) => it.trim() === "");
+}
+
+/** Keeps what has words or files; forgets what is empty. */
+export function keepDraft(key: string, draft: Draft | undefined): void {
+  if (draft === undefined || isEmpty(draft)) localStorage.removeItem(key);
+  else localStorage.setItem(key, JSON.stringify(draft));
 }

@@ -1,40 +1,70 @@
 /** The media of a post that is being written: each is uploaded as soon as it is chosen. */
 
-import { useCallback, useRef, useState } from "react";
-import { describeMedia, uploadMedia } from "../api/endpoints/media.ts";
-import type { Media } from "../api/entities/media.ts";
+import { useCallback, useEffect, useRef, useState } from "react";
+import { changeMedia, readMedia, uploadMedia, type MediaChange } from "../api/endpoints/media.ts";
+import type { Focus, Media } from "../api/entities/media.ts";
 import { useApp } from "../hooks/app.ts";
 import { useNotice } from "../hooks/notice.ts";
+import type { DraftFile } from "./draft.ts";
 
 export interface Attachment {
   readonly key: number;
   readonly name: string;
-  /** An address of the file on this device. */
+  /** An address of the picture, on this device or at the server. */
   readonly preview: string;
   readonly isImage: boolean;
   /** Between 0 and 1, until the server has it. */
   readonly progress: number;
   readonly media: Media | undefined;
   readonly description: string;
+  /** What is seen of the picture where it is cropped. */
+  readonly focus: Focus | undefined;
 }
 
 export interface Attachments {
   readonly list: readonly Attachment[];
   readonly isUploading: boolean;
   add(files: readonly File[]): void;
-  describe(key: number, description: string): void;
+  change(key: number, change: Partial<Pick<Attachment, "description" | "focus">>): void;
   remove(key: number): void;
-  /** Tells the server the descriptions. @returns the ids of all */
-  settle(): Promise<readonly string[]>;
+  /** The files that the server has, with what is to be said of them. */
+  files(): DraftFile[];
+  /** What is to be said of them and the server does not know yet. */
+  changes(): MediaChange[];
 }
 
-export function useAttachments(most: number): Attachments {
+let lastKey = 0;
+const nextKey = (): number => (lastKey += 1);
+
+function known(media: Media, file?: DraftFile): Attachment {
+  return {
+    key: nextKey(),
+    name: media.description ?? media.type,
+    preview: media.preview_url ?? media.url ?? "",
+    isImage: media.type === "image" || media.type === "gifv",
+    progress: 1,
+    media,
+    description: file?.description ?? media.description ?? "",
+    focus: file?.focus ?? media.meta?.focus,
+  };
+}
+
+/**
+ * @param first what the post has already
+ * @param kept the files of a draft; undefined without one
+ */
+export function useAttachments(
+  most: number,
+  first: readonly Media[],
+  kept: readonly DraftFile[] | undefined,
+): Attachments {
   const { transport } = useApp();
   const notify = useNotice();
-  const [list, setList] = useState<readonly Attachment[]>([]);
+  const [list, setList] = useState<readonly Attachment[]>(() =>
+    kept === undefined ? first.map((media) => known(media)) : [],
+  );
   const uploads = useRef(new Map<number, AbortController>());
-  const nextKey = useRef(0);
-  const change = useCallback(
+  const patch = useCallback(
     (key: number, more: Partial<Attachment>) =>
       setList((all) => all.map((it) => (it.key === key ? { ...it, ...more } : it))),
     [],
@@ -44,16 +74,35 @@ export function useAttachments(most: number): Attachments {
     uploads.current.delete(key);
     setList((all) => {
       const gone = all.find((it) => it.key === key);
-      if (gone !== undefined) URL.revokeObjectURL(gone.preview);
+      if (gone?.preview.startsWith("blob:") === true) URL.revokeObjectURL(gone.preview);
       return all.filter((it) => it.key !== key);
     });
+  }, []);
+
+  useEffect(() => {
+    if (kept === undefined || kept.length === 0) return undefined;
+    let isOver = false;
+    const find = async (file: DraftFile): Promise<Attachment[]> => {
+      const own = first.find(({ id }) => id === file.id);
+      if (own !== undefined) return [known(own, file)];
+      // What waited too long the server has thrown away.
+      const media = await readMedia(transport, file.id).catch(() => undefined);
+      return media === undefined ? [] : [known(media, file)];
+    };
+    void Promise.all(kept.map(find)).then((found) => {
+      if (!isOver) setList((all) => [...found.flat(), ...all]);
+    });
+    return () => {
+      isOver = true;
+    };
+    // What a draft held is read once.
   }, []);
 
   const add = (files: readonly File[]): void => {
     const fitting = files.slice(0, most - list.length);
     if (fitting.length < files.length) notify("compose.tooManyFiles", "bad");
     for (const file of fitting) {
-      const key = (nextKey.current += 1);
+      const key = nextKey();
       const controller = new AbortController();
       uploads.current.set(key, controller);
       const attachment = {
@@ -64,10 +113,11 @@ export function useAttachments(most: number): Attachments {
         progress: 0,
         media: undefined,
         description: "",
+        focus: undefined,
       };
       setList((all) => [...all, attachment]);
-      uploadMedia(transport, file, (progress) => change(key, { progress }), controller.signal).then(
-        (media) => change(key, { media, progress: 1 }),
+      uploadMedia(transport, file, (progress) => patch(key, { progress }), controller.signal).then(
+        (media) => patch(key, { media, progress: 1 }),
         () => {
           if (controller.signal.aborted) return;
           notify("compose.uploadFailed", "bad");
@@ -76,23 +126,34 @@ export function useAttachments(most: number): Attachments {
       );
     }
   };
+  const files = (): DraftFile[] =>
+    list.flatMap(({ media, description, focus }) =>
+      media === undefined
+        ? []
+        : [{ id: media.id, description: description.trim(), ...(focus === undefined ? {} : { focus }) }],
+    );
 
   return {
     list,
     isUploading: list.some(({ media }) => media === undefined),
     add,
-    describe: (key, description) => change(key, { description }),
+    change: patch,
     remove: drop,
-    async settle() {
-      const uploaded = list.flatMap(({ media, description }) =>
-        media === undefined ? [] : [{ media, description }],
-      );
-      await Promise.all(
-        uploaded
-          .filter(({ description }) => description.trim() !== "")
-          .map(({ media, description }) => describeMedia(transport, media.id, description.trim())),
-      );
-      return uploaded.map(({ media }) => media.id);
-    },
+    files,
+    changes: () =>
+      files().filter(({ id, description, focus }) => {
+        const media = list.find((it) => it.media?.id === id)?.media;
+        const { x, y } = media?.meta?.focus ?? { x: 0, y: 0 };
+        const isMoved = focus !== undefined && (focus.x !== x || focus.y !== y);
+        return isMoved || description !== (media?.description ?? "");
+      }),
+  };
+}
+
+/** Tells the server what is to be said of files that belong to no post yet. */
+export function useDescribe(): (changes: readonly MediaChange[]) => Promise<void> {
+  const { transport } = useApp();
+  return async (changes) => {
+    await Promise.all(changes.map((change) => changeMedia(transport, change)));
   };
 }

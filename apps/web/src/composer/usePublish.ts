@@ -2,7 +2,7 @@
 
 import { useMutation, useQueryClient, type UseMutationResult } from "@tanstack/react-query";
 import { useRef } from "react";
-import { publish, type NewStatus } from "../api/endpoints/statuses.ts";
+import { editStatus, publish, type NewStatus, type StatusChange } from "../api/endpoints/statuses.ts";
 import type { Status } from "../api/entities/status.ts";
 import { useApp } from "../hooks/app.ts";
 import { prepend } from "../hooks/timelineCache.ts";
@@ -32,6 +32,23 @@ export function usePublish(
       }
       void client.invalidateQueries({ queryKey: ["timeline", `account:${status.account.id}:posts`] });
       onPublished(status);
+    },
+  });
+}
+
+/** Gives a post of one's own a new version, which stands wherever the post does. */
+export function useEdit(
+  id: string,
+  onEdited: (status: Status) => void,
+): UseMutationResult<Status, Error, StatusChange> {
+  const { transport, posts } = useApp();
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (change: StatusChange) => editStatus(transport, id, change),
+    onSuccess: (status) => {
+      posts.put(status);
+      void client.invalidateQueries({ queryKey: ["history", id] });
+      onEdited(status);
     },
   });
 }

@@ -54,3 +54,16 @@ export function monthOf(iso: string, locale: string): string {
 export function short(count: number, locale: string): string {
   return compact(locale).format(count);
 }
+
+/** A length of time, in the largest unit that has it whole. */
+export function span(seconds: number, locale: string): string {
+  const [unit, size] =
+    (
+      [
+        ["day", 86_400],
+        ["hour", 3_600],
+        ["minute", 60],
+      ] as const
+    ).find(([, each]) => seconds % each === 0) ?? (["second", 1] as const);
+  return new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: "long" }).format(seconds / size);
+}

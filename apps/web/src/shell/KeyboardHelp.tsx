@@ -9,7 +9,7 @@ export default function KeyboardHelp({ onClose }: { readonly onClose: () => void
   const t = useT();
   return (
     <Modal title={t("keys.title")} onClose={onClose}>
-      <div className="grid gap-x-10 gap-y-6 p-6 pt-2 sm:grid-cols-2">
+      <div className="grid gap-x-10 gap-y-6 px-4 pt-2 pb-6 sm:px-6 sm:grid-cols-2">
         {keyboardMap.map(([title, keys]) => (
           <section key={title}>
             <h3 className="mb-1 font-semibold text-soft">{t(title)}</h3>

@@ -10,7 +10,7 @@ const face = (sky: string, skin: string): string =>
   `<svg xmlns="http://www.w3.org/2000/svg" width="400" height="400"><rect width="400" height="400" fill="${sky}"/>
   <circle cx="200" cy="165" r="82" fill="${skin}"/><path d="M60 400a140 130 0 0 1 280 0z" fill="${skin}"/></svg>`;
 
-const hills = (width: number, height: number, sky: string): string =>
+export const hills = (width: number, height: number, sky: string): string =>
   `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 1200 600"
   preserveAspectRatio="xMidYMax slice"><rect width="1200" height="600" fill="${sky}"/>
   <circle cx="820" cy="300" r="90" fill="#fff3d6"/><path d="M0 380Q200 220 420 360T860 340T1200 300V600H0z" fill="#7f6a93"/>

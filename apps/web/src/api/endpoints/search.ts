@@ -1,8 +1,9 @@
 /** Mastodon: methods/search: people, posts and hashtags; addresses and links of other servers are looked up there. */
 
 import type { Transport } from "../../ports/transport.ts";
+import { account, type Account } from "../entities/account.ts";
 import { searchResults, type SearchResults } from "../entities/search.ts";
-import { read } from "../read.ts";
+import { read, readList } from "../read.ts";
 
 /** @param resolve whether to ask other servers, which takes a session */
 export async function search(
@@ -14,4 +15,33 @@ export async function search(
   const query = { q, limit: 20, ...(resolve ? { resolve: true } : {}) };
   const { body } = await transport.request({ method: "GET", path: "/api/v2/search", query, signal });
   return read(searchResults, body);
+}
+
+/** People whose name begins like this, as they are known here: no other server is asked. */
+export async function completeAccounts(
+  transport: Transport,
+  q: string,
+  limit: number,
+  signal: AbortSignal,
+): Promise<Account[]> {
+  const query = { q, limit, resolve: false };
+  const { body } = await transport.request({
+    method: "GET",
+    path: "/api/v1/accounts/search",
+    query,
+    signal,
+  });
+  return readList(account, body);
+}
+
+/** Hashtags that begin like this. @param q without `#` */
+export async function completeHashtags(
+  transport: Transport,
+  q: string,
+  limit: number,
+  signal: AbortSignal,
+): Promise<string[]> {
+  const query = { q: `#${q}`, type: "hashtags", limit };
+  const { body } = await transport.request({ method: "GET", path: "/api/v2/search", query, signal });
+  return read(searchResults, body).hashtags.map(({ name }) => name);
 }

@@ -1,8 +1,19 @@
 /** Mastodon: methods/statuses: reading, publishing and marking posts. */
 
+import * as z from "zod/mini";
 import type { Transport } from "../../ports/transport.ts";
-import { context, status, type Status, type Visibility } from "../entities/status.ts";
-import { read } from "../read.ts";
+import {
+  context,
+  deletedStatus,
+  status,
+  statusEdit,
+  type DeletedStatus,
+  type Status,
+  type StatusEdit,
+  type Visibility,
+} from "../entities/status.ts";
+import { read, readList } from "../read.ts";
+import { focusText, type MediaChange } from "./media.ts";
 
 export type StatusAct =
   | "favourite" | "unfavourite" | "reblog" | "unreblog" | "bookmark" | "unbookmark" | "pin" | "unpin"; // prettier-ignore
@@ -16,7 +27,29 @@ export interface NewStatus {
   readonly inReplyToId: string | undefined;
   readonly mediaIds: readonly string[];
   readonly sensitive: boolean;
+  readonly poll: NewPoll | undefined;
 }
+
+export interface NewPoll {
+  readonly options: readonly string[];
+  readonly expiresInSeconds: number;
+  readonly multiple: boolean;
+}
+
+/** A new version of a post: who sees it and what it answers stay as they are. */
+export interface StatusChange {
+  readonly text: string;
+  readonly spoilerText: string;
+  /** BCP 47 */
+  readonly language: string;
+  readonly mediaIds: readonly string[];
+  readonly mediaChanges: readonly MediaChange[];
+  readonly sensitive: boolean;
+}
+
+const statusSource = z.object({ id: z.string(), text: z.string(), spoiler_text: z.string() });
+/** As its author typed it. */
+export type StatusSource = z.infer<typeof statusSource>;
 
 export async function readStatus(transport: Transport, id: string): Promise<Status> {
   return read(status, (await transport.request({ method: "GET", path: `/api/v1/statuses/${id}` })).body);
@@ -44,9 +77,50 @@ export async function publish(transport: Transport, draft: NewStatus, key: strin
       media_ids: draft.mediaIds,
       sensitive: draft.sensitive,
       ...(draft.inReplyToId === undefined ? {} : { in_reply_to_id: draft.inReplyToId }),
+      ...(draft.poll === undefined
+        ? {}
+        : {
+            poll: {
+              options: draft.poll.options,
+              expires_in: draft.poll.expiresInSeconds,
+              multiple: draft.poll.multiple,
+            },
+          }),
     },
   });
   return read(status, body);
+}
+
+/** A poll stays as it is: people have voted on it. */
+export async function editStatus(transport: Transport, id: string, change: StatusChange): Promise<Status> {
+  const { body } = await transport.request({
+    method: "PUT",
+    path: `/api/v1/statuses/${id}`,
+    body: {
+      status: change.text,
+      spoiler_text: change.spoilerText,
+      language: change.language,
+      sensitive: change.sensitive,
+      media_ids: change.mediaIds,
+      media_attributes: change.mediaChanges.map(({ id: media, description, focus }) => ({
+        id: media,
+        description,
+        ...(focus === undefined ? {} : { focus: focusText(focus) }),
+      })),
+    },
+  });
+  return read(status, body);
+}
+
+export async function readSource(transport: Transport, id: string): Promise<StatusSource> {
+  const path = `/api/v1/statuses/${id}/source`;
+  return read(statusSource, (await transport.request({ method: "GET", path })).body);
+}
+
+/** @returns the versions of a post, the first one first */
+export async function readHistory(transport: Transport, id: string): Promise<StatusEdit[]> {
+  const path = `/api/v1/statuses/${id}/history`;
+  return readList(statusEdit, (await transport.request({ method: "GET", path })).body);
 }
 
 /** @returns the post as it then is; a boost is answered with the boost */
@@ -55,6 +129,8 @@ export async function actOn(transport: Transport, act: StatusAct, id: string): P
   return read(status, (await transport.request({ method: "POST", path })).body);
 }
 
-export async function deleteStatus(transport: Transport, id: string): Promise<void> {
-  await transport.request({ method: "DELETE", path: `/api/v1/statuses/${id}` });
+/** @returns what it takes to write it again */
+export async function deleteStatus(transport: Transport, id: string): Promise<DeletedStatus> {
+  const { body } = await transport.request({ method: "DELETE", path: `/api/v1/statuses/${id}` });
+  return read(deletedStatus, body);
 }

@@ -17,6 +17,15 @@ export const instance = z.object({
       image_size_limit: z.number(),
     }),
     accounts: z.object({ max_profile_fields: z.optional(z.number()) }),
+    polls: z.optional(
+      z.object({
+        max_options: z.number(),
+        max_characters_per_option: z.number(),
+        /** Seconds. */
+        min_expiration: z.number(),
+        max_expiration: z.number(),
+      }),
+    ),
   }),
   registrations: z.object({ enabled: z.boolean() }),
 });

@@ -3,6 +3,9 @@
 import * as z from "zod/mini";
 
 const size = z.object({ width: z.number(), height: z.number() });
+/** From the middle of a picture: -1 to 1, to the right and upwards. */
+const focus = z.object({ x: z.number(), y: z.number() });
+export type Focus = z.infer<typeof focus>;
 
 export const media = z.object({
   id: z.string(),
@@ -16,7 +19,7 @@ export const media = z.object({
     z.object({
       original: z.optional(size),
       small: z.optional(size),
-      focus: z.optional(z.object({ x: z.number(), y: z.number() })),
+      focus: z.optional(focus),
     }),
   ),
 });

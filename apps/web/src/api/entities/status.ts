@@ -57,3 +57,18 @@ export type Post = z.infer<typeof bare>;
 export type Status = z.infer<typeof status>;
 
 export const context = z.object({ ancestors: z.array(status), descendants: z.array(status) });
+
+/** Mastodon answers a deletion with the text as it was typed. */
+export const deletedStatus = z.extend(bare, { text: z.string() });
+export type DeletedStatus = z.infer<typeof deletedStatus>;
+
+/** A version of a post. */
+export const statusEdit = z.object({
+  content: z.string(),
+  spoiler_text: z.string(),
+  sensitive: z.boolean(),
+  created_at: z.string(),
+  media_attachments: z.array(media),
+  emojis: z.array(emoji),
+});
+export type StatusEdit = z.infer<typeof statusEdit>;

@@ -1,0 +1,193 @@
+/** The form that a post is written in. */
+
+import { useEffect, useId, useRef, useState, type ReactElement } from "react";
+import { PostText } from "../components/PostText.tsx";
+import { nameOf } from "../components/PersonName.tsx";
+import { errorText } from "../components/states.tsx";
+import { useApp } from "../hooks/app.ts";
+import type { ComposeRequest } from "../hooks/compose.ts";
+import { useNotice } from "../hooks/notice.ts";
+import { useInstance } from "../hooks/useInstance.ts";
+import { useT } from "../i18n/useT.ts";
+import { ApiError } from "../ports/apiError.ts";
+import { AltReminder } from "./AltReminder.tsx";
+import { AttachmentList } from "./AttachmentList.tsx";
+import { CompletingTextarea } from "./CompletingTextarea.tsx";
+import { ComposerToolbar } from "./ComposerToolbar.tsx";
+import { countedLength } from "./countedLength.ts";
+import { draftKey, keepDraft, readDraft, type Draft } from "./draft.ts";
+import { isComplete, PollEditor } from "./PollEditor.tsx";
+import type { StartingPoint } from "./startingPoint.ts";
+import { useAttachments } from "./useAttachments.ts";
+import { useSend } from "./useSend.ts";
+
+/** Of a node that does not say: Mastodon's own. */
+const POLL_LIMITS = {
+  max_options: 4,
+  max_characters_per_option: 50,
+  min_expiration: 300,
+  max_expiration: 2_629_746,
+};
+
+export function ComposerForm({
+  request,
+  start,
+  onClose,
+}: {
+  readonly request: ComposeRequest;
+  readonly start: StartingPoint;
+  readonly onClose: () => void;
+}): ReactElement {
+  const t = useT();
+  const notify = useNotice();
+  const { sessionId = "" } = useApp();
+  const configuration = useInstance()?.configuration;
+  const key = draftKey(sessionId, start.about);
+  const [first] = useState(start);
+  const [kept] = useState(() => readDraft(key));
+  const [draft, setDraft] = useState<Draft>(() => kept ?? first.draft);
+  const [isReminding, setReminding] = useState(false);
+  const most = configuration?.statuses.max_media_attachments ?? 4;
+  const attachments = useAttachments(most, first.media, kept?.files);
+  const form = useRef<HTMLFormElement>(null);
+  const warningId = useId();
+  const countId = useId();
+  const change = (more: Partial<Draft>): void => setDraft({ ...draft, ...more });
+
+  const isEdit = request.edited !== undefined;
+  const sending = useSend(request, attachments, () => {
+    keepDraft(key, undefined);
+    notify(isEdit ? "compose.edited" : "compose.published");
+    onClose();
+  });
+  const files = JSON.stringify(attachments.files());
+  const untouched = useRef(JSON.stringify([draft, files]));
+  useEffect(() => {
+    // Mentions that nobody has written are no draft, nor is a version that nobody has changed.
+    const isUntouched = kept === undefined && JSON.stringify([draft, files]) === untouched.current;
+    keepDraft(key, isUntouched ? undefined : { ...draft, files: attachments.files() });
+  }, [draft, files, kept, key]);
+
+  const limit = configuration?.statuses.max_characters ?? 500;
+  const spoilerText = draft.hasWarning ? draft.spoilerText.trim() : "";
+  const length = countedLength(draft.text, spoilerText);
+  const isEmpty = draft.text.trim() === "" && attachments.list.length === 0;
+  const isPollReady = draft.poll === undefined || isComplete(draft.poll);
+  const maySend =
+    !isEmpty && isPollReady && length <= limit && !attachments.isUploading && !sending.isPending;
+  const lacking = attachments.list.filter(({ description }) => description.trim() === "").length;
+  const send = (isReminded = isReminding): void => {
+    if (!maySend) return;
+    if (lacking > 0 && !isReminded) setReminding(true);
+    else sending.send({ ...draft, spoilerText });
+  };
+  const take = (list: FileList | null | undefined): boolean => {
+    const chosen = draft.poll === undefined ? [...(list ?? [])] : [];
+    if (chosen.length > 0) attachments.add(chosen);
+    return chosen.length > 0;
+  };
+
+  return (
+    <form
+      ref={form}
+      className="flex flex-1 flex-col gap-3 px-4 pb-4 sm:px-6 sm:pb-6"
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+      onKeyDown={(event) => {
+        if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) send();
+      }}
+      onDragOver={(event) => event.preventDefault()}
+      onDrop={(event) => {
+        // A file that is not taken would be shown in place of the app.
+        if (take(event.dataTransfer.files) || event.dataTransfer.files.length > 0) event.preventDefault();
+      }}
+    >
+      {request.inReplyTo !== undefined && (
+        <blockquote
+          className="max-h-32 shrink-0 overflow-y-auto rounded-2xl bg-raised px-4 py-3"
+          tabIndex={0}
+        >
+          <p className="text-sm font-semibold">{nameOf(request.inReplyTo.account)}</p>
+          <PostText
+            html={request.inReplyTo.content}
+            emojis={request.inReplyTo.emojis}
+            language={request.inReplyTo.language}
+          />
+        </blockquote>
+      )}
+      {kept !== undefined && <p className="text-sm text-soft">{t("compose.draft")}</p>}
+      {draft.hasWarning && (
+        <div>
+          <label htmlFor={warningId} className="text-sm font-semibold">
+            {t("compose.warning")}
+          </label>
+          <input
+            id={warningId}
+            value={draft.spoilerText}
+            dir="auto"
+            placeholder={t("compose.warningHint")}
+            onChange={(event) => change({ spoilerText: event.target.value })}
+            className="mt-1 h-11 w-full rounded-xl border border-edge bg-paper px-4 placeholder:text-soft"
+          />
+        </div>
+      )}
+      <CompletingTextarea
+        value={draft.text}
+        label={t("compose.text")}
+        placeholder={t("compose.prompt")}
+        describedBy={countId}
+        isTooLong={length > limit}
+        language={draft.language}
+        onChange={(text) => change({ text })}
+        onFiles={take}
+      />
+      {draft.poll !== undefined && (
+        <PollEditor
+          poll={draft.poll}
+          limits={configuration?.polls ?? POLL_LIMITS}
+          onChange={(poll) => change({ poll })}
+        />
+      )}
+      {request.edited?.poll != null && <p className="text-sm text-soft">{t("compose.pollStays")}</p>}
+      <AttachmentList
+        attachments={attachments}
+        longest={configuration?.media_attachments.description_limit ?? 1500}
+      />
+      {isReminding && lacking > 0 && (
+        <AltReminder
+          count={lacking}
+          onDescribe={() => {
+            setReminding(false);
+            form.current?.querySelector<HTMLElement>("[data-described=false]")?.focus();
+          }}
+          onPublish={() => send(true)}
+        />
+      )}
+      {sending.error !== null && (
+        <p role="alert" className="font-medium text-bad">
+          {sending.error instanceof ApiError && sending.error.code === "refused"
+            ? sending.error.message
+            : t(errorText(sending.error))}
+        </p>
+      )}
+      <ComposerToolbar
+        draft={draft}
+        isEdit={isEdit}
+        mayAddMedia={
+          attachments.list.length < most && draft.poll === undefined && request.edited?.poll == null
+        }
+        mayAddPoll={attachments.list.length === 0 && !isEdit}
+        accept={configuration?.media_attachments.supported_mime_types}
+        countId={countId}
+        left={limit - length}
+        limit={limit}
+        maySend={maySend}
+        isSending={sending.isPending}
+        onChange={change}
+        onFiles={take}
+      />
+    </form>
+  );
+}

@@ -1,0 +1,190 @@
+import type { Browser, Page } from "playwright-core";
+import sharp from "sharp";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { z } from "zod";
+import { device, hasChromium, launch } from "./support/browser.ts";
+import { startNode, type Person, type TestNode } from "./support/node.ts";
+
+const published = z.array(
+  z.looseObject({
+    media_attachments: z.array(
+      z.looseObject({
+        description: z.string().nullable(),
+        meta: z.looseObject({ focus: z.object({ x: z.number(), y: z.number() }).optional() }).nullable(),
+      }),
+    ),
+  }),
+);
+
+async function picture(width: number, height: number): Promise<Buffer> {
+  return sharp({ create: { width, height, channels: 3, background: "#7755cc" } })
+    .png()
+    .toBuffer();
+}
+
+/** Gives a picture to the text field as a paste or a drop does. */
+async function hand(page: Page, how: "paste" | "drop", buffer: Buffer): Promise<void> {
+  const bytes = JSON.stringify([...buffer]);
+  const make =
+    how === "paste"
+      ? "new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true })"
+      : "new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true })";
+  await page.evaluate(`{
+    const data = new DataTransfer();
+    data.items.add(new File([new Uint8Array(${bytes})], "${how}.png", { type: "image/png" }));
+    document.querySelector("[role=dialog] form textarea").dispatchEvent(${make});
+  }`);
+}
+
+describe.skipIf(!hasChromium)("the composer", () => {
+  let node: TestNode;
+  let browser: Browser;
+  let alice: Person;
+  let signedIn: Awaited<ReturnType<ReturnType<Page["context"]>["storageState"]>>;
+  beforeAll(async () => {
+    node = await startNode();
+    browser = await launch(node);
+    alice = await node.signUp("alice");
+    const carol = await node.signUp("carol");
+    await carol.call("PATCH", "/api/v1/accounts/update_credentials", { display_name: "Carol of the sea" });
+    await carol.publish({ status: "The #seaside in winter" });
+    await using once = await device(browser);
+    await once.signIn("alice");
+    signedIn = await once.page.context().storageState();
+  });
+  afterAll(async () => {
+    await browser.close();
+    await node[Symbol.asyncDispose]();
+  });
+
+  it("completes people, hashtags and emoji by keyboard, and asks for nothing while one types", async () => {
+    await using device_ = await device(browser, { storageState: signedIn });
+    const { page } = device_;
+    await device_.visit("/home");
+    await page.getByRole("heading", { name: "Home" }).waitFor();
+    await page.keyboard.press("n");
+    const text = page.getByRole("textbox", { name: "Text of the post" });
+    await text.waitFor();
+    let asked = 0;
+    page.on("request", (request) => (asked += request.url().includes("/search?") ? 1 : 0));
+    await page.keyboard.type("Hi @caro", { delay: 30 });
+    const list = page.getByRole("listbox", { name: "Suggestions" });
+    await list.getByRole("option", { name: "Carol of the sea", selected: true }).waitFor();
+    expect(asked).toBeLessThanOrEqual(2);
+    expect(await text.getAttribute("aria-activedescendant")).toBe(
+      await list.getByRole("option").first().getAttribute("id"),
+    );
+    await page.keyboard.press("Enter");
+    await list.waitFor({ state: "detached" });
+    expect(await text.inputValue()).toBe("Hi @carol ");
+
+    await page.keyboard.type("at the #sea");
+    await list.getByRole("option", { name: "#seaside" }).waitFor();
+    await page.keyboard.press("Tab");
+    expect(await text.inputValue()).toBe("Hi @carol at the #seaside ");
+
+    await page.keyboard.type(":heart");
+    await list.getByRole("option").first().waitFor();
+    await page.keyboard.press("ArrowDown");
+    const second = await list.getByRole("option", { selected: true }).textContent();
+    expect(await list.getByRole("option").nth(1).textContent()).toBe(second);
+    // Escape closes the list, not the dialog.
+    await page.keyboard.press("Escape");
+    await list.waitFor({ state: "detached" });
+    await page.keyboard.type("_eyes");
+    expect(await list.count()).toBe(0);
+    await page.keyboard.type(" :tada");
+    await list.getByRole("option", { name: "tada" }).click();
+    expect(await text.inputValue()).toBe("Hi @carol at the #seaside :heart_eyes 🎉 ");
+    await page.keyboard.type("!");
+    await page.keyboard.press("Control+Enter");
+    await page.getByRole("article").getByRole("link", { name: "@carol" }).waitFor();
+  });
+
+  it("asks a question with a poll, and keeps it as a draft", async () => {
+    await using device_ = await device(browser, { storageState: signedIn });
+    const { page } = device_;
+    await device_.visit("/home");
+    await page.getByRole("heading", { name: "Home" }).waitFor();
+    await page.keyboard.press("n");
+    await page.getByRole("textbox", { name: "Text of the post" }).fill("What is for dinner?");
+    await page.getByRole("button", { name: "Poll", exact: true }).click();
+    expect(await page.getByRole("button", { name: "Add pictures" }).isDisabled()).toBe(true);
+    await page.getByRole("textbox", { name: "Option 1" }).fill("Soup");
+    await page.keyboard.press("Enter");
+    await page.keyboard.type("Soup");
+    const send = page.getByRole("button", { name: "Post", exact: true });
+    expect(await send.isDisabled()).toBe(true);
+    await page.keyboard.press("Enter");
+    await page.getByRole("textbox", { name: "Option 3" }).waitFor();
+    await page.keyboard.type("Bread");
+    await page.getByRole("textbox", { name: "Option 2" }).fill("Pie");
+    await page.getByLabel("How long the poll is open").selectOption("3 days");
+    await page.getByLabel("Several answers").check();
+    await page.reload();
+    await page.getByRole("button", { name: "New post", exact: true }).click();
+    expect(await page.getByRole("textbox", { name: "Option 3" }).inputValue()).toBe("Bread");
+    await page.getByRole("button", { name: "Remove option 3" }).click();
+    await send.click();
+    const post = page.getByRole("article").filter({ hasText: "What is for dinner?" });
+    await post.getByText("Pie").waitFor();
+    expect(await post.getByText("Bread").count()).toBe(0);
+    const [status] = z
+      .array(z.looseObject({ poll: z.looseObject({ multiple: z.boolean(), expires_at: z.iso.datetime() }) }))
+      .parse(await alice.call("GET", `/api/v1/accounts/${alice.id}/statuses?limit=1`));
+    expect(status?.poll.multiple).toBe(true);
+    const hours = (Date.parse(status?.poll.expires_at ?? "") - Date.now()) / 3_600_000;
+    expect(hours).toBeGreaterThan(71);
+    expect(hours).toBeLessThanOrEqual(72);
+  });
+
+  it("takes pictures that are pasted and dropped, reminds of descriptions, and sends what is to be seen", async () => {
+    await using device_ = await device(browser, { storageState: signedIn });
+    const { page } = device_;
+    await device_.visit("/home");
+    await page.getByRole("heading", { name: "Home" }).waitFor();
+    await page.keyboard.press("n");
+    await page.getByRole("textbox", { name: "Text of the post" }).fill("Two pictures");
+    await hand(page, "paste", await picture(300, 200));
+    await hand(page, "drop", await picture(200, 200));
+    const first = page.getByRole("group", { name: "What is always seen of paste.png" });
+    const second = page.getByRole("group", { name: "What is always seen of drop.png" });
+    await second.getByRole("slider", { name: "From left to right" }).focus();
+    for (let presses = 0; presses < 3; presses += 1) await page.keyboard.press("ArrowRight");
+    const box = await first.locator("img").boundingBox();
+    if (box === null) throw new Error("no picture");
+    await page.mouse.click(box.x + box.width * 0.25, box.y + box.height * 0.25);
+    await page.getByLabel("Description").first().fill("Violet");
+
+    const send = page.getByRole("button", { name: "Post", exact: true });
+    await send.click();
+    const reminder = page.getByRole("alert").filter({ hasText: "One file has no description" });
+    await reminder.waitFor();
+    await page.keyboard.press("Enter");
+    await reminder.waitFor({ state: "detached" });
+    expect(await page.evaluate("document.activeElement.dataset.described")).toBe("false");
+    // What the server has already is part of the draft.
+    await page.reload();
+    await page.getByRole("button", { name: "New post", exact: true }).click();
+    await second.waitFor({ state: "detached" });
+    await page
+      .getByRole("group", { name: /What is always seen of/ })
+      .nth(1)
+      .waitFor();
+    expect(await page.getByLabel("Description").first().inputValue()).toBe("Violet");
+    await send.click();
+    await page.getByRole("button", { name: "Post without" }).click();
+    const shown = page.getByRole("article").filter({ hasText: "Two pictures" }).locator("li img").first();
+    await shown.waitFor();
+    expect(await shown.getAttribute("style")).toMatch(/^object-position: 2\d(?:\.5)?% 2\d(?:\.5)?%;$/);
+
+    const [status] = published.parse(
+      await alice.call("GET", `/api/v1/accounts/${alice.id}/statuses?limit=1&only_media=true`),
+    );
+    expect(status?.media_attachments.map(({ description }) => description)).toEqual(["Violet", null]);
+    const [one, two] = (status?.media_attachments ?? []).map(({ meta }) => meta?.focus);
+    expect(one?.x).toBeCloseTo(-0.5, 1);
+    expect(one?.y).toBeCloseTo(0.5, 1);
+    expect(two).toEqual({ x: 0.3, y: 0 });
+  });
+});
