@@ -90,7 +90,7 @@ export function ComposerForm({
   return (
     <form
       ref={form}
-      className="flex flex-1 flex-col gap-3 px-4 pb-4 sm:px-6 sm:pb-6"
+      className="flex flex-1 flex-col gap-3 px-4 sm:px-6"
       onSubmit={(event) => {
         event.preventDefault();
         send();

@@ -41,7 +41,7 @@ export function ComposerToolbar({
   const files = useRef<HTMLInputElement>(null);
   const hasPoll = draft.poll !== undefined;
   return (
-    <div className="mt-auto flex flex-wrap items-center gap-2">
+    <div className="sticky bottom-0 mt-auto flex flex-wrap items-center gap-2 bg-card py-3 sm:pb-5">
       <input
         ref={files}
         type="file"

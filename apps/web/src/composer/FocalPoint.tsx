@@ -50,7 +50,7 @@ export function FocalPoint({
           src={src}
           alt=""
           draggable={false}
-          className="block max-h-36 min-h-16 max-w-44 min-w-16 object-fill"
+          className="block max-h-36 min-h-16 max-w-32 min-w-16 sm:max-w-44 object-fill"
         />
         {isReady && (
           <span

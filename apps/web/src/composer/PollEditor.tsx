@@ -6,7 +6,7 @@ import { Icon } from "../components/Icon.tsx";
 import { useLocale, useT } from "../i18n/useT.ts";
 import type { DraftPoll } from "./draft.ts";
 import { Select } from "./Select.tsx";
-import { span } from "../i18n/time.ts";
+import { duration } from "../i18n/time.ts";
 
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
@@ -113,7 +113,7 @@ export function PollEditor({
           icon={undefined}
           label={t("compose.pollEnds")}
           value={String(poll.expiresInSeconds)}
-          choices={spans.map((it) => [String(it), span(it, locale)] as const)}
+          choices={spans.map((it) => [String(it), duration(it, locale)] as const)}
           onChange={(value) => onChange({ ...poll, expiresInSeconds: Number(value) })}
         />
         <span className="flex min-h-10 items-center gap-2">

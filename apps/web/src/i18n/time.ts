@@ -56,7 +56,7 @@ export function short(count: number, locale: string): string {
 }
 
 /** A length of time, in the largest unit that has it whole. */
-export function span(seconds: number, locale: string): string {
+export function duration(seconds: number, locale: string): string {
   const [unit, size] =
     (
       [
