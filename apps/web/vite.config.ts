@@ -1,9 +1,10 @@
 import tailwindcss from "@tailwindcss/vite";
 import { defineConfig } from "vite";
 import { messages } from "./build/messages.ts";
+import { serviceWorker } from "./build/serviceWorker.ts";
 
 export default defineConfig({
-  plugins: [messages(), tailwindcss()],
+  plugins: [messages(), tailwindcss(), serviceWorker()],
   resolve: { conditions: ["@mastic/source", "module", "browser", "import", "default"] },
   build: {
     // Beside the node's own `/assets/`; what lies here has a hash in its name.

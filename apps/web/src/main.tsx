@@ -4,6 +4,8 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { nodeServer } from "./adapters/node/node.ts";
 import { activateBest } from "./i18n/locale.ts";
+import { forgetOtherSessions } from "./offline/keptAnswers.ts";
+import { startServiceWorker } from "./offline/startServiceWorker.ts";
 import { Root } from "./Root.tsx";
 import { applyTheme } from "./shell/theme.ts";
 import { makeWorld, warmUp } from "./world.ts";
@@ -11,6 +13,9 @@ import "./styles/app.css";
 
 applyTheme();
 const node = nodeServer();
+const forget = (): void => void forgetOtherSessions(node.session.current()?.id);
+node.session.subscribe(forget);
+forget();
 const first = makeWorld(node);
 if (["/", "/home"].includes(location.pathname)) warmUp(first);
 await activateBest();
@@ -21,3 +26,4 @@ createRoot(container).render(
     <Root node={node} first={first} />
   </StrictMode>,
 );
+startServiceWorker();

@@ -6,6 +6,7 @@ import type { App } from "./hooks/app.ts";
 import { instanceOptions } from "./hooks/useInstance.ts";
 import { meOptions } from "./hooks/useMe.ts";
 import { timelineOptions } from "./hooks/useTimeline.ts";
+import { offlineTransport } from "./offline/offlineTransport.ts";
 import { ApiError } from "./ports/apiError.ts";
 import type { NodePorts } from "./ports/node.ts";
 
@@ -22,14 +23,28 @@ export function makeWorld({ transport, session, capabilities }: NodePorts): Worl
       queries: {
         staleTime: 30_000,
         refetchOnWindowFocus: false,
+        // Without a network there is what the device has kept.
+        networkMode: "always",
         // What the node has answered it would answer again.
         retry: (failures, error) =>
-          failures < ATTEMPTS && error instanceof ApiError && ["offline", "unavailable"].includes(error.code),
+          failures < ATTEMPTS &&
+          navigator.onLine &&
+          error instanceof ApiError &&
+          ["offline", "unavailable"].includes(error.code),
       },
+      // What one does says at once that it did not work: done hours later it would surprise.
+      mutations: { networkMode: "always" },
     },
   });
   const sessionId = session.current()?.id;
-  return { app: { transport, session, capabilities, sessionId, posts: new Posts() }, client };
+  const app = {
+    transport: offlineTransport(transport, session, sessionId),
+    session,
+    capabilities,
+    sessionId,
+    posts: new Posts(),
+  };
+  return { app, client };
 }
 
 /** Asks for what the home screen will need, while the app itself is still on its way. */

@@ -40,6 +40,15 @@ export function webAppRoutes(webApp: WebApp, instance: Instance): Hono {
       "x-content-type-options": "nosniff",
     });
   });
+  // Beside the page, since a worker is for what lies below it; it asks this node only.
+  routes.get("/service-worker.js", (c) =>
+    send(c, webApp.serviceWorker, {
+      "cache-control": "no-cache",
+      "content-security-policy": "default-src 'none'; connect-src 'self'",
+      "x-content-type-options": "nosniff",
+      vary: "Accept-Encoding",
+    }),
+  );
   for (const path of OWN_PATHS) routes.get(path, (c, next: Next) => (wantsApp(c) ? page(c) : next()));
   for (const path of SHARED_PATHS) {
     routes.get(path, (c, next: Next) =>
@@ -65,6 +74,7 @@ function policyOf(instance: Instance): PagePolicy {
       "media-src": "* blob:",
       "connect-src": `'self' ${sockets}`,
       "manifest-src": "'self'",
+      "worker-src": "'self'",
     },
   };
 }

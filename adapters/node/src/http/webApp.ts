@@ -20,12 +20,15 @@ export interface WebApp {
   readonly page: AppFile;
   /** What the page loads, by the name after `/app/`. */
   readonly files: ReadonlyMap<string, AppFile>;
+  /** Keeps the app on people's devices. */
+  readonly serviceWorker: AppFile;
 }
 
 const types: Readonly<Record<string, string>> = {
   ".css": "text/css; charset=utf-8",
   ".html": "text/html; charset=utf-8",
   ".js": "text/javascript; charset=utf-8",
+  ".png": "image/png",
   ".svg": "image/svg+xml",
   ".webmanifest": "application/manifest+json",
 };
@@ -39,6 +42,7 @@ export function readWebApp(folder: URL = new URL("dist/app/", packageFolder)): W
   return {
     page: readAppFile(page),
     files: new Map(names.map((name) => [name, readAppFile(new URL(name, files))])),
+    serviceWorker: readAppFile(new URL("service-worker.js", folder)),
   };
 }
 

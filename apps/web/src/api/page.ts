@@ -9,6 +9,8 @@ export interface Page<T> {
   readonly items: readonly T[];
   /** Where the list goes on; undefined at its end. */
   readonly next: Cursor | undefined;
+  /** For what the device kept: since when, in ms since the Unix epoch. */
+  readonly keptAt: number | undefined;
 }
 
 const PAGING = ["max_id", "min_id", "since_id", "offset"];
@@ -29,5 +31,6 @@ export function cursorOf(link: string | undefined, rel: "next" | "prev"): Cursor
 }
 
 export function pageOf<T>(answer: ApiAnswer, items: readonly T[]): Page<T> {
-  return { items, next: items.length === 0 ? undefined : cursorOf(answer.link, "next") };
+  const next = items.length === 0 ? undefined : cursorOf(answer.link, "next");
+  return { items, next, keptAt: answer.keptAt };
 }

@@ -11,6 +11,7 @@ import type { MessageId } from "../i18n/locale.ts";
 import { useT } from "../i18n/useT.ts";
 import { PostArticle } from "../post/PostArticle.tsx";
 import { Feed } from "./Feed.tsx";
+import { KeptNote } from "./KeptNote.tsx";
 
 export function TimelineFeed({
   source,
@@ -45,6 +46,7 @@ export function TimelineFeed({
           </button>
         )}
       </div>
+      {timeline.keptAt !== undefined && <KeptNote keptAt={timeline.keptAt} onReload={timeline.reload} />}
       {timeline.entries.length === 0 ? (
         <EmptyState icon="people" text={t(empty)} />
       ) : (

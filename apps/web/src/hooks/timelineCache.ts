@@ -7,6 +7,7 @@ import type { Cursor } from "../api/page.ts";
 export interface TimelinePage {
   readonly entries: readonly Entry[];
   readonly next: Cursor | undefined;
+  readonly keptAt: number | undefined;
 }
 export type TimelineData = InfiniteData<TimelinePage, Cursor | undefined>;
 

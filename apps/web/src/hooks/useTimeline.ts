@@ -18,6 +18,8 @@ export interface Timeline {
   /** Whether there is more below. */
   readonly hasMore: boolean;
   readonly isLoadingMore: boolean;
+  /** For a timeline that the device kept: since when, in ms since the Unix epoch. */
+  readonly keptAt: number | undefined;
   readonly loadMore: () => void;
   readonly reload: () => void;
 }
@@ -34,8 +36,8 @@ export function timelineOptions({ transport, posts }: Pick<App, "transport" | "p
     queryKey: timelineQuery(sourceKey(source)),
     initialPageParam: undefined,
     queryFn: async ({ pageParam, signal }) => {
-      const { items, next } = await readTimeline(transport, source, pageParam, signal);
-      return { entries: items.map((status) => posts.put(status)), next };
+      const { items, next, keptAt } = await readTimeline(transport, source, pageParam, signal);
+      return { entries: items.map((status) => posts.put(status)), next, keptAt };
     },
     getNextPageParam: (last) => last.next,
     staleTime: Infinity,
@@ -56,6 +58,7 @@ export function useTimeline(source: Source): Timeline {
     error: query.error,
     hasMore: hasNextPage,
     isLoadingMore: isFetchingNextPage,
+    keptAt: data?.pages[0]?.keptAt,
     loadMore: () => {
       if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
     },

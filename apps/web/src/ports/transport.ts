@@ -30,6 +30,8 @@ export interface ApiAnswer {
   readonly body: unknown;
   /** The `Link` header: the pages around this one. */
   readonly link: string | undefined;
+  /** For what the device kept because the node cannot be reached: when it was answered, in ms since the Unix epoch. */
+  readonly keptAt?: number;
 }
 
 /** Mastodon: methods/streaming. */
