@@ -43,8 +43,13 @@ export function resultOf(
 type Operation = () => unknown;
 
 const ROUNDS = 7;
+/** Short, so that what else the machine does falls on both alike; long enough to hold their garbage collections. */
+const TURN_MILLISECONDS = 15;
 
-/** Operations a second of ours against those of a baseline: alternating rounds of so many milliseconds, after one of each. */
+/**
+ * Operations a second of ours against those of a baseline: medians of short turns by turns, seven times so many
+ * milliseconds of each in all, after one warming up of each.
+ */
 export async function compare(
   name: string,
   ours: Operation,
@@ -56,9 +61,9 @@ export async function compare(
   const baselineRuns: number[] = [];
   await rate(ours, milliseconds);
   await rate(raw, milliseconds);
-  for (let round = 0; round < ROUNDS; round += 1) {
-    runs.push(await rate(ours, milliseconds));
-    baselineRuns.push(await rate(raw, milliseconds));
+  for (let turn = 0; turn < (ROUNDS * milliseconds) / TURN_MILLISECONDS; turn += 1) {
+    runs.push(await rate(ours, TURN_MILLISECONDS));
+    baselineRuns.push(await rate(raw, TURN_MILLISECONDS));
   }
   return resultOf(name, "1/s", runs, baseline, baselineRuns);
 }

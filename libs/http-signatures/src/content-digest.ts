@@ -4,13 +4,7 @@ import type { DigestAlgorithm } from "./algorithm.ts";
 import type { Awaitable } from "./awaitable.ts";
 import { encodeBase64 } from "./base64.ts";
 import type { CryptoPort } from "./crypto-port.ts";
-import {
-  checkDigests,
-  type DeclaredDigest,
-  declareDigest,
-  digestAlgorithm,
-  digestMalformed,
-} from "./declared-digest.ts";
+import { checkDigests, declareDigest, digestAlgorithm, digestMalformed } from "./declared-digest.ts";
 import { SIGNATURE_LIMITS } from "./structured-field/limits.ts";
 import { Parser } from "./structured-field/parser.ts";
 
@@ -50,11 +44,11 @@ function verifyDigestField(
   crypto: CryptoPort,
   name: string,
 ): Awaitable<void> {
-  const declared: DeclaredDigest[] = [];
-  for (const [key, member] of new Parser(field, "digest_malformed", SIGNATURE_LIMITS).dictionary()) {
+  const members = new Parser(field, "digest_malformed", SIGNATURE_LIMITS).dictionary();
+  const declared = Array.from(members, ([key, member]) => {
     if (member.kind !== "item" || member.item.type !== "bytes") throw digestMalformed(name);
     const algorithm = digestAlgorithm(key);
-    if (algorithm !== undefined) declared.push(declareDigest(algorithm, member.item.value, name));
-  }
+    return algorithm && declareDigest(algorithm, member.item.value, name);
+  });
   return checkDigests(declared, bytes, crypto, name);
 }

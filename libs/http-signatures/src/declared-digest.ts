@@ -32,28 +32,32 @@ export function declareDigest(
  * is declared with an algorithm that is known here, and `digest_mismatch` when one differs.
  */
 export function checkDigests(
-  declared: readonly DeclaredDigest[],
+  declared: readonly (DeclaredDigest | undefined)[],
   body: Uint8Array,
   crypto: CryptoPort,
   component: string,
 ): Awaitable<void> {
-  if (declared.length === 0) {
+  const waiting: Promise<void>[] = [];
+  let known = false;
+  for (const digest of declared) {
+    if (digest === undefined) continue;
+    known = true;
+    const computed = crypto.digest(digest.algorithm, body);
+    if (computed instanceof Uint8Array) compare(digest, computed, component);
+    else waiting.push(computed.then((bytes) => compare(digest, bytes, component)));
+  }
+  if (!known) {
     throw new SignatureError("digest_unsupported", `${component} uses no known algorithm`, { component });
   }
-  const waiting: Promise<void>[] = [];
-  for (const { algorithm, bytes } of declared) {
-    const compare = (computed: Uint8Array): void => {
-      if (sameBytes(computed, bytes)) return;
-      throw new SignatureError("digest_mismatch", `${component} does not match the content`, {
-        component,
-        algorithm,
-      });
-    };
-    const computed = crypto.digest(algorithm, body);
-    if (!(computed instanceof Uint8Array) && "then" in computed) waiting.push(computed.then(compare));
-    else compare(computed);
-  }
   if (waiting.length > 0) return Promise.all(waiting).then(() => undefined);
+}
+
+function compare({ algorithm, bytes }: DeclaredDigest, computed: Uint8Array, component: string): void {
+  if (sameBytes(computed, bytes)) return;
+  throw new SignatureError("digest_mismatch", `${component} does not match the content`, {
+    component,
+    algorithm,
+  });
 }
 
 /** `digest_malformed`. */

@@ -32,14 +32,13 @@ export function verifyDigest(header: string, body: Uint8Array, crypto: CryptoPor
   checkLimit(header.length, MAX_FIELD_LENGTH, "characters in a Digest header");
   const instances = header.split(",");
   checkLimit(instances.length, MAX_MEMBERS, "digests in a Digest header");
-  const declared: DeclaredDigest[] = [];
-  for (const instance of instances) {
-    const text = trimSpace(instance);
-    const equals = text.indexOf("=");
-    if (equals < 1) throw digestMalformed("digest");
-    const algorithm = digestAlgorithm(text.slice(0, equals));
-    if (algorithm === undefined) continue;
-    declared.push(declareDigest(algorithm, decodeBase64(text.slice(equals + 1)), "digest"));
-  }
-  return checkDigests(declared, body, crypto, "digest");
+  return checkDigests(instances.map(readInstance), body, crypto, "digest");
+}
+
+function readInstance(instance: string): DeclaredDigest | undefined {
+  const text = trimSpace(instance);
+  const equals = text.indexOf("=");
+  if (equals < 1) throw digestMalformed("digest");
+  const algorithm = digestAlgorithm(text.slice(0, equals));
+  return algorithm && declareDigest(algorithm, decodeBase64(text.slice(equals + 1)), "digest");
 }

@@ -22,6 +22,6 @@ export function parseHttpDate(text: string): number | undefined {
   const midnight = Date.UTC(year, month, day);
   // A leap second is the only sixtieth; no day that spills over into the next month.
   if (month < 0 || year < 1900 || two(12) > 23 || two(15) > 59 || two(18) > 60) return undefined;
-  if (new Date(midnight).getUTCDate() !== day) return undefined;
+  if (day < 1 || midnight >= Date.UTC(year, month + 1)) return undefined;
   return midnight + ((two(12) * 60 + two(15)) * 60 + two(18)) * 1000;
 }

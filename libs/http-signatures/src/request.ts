@@ -91,13 +91,14 @@ export function headerOf(message: HttpMessage, name: string): string | undefined
 
 /** The parts of an absolute https or http URL, or undefined when it is not one. */
 export function parseTarget(url: string): RequestTarget | undefined {
-  const match = /^http(s?):\/\/([^/?#]*)([^#]*)/i.exec(url);
-  if (match === null) return undefined;
-  const [, secure, host = "", rest = ""] = match;
-  const scheme = secure === "" ? "http" : "https";
-  const authority = canonicalAuthority(host, scheme);
+  if (!/^https?:\/\//i.test(url)) return undefined;
+  const scheme = url.charAt(4) === ":" ? "http" : "https";
+  const hash = url.indexOf("#");
+  const rest = url.slice(scheme.length + 3, hash === -1 ? url.length : hash);
+  const end = rest.search(/[/?]|$/);
+  const authority = canonicalAuthority(rest.slice(0, end), scheme);
   if (authority === undefined) return undefined;
-  return targetOf(scheme, authority, rest.startsWith("/") ? rest : `/${rest}`);
+  return targetOf(scheme, authority, (rest.charAt(end) === "/" ? "" : "/") + rest.slice(end));
 }
 
 function targetOf(scheme: "https" | "http", authority: string, pathAndQuery: string): RequestTarget {

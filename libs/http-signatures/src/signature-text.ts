@@ -1,8 +1,9 @@
 // From the text that is signed to its bytes: visible ASCII in the expected number of lines, and nothing else.
 
+import { allocate } from "./bytes.ts";
 import { SignatureError } from "./error.ts";
 
-declare const TextEncoder: new () => { encode(text: string): Uint8Array };
+declare const TextEncoder: new () => { encodeInto(text: string, bytes: Uint8Array): unknown };
 
 const encoder = new TextEncoder();
 
@@ -13,7 +14,11 @@ const encoder = new TextEncoder();
 export function encodeSignatureText(text: string, lines: number): Uint8Array {
   let breaks = 0;
   for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) breaks++;
-  if (breaks === lines - 1 && !/[^\t\n -~]/.test(text)) return encoder.encode(text);
+  if (breaks === lines - 1 && !/[^\t\n -~]/.test(text)) {
+    const bytes = allocate(text.length);
+    encoder.encodeInto(text, bytes);
+    return bytes;
+  }
   throw new SignatureError(
     "component_malformed",
     "A covered component holds a control character or one outside ASCII",

@@ -10,39 +10,35 @@ import { isFieldNamePart } from "../structured-field/character.ts";
  */
 export function parseCavageParameters(text: string, code: SignatureErrorCode): Map<string, string> {
   checkLimit(text.length, MAX_FIELD_LENGTH, "characters in a header");
-  const malformed = (reason: string): SignatureError => new SignatureError(code, `Parameters: ${reason}`);
   const parameters = new Map<string, string>();
   let at = skipSpace(text, 0);
-  while (at < text.length) {
-    const nameStart = at;
-    while (isFieldNamePart(text.charCodeAt(at))) at++;
-    const name = text.slice(nameStart, at);
-    at = skipSpace(text, at);
-    if (name === "" || text.charCodeAt(at) !== 0x3d) throw malformed(`none at character ${nameStart}`);
-    at = skipSpace(text, at + 1);
+  // After a comma there must be another parameter, which an end is not.
+  for (let more = at < text.length; more;) {
     let start = at;
-    let end: number;
-    if (text.charCodeAt(at) === 0x22) {
-      start++;
-      end = text.indexOf('"', start);
-      at = end + 1;
-    } else {
-      while (isNumberPart(text.charCodeAt(at))) at++;
-      end = at;
-      if (start === end) throw malformed(`${name} has no value`);
-    }
-    const value = text.slice(start, end);
-    if (end === -1 || value.includes("\\")) throw malformed(`${name} is not a plain quoted string`);
-    if (parameters.has(name)) throw malformed(`${name} is there twice`);
+    while (isFieldNamePart(text.charCodeAt(at))) at++;
+    const name = text.slice(start, at);
+    at = skipSpace(text, at);
+    if (name === "" || parameters.has(name) || text.charCodeAt(at) !== 0x3d) throw malformed(code, at);
+    at = skipSpace(text, at + 1);
+    start = at;
+    const isQuoted = text.charCodeAt(at) === 0x22;
+    if (isQuoted) at = text.indexOf('"', ++start);
+    else while (isNumberPart(text.charCodeAt(at))) at++;
+    const value = text.slice(start, at);
+    // No end of the quotes, an escape, or nothing at all.
+    if (at < start || value.includes("\\") || (value === "" && !isQuoted)) throw malformed(code, at);
     parameters.set(name, value);
     checkLimit(parameters.size, MAX_PARAMETERS, "parameters in a header");
-    at = skipSpace(text, at);
-    if (at === text.length) break;
-    if (text.charCodeAt(at) !== 0x2c) throw malformed(`no comma at character ${at}`);
-    at = skipSpace(text, at + 1);
-    if (at === text.length) throw malformed("ends with a comma");
+    at = skipSpace(text, isQuoted ? at + 1 : at);
+    more = text.charCodeAt(at) === 0x2c;
+    if (more) at = skipSpace(text, at + 1);
   }
+  if (at < text.length) throw malformed(code, at);
   return parameters;
+}
+
+function malformed(code: SignatureErrorCode, at: number): SignatureError {
+  return new SignatureError(code, `No list of parameters at character ${at}`);
 }
 
 /** A digit or the point of a fraction. */

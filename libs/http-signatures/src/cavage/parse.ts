@@ -1,6 +1,7 @@
 // Reading the signature of a request under draft-cavage-12 (sections 2.1, 3 and 4), before its key is known.
 
 import { decodeBase64 } from "../base64.ts";
+import { allocate } from "../bytes.ts";
 import { SignatureError } from "../error.ts";
 import { checkLimit, MAX_COMPONENTS } from "../limits.ts";
 import { headerOf, type HttpRequest } from "../request.ts";
@@ -22,7 +23,7 @@ export function parseCavageSignature(request: HttpRequest): CavageSignature {
   }
   const parameters = parseCavageParameters(text, "signature_malformed");
   const keyId = parameters.get("keyId");
-  const signature = decodeBase64(parameters.get("signature") ?? "");
+  const signature = decodeBase64(parameters.get("signature") ?? "", allocate);
   if (keyId === undefined || keyId === "") throw malformed("keyId is missing");
   if (signature === undefined || signature.length === 0)
     throw malformed("signature is missing or not base64");
@@ -30,7 +31,7 @@ export function parseCavageSignature(request: HttpRequest): CavageSignature {
   const headers = parameters.get("headers");
   const created = parseSeconds(parameters.get("created"));
   // `created` has no fractions (section 2.1.4).
-  if (created !== undefined && !Number.isInteger(created)) throw malformed("created has a fraction");
+  if (created !== undefined && !Number.isInteger(created)) throw notATime();
   return {
     scheme: "cavage",
     keyId,
@@ -69,8 +70,12 @@ function defaultComponents(algorithm: string | undefined): readonly string[] {
 
 function parseSeconds(text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
-  if (!/^\d{1,16}(?:\.\d{0,6})?$/.test(text)) throw malformed("created or expires is not a time");
+  if (!/^\d{1,16}(?:\.\d{0,6})?$/.test(text)) throw notATime();
   return Number(text);
+}
+
+function notATime(): SignatureError {
+  return malformed("created or expires is not a time");
 }
 
 function malformed(reason: string): SignatureError {

@@ -18,22 +18,19 @@ export function cavageSigningString(
   target: RequestTarget,
   withQuery = true,
 ): string {
-  let text = "";
-  for (const name of parameters.components) {
+  const line = (name: string): string => {
     const value =
       name === "(request-target)"
         ? `${request.method.toLowerCase()} ${target.path}${withQuery ? target.query : ""}`
         : name.startsWith("(")
           ? timeOf(name, parameters)
           : headerOf(request, name);
-    if (value === undefined) {
-      throw new SignatureError("component_absent", `The signature covers ${name}, which is not there`, {
-        component: name,
-      });
-    }
-    text += `${text === "" ? "" : "\n"}${name}: ${value}`;
-  }
-  return text;
+    if (value !== undefined) return `${name}: ${value}`;
+    throw new SignatureError("component_absent", `The signature covers ${name}, which is not there`, {
+      component: name,
+    });
+  };
+  return parameters.components.map(line).join("\n");
 }
 
 function timeOf(name: string, { algorithm, created, expiresText }: CavageParameters): string | undefined {

@@ -54,8 +54,7 @@ export async function verifyCavageSignature(
     const checked = verifyDigest(digest, contentOf(request), crypto);
     if (checked !== undefined) await checked;
   }
-  const variants = target.query !== "" && policy.unsignedQuery !== "refuse" ? [true, false] : [true];
-  for (const coversQuery of variants) {
+  for (let coversQuery = true; ; coversQuery = false) {
     const signedText = cavageSigningString(signature, request, target, coversQuery);
     const data = encodeSignatureText(signedText, components.length);
     const answer = crypto.verify(algorithm, publicKey, data, signature.signature);
@@ -73,6 +72,8 @@ export async function verifyCavageSignature(
         refusedFrom: times.refusedFrom,
       };
     }
+    if (!coversQuery || target.query === "" || policy.unsignedQuery === "refuse") {
+      throw signatureInvalid(keyId, algorithm);
+    }
   }
-  throw signatureInvalid(keyId, algorithm);
 }

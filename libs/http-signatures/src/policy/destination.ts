@@ -14,15 +14,19 @@ export function checkDestination(
   target: RequestTarget,
   policy: VerificationPolicy,
 ): void {
-  const { authority, scheme, path } = target;
-  const isAuthority = (host: string): boolean =>
-    host === authority || canonicalAuthority(host, scheme) === authority;
-  const hosts = typeof policy.host === "string" ? [policy.host] : policy.host;
-  if (hosts.length === 0) throw policyInvalid("host names no host");
-  if (!hosts.some(isAuthority)) throw mismatch("host_mismatch", hosts.join(" "), authority);
+  const { authority, path } = target;
+  const ours = policy.host;
+  if (ours.length === 0) throw policyInvalid("host names no host");
+  if (!(typeof ours === "string" ? isFor(ours, target) : ours.some((host) => isFor(host, target)))) {
+    throw mismatch("host_mismatch", String(ours), authority);
+  }
   const host = headerOf(request, "host");
-  if (host !== undefined && !isAuthority(host)) throw mismatch("host_mismatch", authority, host);
+  if (host !== undefined && !isFor(host, target)) throw mismatch("host_mismatch", authority, host);
   if (policy.path !== undefined && policy.path !== path) throw mismatch("path_mismatch", policy.path, path);
+}
+
+function isFor(host: string, { authority, scheme }: RequestTarget): boolean {
+  return host === authority || canonicalAuthority(host, scheme) === authority;
 }
 
 function mismatch(code: "host_mismatch" | "path_mismatch", expected: string, actual: string): SignatureError {

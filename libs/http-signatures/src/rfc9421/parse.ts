@@ -5,8 +5,8 @@ import { headerOf, type HttpMessage } from "../request.ts";
 import type { BareItem, Dictionary, InnerList } from "../structured-field/item.ts";
 import { SIGNATURE_LIMITS } from "../structured-field/limits.ts";
 import { Parser } from "../structured-field/parser.ts";
-import { serializeInnerList } from "../structured-field/serialize.ts";
 import { type Component, readComponent, unsupportedComponent } from "./component.ts";
+import { formatSignatureParams } from "./signature-base.ts";
 import type { Rfc9421Signature } from "./signature.ts";
 
 /**
@@ -47,7 +47,9 @@ function readSignature(label: string, input: InnerList, signature: Uint8Array): 
   const components = covered.map(({ name, parameters: own, identifier }) =>
     own.size === 0 ? name : identifier,
   );
-  if (new Set(components).size !== components.length) throw malformed(`${label} covers a component twice`);
+  if (components.some((component, index) => components.indexOf(component) !== index)) {
+    throw malformed(`${label} covers a component twice`);
+  }
   const { parameters } = input;
   return {
     scheme: "rfc9421",
@@ -60,7 +62,7 @@ function readSignature(label: string, input: InnerList, signature: Uint8Array): 
     expires: integerOf(parameters.get("expires"), "expires"),
     nonce: stringOf(parameters.get("nonce"), "nonce"),
     tag: stringOf(parameters.get("tag"), "tag"),
-    signatureParams: serializeInnerList(input),
+    signatureParams: formatSignatureParams(covered, parameters),
     signature,
   };
 }

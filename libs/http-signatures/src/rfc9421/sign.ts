@@ -7,12 +7,12 @@ import { SignatureError } from "../error.ts";
 import { contentOf, hasContent, headerOf, type HttpMessage } from "../request.ts";
 import { importSigningKey, type Rfc9421SignOptions, type SignatureHeaders } from "../sign-options.ts";
 import { encodeSignatureText } from "../signature-text.ts";
-import type { BareItem, Item } from "../structured-field/item.ts";
+import type { BareItem } from "../structured-field/item.ts";
 import { FIELD_LIMITS } from "../structured-field/limits.ts";
 import { Parser } from "../structured-field/parser.ts";
-import { serializeDictionary, serializeInnerList } from "../structured-field/serialize.ts";
+import { serializeDictionary } from "../structured-field/serialize.ts";
 import { type Component, parseComponent } from "./component.ts";
-import { signatureBase } from "./signature-base.ts";
+import { formatSignatureParams, signatureBase } from "./signature-base.ts";
 
 /** As `signRequest`, for RFC 9421 only: `@method`, `@target-uri`, the content's digest and the wanted fields. */
 export async function signRfc9421(
@@ -33,15 +33,7 @@ export async function signRfc9421(
   if (covered.some(isContentDigest) && headerOf(message, "content-digest") === undefined) {
     added["content-digest"] = await createContentDigest(contentOf(message), crypto);
   }
-  const signatureParams = serializeInnerList({
-    kind: "list",
-    items: covered.map(({ name, parameters }): Item => ({
-      kind: "item",
-      item: { type: "string", value: name },
-      parameters,
-    })),
-    parameters: parametersOf(options, algorithm),
-  });
+  const signatureParams = formatSignatureParams(covered, parametersOf(options, algorithm));
   const signed = { ...message, headers: { ...message.headers, ...added } };
   const base = signatureBase(covered, signatureParams, signed, undefined, options.structuredFields);
   const signature = await crypto.sign(algorithm, key, encodeSignatureText(base, covered.length + 1));

@@ -1,6 +1,8 @@
 // The signature base (RFC 9421 section 2.5): one `"identifier": value` line for each component, then the parameters.
 
 import { type HttpMessage, type RequestTarget } from "../request.ts";
+import type { Parameters } from "../structured-field/item.ts";
+import { serializeParameters } from "../structured-field/serialize.ts";
 import { type Component, unsupportedComponent } from "./component.ts";
 import { derivedComponent } from "./derived-component.ts";
 import { fieldComponent, type StructuredFields } from "./field-component.ts";
@@ -29,4 +31,9 @@ export function signatureBase(
     text += `${identifier}: ${value}\n`;
   }
   return `${text}"@signature-params": ${signatureParams}`;
+}
+
+/** The value of `@signature-params` (section 2.3), an inner list. */
+export function formatSignatureParams(covered: readonly Component[], parameters: Parameters): string {
+  return `(${covered.map(({ identifier }) => identifier).join(" ")})${serializeParameters(parameters)}`;
 }

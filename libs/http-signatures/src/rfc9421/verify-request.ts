@@ -17,5 +17,5 @@ export async function verifyRfc9421Signature(
   const target = requestTarget(request);
   checkDestination(request, target, options.policy);
   const required = target.query === "" ? REQUEST_COMPONENTS : [...REQUEST_COMPONENTS, QUERY_COMPONENTS];
-  return verifyRfc9421(signature, request, target, required, key, options);
+  return await verifyRfc9421(signature, request, target, required, key, options);
 }

@@ -25,5 +25,5 @@ export async function verifyResponse(
     const ofRequest = hasQuery ? [...REQUEST_COMPONENTS, QUERY_COMPONENTS] : REQUEST_COMPONENTS;
     required.push(...ofRequest.map((row) => row.map((component) => `"${component}";req`)));
   }
-  return verifyRfc9421(signature, response, undefined, required, key, options);
+  return await verifyRfc9421(signature, response, undefined, required, key, options);
 }

@@ -44,11 +44,7 @@ export function isFieldNamePart(code: number): boolean {
 
 /** Whether `text` can be the name of a field, written in lower case. */
 export function isFieldName(text: string): boolean {
-  for (let index = 0; index < text.length; index++) {
-    const code = text.charCodeAt(index);
-    if (!isFieldNamePart(code) || (code >= 65 && code <= 90)) return false;
-  }
-  return text.length > 0;
+  return /^[!#-'*+.^-`|~0-9a-z-]+$/.test(text);
 }
 
 function isLower(code: number): boolean {

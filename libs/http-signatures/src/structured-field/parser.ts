@@ -1,6 +1,7 @@
 // Parsing of structured fields (RFC 9651 section 4.2): one pass, no backtracking, bounded in every count.
 
 import { decodeBase64 } from "../base64.ts";
+import { allocate } from "../bytes.ts";
 import { SignatureError, type SignatureErrorCode } from "../error.ts";
 import { checkLimit } from "../limits.ts";
 import { isDigit, isKeyPart, isKeyStart, isTokenPart, isTokenStart } from "./character.ts";
@@ -166,7 +167,7 @@ export class Parser {
 
   #bytes(): Uint8Array {
     const end = this.#text.indexOf(":", this.#at + 1);
-    const bytes = end === -1 ? undefined : decodeBase64(this.#text.slice(this.#at + 1, end));
+    const bytes = end === -1 ? undefined : decodeBase64(this.#text.slice(this.#at + 1, end), allocate);
     if (bytes === undefined) throw this.#malformed();
     this.#at = end + 1;
     return bytes;

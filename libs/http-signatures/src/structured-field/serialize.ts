@@ -25,7 +25,7 @@ export function serializeMember(member: Member): string {
 }
 
 /** `("@method" "@path");created=1` */
-export function serializeInnerList(list: InnerList): string {
+function serializeInnerList(list: InnerList): string {
   return `(${list.items.map(serializeItem).join(" ")})${serializeParameters(list.parameters)}`;
 }
 
@@ -35,7 +35,7 @@ export function serializeItem(item: Item): string {
 }
 
 /** `;created=1;keyid="a"`, or nothing. */
-function serializeParameters(parameters: Parameters): string {
+export function serializeParameters(parameters: Parameters): string {
   let text = "";
   for (const [key, item] of parameters) {
     text += `;${checkKey(key)}`;
