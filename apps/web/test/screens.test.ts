@@ -106,7 +106,7 @@ const screens: readonly (readonly [name: string, show: (page: Device, village: V
   ["menu of a post", async ({ page, visit }, { morning }) => {
     await visit(`/@ada/${morning}`);
     await page.getByRole("button", { name: "More about this post" }).first().click();
-    await page.getByRole("menuitem", { name: "Delete" }).waitFor();
+    await page.getByRole("menuitem", { name: "Delete", exact: true }).waitFor();
   }],
   ["settings", async ({ page, visit }) => {
     await visit("/public");
@@ -117,8 +117,26 @@ const screens: readonly (readonly [name: string, show: (page: Device, village: V
   ["deleting a post", async ({ page, visit }, { morning }) => {
     await visit(`/@ada/${morning}`);
     await page.getByRole("button", { name: "More about this post" }).first().click();
-    await page.getByRole("menuitem", { name: "Delete" }).click();
+    await page.getByRole("menuitem", { name: "Delete", exact: true }).click();
     await page.getByRole("alertdialog").waitFor();
+  }],
+  ["versions of a post", async ({ page, visit }, { edited }) => {
+    await visit(`/@ada/${edited}`);
+    await page.getByRole("button", { name: "More about this post" }).first().click();
+    await page.getByRole("menuitem", { name: "Versions" }).click();
+    await page.getByText("As it was first published").waitFor();
+  }],
+  ["muting", async ({ page, visit }) => {
+    await visit("/@tomas");
+    await page.getByRole("button", { name: "More about this profile" }).click();
+    await page.getByRole("menuitem", { name: "Mute" }).click();
+    await page.getByRole("dialog").waitFor();
+  }],
+  ["reporting", async ({ page, visit }) => {
+    await visit("/@tomas");
+    await page.getByRole("button", { name: "More about this post" }).first().click();
+    await page.getByRole("menuitem", { name: "Report" }).click();
+    await page.getByRole("dialog").waitFor();
   }],
   ["a picture", async ({ page, visit }, { morning }) => {
     await visit(`/@ada/${morning}`);

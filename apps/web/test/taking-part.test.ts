@@ -119,7 +119,7 @@ describe.skipIf(!hasChromium)("taking part", () => {
     await page.getByRole("button", { name: "Reply, 1" }).waitFor();
 
     await answer.getByRole("button", { name: "More about this post" }).click();
-    await page.getByRole("menuitem", { name: "Delete" }).click();
+    await page.getByRole("menuitem", { name: "Delete", exact: true }).click();
     await page.getByRole("alertdialog").getByRole("button", { name: "Delete" }).click();
     await answer.waitFor({ state: "detached" });
     await page.reload();

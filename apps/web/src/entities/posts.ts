@@ -63,6 +63,7 @@ export class Posts {
       favourited: post.favourited ?? known?.favourited,
       reblogged: post.reblogged ?? known?.reblogged,
       bookmarked: post.bookmarked ?? known?.bookmarked,
+      muted: post.muted ?? known?.muted,
       pinned: post.pinned ?? known?.pinned,
     });
     this.#tell(post.id);

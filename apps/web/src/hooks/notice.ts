@@ -4,7 +4,9 @@ import { createContext, useContext } from "react";
 import type { MessageId } from "../i18n/locale.ts";
 
 export type Tone = "good" | "bad";
-export type Notify = (message: MessageId, tone?: Tone) => void;
+/** A message of the app, or words of the node. */
+export type Message = MessageId | { readonly words: string };
+export type Notify = (message: Message, tone?: Tone) => void;
 
 export const NoticeContext = createContext<Notify>(() => undefined);
 

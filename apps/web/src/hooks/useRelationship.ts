@@ -1,7 +1,7 @@
 /** How the reader stands to somebody, and the ways to change it; shown at once, taken back when the node says no. */
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { readRelationship, relate, type AccountAct } from "../api/endpoints/accounts.ts";
+import { readRelationship, relate, type AccountAct, type MuteOptions } from "../api/endpoints/accounts.ts";
 import type { Account, Relationship } from "../api/entities/account.ts";
 import { useApp } from "./app.ts";
 import { useMe } from "./useMe.ts";
@@ -41,14 +41,21 @@ function expected(before: Relationship, act: AccountAct, account: Account): Rela
   }
 }
 
-export function useRelate(account: Account): { act: (act: AccountAct) => void; isPending: boolean } {
+interface Relate {
+  readonly act: (act: AccountAct) => void;
+  readonly mute: (options: MuteOptions) => void;
+  readonly isPending: boolean;
+}
+
+export function useRelate(account: Account): Relate {
   const { transport } = useApp();
   const client = useQueryClient();
   const notify = useNotice();
   const { mutate, isPending } = useMutation({
     scope: { id: `account ${account.id}` },
-    mutationFn: (act: AccountAct) => relate(transport, act, account.id),
-    onMutate: (act) => {
+    mutationFn: ({ act, options }: { act: AccountAct; options?: MuteOptions }) =>
+      relate(transport, act, account.id, options),
+    onMutate: ({ act }) => {
       const before = client.getQueryData<Relationship>(key(account.id));
       if (before !== undefined) client.setQueryData(key(account.id), expected(before, act, account));
       return before;
@@ -58,11 +65,15 @@ export function useRelate(account: Account): { act: (act: AccountAct) => void; i
       client.setQueryData(key(account.id), before);
       notify("error.act", "bad");
     },
-    onSettled: (_relationship, _error, act) => {
+    onSettled: (_relationship, _error, { act }) => {
       void client.invalidateQueries({ queryKey: profileQuery(account.acct) });
       // Whose posts are seen has changed.
       if (act !== "mute") void client.invalidateQueries({ queryKey: ["timeline", "home"] });
     },
   });
-  return { act: (act) => mutate(act), isPending };
+  return {
+    act: (act) => mutate({ act }),
+    mute: (options) => mutate({ act: "mute", options }),
+    isPending,
+  };
 }

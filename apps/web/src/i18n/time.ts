@@ -41,6 +41,14 @@ export function ago(iso: string, now: number, locale: string): string {
   return (sameYear ? day : dayOfYear)(locale).format(then);
 }
 
+/** How long until then, in the largest unit. @param now ms since the Unix epoch */
+export function until(iso: string, now: number, locale: string): string {
+  const left = Math.max(0, Date.parse(iso) - now);
+  if (left < HOUR) return span(locale).format(Math.ceil(left / MINUTE), "minute");
+  if (left < DAY) return span(locale).format(Math.round(left / HOUR), "hour");
+  return span(locale).format(Math.round(left / DAY), "day");
+}
+
 /** Day and time in full. */
 export function exactly(iso: string, locale: string): string {
   return dayAndTime(locale).format(Date.parse(iso));

@@ -1,36 +1,20 @@
-/** The rest of what can be done with a post: copy its address, open it where it lives, delete one's own. */
+/** The menu of a post, and the dialogs that it opens. */
 
-import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { lazy, Suspense, useState, type ReactElement } from "react";
-import { deleteStatus } from "../api/endpoints/statuses.ts";
 import type { Post } from "../api/entities/status.ts";
 import { Icon } from "../components/Icon.tsx";
-import { Menu, MenuItem } from "../components/Menu.tsx";
-import { useApp } from "../hooks/app.ts";
-import { useNotice } from "../hooks/notice.ts";
-import { withdraw } from "../hooks/timelineCache.ts";
-import { useMe } from "../hooks/useMe.ts";
+import { Menu } from "../components/Menu.tsx";
 import { useT } from "../i18n/useT.ts";
+import type { PersonQuestion } from "../profile/PersonItems.tsx";
+import { PostItems, type PostQuestion } from "./PostItems.tsx";
 
-const ConfirmDialog = lazy(() => import("../components/ConfirmDialog.tsx"));
+const PostDialog = lazy(() => import("./PostDialog.tsx"));
+const PersonDialog = lazy(() => import("../profile/PersonDialog.tsx"));
 
 export function PostMenu({ post }: { readonly post: Post }): ReactElement {
   const t = useT();
-  const { transport, posts } = useApp();
-  const client = useQueryClient();
-  const notify = useNotice();
-  const me = useMe();
-  const [isAsking, setAsking] = useState(false);
-  const address = post.url ?? post.uri;
-  const remove = useMutation({
-    mutationFn: () => deleteStatus(transport, post.id),
-    onSuccess: () => {
-      withdraw(client, post.id);
-      posts.remove(post.id);
-      notify("post.deleted");
-    },
-    onError: () => notify("error.act", "bad"),
-  });
+  const [asked, setAsked] = useState<PostQuestion>();
+  const [askedOfPerson, setAskedOfPerson] = useState<PersonQuestion>();
   return (
     <>
       <Menu
@@ -38,34 +22,21 @@ export function PostMenu({ post }: { readonly post: Post }): ReactElement {
         button={<Icon name="more" />}
         className="inline-flex size-10 items-center justify-center rounded-full hover:bg-raised hover:text-ink"
       >
-        <MenuItem
-          icon="link"
-          onPress={() => void navigator.clipboard.writeText(address).then(() => notify("post.copied"))}
-        >
-          {t("post.copy")}
-        </MenuItem>
-        {/^https?:/i.test(address) && (
-          <MenuItem icon="globe" onPress={() => open(address, "_blank", "noopener")}>
-            {t("post.original")}
-          </MenuItem>
-        )}
-        {me?.id === post.account.id && (
-          <MenuItem icon="trash" tone="text-bad" onPress={() => setAsking(true)}>
-            {t("post.delete")}
-          </MenuItem>
-        )}
+        <PostItems post={post} onAsk={setAsked} onAskOfPerson={setAskedOfPerson} />
       </Menu>
-      {isAsking && (
-        <Suspense>
-          <ConfirmDialog
-            title={t("post.deleteTitle")}
-            text={t("post.deleteText")}
-            action={t("post.delete")}
-            onConfirm={() => remove.mutate()}
-            onClose={() => setAsking(false)}
+      <Suspense>
+        {asked !== undefined && (
+          <PostDialog post={post} question={asked} onClose={() => setAsked(undefined)} />
+        )}
+        {askedOfPerson !== undefined && (
+          <PersonDialog
+            account={post.account}
+            post={post}
+            question={askedOfPerson}
+            onClose={() => setAskedOfPerson(undefined)}
           />
-        </Suspense>
-      )}
+        )}
+      </Suspense>
     </>
   );
 }

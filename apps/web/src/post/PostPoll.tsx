@@ -8,19 +8,52 @@ import { Button } from "../components/Button.tsx";
 import { Icon } from "../components/Icon.tsx";
 import { errorText } from "../components/states.tsx";
 import { useApp } from "../hooks/app.ts";
+import { useLivePoll } from "../hooks/useLivePoll.ts";
 import { useNotice } from "../hooks/notice.ts";
-import { useT } from "../i18n/useT.ts";
+import { useNow } from "../hooks/useNow.ts";
+import { until } from "../i18n/time.ts";
+import { useLocale, useT } from "../i18n/useT.ts";
 
 export function PostPoll({ poll, postId }: { readonly poll: Poll; readonly postId: string }): ReactElement {
   const t = useT();
+  const locale = useLocale();
+  const now = useNow();
   const { sessionId } = useApp();
+  const [isPeeking, setPeeking] = useState(false);
   const voters = poll.voters_count ?? poll.votes_count;
   const mayVote = sessionId !== undefined && !poll.expired && poll.voted !== true;
+  const showsFigures = !mayVote || isPeeking;
+  const refresh = useLivePoll(poll, postId, showsFigures);
+  const ends = poll.expires_at;
   return (
     <div className="mt-3 text-base">
-      {mayVote ? <Ballot poll={poll} postId={postId} /> : <Figures poll={poll} voters={voters} />}
-      <p className="mt-1.5 text-sm text-soft">
-        {t("poll.voters", { count: voters })} · {t(poll.expired ? "poll.closed" : "poll.open")}
+      {showsFigures ? <Figures poll={poll} voters={voters} /> : <Ballot poll={poll} postId={postId} />}
+      <p className="mt-1.5 flex flex-wrap items-center gap-x-2 text-sm text-soft">
+        <span>{t("poll.voters", { count: voters })}</span>
+        <span aria-hidden="true">·</span>
+        <span>
+          {poll.expired || ends === null
+            ? t(poll.expired ? "poll.closed" : "poll.open")
+            : t("poll.ends", { time: until(ends, now, locale) })}
+        </span>
+        {mayVote && (
+          <button
+            type="button"
+            onClick={() => setPeeking(!isPeeking)}
+            className="min-h-8 rounded-full px-2 font-semibold text-accent underline-offset-3 hover:underline"
+          >
+            {t(isPeeking ? "poll.toVote" : "poll.toResults")}
+          </button>
+        )}
+        {!mayVote && !poll.expired && (
+          <button
+            type="button"
+            onClick={refresh}
+            className="min-h-8 rounded-full px-2 font-semibold text-accent underline-offset-3 hover:underline"
+          >
+            {t("poll.refresh")}
+          </button>
+        )}
       </p>
     </div>
   );

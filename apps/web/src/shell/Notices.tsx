@@ -1,15 +1,14 @@
 /** Shows short notices for a few seconds, and has them read out. */
 
 import { useCallback, useRef, useState, type ReactElement, type ReactNode } from "react";
-import { NoticeContext, type Notify, type Tone } from "../hooks/notice.ts";
-import type { MessageId } from "../i18n/locale.ts";
+import { NoticeContext, type Message, type Notify, type Tone } from "../hooks/notice.ts";
 import { useT } from "../i18n/useT.ts";
 
 const SHOWN_MILLIS = 5_000;
 
 export function Notices({ children }: { readonly children: ReactNode }): ReactElement {
   const t = useT();
-  const [notice, setNotice] = useState<{ message: MessageId; tone: Tone }>();
+  const [notice, setNotice] = useState<{ message: Message; tone: Tone }>();
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const notify = useCallback<Notify>((message, tone = "good") => {
     clearTimeout(timer.current);
@@ -29,7 +28,7 @@ export function Notices({ children }: { readonly children: ReactNode }): ReactEl
               notice.tone === "bad" ? "border-bad text-bad" : "border-line text-ink"
             }`}
           >
-            {t(notice.message)}
+            {typeof notice.message === "string" ? t(notice.message) : notice.message.words}
           </p>
         )}
       </div>

@@ -42,6 +42,8 @@ export interface Village {
   readonly mei: Person;
   /** Ada's post with a picture, which others answer. */
   readonly morning: string;
+  /** Ada's post of two versions. */
+  readonly edited: string;
 }
 
 export async function settle(node: TestNode): Promise<Village> {
@@ -93,5 +95,8 @@ export async function settle(node: TestNode): Promise<Village> {
   await mei.call("POST", `/api/v1/statuses/${morning}/reblog`);
   await ada.call("POST", `/api/v1/statuses/${answer}/favourite`);
   await ada.call("POST", `/api/v1/statuses/${answer}/bookmark`);
-  return { ada, tomas, mei, morning };
+  const hint = { status: "Slugs do not cross copper tape. I have tried it all summer." };
+  const edited = await ada.publish({ status: "Slugs do not cross coper tape.", visibility: "unlisted" });
+  await ada.call("PUT", `/api/v1/statuses/${edited}`, hint);
+  return { ada, tomas, mei, morning, edited };
 }

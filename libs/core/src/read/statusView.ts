@@ -3,7 +3,7 @@
 import { accounts, type AccountRow } from "../schema/accounts.ts";
 import { media, type MediaRow } from "../schema/media.ts";
 import { statuses, type StatusRow } from "../schema/statuses.ts";
-import { bookmarks, boosts, liked, mutes, pinnedStatuses } from "../schema/user.ts";
+import { bookmarks, boosts, conversationMutes, liked, pinnedStatuses } from "../schema/user.ts";
 import { votesOf } from "../status/poll.ts";
 import { loadFilters } from "./filters.ts";
 import { StatusFilter, type FilterMatch } from "./statusFilter.ts";
@@ -16,6 +16,7 @@ export interface ViewerMarks {
   readonly boosted: boolean;
   readonly bookmarked: boolean;
   readonly pinned: boolean;
+  /** Whether the viewer has muted its conversation. */
   readonly muted: boolean;
   /** The options of its poll that the viewer has voted for, by index. */
   readonly votes: readonly number[];
@@ -65,7 +66,7 @@ export async function viewStatuses(
       media,
       filtered: status.boostOfId === null ? filter.matchesOf(status, media) : [],
       boostOf: null,
-      marks: viewer === INSTANCE ? null : await marksOf(view, viewer, status, account),
+      marks: viewer === INSTANCE ? null : await marksOf(view, viewer, status),
     });
   }
   return rows.flatMap((row) => {
@@ -108,12 +109,7 @@ export async function authorsOf(view: View, rows: readonly StatusRow[]): Promise
   return new Map(found.flatMap((row) => (row === undefined ? [] : [[row.id, row] as const])));
 }
 
-async function marksOf(
-  view: View,
-  viewer: Owner,
-  status: StatusRow,
-  author: AccountRow,
-): Promise<ViewerMarks> {
+async function marksOf(view: View, viewer: Owner, status: StatusRow): Promise<ViewerMarks> {
   const own = status.accountId === viewer;
   return {
     own,
@@ -122,6 +118,6 @@ async function marksOf(
     bookmarked: (await view.get(bookmarks, { statusUri: status.uri })) !== undefined,
     pinned: own && (await view.get(pinnedStatuses, { statusId: status.id })) !== undefined,
     votes: status.poll === null ? [] : await votesOf(view, status.id, viewer),
-    muted: !own && (await view.get(mutes, { actorUri: author.uri })) !== undefined,
+    muted: (await view.get(conversationMutes, { conversationId: status.conversationId })) !== undefined,
   };
 }

@@ -41,6 +41,7 @@ export const coreTables: readonly AnyTable[] = [
   user.liked,
   user.boosts,
   user.bookmarks,
+  user.conversationMutes,
   user.pinnedStatuses,
   user.featuredTags,
   user.blocks,

@@ -178,6 +178,13 @@ export const bookmarks = table("bookmarks", {
   indexes: { byId: ["id"], byStatus: ["statusId"] },
 });
 
+/** Conversations that make no notifications, by their first status. */
+export const conversationMutes = table("conversationMutes", {
+  scope: "user",
+  columns: { conversationId: snowflake(), createdAt: millis() },
+  primaryKey: ["conversationId"],
+});
+
 /** Up to five statuses at the top of the profile. */
 export const pinnedStatuses = table("pinnedStatuses", {
   scope: "user",

@@ -3,6 +3,7 @@
 import type { AccountRow } from "../schema/accounts.ts";
 import { blocks, following, notifications, type NotificationType } from "../schema/user.ts";
 import type { Turn } from "../store/store.ts";
+import { isConversationMuted } from "./muteConversation.ts";
 import { standingMute } from "./standingMute.ts";
 
 /** @param about what makes it the same notification when told again, such as `favourite:<status>:<account>` */
@@ -19,6 +20,7 @@ export async function notify(
   if (from.limited && type !== "admin.report" && !(await follows(turn, from))) return;
   if ((await turn.get(blocks, { actorUri: from.uri })) !== undefined) return;
   if ((await standingMute(turn, from.uri))?.notifications === true) return;
+  if (statusId !== null && (await isConversationMuted(turn, statusId))) return;
   const id = turn.nextId();
   const added = await turn.insertIfAbsent(notifications, {
     id,

@@ -8,6 +8,7 @@ import type { FilterKeywordRow, FilterStatusRow, FollowingRow, ListRow } from ".
 import type { FilterView } from "../read/filters.ts";
 import { blockUser, unblockUser, type AccountArgs } from "./blockUser.ts";
 import { bookmark, unbookmark } from "./bookmark.ts";
+import { muteConversation, unmuteConversation } from "./muteConversation.ts";
 import { boostStatus, undoBoost, type BoostStatusArgs } from "./boostStatus.ts";
 import { deleteStatus } from "./deleteStatus.ts";
 import { dismissNotification, dismissNotifications } from "./dismissNotification.ts";
@@ -83,6 +84,8 @@ export interface User {
   unmuteUser(caller: Caller, args: AccountArgs): Promise<void>;
   bookmark(caller: Caller, args: StatusUrl): Promise<StatusRow>;
   unbookmark(caller: Caller, args: StatusUrl): Promise<void>;
+  muteConversation(caller: Caller, args: StatusUrl): Promise<void>;
+  unmuteConversation(caller: Caller, args: StatusUrl): Promise<void>;
   pinStatus(caller: Caller, args: StatusUri): Promise<StatusRow>;
   unpinStatus(caller: Caller, args: StatusUri): Promise<StatusRow>;
   featureTag(caller: Caller, args: TagArgs): Promise<string>;
@@ -158,6 +161,8 @@ export function createUser(ctx: UserContext): User {
     unmuteUser: (caller, args) => unmuteUser(ctx, caller, args),
     bookmark: (caller, args) => bookmark(ctx, caller, args),
     unbookmark: (caller, args) => unbookmark(ctx, caller, args),
+    muteConversation: (caller, args) => muteConversation(ctx, caller, args),
+    unmuteConversation: (caller, args) => unmuteConversation(ctx, caller, args),
     pinStatus: (caller, args) => pinStatus(ctx, caller, args),
     unpinStatus: (caller, args) => unpinStatus(ctx, caller, args),
     featureTag: (caller, args) => featureTag(ctx, caller, args),

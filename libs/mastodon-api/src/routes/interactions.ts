@@ -1,4 +1,4 @@
-/** Mastodon: methods/statuses: favourite, reblog, bookmark, pin, and back. Each answers with the status as it is then. */
+/** Mastodon: methods/statuses: favourite, reblog, bookmark, mute, pin, and back. Each answers with the status as it is then. */
 
 import { Visibility, type Caller, type StatusRow, type User } from "@mastic/core";
 import { unless } from "../again.ts";
@@ -67,6 +67,12 @@ export const interactionRoutes: readonly Route[] = [
   ),
   interaction("unbookmark", "write:bookmarks", (user, caller, status) =>
     unless(["NotFound"], user.unbookmark(caller, { statusUrl: status.uri })),
+  ),
+  interaction("mute", "write:mutes", (user, caller, status) =>
+    user.muteConversation(caller, { statusUrl: status.uri }),
+  ),
+  interaction("unmute", "write:mutes", (user, caller, status) =>
+    user.unmuteConversation(caller, { statusUrl: status.uri }),
   ),
   interaction("pin", "write:accounts", (user, caller, status) =>
     user.pinStatus(caller, { statusUri: status.uri }),

@@ -123,6 +123,7 @@ describe("interacting", () => {
     ["favourite", "unfavourite", "favourited"],
     ["bookmark", "unbookmark", "bookmarked"],
     ["reblog", "unreblog", "reblogged"],
+    ["mute", "unmute", "muted"],
   ])("%s and %s, however often they are told", async (act, undo, flag) => {
     const { id } = await post(alice, "A post");
     for (const _ of [1, 2])
@@ -132,6 +133,32 @@ describe("interacting", () => {
       expect((await node.call(bob, `POST /api/v1/statuses/${id}/${undo}`)).status).toBe(200);
     expect((await node.call(bob, `GET /api/v1/statuses/${id}`)).body).toMatchObject({ [flag]: false });
     expect((await node.call(bob, `POST /api/v1/statuses/1/${act}`)).status).toBe(404);
+  });
+
+  it("hears nothing of a muted conversation, wherever in it something happens, and of others as before", async () => {
+    const { id } = await post(alice, "A post");
+    const other = await post(alice, "Another post");
+    const answer = await post(bob, "@alice one", { in_reply_to_id: id });
+    await node.settle();
+    const heard = async (): Promise<string[]> => {
+      await node.settle();
+      const { body } = await node.call(alice, "GET /api/v1/notifications");
+      return (body as { type: string }[]).map(({ type }) => type);
+    };
+    expect(await heard()).toEqual(["mention"]);
+    // One status names the conversation; all of it is muted.
+    const muted = await node.call(alice, `POST /api/v1/statuses/${answer.id}/mute`);
+    expect(muted).toMatchObject({ status: 200, body: { id: answer.id, muted: true } });
+    expect((await node.call(alice, `GET /api/v1/statuses/${id}`)).body).toMatchObject({ muted: true });
+    expect((await node.call(bob, `GET /api/v1/statuses/${id}`)).body).toMatchObject({ muted: false });
+    await post(bob, "@alice two", { in_reply_to_id: answer.id });
+    await node.call(bob, `POST /api/v1/statuses/${id}/favourite`);
+    expect(await heard()).toEqual(["mention"]);
+    await node.call(bob, `POST /api/v1/statuses/${other.id}/favourite`);
+    expect(await heard()).toEqual(["favourite", "mention"]);
+    await node.call(alice, `POST /api/v1/statuses/${id}/unmute`);
+    await node.call(bob, `POST /api/v1/statuses/${id}/reblog`);
+    expect(await heard()).toEqual(["reblog", "favourite", "mention"]);
   });
 
   it("tells who likes and boosts, and lists what one likes", async () => {

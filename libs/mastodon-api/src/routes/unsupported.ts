@@ -21,7 +21,6 @@ function unsupported(
 }
 
 const account = (call: Call): Promise<unknown> => accountById(call, call.params["id"]);
-const status = (call: Call): Promise<unknown> => visibleStatus(call, call.params["id"]);
 
 const noPush = (): Promise<never> =>
   Promise.reject(new ApiError(422, "Push notifications are not supported by this server yet"));
@@ -40,8 +39,6 @@ export const unsupportedRoutes: readonly Route[] = [
   unsupported("/api/v1/accounts/:id/unpin", "write:accounts", "Featured profiles are", account),
   unsupported("/api/v1/accounts/:id/endorse", "write:accounts", "Featured profiles are", account),
   unsupported("/api/v1/accounts/:id/unendorse", "write:accounts", "Featured profiles are", account),
-  unsupported("/api/v1/statuses/:id/mute", "write:mutes", "Muting conversations is", status),
-  unsupported("/api/v1/statuses/:id/unmute", "write:mutes", "Muting conversations is", status),
   // As Mastodon answers where no translation service is configured.
   route("POST", "/api/v1/statuses/:id/translate", "read:statuses", async (call) => {
     await visibleStatus(call, call.params["id"]);

@@ -32,9 +32,23 @@ export async function readRelationship(transport: Transport, id: string): Promis
   return readList(relationship, body)[0];
 }
 
-export async function relate(transport: Transport, act: AccountAct, id: string): Promise<Relationship> {
+export interface MuteOptions {
+  /** Whether nothing is heard of what they do. */
+  readonly notifications: boolean;
+  /** 0 is for ever. */
+  readonly durationSeconds: number;
+}
+
+export async function relate(
+  transport: Transport,
+  act: AccountAct,
+  id: string,
+  options?: MuteOptions,
+): Promise<Relationship> {
   const path = `/api/v1/accounts/${id}/${act}`;
-  return read(relationship, (await transport.request({ method: "POST", path })).body);
+  const body = options && { notifications: options.notifications, duration: options.durationSeconds };
+  const request = { method: "POST", path, ...(body === undefined ? {} : { body }) } as const;
+  return read(relationship, (await transport.request(request)).body);
 }
 
 export async function readPeople(

@@ -9,3 +9,7 @@ export async function vote(transport: Transport, id: string, choices: readonly n
   const path = `/api/v1/polls/${id}/votes`;
   return read(poll, (await transport.request({ method: "POST", path, body: { choices } })).body);
 }
+
+export async function readPoll(transport: Transport, id: string): Promise<Poll> {
+  return read(poll, (await transport.request({ method: "GET", path: `/api/v1/polls/${id}` })).body);
+}

@@ -16,7 +16,8 @@ import { read, readList } from "../read.ts";
 import { focusText, type MediaChange } from "./media.ts";
 
 export type StatusAct =
-  | "favourite" | "unfavourite" | "reblog" | "unreblog" | "bookmark" | "unbookmark" | "pin" | "unpin"; // prettier-ignore
+  | "favourite" | "unfavourite" | "reblog" | "unreblog" | "bookmark" | "unbookmark" | "pin" | "unpin"
+  | "mute" | "unmute"; // prettier-ignore
 
 export interface NewStatus {
   readonly text: string;

@@ -27,6 +27,7 @@ export const instance = z.object({
       }),
     ),
   }),
+  rules: z.optional(z.array(z.object({ id: z.string(), text: z.string() }))),
   registrations: z.object({ enabled: z.boolean() }),
 });
 export type Instance = z.infer<typeof instance>;

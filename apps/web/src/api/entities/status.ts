@@ -40,6 +40,8 @@ const bare = z.object({
   favourited: flag,
   reblogged: flag,
   bookmarked: flag,
+  /** Nothing is heard of its conversation. */
+  muted: flag,
   pinned: flag,
   /** HTML */
   content: z.string(),

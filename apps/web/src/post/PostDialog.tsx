@@ -1,0 +1,48 @@
+/** What the menu of a post asks or shows in a dialog. */
+
+import type { ReactElement } from "react";
+import type { Post } from "../api/entities/status.ts";
+import ConfirmDialog from "../components/ConfirmDialog.tsx";
+import { useCompose } from "../hooks/compose.ts";
+import { useDeleteStatus } from "../hooks/useDeleteStatus.ts";
+import { useT } from "../i18n/useT.ts";
+import { HistoryDialog } from "./HistoryDialog.tsx";
+import type { PostQuestion } from "./PostItems.tsx";
+
+export default function PostDialog({
+  post,
+  question,
+  onClose,
+}: {
+  readonly post: Post;
+  readonly question: PostQuestion;
+  readonly onClose: () => void;
+}): ReactElement {
+  const t = useT();
+  const compose = useCompose();
+  const remove = useDeleteStatus(post.id);
+  switch (question) {
+    case "history":
+      return <HistoryDialog post={post} onClose={onClose} />;
+    case "redraft":
+      return (
+        <ConfirmDialog
+          title={t("post.redraftTitle")}
+          text={t("post.redraftText")}
+          action={t("post.redraft")}
+          onConfirm={() => remove((redrafted) => compose({ redrafted }))}
+          onClose={onClose}
+        />
+      );
+    case "delete":
+      return (
+        <ConfirmDialog
+          title={t("post.deleteTitle")}
+          text={t("post.deleteText")}
+          action={t("post.delete")}
+          onConfirm={() => remove()}
+          onClose={onClose}
+        />
+      );
+  }
+}

@@ -1,0 +1,164 @@
+import type { Browser, Page } from "playwright-core";
+import sharp from "sharp";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { z } from "zod";
+import { device, hasChromium, launch, type Device } from "./support/browser.ts";
+import { startNode, type Person, type TestNode } from "./support/node.ts";
+
+const menu = async (page: Page, item: string | RegExp, within = page.locator("#main")): Promise<void> => {
+  await within.getByRole("button", { name: "More about this post" }).first().click();
+  await page.getByRole("menuitem", { name: item }).click();
+};
+
+describe.skipIf(!hasChromium)("what the menu of a post does", () => {
+  let node: TestNode;
+  let browser: Browser;
+  let alice: Person;
+  let bob: Person;
+  let signedIn: Awaited<ReturnType<ReturnType<Page["context"]>["storageState"]>>;
+  const asAlice = (): Promise<Device> => device(browser, { storageState: signedIn });
+  beforeAll(async () => {
+    node = await startNode();
+    browser = await launch(node);
+    alice = await node.signUp("alice");
+    bob = await node.signUp("bob");
+    await using once = await device(browser);
+    await once.signIn("alice");
+    signedIn = await once.page.context().storageState();
+  });
+  afterAll(async () => {
+    await browser.close();
+    await node[Symbol.asyncDispose]();
+  });
+
+  it("edits a post with all that it has, and shows its versions", async () => {
+    const file = await sharp({ create: { width: 90, height: 60, channels: 3, background: "#227744" } })
+      .png()
+      .toBuffer();
+    const form = new FormData();
+    form.set("file", new File([new Uint8Array(file)], "green.png", { type: "image/png" }));
+    form.set("description", "A green feld");
+    const { id: picture } = z
+      .looseObject({ id: z.string() })
+      .parse(await alice.call("POST", "/api/v2/media", form));
+    const draft = { status: "A first thougt, @bob", spoiler_text: "Fields", media_ids: [picture] };
+    const id = await alice.publish(draft);
+    await using device_ = await asAlice();
+    const { page } = device_;
+    await device_.visit(`/@alice/${id}`);
+    await menu(page, "Edit");
+    const text = page.getByRole("textbox", { name: "Text of the post" });
+    expect(await text.inputValue()).toBe("A first thougt, @bob");
+    expect(await page.getByRole("textbox", { name: "Content warning" }).inputValue()).toBe("Fields");
+    // For whom it is stays as it was.
+    expect(await page.getByLabel("Who can see it").count()).toBe(0);
+    await text.fill("A first thought, @bob");
+    await page.getByLabel("Description").fill("A green field");
+    await page.getByRole("button", { name: "Save changes" }).click();
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+    await page.getByRole("button", { name: "Show post" }).click();
+    await page.getByText("A first thought,").waitFor();
+    await page.getByRole("img", { name: "A green field" }).waitFor();
+    expect(await page.getByText("Fields").count()).toBe(1);
+
+    await menu(page, "Versions of this post");
+    const versions = page.getByRole("dialog").getByRole("listitem").filter({ hasText: "thoug" });
+    await versions.first().waitFor();
+    expect((await versions.allTextContents()).map((it) => /A first \w+/.exec(it)?.[0])).toEqual([
+      "A first thought",
+      "A first thougt",
+    ]);
+    await page.keyboard.press("Escape");
+    // What was saved is no draft.
+    await menu(page, "Edit");
+    expect(await text.inputValue()).toBe("A first thought, @bob");
+    expect(await page.getByText("Your draft is back.").count()).toBe(0);
+  });
+
+  it("pins a post, and writes one again with its picture and poll", async () => {
+    const asked = await alice.publish({
+      status: "Tea or cofee?",
+      poll: { options: ["Tea", "Coffee"], expires_in: 3600 },
+    });
+    await using device_ = await asAlice();
+    const { page } = device_;
+    await device_.visit(`/@alice/${asked}`);
+    await menu(page, "Pin to your profile");
+    await page.getByText("stands at the top of your profile").waitFor();
+    await device_.visit("/@alice");
+    await page.getByText("Pinned post").waitFor();
+    await menu(page, "Unpin from your profile", page.getByRole("article").filter({ hasText: "Pinned post" }));
+    await page.getByText("Pinned post").waitFor({ state: "detached" });
+
+    await menu(page, "Delete and write again", page.getByRole("article").filter({ hasText: "cofee" }));
+    await page.getByRole("alertdialog").getByRole("button", { name: "Delete and write again" }).click();
+    const text = page.getByRole("textbox", { name: "Text of the post" });
+    await text.fill("Tea or coffee?");
+    expect(await page.getByRole("textbox", { name: "Option 2" }).inputValue()).toBe("Coffee");
+    await page.getByRole("button", { name: "Post", exact: true }).click();
+    const again = page.getByRole("article").filter({ hasText: "Tea or coffee?" });
+    await again.getByText(/Ends (?:in|tomorrow)/).waitFor();
+    expect(await page.getByText("cofee").count()).toBe(0);
+  });
+
+  it("shows how a poll stands, to those who have voted and those who only look", async () => {
+    const poll = { options: ["Left", "Right"], expires_in: 3600 };
+    const id = await bob.publish({ status: "Which way?", poll });
+    const eve = await node.signUp("eve");
+    await using device_ = await asAlice();
+    const { page } = device_;
+    await device_.visit(`/@bob/${id}`);
+    await page.getByRole("button", { name: "Show results" }).click();
+    await page.getByText("0 people voted").waitFor();
+    await eve.call("POST", `/api/v1/polls/${id}/votes`, { choices: [1] });
+    await page.getByRole("button", { name: "Back to voting" }).click();
+    await page.getByRole("radio", { name: "Left" }).check();
+    await page.getByRole("button", { name: "Vote", exact: true }).click();
+    await page.getByText("2 people voted").waitFor();
+    const fay = await node.signUp("fay");
+    await fay.call("POST", `/api/v1/polls/${id}/votes`, { choices: [1] });
+    await page.getByRole("button", { name: "Refresh" }).click();
+    await page.getByText("3 people voted").waitFor();
+    await page.getByText("67%").waitFor();
+  });
+
+  it("keeps away what others write: a conversation, a person for a while, a person for good", async () => {
+    const first = await alice.publish({ status: "Tell me all" });
+    const mallory = await node.signUp("mallory");
+    const posted = await mallory.publish({ status: "Buy my pills" });
+    await using device_ = await asAlice();
+    const { page } = device_;
+    await device_.visit(`/@alice/${first}`);
+    await menu(page, "Mute this conversation");
+    await page.getByText("You hear no more of this conversation.").waitFor();
+    expect(await alice.call("GET", `/api/v1/statuses/${first}`)).toMatchObject({ muted: true });
+
+    await device_.visit(`/@bob`);
+    await page.getByRole("button", { name: "More about this profile" }).click();
+    await page.getByRole("menuitem", { name: "Mute bob" }).click();
+    await page.getByText("3 days", { exact: true }).click();
+    await page.getByLabel("Hide notifications as well").uncheck();
+    await page.getByRole("button", { name: "Mute", exact: true }).click();
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+    const muted = z
+      .array(z.looseObject({ acct: z.string(), mute_expires_at: z.iso.datetime() }))
+      .parse(await alice.call("GET", "/api/v1/mutes"));
+    expect(muted.map(({ acct }) => acct)).toEqual(["bob"]);
+    expect(Date.parse(muted[0]?.mute_expires_at ?? "") - Date.now()).toBeGreaterThan(71 * 3_600_000);
+    await page.getByRole("button", { name: "More about this profile" }).click();
+    await page.getByRole("menuitem", { name: "Unmute bob" }).click();
+    await expect.poll(() => alice.call("GET", "/api/v1/mutes")).toEqual([]);
+
+    await device_.visit(`/@mallory/${posted}`);
+    await menu(page, "Report mallory");
+    const dialog = page.getByRole("dialog", { name: "Report mallory" });
+    await dialog.getByText("Buy my pills").waitFor();
+    await dialog.getByRole("radio", { name: "It is something else" }).check();
+    await dialog.getByLabel("What should the moderators know?").fill("No pills, please");
+    await dialog.getByRole("button", { name: "Send report" }).click();
+    await page.getByText("Thank you. The moderators will look at it.").waitFor();
+    await menu(page, "Block mallory");
+    await page.getByRole("alertdialog").getByRole("button", { name: "Block" }).click();
+    await expect.poll(() => alice.call("GET", "/api/v1/blocks")).toMatchObject([{ acct: "mallory" }]);
+  });
+});
