@@ -12,16 +12,41 @@ export function isPublic(id: string): boolean {
   return id === PUBLIC || id === "as:Public" || id === "Public";
 }
 
-// Prefixes are taken at their customary meaning whatever the document's context says.
-const PREFIX = /* @__PURE__ */ new RegExp(
-  "^(?:(?:as|toot|schema|sc|sec|security|ldp|ostatus|misskey|fedibird|gts):" +
-    "|https?://(?:www\\.w3\\.org/ns/activitystreams#|schema\\.org[#/])" +
-    "|http://(?:www\\.w3\\.org/ns/ldp|joinmastodon\\.org/ns|ostatus\\.org|fedibird\\.com/ns|litepub\\.social/ns)#" +
-    "|https://(?:(?:w3id\\.org/(?:security|fep/044f)|misskey-hub\\.net/ns|gotosocial\\.org/ns|purl\\.archive\\.org/socialweb/webfinger)#|w3id\\.org/fep/ef61/))",
-);
+/**
+ * The namespaces as Mastodon, GoToSocial, Misskey and the FEPs publish them, under their customary prefixes, which are
+ * taken at that meaning whatever a document's context says.
+ */
+export const NAMESPACES = {
+  as: "https://www.w3.org/ns/activitystreams#",
+  toot: "http://joinmastodon.org/ns#",
+  schema: "http://schema.org#",
+  ostatus: "http://ostatus.org#",
+  fep044f: "https://w3id.org/fep/044f#",
+  fedibird: "http://fedibird.com/ns#",
+  misskey: "https://misskey-hub.net/ns#",
+  litepub: "http://litepub.social/ns#",
+  fepef61: "https://w3id.org/fep/ef61/",
+  gts: "https://gotosocial.org/ns#",
+  security: "https://w3id.org/security#",
+  ldp: "http://www.w3.org/ns/ldp#",
+  webfinger: "https://purl.archive.org/socialweb/webfinger#",
+} as const;
+
+// Other spellings of the same that are sent.
+const FURTHER =
+  "sc: sec: http://www.w3.org/ns/activitystreams# https://schema.org# http://schema.org/ https://schema.org/";
+const STARTS = /* @__PURE__ */ startsOf(NAMESPACES, FURTHER);
+
+function startsOf(namespaces: Readonly<Record<string, string>>, further: string): readonly string[] {
+  return [
+    ...Object.entries(namespaces).flatMap(([prefix, start]) => [`${prefix}:`, start]),
+    ...further.split(" "),
+  ];
+}
 
 /** The short name of a term: `as:Note` and `https://www.w3.org/ns/activitystreams#Note` are `Note`; others stay. */
 export function shortName(term: string): string {
   if (term === "@id" || term === "@type") return term.slice(1);
-  return term.includes(":") ? term.replace(PREFIX, "") : term;
+  const start = term.includes(":") ? STARTS.find((start) => term.startsWith(start)) : undefined;
+  return start === undefined ? term : term.slice(start.length);
 }

@@ -1,31 +1,24 @@
 // Writes the @context that a document needs: ActivityStreams, and a definition of each extension term it uses.
-import { isRecord, type JsonObject, type JsonValue } from "../json.ts";
-import { ACTIVITYSTREAMS, SECURITY_V1 } from "../namespace.ts";
+import type { JsonObject, JsonValue } from "../json.ts";
+import { ACTIVITYSTREAMS, NAMESPACES, SECURITY_V1 } from "../namespace.ts";
 
-// Each namespace as Mastodon, GoToSocial, Misskey and the FEPs publish it, with its terms: `@` ends one whose values
-// are ids, `+` one whose values are a list; `=` gives it another name in its namespace.
-const VOCABULARIES: readonly (readonly [prefix: string, namespace: string, terms: string])[] = [
-  ["as", "", "manuallyApprovesFollowers alsoKnownAs@ movedTo@ Hashtag sensitive"],
-  [
-    "toot",
-    "http://joinmastodon.org/ns#",
-    "featured@ featuredTags@ discoverable indexable suspended memorial attributionDomains@ Emoji blurhash focalPoint+ votersCount",
-  ],
-  ["schema", "http://schema.org#", "PropertyValue value"],
-  ["ostatus", "http://ostatus.org#", "conversation"],
-  ["fep044f", "https://w3id.org/fep/044f#", "quote@ quoteAuthorization@ QuoteRequest QuoteAuthorization"],
-  ["fedibird", "http://fedibird.com/ns#", "quoteUri emojiReactions@"],
-  ["misskey", "https://misskey-hub.net/ns#", "_misskey_quote"],
-  ["litepub", "http://litepub.social/ns#", "EmojiReact ChatMessage"],
-  ["fepef61", "https://w3id.org/fep/ef61/", "gateways@+"],
-  [
-    "gts",
-    "https://gotosocial.org/ns#",
+// Each vocabulary's terms: `@` ends one whose values are ids, `+` one whose values are a list; `=` gives it another name in
+// its namespace.
+const VOCABULARIES = {
+  as: "manuallyApprovesFollowers alsoKnownAs@ movedTo@ Hashtag sensitive",
+  toot: "featured@ featuredTags@ discoverable indexable suspended memorial attributionDomains@ Emoji blurhash focalPoint+ votersCount",
+  schema: "PropertyValue value",
+  ostatus: "conversation",
+  fep044f: "quote@ quoteAuthorization@ QuoteRequest QuoteAuthorization",
+  fedibird: "quoteUri emojiReactions@",
+  misskey: "_misskey_quote",
+  litepub: "EmojiReact ChatMessage",
+  fepef61: "gateways@+",
+  gts:
     "interactionPolicy@ canLike@ canReply@ canAnnounce@ canQuote@ automaticApproval@ manualApproval@ approvedBy@ " +
-      "LikeRequest ReplyRequest AnnounceRequest LikeAuthorization=LikeApproval ReplyAuthorization AnnounceAuthorization " +
-      "likeAuthorization@ replyAuthorization@ announceAuthorization@ interactingObject@ interactionTarget@",
-  ],
-];
+    "LikeRequest ReplyRequest AnnounceRequest LikeAuthorization=LikeApproval ReplyAuthorization AnnounceAuthorization " +
+    "likeAuthorization@ replyAuthorization@ announceAuthorization@ interactingObject@ interactionTarget@",
+} satisfies { readonly [Prefix in keyof typeof NAMESPACES]?: string };
 // Terms that a published context defines.
 const CONTEXTS = [
   ["publicKey", SECURITY_V1],
@@ -36,18 +29,14 @@ const CONTEXTS = [
 
 /** The record with the `@context` it needs in front. Any `@context` inside it is replaced by this one. */
 export function withContext(record: JsonObject): JsonObject {
-  const used = new Set<string>();
-  const pending: JsonValue[] = [record];
-  for (let value = pending.pop(); value !== undefined; value = pending.pop()) {
-    if (Array.isArray(value)) for (const member of value as readonly JsonValue[]) pending.push(member);
-    else if (isRecord(value)) collect(value, used, pending);
-  }
+  const used = termsOf(record);
   const inline: Record<string, JsonValue> = {};
-  for (const [prefix, namespace, terms] of VOCABULARIES)
-    for (const marked of terms.split(" ")) {
+  for (const prefix of Object.keys(VOCABULARIES) as (keyof typeof VOCABULARIES)[])
+    for (const marked of VOCABULARIES[prefix].split(" ")) {
       const [term = "", name = term] = marked.replace(/[@+]+$/, "").split("=");
       if (!used.has(term)) continue;
-      if (namespace !== "") inline[prefix] = namespace;
+      // Every processor knows ActivityStreams' own prefix.
+      if (prefix !== "as") inline[prefix] = NAMESPACES[prefix];
       inline[term] = definition(`${prefix}:${name}`, marked);
     }
   const contexts: JsonValue[] = [ACTIVITYSTREAMS];
@@ -72,13 +61,14 @@ export function withoutContext(record: JsonObject): JsonObject {
   return rest;
 }
 
-function collect(record: JsonObject, used: Set<string>, pending: JsonValue[]): void {
-  for (const key in record) {
-    // Keys of a language map are language tags, not terms.
-    if (key === "@context" || key.endsWith("Map")) continue;
-    const value = record[key];
+/** The property names and types that the record and those inside it use. */
+function termsOf(record: JsonObject): ReadonlySet<unknown> {
+  const used = new Set<unknown>();
+  JSON.stringify(record, (key, value: JsonValue) => {
     used.add(key);
-    if (key === "type" && typeof value === "string") used.add(value);
-    else if (typeof value === "object") pending.push(value);
-  }
+    if (key === "type") used.add(value);
+    // Keys of a language map are language tags, not terms.
+    return key === "@context" || key.endsWith("Map") ? null : value;
+  });
+  return used;
 }

@@ -55,24 +55,27 @@ export interface CollectionInput extends Partial<CollectionRef> {
  * @throws ActivityPubError `invalid-input`
  */
 export function buildNote(note: NoteInput): JsonObject {
+  const { poll } = note;
   return withContext(
     record({
-      ...pick(note, "id"),
-      type: note.poll ? "Question" : "Note",
-      ...pick(note, "attributedTo inReplyTo published updated url to cc name summary sensitive content"),
-      contentMap: note.contentMap ?? languageMap(note),
-      source: note.source && record({ ...note.source }),
-      attachment: some(note.attachments?.map(buildAttachment)),
-      tag: some(buildTags(note.tags ?? {})),
-      replies: note.replies && collection(note.replies),
-      likes: note.likes && collection(note.likes),
-      shares: note.shares && collection(note.shares),
-      ...pick(note, "conversation context quote"),
-      _misskey_quote: note.quote,
-      quoteUri: note.quote,
-      ...pick(note, "quoteAuthorization"),
-      interactionPolicy: note.interactionPolicy && buildPolicy(note.interactionPolicy),
-      ...(note.poll ? pollMembers(note.poll) : {}),
+      ...pick(
+        {
+          ...note,
+          type: poll ? "Question" : "Note",
+          contentMap: note.contentMap ?? languageMap(note),
+          source: note.source && record({ ...note.source }),
+          attachment: some(note.attachments?.map(buildAttachment)),
+          tag: some(buildTags(note.tags ?? {})),
+          replies: collection(note.replies),
+          likes: collection(note.likes),
+          shares: collection(note.shares),
+          _misskey_quote: note.quote,
+          quoteUri: note.quote,
+          interactionPolicy: note.interactionPolicy && buildPolicy(note.interactionPolicy),
+        },
+        "id type attributedTo inReplyTo published updated url to cc name summary sensitive content contentMap source attachment tag replies likes shares conversation context quote _misskey_quote quoteUri quoteAuthorization interactionPolicy",
+      ),
+      ...(poll ? pollMembers(poll) : {}),
     }),
   );
 }
@@ -84,7 +87,8 @@ function languageMap(note: NoteInput): LanguageMap | undefined {
     : { [language]: content };
 }
 
-function collection(ref: CollectionInput): JsonObject {
+function collection(ref: CollectionInput | null | undefined): JsonObject | null {
+  if (!ref) return null;
   const items = some(ref.items);
   const page = record({ type: "CollectionPage", partOf: ref.id, next: ref.next, items });
   return record({

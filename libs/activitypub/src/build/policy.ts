@@ -8,18 +8,13 @@ export type PolicyInput = Partial<InteractionPolicy>;
 
 /** The policy as a record; ways of interacting that it says nothing of are left out. */
 export function buildPolicy(policy: PolicyInput): JsonObject {
-  const { canLike, canReply, canAnnounce, canQuote } = policy;
-  return record({
-    canLike: rule(canLike),
-    canReply: rule(canReply),
-    canAnnounce: rule(canAnnounce),
-    canQuote: rule(canQuote),
-  });
-}
-
-function rule(allowed: PolicyInput["canLike"]): JsonObject | null {
-  // An empty list allows nobody, which has to be said.
-  return allowed
-    ? record({ automaticApproval: allowed.automaticApproval, manualApproval: some(allowed.manualApproval) })
-    : null;
+  const built: Record<string, JsonObject | null> = {};
+  for (const way of ["canLike", "canReply", "canAnnounce", "canQuote"] as const) {
+    const rule = policy[way];
+    // An empty list allows nobody, which has to be said.
+    built[way] = rule
+      ? record({ automaticApproval: rule.automaticApproval, manualApproval: some(rule.manualApproval) })
+      : null;
+  }
+  return record(built);
 }

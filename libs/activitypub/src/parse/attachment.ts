@@ -9,31 +9,34 @@ import { count, flag, text } from "./scalar.ts";
 
 /**
  * Reads attachments. What has no http(s) URL, and profile fields, are passed over; they stay in `raw`.
- * @throws ActivityPubError `too-many`, `redefined-term`
+ * @throws ActivityPubError `too-many`
  */
 export const attachments: Read<readonly Attachment[]> = (value, reading) =>
   eachRecord(value, reading.limits.attachments, reading, (record) => {
-    const type = typesOf(record)[0] ?? "Document";
-    if (type === "PropertyValue") return null;
+    const type = typesOf(record)[0] || "Document";
     const link = links(record["url"] ?? record["href"] ?? null, reading)?.[0];
-    if (link === undefined) return null;
-    return {
-      type,
-      mediaType: text(record["mediaType"]) ?? link.mediaType,
-      url: link.href,
-      name: text(record["summary"]) ?? text(record["name"]),
-      blurhash: text(record["blurhash"]),
-      focalPoint: readFocalPoint(record),
-      width: count(record["width"]) ?? link.width,
-      height: count(record["height"]) ?? link.height,
-      thumbnail: webUrl(record["icon"], reading),
-      sensitive: flag(record["sensitive"]),
-    };
+    return link === undefined || type === "PropertyValue"
+      ? null
+      : {
+          type,
+          mediaType: text(record["mediaType"]) ?? link.mediaType,
+          url: link.href,
+          name: text(record["summary"]) ?? text(record["name"]),
+          blurhash: text(record["blurhash"]),
+          focalPoint: focalPoint(record),
+          width: count(record["width"]) ?? link.width,
+          height: count(record["height"]) ?? link.height,
+          thumbnail: webUrl(record["icon"], reading),
+          sensitive: flag(record["sensitive"]),
+        };
   });
 
-function readFocalPoint(record: JsonObject): readonly [number, number] | null {
+function focalPoint(record: JsonObject): readonly [number, number] | null {
   const point = many(record["focalPoint"]);
   const [x, y] = point;
-  if (point.length !== 2 || typeof x !== "number" || typeof y !== "number") return null;
-  return Math.abs(x) <= 1 && Math.abs(y) <= 1 ? [x, y] : null;
+  return isCoordinate(x) && isCoordinate(y) && point.length === 2 ? [x, y] : null;
+}
+
+function isCoordinate(value: unknown): value is number {
+  return typeof value === "number" && Math.abs(value) <= 1;
 }

@@ -8,26 +8,26 @@ import { count } from "./scalar.ts";
 
 /**
  * The collection as it is told here.
- * @throws ActivityPubError `too-many`, `redefined-term`
+ * @throws ActivityPubError `too-many`
  */
 export const collectionRef: Read<CollectionRef> = (value, reading) => {
-  const record = firstRecord(value, reading);
-  if (record === null) {
-    const id = optionalIdentifier(value, reading);
-    return id === null ? null : { id, totalItems: null, first: null, items: [] };
-  }
-  const first = record["first"];
-  const page = firstRecord(first, reading);
-  const items = itemsOf(record, reading);
-  return {
-    id: optionalIdentifier(record["id"], reading),
-    totalItems: count(record["totalItems"]),
-    first: optionalIdentifier(first, reading),
-    items: page === null ? items : [...items, ...itemsOf(page, reading)],
-  };
+  const collection = firstRecord(value);
+  const id = optionalIdentifier(value, reading);
+  return collection === undefined && id === null
+    ? null
+    : {
+        id,
+        totalItems: count(collection?.["totalItems"]),
+        first: optionalIdentifier(collection?.["first"], reading),
+        items: idsOf(collection, reading).concat(idsOf(firstRecord(collection?.["first"]), reading)),
+      };
 };
 
-function itemsOf(holder: JsonObject, reading: Reading): readonly string[] {
-  const listed = holder["items"] ?? holder["orderedItems"];
-  return listed === undefined ? [] : each(listed, reading.limits.values, reading, optionalIdentifier);
+function idsOf(holder: JsonObject | undefined, reading: Reading): readonly string[] {
+  return each(
+    holder?.["items"] ?? holder?.["orderedItems"],
+    reading.limits.values,
+    reading,
+    optionalIdentifier,
+  );
 }

@@ -6,12 +6,12 @@ import { optionalIdentifier } from "./identifier.ts";
 import { type Kind, kindOf } from "./kind.ts";
 import { at, each, firstRecord } from "./property.ts";
 import { readProperties, type Writable } from "./properties.ts";
-import type { Reading } from "./reading.ts";
+import { rawOf, type Reading } from "./reading.ts";
 import { reference } from "./reference.ts";
 
 /** Collections and their pages; what stands on an embedded first page is read as if it stood on the collection. */
-export const collections: Kind = /* @__PURE__ */ kindOf(COLLECTION_TYPES, (type, raw, record, reading) => {
-  const first = firstRecord(record["first"], reading) ?? {};
+export const collections: Kind = /* @__PURE__ */ kindOf(COLLECTION_TYPES, (record, reading, type) => {
+  const first = firstRecord(record["first"]) ?? {};
   const items = [
     ...itemsOf(record, reading),
     ...(at(record, "first", reading, () => itemsOf(first, reading)) ?? []),
@@ -30,7 +30,7 @@ export const collections: Kind = /* @__PURE__ */ kindOf(COLLECTION_TYPES, (type,
     prev: null,
     partOf: null,
     items,
-    raw,
+    raw: rawOf(record, reading),
   };
   const collection = readProperties(record, fields, reading);
   collection.next ??= optionalIdentifier(first["next"], reading);

@@ -1,35 +1,37 @@
 // Reads an actor's keys: publicKey in PEM, and assertionMethod as Multikey (spec 03: Public Key; FEP-521a).
 import type { Multikey, PublicKey } from "../vocabulary/actor.ts";
 import { optionalIdentifier } from "./identifier.ts";
-import { eachRecord, typesOf } from "./property.ts";
+import { complete, eachRecord } from "./property.ts";
 import type { Read } from "./reading.ts";
 import { text } from "./scalar.ts";
 
 /**
  * The PEM keys that are embedded. One without id, owner or PEM is passed over.
- * @throws ActivityPubError `too-many`, `redefined-term`
+ * @throws ActivityPubError `too-many`
  */
 export const publicKeys: Read<readonly PublicKey[]> = (value, reading) =>
-  eachRecord(value, reading.limits.entries, reading, (key) => {
-    const id = optionalIdentifier(key["id"], reading);
-    const owner = optionalIdentifier(key["owner"] ?? key["controller"], reading);
-    const publicKeyPem = text(key["publicKeyPem"]);
-    return id === null || owner === null || publicKeyPem === null ? null : { id, owner, publicKeyPem };
-  });
+  eachRecord(value, reading.limits.entries, reading, (key) =>
+    complete({
+      id: optionalIdentifier(key["id"], reading),
+      owner: optionalIdentifier(key["owner"] ?? key["controller"], reading),
+      publicKeyPem: text(key["publicKeyPem"]),
+    }),
+  );
 
 /**
  * The Multikeys that are embedded. One without id, controller or key is passed over.
- * @throws ActivityPubError `too-many`, `redefined-term`
+ * @throws ActivityPubError `too-many`
  */
 export const multikeys: Read<readonly Multikey[]> = (value, reading) =>
-  eachRecord(value, reading.limits.entries, reading, (key) => {
-    const id = optionalIdentifier(key["id"], reading);
-    const controller = optionalIdentifier(key["controller"], reading);
-    const publicKeyMultibase = text(key["publicKeyMultibase"]);
-    return !typesOf(key).includes("Multikey") ||
-      id === null ||
-      controller === null ||
-      publicKeyMultibase === null
-      ? null
-      : { id, controller, publicKeyMultibase };
-  });
+  eachRecord(
+    value,
+    reading.limits.entries,
+    reading,
+    (key) =>
+      complete({
+        id: optionalIdentifier(key["id"], reading),
+        controller: optionalIdentifier(key["controller"], reading),
+        publicKeyMultibase: text(key["publicKeyMultibase"]),
+      }),
+    "Multikey",
+  );

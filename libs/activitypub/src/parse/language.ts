@@ -20,17 +20,17 @@ export function languageOf(
     ofMap(object.content, object.contentMap) ??
     ofMap(object.name, object.nameMap) ??
     ofMap(object.summary, object.summaryMap) ??
-    checkedTag(isRecord(own) ? text(own["identifier"]) : text(own)) ??
-    checkedTag(contextual)
+    checked(text(isRecord(own) ? own["identifier"] : own)) ??
+    checked(contextual)
   );
 }
 
-function checkedTag(tag: string | null | undefined): string | null {
-  return tag !== null && tag !== undefined && TAG.test(tag) ? tag : null;
+function checked(tag: string | null): string | null {
+  return tag !== null && TAG.test(tag) ? tag : null;
 }
 
 function ofMap(plain: string | null, map: LanguageMap | null): string | null {
   if (map === null) return null;
   const tags = Object.keys(map);
-  return checkedTag(tags.find((tag) => map[tag] === plain) ?? tags[0]);
+  return checked(tags.find((tag) => map[tag] === plain) ?? tags[0] ?? null);
 }

@@ -4,11 +4,15 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
   ActivityPubError,
+  activitiesOf,
+  actorsOf,
+  contentsOf,
   DEFAULT_LIMITS,
   parse,
   parseActivity,
   parseActor,
   parseObject,
+  parser,
   serialize,
 } from "../index.ts";
 
@@ -58,6 +62,32 @@ describe("refusals", () => {
       expect(refusal(() => parseActivity(wrong)).code).toBe("unexpected-type");
     for (const wrong of [note, like]) expect(refusal(() => parseActor(wrong)).code).toBe("unexpected-type");
     for (const wrong of [actor, like]) expect(refusal(() => parseObject(wrong)).code).toBe("unexpected-type");
+  });
+});
+
+describe("a parser of some types", () => {
+  const read = parser([activitiesOf(["Create", "Follow"]), contentsOf(["Note"]), actorsOf(["Person"])]);
+  const actor = "https://a.example/u";
+
+  it("reads these as the whole one does", () => {
+    const note = { type: "Note", content: "x", attributedTo: actor, to: "as:Public" };
+    for (const document of [
+      note,
+      { type: "Person", id: actor, inbox: `${actor}/inbox` },
+      { type: "Create", actor, object: note },
+      { "@type": ["as:Follow"], "as:actor": { "@id": actor }, "as:object": [{ "@id": actor }] },
+    ])
+      expect(read(document)).toEqual(parse(document));
+  });
+
+  it("and all others as unknown", () => {
+    for (const type of ["Like", "Question", "Service"])
+      expect(read({ type, id: actor, actor, object: actor })).toMatchObject({ kind: "unknown", type });
+  });
+
+  it("with what they cannot do without", () => {
+    expect(refusal(() => read({ type: "Follow", actor }))).toMatchObject({ path: "$.object" });
+    expect(refusal(() => read({ type: "Create", object: actor }))).toMatchObject({ path: "$.actor" });
   });
 });
 

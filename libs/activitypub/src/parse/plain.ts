@@ -5,46 +5,39 @@ import type { PlainFields, TombstoneFields } from "../vocabulary/entity.ts";
 import type { Further, Properties } from "../vocabulary/properties.ts";
 import { LINK_TYPES, OBJECT_TYPES } from "../vocabulary/type.ts";
 import { type Kind, kindOf } from "./kind.ts";
-import { at } from "./property.ts";
 import { readProperties, type Writable } from "./properties.ts";
-import type { Reading } from "./reading.ts";
-import { firstReference } from "./reference.ts";
+import { rawOf, type Reading } from "./reading.ts";
 
 /**
  * All properties of an object or link of any type; of a link, `href` is its URL.
  * @throws ActivityPubError `invalid-property`, `too-many`, and what an embedded object throws
  */
-export function readPlain(
-  raw: JsonObject,
-  record: JsonObject,
-  reading: Reading,
-): PlainFields & Further<PlainFields> {
+export function readPlain(record: JsonObject, reading: Reading): PlainFields & Further<PlainFields> {
   const plain: Writable<PlainFields> & Pick<Properties, "href"> = readProperties(
     record,
-    { id: null, attributedTo: null, name: null, url: null, raw },
+    { id: null, attributedTo: null, name: null, url: null, raw: rawOf(record, reading) },
     reading,
   );
   if (plain.href !== undefined && isWebUrl(plain.href)) plain.url = plain.href;
-  const object = at(record, "object", reading, firstReference);
-  return object === null ? plain : { ...plain, object };
+  return plain;
 }
 
 /** Place, Profile, Relationship and other objects that are neither content nor actor. */
-export const objects: Kind = /* @__PURE__ */ kindOf(OBJECT_TYPES, (type, ...record) => ({
+export const objects: Kind = /* @__PURE__ */ kindOf(OBJECT_TYPES, (record, reading, type) => ({
   kind: "object",
   type,
-  ...readPlain(...record),
+  ...readPlain(record, reading),
 }));
 
 /** Link, Mention, Hashtag. */
-export const links: Kind = /* @__PURE__ */ kindOf(LINK_TYPES, (type, ...record) => ({
+export const links: Kind = /* @__PURE__ */ kindOf(LINK_TYPES, (record, reading, type) => ({
   kind: "link",
   type,
-  ...readPlain(...record),
+  ...readPlain(record, reading),
 }));
 
 /** What is left of deleted objects. */
-export const tombstones: Kind = /* @__PURE__ */ kindOf(["Tombstone"], (type, raw, record, reading) => {
+export const tombstones: Kind = /* @__PURE__ */ kindOf(["Tombstone"], (record, reading, type) => {
   const fields: TombstoneFields = {
     kind: "tombstone",
     type,
@@ -53,7 +46,7 @@ export const tombstones: Kind = /* @__PURE__ */ kindOf(["Tombstone"], (type, raw
     deleted: null,
     published: null,
     updated: null,
-    raw,
+    raw: rawOf(record, reading),
   };
   return readProperties(record, fields, reading);
 });

@@ -1,17 +1,18 @@
 // Reads `interactionPolicy` (GoToSocial: interaction policy; FEP-044f, section "Advertising a quote policy").
 import type { JsonValue } from "../json.ts";
 import type { InteractionPolicy, InteractionRule } from "../vocabulary/policy.ts";
-import { optionalRecipient } from "./identifier.ts";
+import { isPublic, PUBLIC } from "../namespace.ts";
+import { optionalIdentifier } from "./identifier.ts";
 import { at, each, firstRecord } from "./property.ts";
 import type { Read, Reading } from "./reading.ts";
 
 /**
  * The policy; each spelling of Public becomes its full URI. What is no id is passed over, and so allows nobody.
- * @throws ActivityPubError `too-many`, `redefined-term`
+ * @throws ActivityPubError `too-many`
  */
 export const interactionPolicy: Read<InteractionPolicy> = (value, reading) => {
-  const policy = firstRecord(value, reading);
-  if (policy === null) return null;
+  const policy = firstRecord(value);
+  if (policy === undefined) return null;
   return {
     canLike: at(policy, "canLike", reading, readRule),
     canReply: at(policy, "canReply", reading, readRule),
@@ -21,8 +22,8 @@ export const interactionPolicy: Read<InteractionPolicy> = (value, reading) => {
 };
 
 function readRule(value: JsonValue, reading: Reading): InteractionRule | null {
-  const rule = firstRecord(value, reading);
-  if (rule === null) return null;
+  const rule = firstRecord(value);
+  if (rule === undefined) return null;
   const approval = (key: string, older: string) =>
     at(rule, rule[key] === undefined ? older : key, reading, approved) ?? [];
   return {
@@ -32,4 +33,7 @@ function readRule(value: JsonValue, reading: Reading): InteractionRule | null {
 }
 
 const approved: Read<readonly string[]> = (value, reading) =>
-  each(value, reading.limits.recipients, reading, optionalRecipient);
+  each(value, reading.limits.recipients, reading, (entry) => {
+    const id = entry === "Public" ? entry : optionalIdentifier(entry, reading);
+    return id !== null && isPublic(id) ? PUBLIC : id;
+  });

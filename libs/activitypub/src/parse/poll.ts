@@ -7,14 +7,14 @@ import { count, instant, text } from "./scalar.ts";
 
 /**
  * The poll, or null when the object has no options.
- * @throws ActivityPubError `too-many`, `redefined-term`
+ * @throws ActivityPubError `too-many`
  */
 export function readPoll(object: JsonObject, reading: Reading): Poll | null {
   const multiple = object["anyOf"] !== undefined;
   const options = at(object, multiple ? "anyOf" : "oneOf", reading, (value) =>
     eachRecord(value, reading.limits.options, reading, (option) => {
       const name = text(option["name"]);
-      const votes = count(firstRecord(option["replies"], reading)?.["totalItems"]);
+      const votes = count(firstRecord(option["replies"])?.["totalItems"]);
       return name === null ? null : { name, votes };
     }),
   );

@@ -9,8 +9,8 @@ import type { Readers } from "./readers.ts";
 export interface Reading {
   readonly limits: Limits;
   readonly path: (string | number)[];
-  /** True when all property names are short, so that no record need be searched for others. */
-  readonly compact: boolean;
+  /** What was sent, for each record whose names or values are not as they were sent. */
+  readonly sent: ReadonlyMap<JsonObject, JsonObject>;
   /** The default language that the document's context declares. */
   readonly language: string | null;
   /** The properties that are read of every record. */
@@ -22,9 +22,18 @@ export interface Reading {
 /** Reads one property's value, which is neither absent nor null; null when it holds nothing of use. */
 export type Read<T> = (value: JsonValue, reading: Reading) => T | null;
 
+/** The record as it was sent. */
+export function rawOf(record: JsonObject, { sent }: Reading): JsonObject {
+  return sent.get(record) ?? record;
+}
+
 /** Ends the parse, at the place it has come to or at a property of it. */
-export function refuse(code: ActivityPubErrorCode, reading: Reading, property?: string): never {
-  const path = property === undefined ? reading.path : [...reading.path, property];
+export function refuse(
+  code: ActivityPubErrorCode,
+  { path }: Pick<Reading, "path">,
+  property?: string,
+): never {
+  if (property !== undefined) path.push(property);
   const steps = path.map((step) =>
     typeof step === "number" ? `[${step}]` : /^\w+$/.test(step) ? `.${step}` : `[${JSON.stringify(step)}]`,
   );

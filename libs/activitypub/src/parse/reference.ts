@@ -21,8 +21,8 @@ export const reference: Read<ObjectRef> = (value, reading) => {
  * @throws ActivityPubError as `reference`
  */
 export const firstReference: Read<ObjectRef> = (value, reading) => {
-  const first = many(value)[0];
-  return first === undefined || first === null ? null : reference(first, reading);
+  const [first = null] = many(value);
+  return first === null ? null : reference(first, reading);
 };
 
 /**
@@ -53,10 +53,9 @@ function tolerant(value: JsonValue, reading: Reading): ObjectRef | null {
   }
 }
 
+// A record with only an id.
 function isBare(record: JsonObject): boolean {
-  if (record["type"] !== undefined) return false;
-  const keys = Object.keys(record);
-  return keys.length === 1 && (keys[0] === "id" || keys[0] === "@id");
+  return record["id"] !== undefined && Object.keys(record).length === 1;
 }
 
 /**
