@@ -5,6 +5,7 @@ import type { Caller, Context } from "../context.ts";
 import { effect } from "../effects.ts";
 import { CoreError } from "../error.ts";
 import { handleSuffixes, tombstones, users, type UserRow } from "../schema/instance.ts";
+import { userIdAfter } from "../store/ids.ts";
 import { INSTANCE, type Turn } from "../store/store.ts";
 import { requirePrincipal } from "./who.ts";
 
@@ -33,7 +34,7 @@ export async function signUp(
       throw new CoreError("HandleTaken", `The name ${handle} is taken.`, { field: "handle" });
     }
     const row: UserRow = {
-      id: turn.nextId(),
+      id: await freeId(turn),
       principal,
       handle,
       canisterId: null,
@@ -46,6 +47,13 @@ export async function signUp(
     emitCreateHome(turn, row.id);
     return row;
   });
+}
+
+/** Of several who sign up in one millisecond, each has one of their own. */
+async function freeId(turn: Turn): Promise<bigint> {
+  let id = userIdAfter(turn.nextId());
+  while ((await turn.get(users, { id })) !== undefined) id = userIdAfter(id);
+  return id;
 }
 
 /** @throws {CoreError} `AnonymousPrincipal`, `NotRegistered`, `CanisterNotInFailedState` */

@@ -31,7 +31,7 @@ export async function storeAccount(turn: Turn, actor: Actor, acct: string): Prom
     const suspended = await suspension(turn, actor, false);
     const row: AccountRow = {
       ...profile,
-      id: await freeId(turn),
+      id: turn.nextId(),
       acct,
       host,
       suspended: suspended || policy === "suspend",
@@ -78,13 +78,6 @@ async function knownPolicy(
   if (turn.owner === INSTANCE && known.acct !== acct) return accountPolicy(turn, actorHost, acct);
   if (known.suspendedWithDomain) return "suspend";
   return known.limited ? "silence" : "none";
-}
-
-/** Where each user has a store of their own, the user's id was made elsewhere, and may be the next one here. */
-async function freeId(turn: Turn): Promise<bigint> {
-  let id = turn.nextId();
-  while ((await turn.get(accounts, { id })) !== undefined) id = turn.nextId();
-  return id;
 }
 
 const deliveryInbox = ({ inbox, sharedInbox }: AccountRow): string => sharedInbox ?? inbox;

@@ -1,6 +1,12 @@
-/** Snowflake ids as a store gives them out and takes them back: never the same one twice, whatever the clock does. */
+/**
+ * Snowflake ids as a store gives them out and takes them back: never the same one twice, whatever the clock does.
+ *
+ * A user's id is the same in all stores of a node: made by the Directory's, it is a key in the Federation's and in the
+ * home's, among ids that these made at the same time. Two may never meet there: so the first id of each millisecond is
+ * for users, and stores by themselves begin with the second.
+ */
 
-import { ensureSnowflake, EPOCH_MS, nextSnowflake, stateAfter } from "@mastic/snowflake";
+import { ensureSnowflake, EPOCH_MS, nextSnowflake, sequenceOfSnowflake, stateAfter } from "@mastic/snowflake";
 import type { Millis } from "./store.ts";
 
 /**
@@ -8,7 +14,16 @@ import type { Millis } from "./store.ts";
  * import may need them: the sequence carries into the next millisecond.
  */
 export function idAfter(last: bigint, now: Millis): bigint {
-  return nextSnowflake(stateAfter(ensureSnowflake(last)), Math.max(now, EPOCH_MS), "advance").id;
+  const { id } = nextSnowflake(stateAfter(ensureSnowflake(last)), Math.max(now, EPOCH_MS), "advance");
+  return sequenceOfSnowflake(id) === 0 ? id + 1n : id;
+}
+
+/** How many ids a millisecond has. */
+const SEQUENCES = 1n << 16n;
+
+/** The first id after `id` that is for a user: that of the millisecond that follows. */
+export function userIdAfter(id: bigint): bigint {
+  return (id / SEQUENCES + 1n) * SEQUENCES;
 }
 
 /** The largest id that every engine keeps: SQLite's integers have a sign. */
