@@ -9,7 +9,7 @@ export {
   type Resident,
 } from "./directory/home/furnishHome.ts";
 export { homePerformers, homeTimers, type HomeEffect, type HomeTimer } from "./directory/home/performers.ts";
-export { sayGoodbye } from "./directory/home/sayGoodbye.ts";
+export { sayGoodbye, tellWitnesses, type WitnessCursor } from "./directory/home/sayGoodbye.ts";
 export { setSuspended } from "./directory/home/suspendHome.ts";
 export { separateHomePerformers, type HomeKeeper } from "./directory/home/separateHomes.ts";
 export type { FileReportArgs } from "./directory/fileReport.ts";

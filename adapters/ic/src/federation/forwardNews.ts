@@ -1,6 +1,6 @@
 /**
- * forward_news: tells homes that a status, which they have from somebody who boosts it, was edited or deleted. What its
- * own server says of it now is told, never what the forwarder has heard (ActivityPub, section 7.1.2; CVE-2026-23961).
+ * forward_news: tells homes that a status, which they have from somebody who boosts it, was edited or deleted, or its
+ * author's account was. What its own server says of it now is told, never what the forwarder has heard (ActivityPub, section 7.1.2; CVE-2026-23961).
  */
 
 import { buildDelete, buildUpdate, parse, type JsonValue } from "@mastic/activitypub";
@@ -56,7 +56,7 @@ function edit(id: string, actor: string, uri: string, document: string | undefin
 
 function deletion(id: string, actor: string, uri: string, document: string | undefined) {
   if (document !== undefined && parse(document).kind !== "tombstone") throw rejected(`${uri} is there.`);
-  return buildDelete({ id, actor, object: noteTombstone(uri) });
+  return buildDelete({ id, actor, object: uri === actor ? actor : noteTombstone(uri) });
 }
 
 const rejected = (reason: string): Refusal => new Refusal({ Rejected: reason } satisfies ForwardNewsError);

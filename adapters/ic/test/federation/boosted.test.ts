@@ -15,9 +15,9 @@ describe("a boosted status of another server", () => {
   let alice: UserActor;
   let carol: UserActor;
 
-  const noteAs = (content: string, updated?: string) => ({
+  const noteAs = (content: string, updated?: string, number = 1) => ({
     "@context": "https://www.w3.org/ns/activitystreams",
-    id: `${bob.uri}/statuses/1`,
+    id: `${bob.uri}/statuses/${number}`,
     type: "Note",
     attributedTo: bob.uri,
     content,
@@ -31,6 +31,14 @@ describe("a boosted status of another server", () => {
       .federation(person("gateway"))
       .http_request_update(await bob.posts("/inbox", activity, await node.runtime.getTime()));
     expect(answer.status_code).toBe(202);
+    await node.settle();
+  };
+  /** Lets time go by, for what is done a little later, or again. */
+  const pass = async (times: number) => {
+    for (let time = 0; time < times; time += 1) {
+      await node.settle();
+      await node.runtime.advanceTime(6_000);
+    }
     await node.settle();
   };
   const feedOf = async (who: UserActor) => {
@@ -71,6 +79,40 @@ describe("a boosted status of another server", () => {
   it("is gone from all once it is deleted", async () => {
     there.remove("/users/bob/statuses/1");
     await tell("Delete", { id: `${bob.uri}/statuses/1`, type: "Tombstone" });
+    expect(await feedOf(alice)).toEqual([]);
+    expect(await feedOf(carol)).toEqual([]);
+  });
+
+  it("is gone from all when its author's account here is", async () => {
+    const dave = node.user(await node.signUp(person("dave"), "dave"), person("dave"));
+    const published = await dave.publish_status({
+      content: "Goodbye",
+      visibility: { Public: null },
+      mentions: [],
+      spoiler_text: [],
+      sensitive: [],
+      in_reply_to: [],
+      media_ids: [],
+    });
+    if ("Err" in published) throw new Error(JSON.stringify(published.Err));
+    expect(await alice.boost_status({ status_url: published.Ok.uri })).toEqual({ Ok: null });
+    await node.settle();
+    expect((await feedOf(carol)).length).toBe(1);
+    expect(await node.as(person("dave")).delete_profile()).toEqual({ Ok: null });
+    await pass(10);
+    expect(await feedOf(alice)).toEqual([]);
+    expect(await feedOf(carol)).toEqual([]);
+  });
+
+  it("is gone from all when its author's account elsewhere is", async () => {
+    there.serve("/users/bob/statuses/2", noteAs("<p>Three</p>", undefined, 2));
+    expect(await alice.boost_status({ status_url: `${bob.uri}/statuses/2` })).toEqual({ Ok: null });
+    await node.settle();
+    expect((await feedOf(carol)).length).toBe(1);
+    there.remove("/users/bob/statuses/2");
+    there.remove("/users/bob");
+    await tell("Delete", bob.uri);
+    await pass(5);
     expect(await feedOf(alice)).toEqual([]);
     expect(await feedOf(carol)).toEqual([]);
   });

@@ -2,6 +2,8 @@ import { parse, type Actor } from "@mastic/activitypub";
 import { describe, expect, it } from "vitest";
 import type { Caller } from "../context.ts";
 import { furnish } from "../directory/home/furnishHome.ts";
+import { sayGoodbye, tellWitnesses, type WitnessCursor } from "../directory/home/sayGoodbye.ts";
+import { deleteActorActivity } from "../document/activity.ts";
 import { CoreError } from "../error.ts";
 import { memoryStore } from "../memory/store.ts";
 import { crypto } from "../nodeCrypto.test-support.ts";
@@ -61,6 +63,23 @@ function neighbours() {
       const resident = { caller: { principal: handle }, user, home, store };
       homes.set(handle, resident);
       return resident;
+    },
+    /** The end of an account; its home answers nothing any more. */
+    async leave(handle: string): Promise<void> {
+      const resident = homes.get(handle);
+      if (resident === undefined) throw new Error(`Nobody is ${handle}.`);
+      const { store, user } = resident;
+      const ctx = { store, instance, now: () => clock, random: (length: number) => new Uint8Array(length) };
+      const { uri } = await user.getProfile();
+      const account = await store.view(0n, (view) => view.find(accounts, "uri", { uri }));
+      if (account === undefined) throw new Error(`${handle} has no account.`);
+      const farewell = deleteActorActivity(uri);
+      await sayGoodbye(ctx, account, farewell);
+      let after: WitnessCursor | undefined;
+      do after = await tellWitnesses(ctx, account, farewell, after);
+      while (after !== undefined);
+      await this.settle();
+      homes.delete(handle);
     },
     async settle() {
       for (let busy = true; busy;) {
@@ -154,6 +173,27 @@ describe("homes with a store each", () => {
     expect(world.forwarded).toMatchObject([
       { ...news, change: "Update" },
       { ...news, change: "Delete" },
+    ]);
+  });
+
+  it("keep nothing of who has left, also who only passed it on, and leave word for those who have it from them", async () => {
+    const world = neighbours();
+    const [alice, bob] = [await world.move("alice"), await world.move("bob")];
+    const open = await bob.user.publishStatus(bob.caller, { content: "Pass it on", visibility: "public" });
+    await bob.user.publishStatus(bob.caller, { content: "Nobody has seen it", visibility: "public" });
+    await alice.user.boostStatus(alice.caller, { statusUrl: open.uri });
+    await world.settle();
+    expect(await alice.user.getFollowing(page)).toEqual([]);
+    world.forwarded.length = 0;
+    await world.leave("bob");
+    const bobUri = `${instance.origin}/users/bob`;
+    const left = await alice.store.view(0n, async (view) => [
+      await view.find(accounts, "uri", { uri: bobUri }),
+      await view.find(statuses, "uri", { uri: open.uri }),
+    ]);
+    expect(left).toEqual([undefined, undefined]);
+    expect(world.forwarded).toMatchObject([
+      { actorUri: bobUri, objectUri: bobUri, change: "Delete", toFollowers: true },
     ]);
   });
 

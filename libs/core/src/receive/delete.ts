@@ -12,7 +12,7 @@ import { rememberTakenBack } from "./takenBack.ts";
 export const receiveDelete: Receiver = async (env, activity, actor) => {
   const uri = idOf(activity.object);
   if (uri === null) return undefined;
-  if (uri === actor.uri) return deleteActor(env.ctx, actor);
+  if (uri === actor.uri) return deleteActor(env.ctx, activity, actor);
   // A local author's own turn has removed the status; readers skip what still names it.
   if (livesHere(env.ctx, actor)) return undefined;
   return {

@@ -1,5 +1,6 @@
 /** Takes a deleted account out of every user's rows, and then out of the shared ones, in bounded steps. */
 
+import type { Activity } from "@mastic/activitypub";
 import { livesHere, type HomeContext } from "../federation/context.ts";
 import { accounts, type AccountRow } from "../schema/accounts.ts";
 import { statuses } from "../schema/statuses.ts";
@@ -9,17 +10,19 @@ import type { Turn } from "../store/store.ts";
 import { removeFromFeed } from "../user/feed.ts";
 import { removeFollower } from "../user/followers.ts";
 import { removeFollowing } from "../user/following.ts";
+import { forwardNews } from "./forward.ts";
 import type { Prepared } from "./prepared.ts";
 
 /** How many rows one turn removes. */
 const STEP = 100;
 
-export function deleteActor(ctx: Pick<HomeContext, "home">, actor: AccountRow): Prepared {
+export function deleteActor(ctx: Pick<HomeContext, "home">, activity: Activity, actor: AccountRow): Prepared {
+  const activityId = activity.id ?? `${actor.uri}#delete`;
   return {
     subscribers: "everyone",
     user: (turn) => forget(turn, actor),
     // A local account's rows go with its home.
-    ...(livesHere(ctx, actor) ? {} : { after: (turn: Turn) => removeAccount(turn, actor) }),
+    ...(livesHere(ctx, actor) ? {} : { after: (turn: Turn) => removeAccount(ctx, turn, activityId, actor) }),
   };
 }
 
@@ -38,13 +41,22 @@ async function forget(turn: Turn, actor: AccountRow): Promise<boolean> {
   return moreFeed || told.next !== undefined;
 }
 
-async function removeAccount(turn: Turn, actor: AccountRow): Promise<boolean> {
+async function removeAccount(
+  ctx: Pick<HomeContext, "home">,
+  turn: Turn,
+  activityId: string,
+  actor: AccountRow,
+): Promise<boolean> {
   const { rows, next } = await turn.scan(statuses, {
     index: "byAccount",
     equals: { accountId: actor.id },
     limit: STEP,
   });
-  for (const row of rows) await removeStatus(turn, row);
+  const news = { activityId, actorUri: actor.uri, objectUri: actor.uri, change: "Delete" } as const;
+  for (const row of rows) {
+    await forwardNews(ctx, turn, row, news);
+    await removeStatus(turn, row);
+  }
   if (next !== undefined) return true;
   await turn.delete(accounts, { id: actor.id });
   return false;

@@ -19,6 +19,15 @@ export async function isBoosted(view: View, statusId: bigint): Promise<boolean> 
   return rows.length > 0;
 }
 
+/** What an activity says of a status, or of its author. */
+interface News {
+  readonly activityId: string;
+  readonly actorUri: string;
+  readonly change: "Update" | "Delete";
+  /** What has changed or gone, where that is not the status alone. */
+  readonly objectUri?: string;
+}
+
 /**
  * Leaves word for the booster's followers on this node, each of whom keeps the status in a store of their own. Where all
  * share one store, or the status is the owner's, there is nothing to tell.
@@ -27,9 +36,9 @@ export async function forwardNews(
   ctx: Pick<HomeContext, "home">,
   turn: Turn,
   status: StatusRow,
-  news: { readonly activityId: string; readonly actorUri: string; readonly change: "Update" | "Delete" },
+  news: News,
 ): Promise<void> {
   if (ctx.home === undefined || status.accountId === ctx.home || !(await isBoosted(turn, status.id))) return;
-  const payload = { ...news, objectUri: status.uri, targets: [], toFollowers: true };
+  const payload = { objectUri: status.uri, ...news, targets: [], toFollowers: true };
   turn.emit(effect({ kind: "forward", payload }, { key: news.activityId }));
 }

@@ -13,7 +13,7 @@ import { recordOf, textOf } from "../../federation/perform/payload.ts";
 import { accounts, type AccountRow } from "../../schema/accounts.ts";
 import { keyPairs, profiles } from "../../schema/user.ts";
 import type { Millis, Turn } from "../../store/store.ts";
-import { sayGoodbye } from "./sayGoodbye.ts";
+import { sayGoodbye, tellWitnesses, type WitnessCursor } from "./sayGoodbye.ts";
 import { eraseHome } from "./eraseHome.ts";
 import { unregister } from "./unregister.ts";
 
@@ -30,7 +30,11 @@ export function deleteHome(ctx: Context): Performer {
       return { status: "done" };
     }
     if (account !== undefined) {
-      await sayGoodbye(ctx, account, deleteActorActivity(account.uri));
+      const farewell = deleteActorActivity(account.uri);
+      await sayGoodbye(ctx, account, farewell);
+      let after: WitnessCursor | undefined;
+      do after = await tellWitnesses(ctx, account, farewell, after);
+      while (after !== undefined);
       await eraseHome(ctx, id);
       await ctx.store.turn(id, (turn) => keepFor(turn, account));
     }
