@@ -24,9 +24,8 @@ export function parseCavageSignature(request: HttpRequest): CavageSignature {
   const parameters = parseCavageParameters(text, "signature_malformed");
   const keyId = parameters.get("keyId");
   const signature = decodeBase64(parameters.get("signature") ?? "", allocate);
-  if (keyId === undefined || keyId === "") throw malformed("keyId is missing");
-  if (signature === undefined || signature.length === 0)
-    throw malformed("signature is missing or not base64");
+  if (keyId === undefined || keyId === "") throw malformed("no keyId");
+  if (signature === undefined || signature.length === 0) throw malformed("no signature in base64");
   const algorithm = parameters.get("algorithm")?.toLowerCase();
   const headers = parameters.get("headers");
   const created = parseSeconds(parameters.get("created"));
