@@ -43,8 +43,8 @@ export function checkDigests(
     if (digest === undefined) continue;
     known = true;
     const computed = crypto.digest(digest.algorithm, body);
-    if (computed instanceof Uint8Array) compare(digest, computed, component);
-    else waiting.push(computed.then((bytes) => compare(digest, bytes, component)));
+    if ("then" in computed) waiting.push(computed.then((bytes) => compare(digest, bytes, component)));
+    else compare(digest, computed, component);
   }
   if (!known) {
     throw new SignatureError("digest_unsupported", `${component} uses no known algorithm`, { component });

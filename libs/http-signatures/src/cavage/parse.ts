@@ -56,7 +56,7 @@ function parseComponents(headers: string): readonly string[] {
     const name = names[index] ?? "";
     if (names.indexOf(name) !== index) throw malformed(`headers names ${name} twice`);
     if (isFieldName(name) || PSEUDO_COMPONENTS.includes(name)) continue;
-    if (!name.startsWith("(")) throw malformed("headers is not a list of names");
+    if (!name.startsWith("(")) throw malformed("headers is no list of names");
     throw new SignatureError("component_unsupported", `Unknown component ${name}`, { component: name });
   }
   return names;
