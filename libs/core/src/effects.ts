@@ -6,6 +6,8 @@ import type { NewEffect } from "./store/effect.ts";
 export interface DeliverPayload {
   readonly inbox: string;
   readonly activityId: string;
+  /** It is for followers only: the delivery says who they are on the receiver's server (FEP-8fcf). */
+  readonly toFollowersOnly?: boolean;
 }
 
 /** Hands an activity of this node to local users: to those named, and to everyone who follows `followersOf`. */
@@ -32,6 +34,7 @@ export interface ForwardPayload {
 export interface FanOutPayload {
   readonly activityId: string;
   readonly actorUri: string;
+  readonly toFollowersOnly?: boolean;
   /** Inboxes already served. */
   readonly except: readonly string[];
   /** The last inbox of the page before. */
@@ -43,6 +46,14 @@ export interface SubscribePayload {
   readonly actorUri: string;
   readonly userId: string;
   readonly change: "follows" | "followed" | "none";
+}
+
+/** What a server says of who follows one of its actors from here (FEP-8fcf). */
+export interface SynchronizeFollowersPayload {
+  readonly actorUri: string;
+  /** Where they are listed. */
+  readonly url: string;
+  readonly digest: string;
 }
 
 /** Fetches an object and stores it: the parent of an answer, the status of a boost. */
@@ -106,6 +117,7 @@ export type CoreEffect =
   | { readonly kind: "gatherAndReceive"; readonly payload: ReceivePayload }
   | { readonly kind: "handOver"; readonly payload: HandOverPayload }
   | { readonly kind: "subscribe"; readonly payload: SubscribePayload }
+  | { readonly kind: "synchronizeFollowers"; readonly payload: SynchronizeFollowersPayload }
   | { readonly kind: "resolve"; readonly payload: ResolvePayload }
   | { readonly kind: "enforceDomainBlock"; readonly payload: EnforceDomainBlockPayload }
   | { readonly kind: "createHome"; readonly payload: HomePayload }

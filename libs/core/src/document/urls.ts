@@ -9,6 +9,8 @@ export interface UserUrls {
   readonly inbox: string;
   readonly outbox: string;
   readonly followers: string;
+  /** Those followers who are of the asker's server (FEP-8fcf). */
+  readonly followersSynchronization: string;
   readonly following: string;
   readonly liked: string;
   /** Pinned statuses. */
@@ -29,6 +31,7 @@ export function userUrls(origin: string, handle: string): UserUrls {
     inbox: `${actor}/inbox`,
     outbox: `${actor}/outbox`,
     followers: `${actor}/followers`,
+    followersSynchronization: `${actor}/followers_synchronization`,
     following: `${actor}/following`,
     liked: `${actor}/liked`,
     featured: `${actor}/collections/featured`,

@@ -1,15 +1,17 @@
 /** What a home shows of itself: the actor, its collections, its statuses, each to who may have it (spec 03: HTTP Endpoints). */
 
+import { buildOrderedCollection } from "@mastic/activitypub";
 import type { HttpRequest, HttpResponse } from "../context.ts";
 import { actorDocument, actorTombstone } from "../document/actor.ts";
 import { noteTombstone } from "../document/note.ts";
-import { actorUrl, statusUrls } from "../document/urls.ts";
+import { actorUrl, statusUrls, userUrls } from "../document/urls.ts";
 import type { AccountRow } from "../schema/accounts.ts";
 import { isListed } from "../schema/statuses.ts";
 import { INSTANCE } from "../store/store.ts";
 import { refuse } from "./answer.ts";
 import type { HomeContext } from "./context.ts";
 import { domainPolicy } from "./domainPolicy.ts";
+import { followersOfHost } from "./followersOfHost.ts";
 import { hostOf } from "./origin.ts";
 import type { Requester } from "./requesters.ts";
 import { collection, inboxCollection } from "./routes/collections.ts";
@@ -67,10 +69,24 @@ export class HomeDocuments<Who> {
       if (requester.account?.id !== account.id) return refuse(401, "Only its owner reads an inbox.");
       return document(ctx, request, await inboxCollection(ctx, account, query), false);
     }
+    if (name.part === "followers_synchronization") return this.#partialFollowers(asked, account);
     const found = await collection(ctx, account, name.part, query);
     return found === undefined
       ? refuse(404, "There is no such collection.")
       : document(ctx, request, found, true);
+  }
+
+  /** FEP-8fcf: those who follow from the asker's server, told to nobody else. */
+  async #partialFollowers({ request, signedIn }: Asked<Who>, account: AccountRow): Promise<HttpResponse> {
+    const ctx = this.#ctx;
+    const requester = await this.#requesters.of(request, signedIn);
+    const { uri } = requester;
+    if (uri === undefined) return refuse(401, "Sign this request.");
+    if (await this.#isSuspended(requester)) return refuse(403, "This host is suspended here.");
+    const items = await ctx.store.view(account.id, (view) => followersOfHost(view, uri));
+    if (items === undefined) return refuse(404, "These are too many to be listed.");
+    const id = userUrls(ctx.instance.origin, account.username).followersSynchronization;
+    return document(ctx, request, buildOrderedCollection({ id, totalItems: items.length, items }), false);
   }
 
   async #status(asked: Asked<Who>, author: AccountRow, id: bigint, part: string): Promise<HttpResponse> {

@@ -4,6 +4,11 @@
  */
 
 import { ActivityPubError, idOf, parseActivity, type Activity } from "@mastic/activitypub";
+import {
+  type CollectionSynchronization,
+  parseCollectionSynchronization,
+  SignatureError,
+} from "@mastic/http-signatures";
 import type { HttpRequest, HttpResponse } from "../context.ts";
 import { effect } from "../effects.ts";
 import { CoreError } from "../error.ts";
@@ -11,14 +16,16 @@ import { isAnswered } from "../receive/answer.ts";
 import { checkActivity } from "../receive/check.ts";
 import { isTaken } from "../receive/receivers.ts";
 import { storeAccount } from "../receive/storeAccount.ts";
-import { accounts } from "../schema/accounts.ts";
+import { accounts, type AccountRow } from "../schema/accounts.ts";
 import { receivedActivities } from "../schema/instance.ts";
 import { INSTANCE, type Turn } from "../store/store.ts";
+import { gatherLaneOf } from "../user/send.ts";
 import { busy, empty, refuse } from "./answer.ts";
 import type { Authenticator } from "./authenticate.ts";
 import type { FederationContext } from "./context.ts";
 import type { Recent, RecentActivities } from "./recentActivities.ts";
 import { readLocalUri } from "./localUri.ts";
+import { hostOf } from "./origin.ts";
 import type { Sender, Senders } from "./senders.ts";
 import { standingOf } from "./standing.ts";
 import { decodeText } from "./text.ts";
@@ -29,6 +36,8 @@ const MAX_BODY = 1_048_576;
 const PRUNE_EVERY = 64;
 const PRUNE = 200;
 const CLOCK_SKEW = 300_000;
+/** So long are followers not compared, in milliseconds: a burst of posts is one comparison, and Accepts can come in. */
+const COMPARED_AFTER = 3_000;
 
 export class Inbox {
   readonly #ctx: FederationContext;
@@ -82,6 +91,7 @@ export class Inbox {
     // Servers tell everybody when an account goes; its key went with it.
     if (activity.type === "Delete" && actor === undefined) return;
     const sender = await this.#senders.of(request, signature, activity, actor);
+    if (sender.signedAt !== null && actor !== undefined) await this.#compareFollowers(request, actor);
     if (!isTaken(activity.type) || !concerns) return;
     const isAnswer = activity.type === "Accept" || activity.type === "Reject";
     // Where users have stores of their own, each checks it again anyway.
@@ -92,6 +102,24 @@ export class Inbox {
     const said = parseActivity(proved);
     const saidId = checkActivity(this.#ctx.instance, said);
     await this.#keep({ activity: said, actor }, saidId, proved, inboxOf, sender);
+  }
+
+  /** FEP-8fcf: leaves for later what the sender says of its followers here, also where the activity concerns nobody. */
+  async #compareFollowers({ headers }: HttpRequest, { uri, followersUri }: AccountRow): Promise<void> {
+    const header = headers["collection-synchronization"];
+    // Where users have stores of their own, whom they follow is not known here.
+    if (header === undefined || followersUri === null || this.#ctx.separateStores === true) return;
+    const said = readSynchronization(header, followersUri);
+    if (said === undefined || hostOf(said.url) !== hostOf(uri)) return;
+    const payload = { actorUri: uri, url: said.url, digest: said.digest };
+    await this.#ctx.store.turn(INSTANCE, async (turn) => {
+      turn.emit(
+        effect(
+          { kind: "synchronizeFollowers", payload },
+          { key: uri, lane: gatherLaneOf(uri), dueAt: turn.now + COMPARED_AFTER },
+        ),
+      );
+    });
   }
 
   /** Only a Follow that one of our users sent to this very actor is answered. */
@@ -174,6 +202,16 @@ const statusOf: Readonly<Partial<Record<CoreError["code"], number>>> = {
   Gone: 410,
   LimitExceeded: 413,
 };
+
+/** A header that cannot be read, or speaks of what is not the sender's, says nothing. */
+function readSynchronization(header: string, followers: string): CollectionSynchronization | undefined {
+  try {
+    return parseCollectionSynchronization(header, followers);
+  } catch (error) {
+    if (error instanceof SignatureError) return undefined;
+    throw error;
+  }
+}
 
 function readText(body: Uint8Array): string {
   try {

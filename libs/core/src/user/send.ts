@@ -1,7 +1,8 @@
 /** Sends an activity of the turn's owner into the world: to followers, to named accounts, near and far. */
 
+import { visibilityOf } from "@mastic/activitypub";
 import { tryParseUrl } from "@mastic/validation";
-import { effect } from "../effects.ts";
+import { type DeliverPayload, effect } from "../effects.ts";
 import type { AccountRow } from "../schema/accounts.ts";
 import type { EffectBody } from "../store/effect.ts";
 import type { Turn } from "../store/store.ts";
@@ -11,6 +12,11 @@ export interface Audience {
   readonly followers: boolean;
   /** Accounts addressed by name. */
   readonly accounts: readonly AccountRow[];
+}
+
+interface Activity {
+  readonly id: string;
+  readonly [key: string]: unknown;
 }
 
 /** What effects of one remote server share: its canonical host, with the port where that is not the default. */
@@ -24,13 +30,9 @@ export function gatherLaneOf(url: string): string {
 }
 
 /** Leaves the effects that bring `activity` to its audience: one request for each shared inbox. */
-export function send(
-  turn: Turn,
-  author: AccountRow,
-  activity: { readonly id: string; readonly [key: string]: unknown },
-  audience: Audience,
-): void {
+export function send(turn: Turn, author: AccountRow, activity: Activity, audience: Audience): void {
   const body = { id: activity.id, content: JSON.stringify(activity) };
+  const only = audience.followers && isForFollowersOnly(author, activity) ? { toFollowersOnly: true } : {};
   const inboxes = new Set<string>();
   const targets: string[] = [];
   for (const account of audience.accounts) {
@@ -38,13 +40,19 @@ export function send(
     if (account.host === null) targets.push(account.id.toString());
     else if (!account.suspended) inboxes.add(account.sharedInbox ?? account.inbox);
   }
-  for (const inbox of inboxes) deliver(turn, activity.id, inbox, body);
+  for (const inbox of inboxes) deliver(turn, activity.id, inbox, body, only);
   if (audience.followers) {
     turn.emit(
       effect(
         {
           kind: "fanOut",
-          payload: { activityId: activity.id, actorUri: author.uri, except: [...inboxes], after: null },
+          payload: {
+            activityId: activity.id,
+            actorUri: author.uri,
+            except: [...inboxes],
+            after: null,
+            ...only,
+          },
         },
         { body },
       ),
@@ -69,11 +77,26 @@ export function send(
 }
 
 /** One delivery to one inbox; the same activity waits only once for each. */
-export function deliver(turn: Turn, activityId: string, inbox: string, body: EffectBody): void {
+export function deliver(
+  turn: Turn,
+  activityId: string,
+  inbox: string,
+  body: EffectBody,
+  more: Pick<DeliverPayload, "toFollowersOnly"> = {},
+): void {
   turn.emit(
     effect(
-      { kind: "deliver", payload: { inbox, activityId } },
+      { kind: "deliver", payload: { inbox, activityId, ...more } },
       { key: `${activityId} ${inbox}`, lane: laneOf(inbox), body },
     ),
   );
+}
+
+function isForFollowersOnly(author: AccountRow, { to, cc }: Activity): boolean {
+  const followers = author.followersUri;
+  return visibilityOf({ to: uris(to), cc: uris(cc), followers }) === "private";
+}
+
+function uris(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((it) => typeof it === "string") : [];
 }

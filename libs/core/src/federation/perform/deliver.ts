@@ -9,6 +9,7 @@ import { Assertions } from "../assertions.ts";
 import type { FederationContext } from "../context.ts";
 import { domainPolicy } from "../domainPolicy.ts";
 import { ExpiringMap } from "../expiringMap.ts";
+import { collectionSynchronization } from "../followersOfHost.ts";
 import { rememberSignature, signatureOf, type Scheme } from "../hostSignature.ts";
 import { asSent, hostOf, mayFetch } from "../origin.ts";
 import { userAgent } from "../remoteGet.ts";
@@ -26,6 +27,8 @@ const HOSTS = 5_000;
 const HOST_KNOWN_FOR = 10_000;
 /** The longest pause that a peer may ask for, in seconds. */
 const MAX_PAUSE = 86_400;
+/** Fields that are covered where they are there, besides those that always are. */
+const SIGNED = ["content-type", "collection-synchronization"];
 
 export function deliver(ctx: FederationContext, signers: Signers): Performer {
   const known = new ExpiringMap<Scheme | "suspended">(HOSTS, ctx.now);
@@ -53,7 +56,8 @@ export function deliver(ctx: FederationContext, signers: Signers): Performer {
   };
 
   return async (effect) => {
-    const inbox = textOf(recordOf(effect.payload), "inbox");
+    const payload = recordOf(effect.payload);
+    const inbox = textOf(payload, "inbox");
     const host = hostOf(inbox);
     if (effect.body === null || host === undefined || !mayFetch(ctx.instance, inbox)) {
       return permanent(`${inbox} is no inbox to deliver to.`);
@@ -62,7 +66,11 @@ export function deliver(ctx: FederationContext, signers: Signers): Performer {
     try {
       const signer = await signers.of(effect.owner);
       const body = encodeText(await assertions.of(effect.body.content, signer.assertion));
-      const send = (scheme: Scheme) => post(ctx, inbox, body, signer, scheme);
+      const synchronization =
+        payload["toFollowersOnly"] === true && ctx.separateStores !== true
+          ? await collectionSynchronization(ctx, effect.owner, inbox)
+          : undefined;
+      const send = (scheme: Scheme) => post(ctx, { inbox, body, synchronization }, signer, scheme);
       const response = await doubleKnock(host, { store: knocks, now: ctx.now(), send });
       return outcomeOf(inbox, response, effect.attempts);
     } catch (error) {
@@ -71,14 +79,21 @@ export function deliver(ctx: FederationContext, signers: Signers): Performer {
   };
 }
 
+interface Delivery {
+  readonly inbox: string;
+  readonly body: Uint8Array;
+  /** The header of FEP-8fcf. */
+  readonly synchronization: string | undefined;
+}
+
 async function post(
   ctx: FederationContext,
-  url: string,
-  body: Uint8Array,
+  { inbox: url, body, synchronization }: Delivery,
   signer: Signer,
   scheme: Scheme,
 ): Promise<HttpResponse> {
   const headers = {
+    ...(synchronization === undefined ? {} : { "collection-synchronization": synchronization }),
     "content-type": ACTIVITY_JSON,
     // Some peers refuse chunked bodies.
     "content-length": String(body.length),
@@ -87,7 +102,7 @@ async function post(
   const request = { method: "POST", url, headers, body };
   const signed = await signRequest(
     { ...request, url: asSent(url) },
-    { ...signer, now: ctx.now(), crypto: ctx.crypto, scheme },
+    { ...signer, now: ctx.now(), crypto: ctx.crypto, scheme, fields: SIGNED },
   );
   return ctx.fetch({
     ...request,

@@ -19,16 +19,19 @@ export function fanOut(ctx: HomeContext): Performer {
     const except = textsOf(payload, "except");
     const after = textOrNull(payload, "after");
     const served = new Set(except);
+    const only = payload["toFollowersOnly"] === true ? { toFollowersOnly: true } : {};
     // One turn for the page and for the wish for the next: a crash repeats a page whole, and deliveries have keys.
     await ctx.store.turn(fan.owner, async (turn) => {
       const { rows, next } = await turn.scan(followerInboxes, {
         ...(after === null ? {} : { after: { inbox: after } }),
         limit: PAGE,
       });
-      for (const { inbox } of rows) if (!served.has(inbox)) deliver(turn, activityId, inbox, body);
+      for (const { inbox } of rows) {
+        if (!served.has(inbox)) deliver(turn, activityId, inbox, body, only);
+      }
       const last = rows.at(-1);
       if (next === undefined || last === undefined) return;
-      const rest = { activityId, actorUri, except, after: last.inbox };
+      const rest = { activityId, actorUri, except, after: last.inbox, ...only };
       turn.emit(
         effect({ kind: "fanOut", payload: rest }, { key: `${activityId} after ${last.inbox}`, body }),
       );

@@ -12,6 +12,7 @@ import type { Performer } from "./outcome.ts";
 import { gatherAndReceive, receive, route } from "./receive.ts";
 import { resolve } from "./resolve.ts";
 import { subscribe } from "./subscribe.ts";
+import { synchronizeFollowers } from "./synchronizeFollowers.ts";
 
 /** The kinds of effect that the Federation performs; homes are the Directory's. */
 export type FederationEffect =
@@ -21,6 +22,7 @@ export type FederationEffect =
   | "receive"
   | "gatherAndReceive"
   | "subscribe"
+  | "synchronizeFollowers"
   | "resolve"
   | "enforceDomainBlock";
 
@@ -35,6 +37,7 @@ export const waitsFor: Readonly<Record<FederationEffect, "store" | "answers" | "
   receive: "store",
   gatherAndReceive: "answers",
   subscribe: "store",
+  synchronizeFollowers: "answers",
   resolve: "answers",
   enforceDomainBlock: "store",
 };
@@ -53,6 +56,7 @@ export function performers(
     receive: endingBadValues(receive(home, recent)),
     gatherAndReceive: endingBadValues(gatherAndReceive(env)),
     subscribe: endingBadValues(subscribe(env.ctx)),
+    synchronizeFollowers: endingBadValues(synchronizeFollowers(env.ctx, env.gather)),
     resolve: endingBadValues(resolve(env.gather)),
     enforceDomainBlock: enforceDomainBlock(env.ctx),
   };
