@@ -5,6 +5,7 @@
  * of character tables, and offers a random source that is not random in a fresh canister. None of them is there now.
  */
 
+import { parseBounded } from "./json.ts";
 import { settle } from "./pendingCalls.ts";
 import { ic } from "./system.ts";
 import { Utf8Decoder, Utf8Encoder } from "./utf8.ts";
@@ -16,6 +17,7 @@ function dispatch(action: { readonly type: string; readonly payload: unknown }):
   if (action.type === "DELETE_AZLE_RESOLVE_CALLBACK") settle(String(action.payload));
 }
 
+JSON.parse = parseBounded;
 Object.assign(globalThis, {
   _azleDispatch: dispatch,
   TextDecoder: Utf8Decoder,

@@ -2,6 +2,7 @@ import { Principal } from "@icp-sdk/core/principal";
 import { serve } from "@mastic/canister-runtime";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { HttpRequest, HttpResponse } from "../../src/candid/federation.did.ts";
+import { MAX_DEPTH } from "../../src/engine/json.ts";
 import { person, startCanisterNode, type CanisterNode } from "../support/canisterNode.ts";
 import { RemoteServer, type RemotePerson } from "../support/remoteServer.ts";
 
@@ -43,6 +44,18 @@ describe("the door of the node", () => {
       certificate_version: [],
     });
 
+  const post = (url: string, body: string) =>
+    ask({
+      method: "POST",
+      url,
+      headers: [
+        ["Host", "here.example"],
+        ["Content-Type", "application/activity+json"],
+      ],
+      body: new TextEncoder().encode(body),
+      certificate_version: [],
+    });
+
   /** As a gateway does: by a query first, then by an update if it is told so. */
   async function ask(request: HttpRequest): Promise<HttpResponse> {
     const answer = await gateway.http_request(request);
@@ -80,6 +93,16 @@ describe("the door of the node", () => {
         publicKeyPem: expect.stringContaining("BEGIN PUBLIC KEY") as unknown,
       },
     });
+  });
+
+  it("refuses what is nested deeper than the engine's stack, and lives on", async () => {
+    const deepest = "[".repeat(MAX_DEPTH) + "]".repeat(MAX_DEPTH);
+    for (const body of [deepest, "[".repeat(400_000), `{"type":"Note","x":${'{"a":'.repeat(200_000)}`]) {
+      const answer = await post("/inbox", body);
+      expect(answer.status_code).toBeGreaterThanOrEqual(400);
+      expect(answer.status_code).toBeLessThan(500);
+    }
+    expect((await get("/actor")).status_code).toBe(200);
   });
 
   it("gives by certified queries what it has said once", async () => {
