@@ -1,4 +1,4 @@
-/** `npm run docs`: writes the reference of every package to docs/api; fails on links in it that lead nowhere. */
+/** `npm run docs`: writes the reference of every package to docs/api; fails on what TypeDoc warns of, and on links that lead nowhere. */
 import { join } from "node:path";
 import { binOf, root, runNode } from "./child.mjs";
 import { deadLinks } from "./dead-links.mjs";

@@ -4,7 +4,7 @@ export { checkChange, checkKey, checkRow, checkUnique, checkValue, type Cells } 
 export { effectQueue, keepEffect } from "./memory/outbox.ts";
 export { checkSchema } from "./store/declaration.ts";
 export { idAfter } from "./store/ids.ts";
-export { Listeners } from "./store/listeners.ts";
+export { type Listener, Listeners } from "./store/listeners.ts";
 export { storedEffect, Workers, type KeptEffect } from "./store/workers.ts";
 export { compareScalars, compareText, type Scalar } from "./store/order.ts";
 export { checkEffect, outbox, outboxBodies, type CheckedEffect } from "./store/outbox.ts";

@@ -6,7 +6,7 @@ export type CoreErrorCode = DomainErrorCode | CanisterErrorCode;
  * Error variants of the canisters' interface (spec 05: ReceiveActivityError, SendActivityError; WI-1.13: sign-up) for
  * what happens between canisters. The domain does not throw them: where it runs as one program nothing is in between.
  */
-type CanisterErrorCode =
+export type CanisterErrorCode =
   /** Fewer cycles came with the call than a home costs. */
   | "InsufficientCycles"
   | "ProcessingFailed"
@@ -17,7 +17,7 @@ type CanisterErrorCode =
   /** The other canister refused the activity. */
   | "Rejected";
 
-type DomainErrorCode =
+export type DomainErrorCode =
   /** The caller may not do this: not the owner, not a moderator. */
   | "Unauthorized"
   /** Nobody is signed in. */
