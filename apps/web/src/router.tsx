@@ -49,6 +49,42 @@ const routeTree = root.addChildren([
     component: lazyRouteComponent(() => import("./screens/SearchScreen.tsx")),
   }),
   createRoute({
+    ...route("/follow_requests"),
+    component: lazyRouteComponent(() => import("./screens/OwnPeopleScreens.tsx"), "FollowRequestsScreen"),
+  }),
+  createRoute({
+    ...route("/blocks"),
+    component: lazyRouteComponent(() => import("./screens/OwnPeopleScreens.tsx"), "BlocksScreen"),
+  }),
+  createRoute({
+    ...route("/mutes"),
+    component: lazyRouteComponent(() => import("./screens/OwnPeopleScreens.tsx"), "MutesScreen"),
+  }),
+  createRoute({
+    ...route("/lists"),
+    component: lazyRouteComponent(() => import("./screens/ListsScreen.tsx")),
+  }),
+  createRoute({
+    ...route("/lists/$listId"),
+    component: lazyRouteComponent(() => import("./screens/ListScreen.tsx")),
+  }),
+  createRoute({
+    ...route("/lists/$listId/edit"),
+    component: lazyRouteComponent(() => import("./screens/EditListScreen.tsx")),
+  }),
+  createRoute({
+    ...route("/filters"),
+    component: lazyRouteComponent(() => import("./screens/FiltersScreen.tsx")),
+  }),
+  createRoute({
+    ...route("/filters/$filterId"),
+    component: lazyRouteComponent(() => import("./screens/EditFilterScreen.tsx")),
+  }),
+  createRoute({
+    ...route("/settings"),
+    component: lazyRouteComponent(() => import("./screens/SettingsScreen.tsx")),
+  }),
+  createRoute({
     ...route("/settings/profile"),
     component: lazyRouteComponent(() => import("./screens/EditProfileScreen.tsx")),
   }),

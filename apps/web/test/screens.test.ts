@@ -93,6 +93,34 @@ const screens: readonly (readonly [name: string, show: (page: Device, village: V
     await visit("/notifications");
     await page.getByRole("feed").getByText("follows you").first().waitFor();
   }],
+  ["all settings", async ({ page, visit }) => {
+    await visit("/settings");
+    await page.getByText("Words that you do not want to see").waitFor();
+  }],
+  ["follow requests", async ({ page, visit }) => {
+    await visit("/follow_requests");
+    await page.getByText("Nobody is waiting for your answer.").waitFor();
+  }],
+  ["blocks", async ({ page, visit }) => {
+    await visit("/blocks");
+    await page.getByRole("button", { name: /Unblock/ }).waitFor();
+  }],
+  ["lists", async ({ page, visit }) => {
+    await visit("/lists");
+    await page.getByText("The bakery").waitFor();
+  }],
+  ["edit list", async ({ page, visit }, { list }) => {
+    await visit(`/lists/${list}/edit`);
+    await page.getByText("Tomás the baker").waitFor();
+  }],
+  ["filters", async ({ page, visit }) => {
+    await visit("/filters");
+    await page.getByText("Football").waitFor();
+  }],
+  ["edit filter", async ({ page, visit }, { filter }) => {
+    await visit(`/filters/${filter}`);
+    await page.getByLabel("Word or phrase 2").waitFor();
+  }],
   ["search", async ({ page, visit }) => {
     await visit("/search?q=m");
     await page.getByRole("heading", { name: "People" }).waitFor();

@@ -84,7 +84,11 @@ describe("the addresses of the app", () => {
   const source = readFileSync(new URL("../../../../apps/web/src/router.tsx", import.meta.url), "utf8");
   const routed = [...source.matchAll(/\broute\("([^"]+)"\)/g)].map(([, path]) => path ?? "");
   const at = (path: string, acct: string, id: string): string =>
-    path.replace("{$acct}", acct).replace("$statusId", id).replace("$tag", "cats");
+    path
+      .replace("{$acct}", acct)
+      .replace("$statusId", id)
+      .replace("$tag", "cats")
+      .replace(/\$(?:list|filter)Id/, "12");
 
   it("are all those of its router", async () => {
     expect(routed).toContain("/@{$acct}/followers");

@@ -12,7 +12,8 @@ import { APP_MARK } from "./webAppAddresses.ts";
 /** Nothing else stands at these. */
 export const OWN_PATHS = [
   "/home", "/public", "/public/local", "/notifications", "/search", "/bookmarks", "/favourites",
-  "/settings/profile", "/sign-in", "/signed-in",
+  "/follow_requests", "/blocks", "/mutes", "/lists", "/lists/:list", "/lists/:list/edit", "/filters", "/filters/:filter",
+  "/settings", "/settings/profile", "/sign-in", "/signed-in",
   // People of other servers, and their posts, have their own pages there.
   "/:address{@[^/@]+@[^/@]+}", "/:address{@[^/@]+@[^/@]+}/:rest",
 ] as const; // prettier-ignore

@@ -65,6 +65,7 @@ export class Posts {
       bookmarked: post.bookmarked ?? known?.bookmarked,
       muted: post.muted ?? known?.muted,
       pinned: post.pinned ?? known?.pinned,
+      filtered: post.filtered ?? known?.filtered,
     });
     this.#tell(post.id);
   }

@@ -1,14 +1,16 @@
 /** A timeline on the screen: its feed, the pill for what is new, and what is shown while there is nothing. */
 
 import type { ReactElement } from "react";
-import type { Source } from "../api/endpoints/timelines.ts";
+import { filterContextOf, type Source } from "../api/endpoints/timelines.ts";
 import { Button } from "../components/Button.tsx";
 import { Icon } from "../components/Icon.tsx";
 import { EmptyState, FailedState, LoadingPosts } from "../components/states.tsx";
+import { useApp } from "../hooks/app.ts";
 import { useNews } from "../hooks/useNews.ts";
 import { useTimeline } from "../hooks/useTimeline.ts";
 import type { MessageId } from "../i18n/locale.ts";
 import { useT } from "../i18n/useT.ts";
+import { FilterPlace, isHidden } from "../post/filtered.ts";
 import { PostArticle } from "../post/PostArticle.tsx";
 import { Feed } from "./Feed.tsx";
 import { KeptNote } from "./KeptNote.tsx";
@@ -23,17 +25,20 @@ export function TimelineFeed({
   readonly empty: MessageId;
 }): ReactElement {
   const t = useT();
+  const { posts } = useApp();
   const timeline = useTimeline(source);
   const news = useNews(source, timeline.state === "ready");
   if (timeline.state === "loading") return <LoadingPosts />;
   if (timeline.state === "failed") return <FailedState error={timeline.error} onRetry={timeline.reload} />;
-  const count = timeline.hasMore ? undefined : timeline.entries.length;
+  const place = filterContextOf(source);
+  const entries = timeline.entries.filter(({ postId }) => !isHidden(posts.get(postId) ?? {}, place));
+  const count = timeline.hasMore ? undefined : entries.length;
   const show = (): void => {
     news.show();
     scrollTo({ top: 0 });
   };
   return (
-    <>
+    <FilterPlace value={place}>
       <div aria-live="polite" className="pointer-events-none sticky top-16 z-10 flex h-0 justify-center">
         {news.count > 0 && (
           <button
@@ -47,12 +52,12 @@ export function TimelineFeed({
         )}
       </div>
       {timeline.keptAt !== undefined && <KeptNote keptAt={timeline.keptAt} onReload={timeline.reload} />}
-      {timeline.entries.length === 0 ? (
+      {entries.length === 0 && !timeline.hasMore ? (
         <EmptyState icon="people" text={t(empty)} />
       ) : (
         <Feed
           label={label}
-          items={timeline.entries}
+          items={entries}
           keyOf={(entry) => entry.id}
           isBusy={timeline.isLoadingMore}
           onNearEnd={timeline.error === null ? timeline.loadMore : () => undefined}
@@ -61,7 +66,7 @@ export function TimelineFeed({
           )}
         />
       )}
-      {timeline.entries.length > 0 && (
+      {(entries.length > 0 || timeline.hasMore) && (
         <div className="flex min-h-24 items-center justify-center p-4 text-soft" role="status">
           {timeline.isLoadingMore ? (
             t("loading")
@@ -76,6 +81,6 @@ export function TimelineFeed({
           )}
         </div>
       )}
-    </>
+    </FilterPlace>
   );
 }

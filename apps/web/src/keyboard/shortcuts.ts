@@ -21,6 +21,7 @@ export const places = {
   f: "/public",
   n: "/notifications",
   b: "/bookmarks",
+  i: "/lists",
   s: "/search",
 } as const satisfies Record<string, string>;
 
@@ -58,6 +59,7 @@ export const keyboardMap: readonly (readonly [
       ["g f", "nav.federated"],
       ["g n", "nav.notifications"],
       ["g b", "nav.bookmarks"],
+      ["g i", "lists"],
       ["?", "keys.help"],
     ],
   ],

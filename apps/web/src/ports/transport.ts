@@ -37,7 +37,8 @@ export interface ApiAnswer {
 /** Mastodon: methods/streaming. */
 export type StreamName =
   | { readonly stream: "user" | "public" | "public:local" | "public:remote" }
-  | { readonly stream: "hashtag"; readonly tag: string };
+  | { readonly stream: "hashtag"; readonly tag: string }
+  | { readonly stream: "list"; readonly list: string };
 
 export type StreamMessage =
   | { readonly event: "update" | "status.update" | "notification"; readonly payload: unknown }

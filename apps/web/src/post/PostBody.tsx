@@ -7,15 +7,20 @@ import { PostText } from "../components/PostText.tsx";
 import { Icon } from "../components/Icon.tsx";
 import { emojify } from "../text/emojify.tsx";
 import { useT } from "../i18n/useT.ts";
+import { Filtered } from "./FilteredPost.tsx";
 import { PostPoll } from "./PostPoll.tsx";
 
-export function PostBody({
-  post,
-  isLarge,
-}: {
-  readonly post: Post;
-  readonly isLarge: boolean;
-}): ReactElement {
+export function PostBody(props: { readonly post: Post; readonly isLarge: boolean }): ReactElement {
+  // What one has opened oneself is shown.
+  if (props.isLarge) return <Body {...props} />;
+  return (
+    <Filtered post={props.post}>
+      <Body {...props} />
+    </Filtered>
+  );
+}
+
+function Body({ post, isLarge }: { readonly post: Post; readonly isLarge: boolean }): ReactElement {
   const t = useT();
   const hasWarning = post.spoiler_text !== "";
   const [isOpen, setOpen] = useState(!hasWarning);

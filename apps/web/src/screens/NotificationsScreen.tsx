@@ -4,9 +4,9 @@ import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-q
 import { Link } from "@tanstack/react-router";
 import { useEffect, useMemo, useState, type ReactElement } from "react";
 import { markNotificationsRead, readNotifications } from "../api/endpoints/notifications.ts";
-import type { Notification } from "../api/entities/notification.ts";
 import type { Cursor } from "../api/page.ts";
 import { Avatar } from "../components/Avatar.tsx";
+import { buttonClass } from "../components/Button.tsx";
 import { Icon, type IconName } from "../components/Icon.tsx";
 import { nameOf } from "../components/PersonName.tsx";
 import { EmptyState, FailedState, LoadingPosts } from "../components/states.tsx";
@@ -18,13 +18,23 @@ import { UNREAD } from "../hooks/useUnread.ts";
 import type { MessageId } from "../i18n/locale.ts";
 import { ago } from "../i18n/time.ts";
 import { useLocale, useT } from "../i18n/useT.ts";
+import { FilterPlace, isHidden } from "../post/filtered.ts";
 import { PostArticle } from "../post/PostArticle.tsx";
+import { groupNotifications, type NotificationGroup } from "./notificationGroups.ts";
 import { ScreenTitle } from "./ScreenTitle.tsx";
 import { SignedInOnly } from "./SignedInOnly.tsx";
+
+const PLACE = "notifications";
+/** More pictures than these do not fit beside each other on a phone. */
+const MOST_FACES = 5;
 
 const filters = [
   { types: [], name: "notifications.all" },
   { types: ["mention"], name: "notifications.mentions" },
+  { types: ["favourite"], name: "notifications.likes" },
+  { types: ["reblog"], name: "notifications.boosts" },
+  { types: ["follow", "follow_request"], name: "notifications.follows" },
+  { types: ["poll"], name: "notifications.polls" },
 ] as const;
 
 export default function NotificationsScreen(): ReactElement {
@@ -50,8 +60,11 @@ function Notifications(): ReactElement {
     },
     getNextPageParam: (last) => last.next,
   });
-  const list = useMemo(() => query.data?.pages.flatMap(({ items }) => items), [query.data]);
-  const newest = list?.[0]?.id;
+  const list = useMemo(() => {
+    const all = query.data?.pages.flatMap(({ items }) => items);
+    return all && groupNotifications(all.filter(({ status }) => status == null || !isHidden(status, PLACE)));
+  }, [query.data]);
+  const newest = query.data?.pages[0]?.items[0]?.id;
   const { mutate: markRead } = useMutation({
     mutationFn: (id: string) => markNotificationsRead(transport, id),
     onSuccess: () => client.invalidateQueries({ queryKey: UNREAD }),
@@ -65,7 +78,7 @@ function Notifications(): ReactElement {
       <div
         role="group"
         aria-label={t("notifications.filter")}
-        className="flex gap-2 border-b border-line px-4 py-2"
+        className="flex gap-2 overflow-x-auto border-b border-line px-4 py-2"
       >
         {filters.map((each) => (
           <button
@@ -73,7 +86,7 @@ function Notifications(): ReactElement {
             type="button"
             aria-pressed={each === filter}
             onClick={() => setFilter(each)}
-            className="min-h-9 rounded-full border border-edge px-4 font-medium aria-pressed:border-accent aria-pressed:bg-accent aria-pressed:text-on-accent"
+            className="min-h-9 shrink-0 rounded-full border border-edge px-4 font-medium aria-pressed:border-accent aria-pressed:bg-accent aria-pressed:text-on-accent"
           >
             {t(each.name)}
           </button>
@@ -86,22 +99,24 @@ function Notifications(): ReactElement {
       ) : list.length === 0 ? (
         <EmptyState icon="bell" text={t("empty.notifications")} />
       ) : (
-        <Feed
-          label={t("nav.notifications")}
-          items={list}
-          keyOf={({ id }) => id}
-          isBusy={query.isFetchingNextPage}
-          onNearEnd={() => {
-            if (query.hasNextPage && !query.isFetchingNextPage) void query.fetchNextPage();
-          }}
-          render={(notification, index) => (
-            <NotificationView
-              notification={notification}
-              index={index}
-              count={query.hasNextPage ? undefined : list.length}
-            />
-          )}
-        />
+        <FilterPlace value={PLACE}>
+          <Feed
+            label={t("nav.notifications")}
+            items={list}
+            keyOf={({ key }) => key}
+            isBusy={query.isFetchingNextPage}
+            onNearEnd={() => {
+              if (query.hasNextPage && !query.isFetchingNextPage) void query.fetchNextPage();
+            }}
+            render={(group, index) => (
+              <NotificationView
+                group={group}
+                index={index}
+                count={query.hasNextPage ? undefined : list.length}
+              />
+            )}
+          />
+        </FilterPlace>
       )}
     </>
   );
@@ -118,22 +133,25 @@ const kinds: Readonly<Record<string, { icon: IconName; text: MessageId; tone: st
 const unknownKind = { icon: "bell", text: "notifications.other", tone: "text-accent" } as const;
 
 function NotificationView({
-  notification,
+  group,
   index,
   count,
 }: {
-  readonly notification: Notification;
+  readonly group: NotificationGroup;
   readonly index: number;
   readonly count: number | undefined;
 }): ReactElement {
   const t = useT();
   const locale = useLocale();
   const now = useNow();
-  const { type, account, status, created_at } = notification;
+  const { newest, accounts } = group;
+  const { type, account, status, created_at } = newest;
   if (type === "mention" && status != null)
     return <PostArticle postId={status.id} place={{ index, count }} />;
   const { icon, text, tone } = kinds[type] ?? unknownKind;
-  const name = nameOf(account);
+  const others = accounts.length - 1;
+  const name =
+    others === 0 ? nameOf(account) : t("notifications.andOthers", { name: nameOf(account), count: others });
   return (
     <article
       tabIndex={0}
@@ -149,23 +167,35 @@ function NotificationView({
       </span>
       <div className="min-w-0 flex-1">
         <div className="flex items-center gap-3">
-          <Link to="/@{$acct}" params={{ acct: account.acct }} tabIndex={-1} aria-hidden="true">
-            <Avatar account={account} />
-          </Link>
-          <p className="min-w-0 flex-1 wrap-anywhere">
-            <Link
-              to="/@{$acct}"
-              params={{ acct: account.acct }}
-              data-act="author"
-              className="hover:underline"
-            >
-              {t(text, { name })}
-            </Link>
-          </p>
+          <span className="flex min-w-0 flex-1 flex-wrap gap-1.5">
+            {accounts.slice(0, MOST_FACES).map((each) => (
+              <Link
+                key={each.id}
+                to="/@{$acct}"
+                params={{ acct: each.acct }}
+                tabIndex={others === 0 ? -1 : undefined}
+                aria-hidden={others === 0}
+                aria-label={nameOf(each)}
+                title={nameOf(each)}
+              >
+                <Avatar account={each} />
+              </Link>
+            ))}
+          </span>
           <time dateTime={created_at} className="shrink-0 self-start text-sm text-soft">
             {ago(created_at, now, locale)}
           </time>
         </div>
+        <p className="mt-1.5 wrap-anywhere">
+          <Link to="/@{$acct}" params={{ acct: account.acct }} data-act="author" className="hover:underline">
+            {t(text, { name })}
+          </Link>
+        </p>
+        {type === "follow_request" && (
+          <Link to="/follow_requests" data-act="open" className={`${buttonClass("quiet")} mt-2`}>
+            {t("people.requests")}
+          </Link>
+        )}
         {status != null && <Quoted id={status.id} />}
       </div>
     </article>

@@ -10,6 +10,7 @@ import { useApp } from "../hooks/app.ts";
 import { usePathParam } from "../hooks/usePathParam.ts";
 import { usePost } from "../hooks/usePost.ts";
 import { useT } from "../i18n/useT.ts";
+import { FilterPlace } from "../post/filtered.ts";
 import { PostArticle } from "../post/PostArticle.tsx";
 import { ScreenTitle } from "./ScreenTitle.tsx";
 
@@ -55,7 +56,7 @@ function Thread({ id }: { readonly id: string }): ReactElement {
       ) : post === undefined ? (
         <LoadingPosts />
       ) : (
-        <div>
+        <FilterPlace value="thread">
           {data?.ancestors.map((each) => (
             <PostArticle key={each} postId={each} />
           ))}
@@ -66,7 +67,7 @@ function Thread({ id }: { readonly id: string }): ReactElement {
           {data?.branches.map((branch) => (
             <BranchView key={branch.id} branch={branch} depth={0} />
           ))}
-        </div>
+        </FilterPlace>
       )}
     </>
   );

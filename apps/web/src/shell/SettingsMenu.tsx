@@ -45,6 +45,9 @@ export function SettingsMenu({
     >
       {sessionId !== undefined && (
         <>
+          <MenuItem icon="gear" onPress={() => void navigate({ to: "/settings" })}>
+            {t("settings.all")}
+          </MenuItem>
           <MenuItem icon="pencil" onPress={() => void navigate({ to: "/settings/profile" })}>
             {t("profile.edit")}
           </MenuItem>
@@ -52,6 +55,9 @@ export function SettingsMenu({
             <>
               <MenuItem icon="globe" onPress={() => void navigate({ to: "/public" })}>
                 {t("nav.federated")}
+              </MenuItem>
+              <MenuItem icon="list" onPress={() => void navigate({ to: "/lists" })}>
+                {t("lists")}
               </MenuItem>
               <MenuItem icon="bookmark" onPress={() => void navigate({ to: "/bookmarks" })}>
                 {t("nav.bookmarks")}

@@ -16,7 +16,14 @@ import { SettingsMenu } from "./SettingsMenu.tsx";
 
 interface Way {
   readonly to:
-    "/home" | "/public/local" | "/public" | "/notifications" | "/search" | "/bookmarks" | "/favourites";
+    | "/home"
+    | "/public/local"
+    | "/public"
+    | "/notifications"
+    | "/search"
+    | "/lists"
+    | "/bookmarks"
+    | "/favourites";
   readonly icon: IconName;
   readonly name: MessageId;
   /** For whoever is signed in only. */
@@ -29,6 +36,7 @@ const ways: readonly Way[] = [
   { to: "/search", icon: "search", name: "nav.search", isOwn: false },
   { to: "/public/local", icon: "people", name: "nav.local", isOwn: false },
   { to: "/public", icon: "globe", name: "nav.federated", isOwn: false },
+  { to: "/lists", icon: "list", name: "lists", isOwn: true },
   { to: "/bookmarks", icon: "bookmark", name: "nav.bookmarks", isOwn: true },
   { to: "/favourites", icon: "heart", name: "nav.favourites", isOwn: true },
 ];

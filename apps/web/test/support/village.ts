@@ -44,6 +44,9 @@ export interface Village {
   readonly morning: string;
   /** Ada's post of two versions. */
   readonly edited: string;
+  /** A list of Ada's, and one of her filters. */
+  readonly list: string;
+  readonly filter: string;
 }
 
 export async function settle(node: TestNode): Promise<Village> {
@@ -98,5 +101,20 @@ export async function settle(node: TestNode): Promise<Village> {
   const hint = { status: "Slugs do not cross copper tape. I have tried it all summer." };
   const edited = await ada.publish({ status: "Slugs do not cross coper tape.", visibility: "unlisted" });
   await ada.call("PUT", `/api/v1/statuses/${edited}`, hint);
-  return { ada, tomas, mei, morning, edited };
+  const list = withId.parse(await ada.call("POST", "/api/v1/lists", { title: "The bakery" })).id;
+  await ada.call("POST", `/api/v1/lists/${list}/accounts`, { account_ids: [tomas.id] });
+  const filter = withId.parse(
+    await ada.call("POST", "/api/v2/filters", {
+      title: "Football",
+      context: ["home", "public"],
+      filter_action: "warn",
+      keywords_attributes: [
+        { keyword: "offside", whole_word: true },
+        { keyword: "world cup", whole_word: false },
+      ],
+    }),
+  ).id;
+  const rude = await node.signUp("rude");
+  await ada.call("POST", `/api/v1/accounts/${rude.id}/block`);
+  return { ada, tomas, mei, morning, edited, list, filter };
 }

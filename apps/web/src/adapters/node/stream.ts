@@ -14,7 +14,10 @@ const envelope = z.object({
   payload: z.optional(z.string()),
 });
 
-const label = (name: StreamName): string => (name.stream === "hashtag" ? `hashtag:${name.tag}` : name.stream);
+function label(name: StreamName): string {
+  if (name.stream === "hashtag") return `hashtag:${name.tag}`;
+  return name.stream === "list" ? `list:${name.list}` : name.stream;
+}
 
 export interface Streams {
   listen(name: StreamName, listener: Listener): () => void;

@@ -51,6 +51,44 @@ export async function relate(
   return read(relationship, (await transport.request(request)).body);
 }
 
+/** People whom one has something to do with. */
+export type OwnPeople = "follow_requests" | "blocks" | "mutes";
+
+export async function readOwnPeople(
+  transport: Transport,
+  which: OwnPeople,
+  cursor: Cursor | undefined,
+): Promise<Page<Account>> {
+  const path = `/api/v1/${which}`;
+  const answer = await transport.request({ method: "GET", path, query: { limit: 40, ...cursor } });
+  return pageOf(answer, readList(account, answer.body));
+}
+
+export async function answerFollowRequest(
+  transport: Transport,
+  id: string,
+  decision: "authorize" | "reject",
+): Promise<void> {
+  await transport.request({ method: "POST", path: `/api/v1/follow_requests/${id}/${decision}` });
+}
+
+/** People by the beginning of their name. @param following whether only those one follows */
+export async function searchPeople(
+  transport: Transport,
+  q: string,
+  following: boolean,
+  signal: AbortSignal,
+): Promise<Account[]> {
+  const path = "/api/v1/accounts/search";
+  const { body } = await transport.request({
+    method: "GET",
+    path,
+    query: { q, following, limit: 8 },
+    signal,
+  });
+  return readList(account, body);
+}
+
 export async function readPeople(
   transport: Transport,
   id: string,

@@ -1,6 +1,7 @@
 /** Mastodon: methods/timelines, favourites, bookmarks, accounts/:id/statuses: lists of posts, newest first. */
 
 import type { StreamName, Transport } from "../../ports/transport.ts";
+import type { FilterContext } from "../entities/filter.ts";
 import { status, type Status } from "../entities/status.ts";
 import { pageOf, type Cursor, type Page } from "../page.ts";
 import { readList } from "../read.ts";
@@ -10,6 +11,7 @@ export type ProfileTab = "posts" | "replies" | "media";
 export type Source =
   | { readonly kind: "home" | "local" | "federated" | "favourites" | "bookmarks" }
   | { readonly kind: "tag"; readonly tag: string }
+  | { readonly kind: "list"; readonly id: string }
   | { readonly kind: "account"; readonly id: string; readonly tab: ProfileTab };
 
 const PAGE_SIZE = 20;
@@ -17,6 +19,7 @@ const PAGE_SIZE = 20;
 /** Tells sources apart. */
 export function sourceKey(source: Source): string {
   if (source.kind === "tag") return `tag:${source.tag.toLowerCase()}`;
+  if (source.kind === "list") return `list:${source.id}`;
   return source.kind === "account" ? `account:${source.id}:${source.tab}` : source.kind;
 }
 
@@ -30,6 +33,8 @@ function pathOf(source: Source): { path: string; query: Cursor } {
       return { path: "/api/v1/timelines/public", query: {} };
     case "tag":
       return { path: `/api/v1/timelines/tag/${encodeURIComponent(source.tag)}`, query: {} };
+    case "list":
+      return { path: `/api/v1/timelines/list/${source.id}`, query: {} };
     case "favourites":
     case "bookmarks":
       return { path: `/api/v1/${source.kind}`, query: {} };
@@ -55,6 +60,25 @@ export function streamOf(source: Source): StreamName | undefined {
       return { stream: "public" };
     case "tag":
       return { stream: "hashtag", tag: source.tag.toLowerCase() };
+    case "list":
+      return { stream: "list", list: source.id };
+    default:
+      return undefined;
+  }
+}
+
+/** Which filters work there (Mastodon: entities/Filter, `context`). */
+export function filterContextOf({ kind }: Source): FilterContext | undefined {
+  switch (kind) {
+    case "home":
+    case "list":
+      return "home";
+    case "local":
+    case "federated":
+    case "tag":
+      return "public";
+    case "account":
+      return "account";
     default:
       return undefined;
   }

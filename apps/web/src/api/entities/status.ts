@@ -2,6 +2,7 @@
 
 import * as z from "zod/mini";
 import { account, emoji } from "./account.ts";
+import { filterResult } from "./filter.ts";
 import { media } from "./media.ts";
 
 export const visibility = z.enum(["public", "unlisted", "private", "direct"]);
@@ -51,6 +52,8 @@ const bare = z.object({
   tags: z.array(z.object({ name: z.string() })),
   emojis: z.array(emoji),
   poll: z.nullable(poll),
+  /** The filters that it meets; streams do not say. */
+  filtered: z.nullish(z.array(filterResult)),
 });
 
 /** A boost holds the post that it boosts; that one holds none. */

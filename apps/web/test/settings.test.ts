@@ -1,0 +1,124 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { device, hasChromium, launch } from "./support/browser.ts";
+import { ORIGIN, startNode, type Person, type TestNode } from "./support/node.ts";
+
+describe.skipIf(!hasChromium)("what one sets for oneself", () => {
+  let node: TestNode;
+  let browser: Browser;
+  let alice: Person;
+  let bob: Person;
+  let carol: Person;
+  beforeAll(async () => {
+    node = await startNode();
+    browser = await launch(node);
+    [alice, bob, carol] = await Promise.all([node.signUp("alice"), node.signUp("bob"), node.signUp("carol")]);
+    await alice.call("POST", `/api/v1/accounts/${bob.id}/follow`);
+  });
+  afterAll(async () => {
+    await browser.close();
+    await node[Symbol.asyncDispose]();
+  });
+
+  it("answers who asks to follow, and lets people go who were blocked or muted", async () => {
+    await alice.call("PATCH", "/api/v1/accounts/update_credentials", { locked: true });
+    for (const person of [bob, carol]) await person.call("POST", `/api/v1/accounts/${alice.id}/follow`);
+    await using reader = await device(browser);
+    const { page } = reader;
+    await reader.signIn("alice");
+    await page.keyboard.press("g");
+    await page.keyboard.press("n");
+    await page.getByRole("link", { name: "Follow requests" }).first().click();
+    await page.getByRole("button", { name: "Accept bob" }).press("Enter");
+    await page.getByRole("button", { name: "Accept bob" }).waitFor({ state: "detached" });
+    await page.getByRole("button", { name: "Reject carol" }).press("Enter");
+    await page.getByText("Nobody is waiting for your answer.").waitFor();
+    await reader.visit("/@alice/followers");
+    await page.locator("#main").getByText("@bob").waitFor();
+    expect(await page.locator("#main").getByText("@carol").count()).toBe(0);
+
+    await alice.call("POST", `/api/v1/accounts/${carol.id}/block`);
+    await alice.call("POST", `/api/v1/accounts/${bob.id}/mute`);
+    for (const [path, button] of [["/blocks", "Unblock carol"], ["/mutes", "Unmute bob"]] as const) {
+      await reader.visit(path);
+      await page.getByRole("button", { name: button }).press("Enter");
+      await page.getByRole("button", { name: button }).waitFor({ state: "detached" });
+    } // prettier-ignore
+  });
+
+  it("reads chosen people in a list", async () => {
+    await using reader = await device(browser);
+    const { page } = reader;
+    await reader.signIn("alice");
+    await page.getByRole("link", { name: "Lists", exact: true }).click();
+    await page.getByLabel("New list").fill("Neighbours");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/\/lists\/\d+\/edit$/);
+    await page.getByLabel("Find people you follow").pressSequentially("bo");
+    await page.getByRole("button", { name: "Add bob" }).press("Enter");
+    await page.getByRole("button", { name: "Remove bob" }).waitFor();
+    await page.getByLabel("To anybody you follow").check();
+    await page.getByLabel("Name of the list").fill("Good neighbours");
+    await page.getByRole("button", { name: "Save changes" }).click();
+    await page.getByText("The list is saved.").waitFor();
+    await reader.visit(new URL(page.url()).pathname.replace("/edit", ""));
+    await page.getByRole("heading", { name: "Good neighbours" }).waitFor();
+    await page.getByText("Nothing yet.").waitFor();
+    await bob.publish({ status: "Over the fence" });
+    await page.getByRole("button", { name: "1 new post" }).click();
+    await page.getByRole("article").getByText("Over the fence").waitFor();
+    await page.getByRole("link", { name: "Edit list" }).click();
+    await page.getByRole("button", { name: "Delete list" }).click();
+    await page.getByRole("alertdialog").getByRole("button", { name: "Delete list" }).click();
+    await page.waitForURL(`${ORIGIN}/lists`);
+    await page.getByText("You have none yet.").waitFor();
+  });
+
+  it("keeps words away, behind a warning or altogether", async () => {
+    await bob.publish({ status: "Did you see the spoilery ending?" });
+    await bob.publish({ status: "Cabbage is cheap today" });
+    await using reader = await device(browser);
+    const { page } = reader;
+    await reader.signIn("alice");
+    await reader.visit("/filters");
+    await page.getByRole("link", { name: "New filter" }).click();
+    await page.getByLabel("Name of the filter").fill("Films");
+    await page.getByLabel("Word or phrase 1").fill("spoilery");
+    await page.getByRole("button", { name: "Save changes" }).click();
+    await page.waitForURL(`${ORIGIN}/filters`);
+    await page.getByRole("link", { name: /Films/ }).waitFor();
+    await page.getByRole("link", { name: "Home", exact: true }).click();
+    const post = page.getByRole("article").filter({ hasText: "Filtered: Films" });
+    await post.waitFor();
+    expect(await page.getByText("Did you see").count()).toBe(0);
+    await post.focus();
+    await page.keyboard.press("x");
+    await page.getByText("Did you see the spoilery ending?").waitFor();
+
+    await reader.visit("/filters");
+    await page.getByRole("link", { name: /Films/ }).click();
+    await page.getByRole("button", { name: "Add another word" }).click();
+    await page.getByLabel("Word or phrase 2").fill("cabbage");
+    await page.getByRole("button", { name: "Remove word 1" }).click();
+    await page.getByLabel("They are not shown at all").check();
+    await page.getByRole("button", { name: "Save changes" }).click();
+    await page.waitForURL(`${ORIGIN}/filters`);
+    await reader.visit("/home");
+    await page.getByText("Did you see the spoilery ending?").waitFor();
+    expect(await page.getByText("Cabbage").count()).toBe(0);
+  });
+
+  it("tells together who liked a post, and only of what one wants to hear", async () => {
+    const id = await alice.publish({ status: "Everybody likes this" });
+    for (const person of [bob, carol]) await person.call("POST", `/api/v1/statuses/${id}/favourite`);
+    await bob.call("POST", `/api/v1/statuses/${id}/reblog`);
+    await using reader = await device(browser);
+    const { page } = reader;
+    await reader.signIn("alice");
+    await reader.visit("/notifications");
+    await page.getByRole("article", { name: "carol and 1 other person liked your post" }).waitFor();
+    await page.getByRole("button", { name: "Boosts" }).click();
+    await page.getByRole("article", { name: "bob boosted your post" }).waitFor();
+    expect(await page.getByRole("feed").getByRole("article").count()).toBe(1);
+  });
+});
