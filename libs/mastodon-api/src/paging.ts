@@ -16,6 +16,7 @@ export function pageRequest(call: Call, limits: { fallback: number; max: number 
 const KEPT = [
   "limit", "local", "remote", "only_media", "exclude_replies", "exclude_reblogs", "tagged", "pinned",
   "types", "exclude_types", "account_id", "any", "all", "none",
+  "resolved", "target_account_id", "origin", "status", "permissions", "username", "suspended", "active", "staff",
 ]; // prettier-ignore
 
 /** The `Link` header of a page: `next` for what is older, `prev` for what is newer. */

@@ -1,6 +1,10 @@
 /** Every route of the API. */
 
 import type { Route } from "./route.ts";
+import { adminAccountRoutes } from "./routes/admin/accounts.ts";
+import { adminDomainBlockRoutes } from "./routes/admin/domainBlocks.ts";
+import { adminReportRoutes } from "./routes/admin/reports.ts";
+import { adminStatusRoutes } from "./routes/admin/statuses.ts";
 import { accountRoutes } from "./routes/accounts.ts";
 import { directoryRoutes } from "./routes/directory.ts";
 import { featuredTagRoutes } from "./routes/featuredTags.ts";
@@ -23,6 +27,10 @@ import { timelineRoutes } from "./routes/timelines.ts";
 
 export const routes: readonly Route[] = [
   ...accountRoutes,
+  ...adminAccountRoutes,
+  ...adminDomainBlockRoutes,
+  ...adminReportRoutes,
+  ...adminStatusRoutes,
   ...directoryRoutes,
   ...featuredTagRoutes,
   ...notificationGroupRoutes,

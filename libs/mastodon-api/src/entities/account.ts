@@ -1,6 +1,7 @@
 /** Mastodon: entities/Account, CredentialAccount, MutedAccount, Role. */
 
 import type { AccountRow, Instance, Json, ProfileRow } from "@mastic/core";
+import { roleEntity, type Standing } from "./role.ts";
 import { day, time } from "./time.ts";
 
 /** Where the node serves a blob. */
@@ -85,9 +86,8 @@ export function credentialAccountEntity(
   more: {
     readonly fields: readonly { readonly name: string; readonly value: string }[];
     readonly followRequests: number;
-    readonly moderator: boolean;
     readonly moved?: AccountRow;
-  },
+  } & Standing,
 ): JsonObject {
   return {
     ...accountEntity(instance, account, {
@@ -108,14 +108,7 @@ export function credentialAccountEntity(
       attribution_domains: [],
       quote_policy: "nobody",
     },
-    role: {
-      id: more.moderator ? "1" : "-99",
-      name: more.moderator ? "Moderator" : "",
-      color: "",
-      // Clients show what the permissions are for, and no admin API is served.
-      permissions: "0",
-      highlighted: more.moderator,
-    },
+    role: roleEntity(more),
   };
 }
 

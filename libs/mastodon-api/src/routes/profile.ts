@@ -26,6 +26,7 @@ async function answerCredentials(call: Call): Promise<ApiResponse> {
   const moderator = await call.api.context.store.view(INSTANCE, async (view) =>
     caller.principal === null ? undefined : view.get(moderators, { principal: caller.principal }),
   );
+  const governed = (await call.api.directory.governance()) !== undefined;
   const entity = await read(call, async (view) => {
     const account = await view.get(accounts, { id: owner });
     const profile = await view.get(profiles, { accountId: owner });
@@ -38,6 +39,7 @@ async function answerCredentials(call: Call): Promise<ApiResponse> {
       fields: fields.rows,
       followRequests: requests.rows.length,
       moderator: moderator !== undefined,
+      governed,
       ...(moved === undefined ? {} : { moved }),
     });
   });

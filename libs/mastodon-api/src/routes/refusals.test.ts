@@ -10,7 +10,8 @@ let powerless: Member;
 
 beforeAll(async () => {
   node = testNode(lent);
-  alice = await node.member("alice", ["read", "write", "follow", "push"]);
+  alice = await node.member("alice", ["read", "write", "follow", "push", "admin:read", "admin:write"]);
+  await node.api.directory.setUp({ initialModerator: "principal-alice" });
   powerless = { ...alice, token: { ...alice.token, scopes: [] } };
 });
 

@@ -1,0 +1,162 @@
+import { describe, expect, it } from "vitest";
+import { lent } from "../../../test/lent.ts";
+import { testNode, type Member, type TestNode } from "../../node.test-support.ts";
+
+const SCOPES = ["read", "write", "follow", "admin:read", "admin:write"];
+
+async function village(): Promise<{ node: TestNode; mod: Member; bob: Member; carol: Member }> {
+  const node = testNode(lent);
+  const mod = await node.member("mod", SCOPES);
+  const bob = await node.member("bob", SCOPES);
+  const carol = await node.member("carol");
+  await node.api.directory.setUp({ initialModerator: "principal-mod" });
+  return { node, mod, bob, carol };
+}
+
+const postOf = async (node: TestNode, by: Member): Promise<string> => {
+  const { body } = await node.call(by, "POST /api/v1/statuses", { status: "Buy my pills" });
+  await node.settle();
+  return (body as { id: string }).id;
+};
+
+async function report(node: TestNode, by: Member, about: Member, statuses: string[] = []): Promise<string> {
+  const fields = { account_id: about.id, status_ids: statuses, comment: "Spam again", category: "spam" };
+  const { body } = await node.call(by, "POST /api/v1/reports", fields);
+  node.clock += 1;
+  return (body as { id: string }).id;
+}
+
+describe("the admin methods", () => {
+  it.each([
+    ["GET", "reports"],
+    ["GET", "reports/1"],
+    ["POST", "reports/1/resolve"],
+    ["GET", "accounts"],
+    ["GET", "accounts/1"],
+    ["DELETE", "accounts/1"],
+    ["POST", "accounts/1/action"],
+    ["POST", "accounts/1/unsuspend"],
+    ["POST", "accounts/1/promote"],
+    ["POST", "accounts/1/demote"],
+    ["GET", "domain_blocks"],
+    ["POST", "domain_blocks"],
+    ["GET", "domain_blocks/a.example"],
+    ["PUT", "domain_blocks/a.example"],
+    ["DELETE", "domain_blocks/a.example"],
+    ["DELETE", "statuses/1"],
+  ])("%s %s are for moderators, with a token that says so", async (method, path) => {
+    const { node, mod, bob } = await village();
+    const asked = `${method} /api/v1/admin/${path}`;
+    expect((await node.call(null, asked)).status).toBe(401);
+    expect((await node.call(bob, asked)).status).toBe(403);
+    const narrow = { ...mod, token: { ...mod.token, scopes: ["read", "write"] } };
+    expect((await node.call(narrow, asked)).status).toBe(403);
+  });
+
+  it("show reports with the posts they name, and close them", async () => {
+    const { node, mod, bob, carol } = await village();
+    const status = await postOf(node, bob);
+    const first = await report(node, carol, bob, [status]);
+    const second = await report(node, carol, mod);
+    const list = async (query = ""): Promise<unknown> =>
+      (await node.call(mod, `GET /api/v1/admin/reports${query}`)).body;
+    expect(await list()).toMatchObject([
+      { id: second, target_account: { username: "mod", role: { id: "1" } }, statuses: [] },
+      {
+        id: first,
+        action_taken: false,
+        category: "spam",
+        comment: "Spam again",
+        account: { username: "carol", account: { acct: "carol" } },
+        target_account: { username: "bob", suspended: false, domain: null },
+        statuses: [{ id: status }],
+      },
+    ]);
+    expect(await list(`?target_account_id=${bob.id}`)).toMatchObject([{ id: first }]);
+    expect(await list(`?max_id=${second}`)).toMatchObject([{ id: first }]);
+    const { body } = await node.call(mod, `POST /api/v1/admin/reports/${first}/resolve`);
+    expect(body).toMatchObject({
+      action_taken: true,
+      action_taken_at: expect.any(String) as string,
+      action_taken_by_account: { username: "mod" },
+    });
+    expect(await list()).toMatchObject([{ id: second }]);
+    expect(await list("?resolved=true")).toMatchObject([{ id: first }]);
+    expect((await node.call(mod, "GET /api/v1/admin/reports/12")).status).toBe(404);
+  });
+
+  it("delete a post of anybody here", async () => {
+    const { node, mod, bob } = await village();
+    const status = await postOf(node, bob);
+    expect((await node.call(mod, `DELETE /api/v1/admin/statuses/${status}`)).status).toBe(200);
+    await node.settle();
+    expect((await node.call(bob, `GET /api/v1/statuses/${status}`)).status).toBe(404);
+    expect((await node.call(mod, `DELETE /api/v1/admin/statuses/${status}`)).status).toBe(404);
+  });
+
+  it("suspend with a report, let back, and delete only who is suspended", async () => {
+    const { node, mod, bob, carol } = await village();
+    const id = await report(node, carol, bob);
+    const at = `/api/v1/admin/accounts/${bob.id}`;
+    expect((await node.call(mod, `DELETE ${at}`)).status).toBe(403);
+    expect((await node.call(mod, `POST ${at}/action`, { type: "silence" })).status).toBe(422);
+    const suspended = await node.call(mod, `POST ${at}/action`, { type: "suspend", report_id: id });
+    expect(suspended.body).toMatchObject({ suspended: true, disabled: true });
+    await node.settle();
+    expect((await node.call(mod, `GET /api/v1/admin/reports/${id}`)).body).toMatchObject({
+      action_taken: true,
+    });
+    const names = async (query: string): Promise<string[]> =>
+      ((await node.call(mod, `GET /api/v2/admin/accounts${query}`)).body as { username: string }[]).map(
+        ({ username }) => username,
+      );
+    expect(await names("?status=suspended")).toEqual(["bob"]);
+    expect(await names("?permissions=staff")).toEqual(["mod"]);
+    expect(await names("?username=car")).toEqual(["carol"]);
+    expect(await names("?limit=1")).toEqual(["carol"]);
+    expect(await names(`?max_id=${carol.id}`)).toEqual(["bob", "mod"]);
+    expect((await node.call(mod, `POST ${at}/unsuspend`)).body).toMatchObject({ suspended: false });
+    await node.settle();
+    await node.call(mod, `POST ${at}/action`, { type: "suspend" });
+    await node.settle();
+    expect((await node.call(mod, `DELETE ${at}`)).status).toBe(200);
+    await node.settle();
+    const self = { type: "suspend" };
+    expect((await node.call(mod, `POST /api/v1/admin/accounts/${mod.id}/action`, self)).status).toBe(422);
+  });
+
+  it("name moderators, and leave people to the governance where there is one", async () => {
+    const { node, mod, bob, carol } = await village();
+    const at = (of: Member): string => `/api/v1/admin/accounts/${of.id}`;
+    expect((await node.call(mod, `POST ${at(bob)}/promote`)).body).toMatchObject({ role: { id: "1" } });
+    const permissions = 16 + 32 + 1_024 + 131_072 + 524_288;
+    expect((await node.call(bob, "GET /api/v1/accounts/verify_credentials")).body).toMatchObject({
+      role: { name: "Moderator", permissions: permissions.toString() },
+    });
+    expect((await node.call(bob, `POST ${at(mod)}/demote`)).body).toMatchObject({ role: { id: "-99" } });
+    expect((await node.call(mod, "GET /api/v1/admin/reports")).status).toBe(403);
+    await node.api.directory.setGovernance({ principal: "principal-sns" });
+    expect((await node.call(bob, `POST ${at(carol)}/action`, { type: "suspend" })).status).toBe(403);
+    expect((await node.call(bob, `POST ${at(carol)}/promote`)).status).toBe(403);
+    expect((await node.call(bob, "GET /api/v1/admin/reports")).status).toBe(200);
+    expect((await node.call(bob, "GET /api/v1/accounts/verify_credentials")).body).toMatchObject({
+      role: { permissions: (16 + 32).toString() },
+    });
+  });
+
+  it("decide about other servers", async () => {
+    const { node, mod } = await village();
+    const blocks = "/api/v1/admin/domain_blocks";
+    const made = await node.call(mod, `POST ${blocks}`, { domain: "Rude.Example", severity: "silence" });
+    expect(made.body).toMatchObject({ id: "rude.example", domain: "rude.example", severity: "silence" });
+    expect((await node.call(mod, `POST ${blocks}`, { domain: "mastic.example" })).status).toBe(422);
+    expect((await node.call(mod, `POST ${blocks}`, { domain: "a.example", severity: "noop" })).status).toBe(
+      422,
+    );
+    const changed = await node.call(mod, `PUT ${blocks}/rude.example`, { severity: "suspend" });
+    expect(changed.body).toMatchObject({ severity: "suspend", reject_media: true });
+    expect((await node.call(mod, `GET ${blocks}`)).body).toHaveLength(1);
+    expect((await node.call(mod, `DELETE ${blocks}/rude.example`)).status).toBe(200);
+    expect((await node.call(mod, `GET ${blocks}/rude.example`)).status).toBe(404);
+  });
+});
