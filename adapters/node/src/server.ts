@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { getRequestListener } from "@hono/node-server";
 import { INSTANCE, users, type StoreError } from "@mastic/core";
 import { StreamHub, type Api } from "@mastic/mastodon-api";
+import { isPasswordOf } from "./accounts/isPasswordOf.ts";
 import { passwords } from "./auth/password.ts";
 import { diskBlobStore } from "./blobs/diskBlobStore.ts";
 import { keepSwept } from "./blobs/sweep.ts";
@@ -148,6 +149,7 @@ async function createDoors(
   const { config, instance } = node;
   const counted = limits(config);
   const blobs = await diskBlobStore(join(config.dataDirectory, "blobs"));
+  const hashing = passwords();
   const api: Api = {
     context: node.context,
     directory: node.directory,
@@ -156,6 +158,8 @@ async function createDoors(
     media: mediaPort(node, blobs),
     streamingUrl: instance.origin.replace(/^http/, "ws"),
     pause,
+    isOwner: async ({ principal }, password) =>
+      principal !== null && (await isPasswordOf(node.store, hashing, principal, password)),
   };
   const hub = new StreamHub(api, (error) => log.error({ err: error }, "a live stream failed"));
   const tokens = tokenWatch(
@@ -175,7 +179,7 @@ async function createDoors(
     store: node.store,
     directory: node.directory,
     federation: node.federation,
-    passwords: passwords(),
+    passwords: hashing,
     settled: (principal) => node.settled(principal),
     now: Date.now,
     attempt: (c, kind, account) => counted.attempt(c, kind, account),

@@ -88,6 +88,10 @@ const routeTree = root.addChildren([
     ...route("/settings/profile"),
     component: lazyRouteComponent(() => import("./screens/EditProfileScreen.tsx")),
   }),
+  createRoute({
+    ...route("/settings/move"),
+    component: lazyRouteComponent(() => import("./screens/MoveScreen.tsx")),
+  }),
   createRoute({ ...route("/sign-in"), component: SignInScreen }),
   createRoute({ ...route("/signed-in"), component: SignedInScreen }),
   createRoute({

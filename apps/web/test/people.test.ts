@@ -2,7 +2,7 @@ import type { Browser } from "playwright-core";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { device, hasChromium, launch } from "./support/browser.ts";
-import { ORIGIN, startNode, type Person, type TestNode } from "./support/node.ts";
+import { ORIGIN, PASSWORD, startNode, type Person, type TestNode } from "./support/node.ts";
 
 describe.skipIf(!hasChromium)("people", () => {
   let node: TestNode;
@@ -61,17 +61,38 @@ describe.skipIf(!hasChromium)("people", () => {
     await page.getByLabel("About you").fill("I like #cats.");
     await page.getByLabel("Field 1: name").fill("Pronouns");
     await page.getByLabel("Field 1: content").fill("she/her");
-    const buffer = await sharp({ create: { width: 80, height: 80, channels: 3, background: "#22aa66" } })
+    const buffer = await sharp({ create: { width: 160, height: 80, channels: 3, background: "#22aa66" } })
+      // Its right half is what is to be seen.
+      .composite([
+        {
+          input: { create: { width: 80, height: 80, channels: 3, background: "#aa2266" } },
+          left: 80,
+          top: 0,
+        },
+      ])
       .png()
       .toBuffer();
     await page.getByLabel("Profile picture").setInputFiles({ name: "a.png", mimeType: "image/png", buffer });
+    const crop = page.getByRole("dialog", { name: "Profile picture" });
+    await crop.getByRole("slider", { name: "From left to right" }).focus();
+    for (let presses = 0; presses < 12; presses += 1) await page.keyboard.press("ArrowRight");
+    await crop.getByRole("button", { name: "Use this part" }).click();
+    await crop.waitFor({ state: "detached" });
+    await page.getByLabel("Featured hashtags").fill("#cats");
+    await page.keyboard.press("Enter");
+    await page.getByRole("button", { name: "Remove #cats" }).waitFor();
     await page.getByRole("button", { name: "Save changes" }).click();
     await page.waitForURL(`${ORIGIN}/@alice`);
     await page.reload();
     await page.getByRole("heading", { name: "Alice of the hills" }).waitFor();
     await page.getByText("she/her").waitFor();
     expect(await page.locator("#main img[src*='/media/']").count()).toBeGreaterThan(0);
-    await page.getByRole("link", { name: "#cats" }).click();
+    const avatar = await page.locator("#main img[src*='/media/']").first().getAttribute("src");
+    const { pathname } = new URL(avatar ?? "", ORIGIN);
+    const shown = await (await node.fetch(pathname)).arrayBuffer();
+    const { dominant } = await sharp(Buffer.from(shown)).stats();
+    expect(dominant.r).toBeGreaterThan(dominant.g);
+    await page.getByRole("list", { name: "Featured hashtags" }).getByRole("link", { name: "#cats" }).click();
     await page.waitForURL(`${ORIGIN}/tags/cats`);
   });
 
@@ -115,5 +136,46 @@ describe.skipIf(!hasChromium)("people", () => {
     await page.reload();
     await page.getByRole("heading", { name: "Local" }).waitFor();
     expect(await background()).toBe(dark);
+  });
+
+  it("move to another account, and take their followers along", async () => {
+    const dan = await node.signUp("dan");
+    await node.signUp("dora");
+    await carol.call("POST", `/api/v1/accounts/${dan.id}/follow`);
+    await using dora = await device(browser);
+    await dora.signIn("dora");
+    await dora.visit("/settings/move");
+    await dora.page.getByLabel("Your old account").fill("@nobody");
+    await dora.page.getByRole("button", { name: "Add" }).click();
+    await dora.page.getByRole("alert").getByText("No such account was found.").waitFor();
+    expect(dora.complaints()).toEqual([expect.stringContaining("422")]);
+    await dora.page.getByLabel("Your old account").fill("@dan");
+    await dora.page.getByRole("button", { name: "Add" }).click();
+    await dora.page.getByRole("button", { name: "Remove @dan" }).waitFor();
+
+    await using device_ = await device(browser);
+    const { page } = device_;
+    await device_.signIn("dan");
+    await device_.visit("/settings/profile");
+    await page.getByRole("link", { name: "Move to or from another account" }).click();
+    await page.getByLabel("Your new account").fill("@dora");
+    await page.getByLabel("Your password").fill("not mine");
+    const move = async (): Promise<void> => {
+      await page.getByRole("button", { name: "Move followers" }).click();
+      await page.getByRole("alertdialog").getByRole("button", { name: "Move followers" }).click();
+    };
+    await move();
+    await page.getByText("This is not your password.").waitFor();
+    expect(device_.complaints()).toEqual([expect.stringContaining("403")]);
+    await page.getByLabel("Your password").fill(PASSWORD);
+    await move();
+    await page.getByText("Your followers are on their way.").waitFor();
+    await expect
+      .poll(() => carol.call("GET", `/api/v1/accounts/${carol.id}/following`))
+      .toMatchObject([{ acct: "dora" }]);
+    await device_.visit("/@dan");
+    await page.getByText("dan has moved:").waitFor();
+    await page.locator("#main").getByRole("link", { name: "@dora" }).click();
+    await page.waitForURL(`${ORIGIN}/@dora`);
   });
 });

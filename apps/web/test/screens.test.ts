@@ -89,6 +89,17 @@ const screens: readonly (readonly [name: string, show: (page: Device, village: V
     await visit("/settings/profile");
     await page.getByLabel("Display name").waitFor();
   }],
+  ["cropping", async ({ page, visit }) => {
+    await visit("/settings/profile");
+    const file = await png(hills(900, 600, "#f7b267"));
+    await page.getByLabel("Header").setInputFiles({
+      name: "hills.png", mimeType: "image/png", buffer: Buffer.from(await file.arrayBuffer()) });
+    await page.getByRole("button", { name: "Use this part" }).and(page.locator(":enabled")).waitFor();
+  }],
+  ["moving", async ({ page, visit }) => {
+    await visit("/settings/move");
+    await page.getByLabel("Your new account").waitFor();
+  }],
   ["notifications", async ({ page, visit }) => {
     await visit("/notifications");
     await page.getByRole("feed").getByText("follows you").first().waitFor();

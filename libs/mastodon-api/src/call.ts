@@ -26,6 +26,11 @@ export interface Api {
   readonly media: MediaPort;
   /** The WebSocket address of the streaming API, such as `wss://mastic.social`. */
   readonly streamingUrl: string;
+  /**
+   * Whether the caller is the owner of the account, by password, where a token alone does not say so. Left out where
+   * every call is signed by its owner. @throws {ApiError} 429 after too many wrong ones
+   */
+  readonly isOwner?: (caller: Caller, password: string) => Promise<boolean>;
   /** Waits, where an answer is a matter of moments. */
   readonly pause: (millis: number) => Promise<void>;
 }

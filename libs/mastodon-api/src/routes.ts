@@ -16,6 +16,7 @@ import { instanceRoutes } from "./routes/instance.ts";
 import { interactionRoutes } from "./routes/interactions.ts";
 import { filterRoutes } from "./routes/filters.ts";
 import { listRoutes } from "./routes/lists.ts";
+import { migrationRoutes } from "./routes/migration.ts";
 import { mediaRoutes } from "./routes/media.ts";
 import { notificationRoutes } from "./routes/notifications.ts";
 import { profileRoutes } from "./routes/profile.ts";
@@ -42,6 +43,7 @@ export const routes: readonly Route[] = [
   ...filterRoutes,
   ...listRoutes,
   ...mediaRoutes,
+  ...migrationRoutes,
   ...notificationRoutes,
   ...profileRoutes,
   ...publishingRoutes,

@@ -2,13 +2,12 @@
 
 import { Hono, type Context } from "hono";
 import { deleteCookie } from "hono/cookie";
-import { INSTANCE, type UserRow } from "@mastic/core";
 import { ownFormsOnly, showPage } from "../http/page.ts";
 import { readForm } from "../http/readBody.ts";
 import { APP_MARK } from "../http/webAppAddresses.ts";
 import { endSession, sessionUser } from "../oauth/browserSession.ts";
 import type { OAuthPorts } from "../oauth/ports.ts";
-import { credentials } from "../oauth/tables.ts";
+import { isPasswordOf } from "./isPasswordOf.ts";
 import { accountDeletedPage, deleteAccountPage } from "../pages/deleteAccount.ts";
 
 const PATH = "/settings/delete";
@@ -31,7 +30,7 @@ export function deleteAccountRoutes(ports: OAuthPorts): Hono {
     ports.attempt(c, "signIn");
     ports.attempt(c, "signIn", user.principal);
     const password = (await readForm(c)).text("password") ?? "";
-    if (!(await isPasswordOf(ports, user, password))) {
+    if (!(await isPasswordOf(store, ports.passwords, user.principal, password))) {
       return showPage(c, deleteAccountPage(instance, user, "This is not your password."), 403);
     }
     await directory.deleteProfile({ principal: user.principal });
@@ -42,13 +41,4 @@ export function deleteAccountRoutes(ports: OAuthPorts): Hono {
   });
 
   return app;
-}
-
-async function isPasswordOf(
-  { store, passwords }: OAuthPorts,
-  { principal }: UserRow,
-  password: string,
-): Promise<boolean> {
-  const known = await store.view(INSTANCE, (view) => view.get(credentials, { principal }));
-  return passwords.verify(password, known?.passwordHash);
 }

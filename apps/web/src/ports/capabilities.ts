@@ -5,6 +5,8 @@ export interface Capabilities {
   readonly pushesUpdates: boolean;
   /** An upload says how far it is. */
   readonly reportsUploadProgress: boolean;
+  /** People prove who they are by a password; where not, each call does. */
+  readonly hasPasswords: boolean;
   /** The page of the node, outside of the app, on which people delete their account; undefined where there is none. */
   readonly deleteAccountPage: string | undefined;
 }

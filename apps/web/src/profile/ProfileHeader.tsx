@@ -13,7 +13,9 @@ import { useRelationship } from "../hooks/useRelationship.ts";
 import { monthOf, short } from "../i18n/time.ts";
 import { useLocale, useT } from "../i18n/useT.ts";
 import { emojify } from "../text/emojify.tsx";
+import { FeaturedTags } from "./FeaturedTags.tsx";
 import { FollowButton } from "./FollowButton.tsx";
+import { MovedNotice } from "./MovedNotice.tsx";
 import { ProfileMenu } from "./ProfileMenu.tsx";
 
 export function ProfileHeader({ account }: { readonly account: Account }): ReactElement {
@@ -24,6 +26,7 @@ export function ProfileHeader({ account }: { readonly account: Account }): React
   const isOwn = me?.id === account.id;
   return (
     <div>
+      <MovedNotice account={account} />
       <div className="aspect-3 overflow-hidden bg-tint">
         <img src={account.header} alt="" className="size-full object-cover" />
       </div>
@@ -84,6 +87,7 @@ export function ProfileHeader({ account }: { readonly account: Account }): React
             ))}
           </dl>
         )}
+        <FeaturedTags accountId={account.id} />
         <ul className="mt-4 flex flex-wrap gap-x-5 gap-y-1">
           <li>
             <strong>{short(account.statuses_count, locale)}</strong>{" "}

@@ -47,7 +47,7 @@ export function ReportCategories({
               checked={it === category}
               aria-describedby={`${id}-${it}`}
               onChange={() => onCategory(it)}
-              className="mt-1 size-4.5 accent-accent"
+              className="mt-1 size-4.5 shrink-0 accent-accent"
             />
             <span>
               <span className="block font-medium">{t(names[it][0])}</span>

@@ -1,8 +1,8 @@
 /** Who one is for others: pictures, name, a few words, fields. */
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
-import { useEffect, useId, useState, type ReactElement, type ReactNode } from "react";
+import { Link, useNavigate } from "@tanstack/react-router";
+import { useId, useState, type ReactElement, type ReactNode } from "react";
 import { updateProfile } from "../api/endpoints/accounts.ts";
 import type { CredentialAccount } from "../api/entities/account.ts";
 import { Button } from "../components/Button.tsx";
@@ -14,6 +14,8 @@ import { ME, useMe } from "../hooks/useMe.ts";
 import { profileQuery } from "../hooks/useRelationship.ts";
 import { useT } from "../i18n/useT.ts";
 import { ApiError } from "../ports/apiError.ts";
+import { FeaturedTagsEditor } from "../profile/FeaturedTagsEditor.tsx";
+import { PictureField } from "../profile/PictureField.tsx";
 import { ScreenTitle } from "./ScreenTitle.tsx";
 import { SignedInOnly } from "./SignedInOnly.tsx";
 
@@ -23,7 +25,15 @@ export default function EditProfileScreen(): ReactElement {
   return (
     <SignedInOnly>
       <ScreenTitle title={t("profile.edit")} hasBack />
-      {me === undefined ? <LoadingPosts /> : <Form me={me} />}
+      {me === undefined ? (
+        <LoadingPosts />
+      ) : (
+        <>
+          <Form me={me} />
+          <FeaturedTagsEditor accountId={me.id} />
+          <Leaving />
+        </>
+      )}
     </SignedInOnly>
   );
 }
@@ -32,7 +42,7 @@ const box = "mt-1 w-full rounded-xl border border-edge bg-paper px-4 py-2.5";
 
 function Form({ me }: { readonly me: CredentialAccount }): ReactElement {
   const t = useT();
-  const { transport, capabilities } = useApp();
+  const { transport } = useApp();
   const client = useQueryClient();
   const navigate = useNavigate();
   const notify = useNotice();
@@ -71,14 +81,16 @@ function Form({ me }: { readonly me: CredentialAccount }): ReactElement {
           url={me.avatar}
           file={avatar}
           onChange={setAvatar}
-          shape="aspect-square"
+          shape={{ ratio: 1, width: 400 }}
+          className="aspect-square"
         />
         <PictureField
           label={t("profile.header")}
           url={me.header}
           file={header}
           onChange={setHeader}
-          shape="aspect-3"
+          shape={{ ratio: 3, width: 1500 }}
+          className="aspect-3"
         />
       </div>
       <Labelled label={t("profile.name")}>
@@ -143,14 +155,29 @@ function Form({ me }: { readonly me: CredentialAccount }): ReactElement {
       <Button type="submit" disabled={save.isPending}>
         {t("save")}
       </Button>
-      {capabilities.deleteAccountPage !== undefined && (
-        <p className="border-t border-line pt-5">
-          <a href={capabilities.deleteAccountPage} className="font-medium text-bad underline">
+    </form>
+  );
+}
+
+/** The ways to another account, and out. */
+function Leaving(): ReactElement {
+  const t = useT();
+  const { deleteAccountPage } = useApp().capabilities;
+  return (
+    <ul className="space-y-3 border-t border-line p-4 pb-10 font-medium">
+      <li>
+        <Link to="/settings/move" className="text-accent underline underline-offset-3">
+          {t("move.title")}
+        </Link>
+      </li>
+      {deleteAccountPage !== undefined && (
+        <li>
+          <a href={deleteAccountPage} className="text-bad underline underline-offset-3">
             {t("profile.delete")}
           </a>
-        </p>
+        </li>
       )}
-    </form>
+    </ul>
   );
 }
 
@@ -203,48 +230,5 @@ function Switch({
         </p>
       </div>
     </div>
-  );
-}
-
-function PictureField({
-  label,
-  url,
-  file,
-  shape,
-  onChange,
-}: {
-  readonly label: string;
-  readonly url: string;
-  readonly file: File | undefined;
-  readonly shape: string;
-  readonly onChange: (file: File) => void;
-}): ReactElement {
-  const t = useT();
-  const [preview, setPreview] = useState<string>();
-  useEffect(() => {
-    if (file === undefined) return undefined;
-    const address = URL.createObjectURL(file);
-    setPreview(address);
-    return () => URL.revokeObjectURL(address);
-  }, [file]);
-  return (
-    <label className="block cursor-pointer">
-      <span className="font-semibold">{label}</span>
-      <span className={`relative mt-1 block h-32 max-w-full overflow-hidden rounded-2xl bg-raised ${shape}`}>
-        <img src={preview ?? url} alt="" className="size-full object-cover" />
-        <span className="absolute inset-x-0 bottom-0 bg-black/70 py-1 text-center text-sm font-semibold text-white">
-          {t("profile.choosePicture")}
-        </span>
-      </span>
-      <input
-        type="file"
-        accept="image/png,image/jpeg,image/webp,image/gif"
-        className="sr-only"
-        onChange={(event) => {
-          const [chosen] = event.target.files ?? [];
-          if (chosen !== undefined) onChange(chosen);
-        }}
-      />
-    </label>
   );
 }

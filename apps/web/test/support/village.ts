@@ -101,6 +101,7 @@ export async function settle(node: TestNode): Promise<Village> {
   const hint = { status: "Slugs do not cross copper tape. I have tried it all summer." };
   const edited = await ada.publish({ status: "Slugs do not cross coper tape.", visibility: "unlisted" });
   await ada.call("PUT", `/api/v1/statuses/${edited}`, hint);
+  await ada.call("POST", "/api/v1/featured_tags", { name: "soil" });
   const list = withId.parse(await ada.call("POST", "/api/v1/lists", { title: "The bakery" })).id;
   await ada.call("POST", `/api/v1/lists/${list}/accounts`, { account_ids: [tomas.id] });
   const filter = withId.parse(

@@ -77,11 +77,18 @@ export async function resolveAccount(call: Call, reference: string): Promise<Acc
   }
 }
 
+/** With where it has moved to, if that is known. */
+async function answerAccount(call: Call, account: AccountRow): Promise<ApiResponse> {
+  const { movedToUri: uri } = account;
+  const moved = uri === null ? undefined : await read(call, (view) => view.find(accounts, "uri", { uri }));
+  return ok(accountEntity(call.api.context.instance, account, moved === undefined ? {} : { moved }));
+}
+
 export const accountRoutes: readonly Route[] = [
   route("GET", "/api/v1/accounts/lookup", "open", async (call) => {
     const account = await accountByAddress(call, call.input.required("acct"));
     if (account === undefined) throw notFound();
-    return ok(accountEntity(call.api.context.instance, account));
+    return answerAccount(call, account);
   }),
   route("GET", "/api/v1/accounts/search", "read:accounts", async (call) => {
     const query = storedAddress(call, call.input.text("q") ?? "");
@@ -131,10 +138,7 @@ export const accountRoutes: readonly Route[] = [
   }),
   route("GET", "/api/v1/accounts/:id", "open", async (call) => {
     const account = await accountById(call, call.params["id"]);
-    const movedTo = account.movedToUri;
-    const moved =
-      movedTo === null ? undefined : await read(call, (view) => view.find(accounts, "uri", { uri: movedTo }));
-    return ok(accountEntity(call.api.context.instance, account, moved === undefined ? {} : { moved }));
+    return answerAccount(call, account);
   }),
   route("GET", "/api/v1/accounts/:id/statuses", "open", accountStatuses),
   // Nobody features other profiles here.

@@ -9,6 +9,11 @@ export function nodeServer(): NodePorts {
   return {
     session,
     transport: nodeTransport(session),
-    capabilities: { pushesUpdates: true, reportsUploadProgress: true, deleteAccountPage: "/settings/delete" },
+    capabilities: {
+      hasPasswords: true,
+      pushesUpdates: true,
+      reportsUploadProgress: true,
+      deleteAccountPage: "/settings/delete",
+    },
   };
 }

@@ -22,6 +22,8 @@ export const account = z.object({
   following_count: z.number(),
   statuses_count: z.number(),
   suspended: z.optional(z.boolean()),
+  /** Where its owner went. */
+  moved: z.nullish(z.object({ acct: z.string() })),
   emojis: z.array(emoji),
   fields: z.array(z.object({ name: z.string(), value: z.string(), verified_at: z.nullable(z.string()) })),
 });

@@ -1,0 +1,85 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { device, hasChromium, launch } from "./support/browser.ts";
+import { startNode, type TestNode } from "./support/node.ts";
+
+/** More presses than any control of a dialog is away. */
+const MOST_PRESSES = 30;
+
+/** Presses a key until the focus is on what has this name. */
+async function press(page: Page, key: string, name: string): Promise<void> {
+  const names = "[document.activeElement?.getAttribute('aria-label'), document.activeElement?.textContent]";
+  for (let presses = 0; presses < MOST_PRESSES; presses += 1) {
+    if (await page.evaluate<boolean>(`${names}.includes(${JSON.stringify(name)})`)) return;
+    await page.keyboard.press(key);
+  }
+  throw new Error(`${key} never reaches ${name}`);
+}
+
+describe.skipIf(!hasChromium)("in Italian, on a phone, by keyboard alone", () => {
+  let node: TestNode;
+  let browser: Browser;
+  let signedIn: Awaited<ReturnType<ReturnType<Page["context"]>["storageState"]>>;
+  beforeAll(async () => {
+    node = await startNode();
+    browser = await launch(node);
+    await node.signUp("anna");
+    await using once = await device(browser);
+    await once.signIn("anna");
+    signedIn = await once.page.context().storageState();
+  });
+  afterAll(async () => {
+    await browser.close();
+    await node[Symbol.asyncDispose]();
+  });
+
+  it("asks a question, changes it, looks at its versions and pins it", async () => {
+    const viewport = { width: 390, height: 844 };
+    await using anna = await device(browser, { storageState: signedIn, locale: "it-IT", viewport });
+    const { page } = anna;
+    await anna.visit("/home");
+    await page.getByText("Qui è tutto tranquillo").waitFor();
+    await page.keyboard.press("n");
+    await page.getByRole("textbox", { name: "Testo del post" }).waitFor();
+    await page.keyboard.type("Pane o focacia?");
+    await press(page, "Tab", "Sondaggio");
+    await page.keyboard.press("Enter");
+    await page.getByRole("textbox", { name: "Opzione 1" }).waitFor();
+    await press(page, "Shift+Tab", "Opzione 1");
+    await page.keyboard.type("Pane");
+    await page.keyboard.press("Enter");
+    await page.keyboard.type("Focaccia");
+    await page.keyboard.press("Control+Enter");
+    const post = page.getByRole("article").filter({ hasText: "Pane o" });
+    await post.waitFor();
+
+    const choose = async (item: string): Promise<void> => {
+      await page.keyboard.press("j");
+      await page.locator("article:focus").waitFor();
+      await press(page, "Tab", "Altro su questo post");
+      await page.keyboard.press("Enter");
+      await page.getByRole("menuitem", { name: item, exact: true }).waitFor();
+      await press(page, "ArrowDown", item);
+      await page.keyboard.press("Enter");
+    };
+    await choose("Modifica");
+    await page.getByRole("textbox", { name: "Testo del post" }).waitFor();
+    await page.keyboard.press("Control+a");
+    await page.keyboard.type("Pane o focaccia?");
+    await page.keyboard.press("Control+Enter");
+    await page.getByText("Le modifiche sono salvate.").waitFor();
+    await choose("Versioni del post");
+    await page.getByRole("dialog").getByText("Pane o focacia?").waitFor();
+    await page.keyboard.press("Escape");
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+    await choose("Metti in evidenza sul profilo");
+    await page.getByText("in cima al tuo profilo").waitFor();
+
+    for (const path of ["/@anna", "/settings/profile", "/settings/move", "/home"]) {
+      await anna.visit(path);
+      await page.getByRole("heading", { level: 1 }).waitFor();
+      const sideways = "document.documentElement.scrollWidth - document.documentElement.clientWidth";
+      expect(await page.evaluate<number>(sideways)).toBe(0);
+    }
+  });
+});
