@@ -8,8 +8,8 @@ import { join } from "node:path";
 import buildCanisters from "../adapters/ic/test/globalSetup.ts";
 import { canisterStories } from "../adapters/ic/test/journeys/canisterStories.ts";
 import { canisterNodes } from "../adapters/ic/test/journeys/host.ts";
-import { canisterTranscript } from "../adapters/ic/test/journeys/transcripts.ts";
 import { hosts as nodeHosts } from "../adapters/node/test/journeys/hosts.ts";
+import { operatorStories } from "../adapters/node/test/journeys/operatorStories.ts";
 import { missingStories, playOn, STORIES } from "../adapters/node/test/journeys/play.ts";
 import { reportOf, tableOf } from "../adapters/node/test/journeys/report.ts";
 import { expectedTranscript } from "../adapters/node/test/journeys/transcripts.ts";
@@ -24,12 +24,16 @@ for (const journey of journeys) {
   const transcript = expectedTranscript(journey.story);
   for (const host of Object.entries(hosts)) outcomes.push(await playOn(host, journey, transcript));
 }
-for (const { journey, open } of canisterStories()) {
-  if (wanted.length > 0 && !wanted.includes(journey.story)) continue;
-  outcomes.push(await playOn(["canisters", open], journey, canisterTranscript(journey.story)));
+const operators = { "node-sqlite": operatorStories(), canisters: canisterStories() };
+for (const [host, stories] of Object.entries(operators)) {
+  for (const { journey, open } of stories) {
+    if (wanted.length > 0 && !wanted.includes(journey.story)) continue;
+    outcomes.push(await playOn([host, open], journey, expectedTranscript(journey.story)));
+  }
 }
 outcomes.sort((a, b) => STORIES.indexOf(a.story) - STORIES.indexOf(b.story));
-const missing = missingStories([...journeys, ...canisterStories().map(({ journey }) => journey)], STORIES);
+const ofOperators = Object.values(operators).flatMap((stories) => stories.map(({ journey }) => journey));
+const missing = missingStories([...journeys, ...ofOperators]);
 
 console.log(tableOf(outcomes));
 if (missing.length > 0) console.log(`\nNo journey yet for ${missing.join(", ")}.`);

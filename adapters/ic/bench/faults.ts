@@ -1,51 +1,51 @@
 /**
- * `npm run faults -w adapters/ic`: plays the ten main journeys on canisters that trap at calls of `ic0` which a seed
- * chooses, and says at how many of all the calls. `-- --seeds 20` plays each with twenty seeds, `-- --every 10` makes
- * every tenth message trap on average, `-- UC9` plays one story. Ends with 1 when one of them does not go as it must.
+ * `npm run faults -w adapters/ic`: makes every message of the ten main journeys trap, each in a play of its whole story,
+ * and rehearses a trap at every call of `ic0` of every message. `-- UC9` plays one story, `-- --plays 5` with so many
+ * plays at most. Ends with 1 when a story does not go as it must, or a message has not trapped.
  */
 
 import { parseArgs } from "node:util";
-import { FaultTally } from "../test/faults/faultyNodes.ts";
+import { faultyJourney, type FaultFigures } from "../test/faults/faultyJourney.ts";
+import { keyOf } from "../test/faults/place.ts";
 import { mainJourneys } from "../test/faults/mainJourneys.ts";
-import { playFaulty } from "../test/faults/playFaulty.ts";
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    seeds: { type: "string", default: "1" },
-    from: { type: "string", default: "1" },
-    every: { type: "string", default: "25" },
-  },
-});
-const first = Number(values.from);
-const every = Number(values.every);
-const all = new FaultTally();
-let failures = 0;
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { plays: { type: "string" } } });
+/** Messages that did not trap which are named. */
+const NAMED = 20;
+const plays = values.plays === undefined ? Infinity : Number(values.plays);
+const started = performance.now();
+const rows: (readonly string[])[] = [];
+let left = 0;
+const failures: string[] = [];
 
-for (let seed = first; seed < first + Number(values.seeds); seed += 1) {
-  for (const journey of mainJourneys) {
-    if (positionals.length > 0 && !positionals.includes(journey.story)) continue;
-    const tally = new FaultTally();
-    const started = performance.now();
-    let outcome = "as it must";
-    try {
-      await playFaulty(journey, { seed, every }, tally);
-    } catch (error) {
-      failures += 1;
-      outcome = String(error);
-    }
-    const seconds = ((performance.now() - started) / 1_000).toFixed(0);
-    console.log(`${journey.story} seed ${seed}, ${seconds} s: ${said(tally)}: ${outcome}`);
-    all.traps.push(...tally.traps);
-    all.messages += tally.messages;
-    all.systemCalls += tally.systemCalls;
-    all.audited += tally.audited;
-  }
+for (const journey of mainJourneys) {
+  if (positionals.length > 0 && !positionals.includes(journey.story)) continue;
+  const figures = await faultyJourney(journey, {
+    plays,
+    progress: ({ plays: played, trapped, messages }, open) => {
+      const seconds = ((performance.now() - started) / 1_000).toFixed(0);
+      console.error(`${seconds} s: ${journey.story}, ${played} plays, ${trapped} of ${messages} messages have trapped, ${open} are left`); // prettier-ignore
+    },
+  });
+  for (const failure of figures.failures) console.error(`${journey.story}: ${failure}`);
+  for (const place of figures.left.slice(0, NAMED)) console.error(`left: ${keyOf(place)}`);
+  failures.push(...figures.failures);
+  left += figures.messages - figures.trapped;
+  rows.push([journey.story, ...cells(figures)]);
+  console.log(rows.at(-1)?.join(" | "));
 }
-console.log(`together: ${said(all)}, ${failures} journeys went wrong`);
-process.exitCode = failures > 0 ? 1 : 0;
+console.log(`\n${table()}`);
+process.exitCode = left > 0 || failures.length > 0 ? 1 : 0;
 
-function said({ traps, messages, systemCalls, audited }: FaultTally): string {
-  const places = new Set(traps).size;
-  return `${traps.length} traps (${places} different) in ${messages} messages with ${systemCalls} calls of ic0, ${audited} stores held together`;
+function cells(it: FaultFigures): string[] {
+  const { systemCalls, rehearsed, messages, trapped, plays: played, traps, audited } = it;
+  return [systemCalls, rehearsed, messages, trapped, played, traps, audited, it.failures.length].map(String);
+}
+
+function table(): string {
+  const head = ["story", "calls of ic0", "rehearsed", "messages", "trapped", "plays", "traps", "stores audited", "wrong"]; // prettier-ignore
+  const sums = head.slice(1).map((_, at) => String(rows.reduce((sum, row) => sum + Number(row[at + 1]), 0)));
+  return [head, head.map(() => "---"), ...rows, ["all", ...sums]]
+    .map((row) => `| ${row.join(" | ")} |`)
+    .join("\n");
 }

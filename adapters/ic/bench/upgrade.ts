@@ -14,13 +14,14 @@ const { values } = parseArgs({
 const there = new RemoteServer("https://there.example", "https://here.example");
 const started = performance.now();
 const seconds = () => ((performance.now() - started) / 1_000).toFixed(0);
-const populated = await populatedNode(Number(values.users), Number(values.posts), {
-  outcalls: there.outcalls,
-});
 const memory = () => (process.memoryUsage().rss / 2 ** 20).toFixed(0);
-console.log(`populated after ${seconds()} s, ${memory()} MiB`);
-const figures = await upgradeWhileReceiving(populated, there);
-console.log(`upgraded after ${seconds()} s, ${memory()} MiB`);
+const progress = (line: string) => console.log(`${seconds()} s, ${memory()} MiB: ${line}`);
+const users = Number(values.users);
+const options = { outcalls: there.outcalls };
+const populated = await populatedNode(users, Number(values.posts), options, users, progress);
+progress("populated");
+const figures = await upgradeWhileReceiving(populated, there, progress);
+progress("upgraded");
 console.log(figures);
 await populated.node.close();
 process.exitCode = figures.faults.length > 0 ? 1 : 0;

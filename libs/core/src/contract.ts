@@ -17,4 +17,6 @@ export { joinedNodes } from "./contract/journeys/joinedNodes.ts";
 export type { JourneyCapabilities } from "./contract/journeys/runningNode.ts";
 export { playJourney, type Journey } from "./contract/journeys/journey.ts";
 export { journeys } from "./contract/journeys/journeys.ts";
+export { upgradeHomes, type HomeUpgrades } from "./contract/journeys/stories/uc17UpgradeHomes.ts";
+export { payForSignUp, type SignUpPrice } from "./contract/journeys/stories/uc18PayForSignUp.ts";
 export { JourneyError, type Person, type Stage } from "./contract/journeys/stage.ts";

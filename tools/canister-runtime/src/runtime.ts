@@ -307,6 +307,18 @@ export class CanisterRuntime extends EngineReplica implements CanisterHost {
     await this.link.call("clearFaults");
   }
 
+  /**
+   * From now on, or no longer, each message rehearses a trap at each of its System API calls: what a roll-back would
+   * put back there is compared with what the canister was before the message, and at calls 1, 2, 4, 8 and so on, and at
+   * the end, all is rolled back indeed, compared as a whole, and put forward again. `rehearsed` of its
+   * {@link ExecutionRecord} tells at how many calls. Queries and inspections are left out: they are always rolled back.
+   *
+   * Calls that meet a canister which would not be as it was fail with the code `engine`.
+   */
+  async rehearseTraps(on: boolean): Promise<void> {
+    await this.link.call("rehearseTraps", on);
+  }
+
   async tearDown(): Promise<void> {
     await this.link.close();
   }

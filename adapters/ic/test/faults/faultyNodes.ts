@@ -1,10 +1,12 @@
-/** The nodes of a journey with canisters that trap now and then, for people who then try again. */
+/** The nodes of a journey with canisters that trap as planned, for people who then try again. */
 
 import { MODERATOR, type JourneyHost, type JourneyNode } from "@mastic/core/contract";
-import type { CanisterRuntime, ExecutionRecord } from "@mastic/canister-runtime";
+import type { ExecutionRecord } from "@mastic/canister-runtime";
+import { Principal } from "@icp-sdk/core/principal";
 import { auditCanisters } from "../support/auditNode.ts";
 import { canisterNodes } from "../journeys/host.ts";
-import { randomFrom } from "./random.ts";
+import type { PlannedFault } from "./place.ts";
+import { Roster, shifted } from "./roster.ts";
 
 const MINUTE_MS = 60_000;
 /**
@@ -13,82 +15,136 @@ const MINUTE_MS = 60_000;
  */
 const WAITS_MS = [11 * MINUTE_MS, 361 * MINUTE_MS, 11 * MINUTE_MS];
 const TRIES = 8;
-/** The most calls of `ic0` that one message of a journey has been seen to make, as a power of two. */
-const MOST_CALLS = 13;
-/** More than happen before the next pause. */
-const AT_ONCE = 200;
 
-export interface FaultPlanning {
-  readonly seed: number;
-  /** Messages from one fault to the next, on average. */
-  readonly every: number;
+/** What ran because the story asked one thing of its nodes, and all that came of it. */
+export interface Asked {
+  /** In their order, by the names of their canisters; queries are left out, as nothing stays of them. */
+  readonly messages: readonly (ExecutionRecord & { readonly canister: string })[];
+  /** Canisters that there were before. */
+  readonly created: number;
 }
 
-/** What became of the faults. */
-export class FaultTally {
+/** A canister when nothing fails: its id, and how many there were before the ask in which it came to be. */
+export interface KnownCanister {
+  readonly principal: Principal;
+  readonly created: number;
+}
+
+export interface FaultScript {
+  readonly faults: readonly PlannedFault[];
+  /** Every canister of the story, by name, as it is when nothing fails: to tell those that do not exist yet. */
+  readonly known: ReadonlyMap<string, KnownCanister>;
+  /** Whether each message rehearses a trap at each of its calls. */
+  readonly rehearses: boolean;
+}
+
+/** What a play on such nodes came to. */
+export class FaultyPlay {
+  readonly asked: Asked[] = [];
+  readonly hit: PlannedFault[] = [];
   /** Entry point and call of each trap. */
   readonly traps: string[] = [];
-  messages = 0;
-  systemCalls = 0;
   /** Canisters whose stores were looked at, at the end. */
   audited = 0;
-
-  /** @returns whether one of these messages trapped by a fault */
-  add(records: readonly ExecutionRecord[]): boolean {
-    let found = false;
-    for (const { entry, mode, systemCalls, trap } of records) {
-      if (queries.has(mode)) continue;
-      this.messages += 1;
-      this.systemCalls += systemCalls;
-      if (trap?.startsWith("fault injected") !== true) continue;
-      found = true;
-      this.traps.push(`${entry} ${trap}`);
-    }
-    return found;
-  }
+  roster: Roster | undefined;
 }
 
 const queries: ReadonlySet<string> = new Set(["NRQ", "CQ", "CRy", "CRt", "TQ", "F", "C", "CC"]);
 
-/** Opens the nodes, and makes their canisters trap from then on. @throws {Error} at the end, when a store does not hold together */
-export async function faultyNodes(planning: FaultPlanning, tally: FaultTally): Promise<JourneyHost> {
+/** Opens the nodes, whose canisters trap as planned from then on. @throws {Error} at the end, when a store does not hold together */
+export async function faultyNodes(script: FaultScript, play: FaultyPlay): Promise<JourneyHost> {
   const host = await canisterNodes();
   const { runtime } = host.canisters;
+  const roster = new Roster({ here: host.canisters, there: host.canistersThere });
+  play.roster = roster;
+  await roster.refresh();
   await runtime.takeExecutions();
-  const faults = new Faults(runtime, planning);
-  await faults.resume();
-  const hasTrapped = async () => tally.add(await runtime.takeExecutions());
+  await runtime.rehearseTraps(script.rehearses);
+
+  let records: ExecutionRecord[] = [];
+  /** A trap that nobody has waited after yet. */
+  let pending = false;
+  async function look(): Promise<boolean> {
+    const found = (await runtime.takeExecutions()).filter(({ mode }) => !queries.has(mode));
+    records.push(...found);
+    const trapped = found.filter(({ trap }) => trap?.startsWith("fault injected") === true);
+    play.traps.push(...trapped.map(({ entry, trap }) => `${entry} ${trap}`));
+    pending ||= trapped.length > 0;
+    return pending;
+  }
+
+  /** One thing that the story asks, with the faults that are planned for it. */
+  async function ask<R>(run: () => Promise<R>): Promise<R> {
+    const nth = play.asked.length;
+    const { created } = roster;
+    const asked: { messages: Asked["messages"]; created: number } = { messages: [], created };
+    play.asked.push(asked);
+    records = [];
+    const planned = script.faults
+      .filter((it) => it.ask === nth)
+      .map((it) => [it, idOf(it.canister)] as const);
+    for (const [{ atSystemCall, entry, nth: skip }, canisterId] of planned) {
+      if (canisterId !== undefined) await runtime.injectFault({ canisterId, atSystemCall, entry, skip });
+    }
+    try {
+      return await run();
+    } finally {
+      await look();
+      await runtime.clearFaults();
+      await roster.refresh();
+      asked.messages = records.map((it) => ({ ...it, canister: roster.nameOf(it.canisterId) }));
+      for (const [fault, canisterId] of planned) {
+        const isHit = records.some(
+          (it) =>
+            it.entry === fault.entry &&
+            it.canisterId.toText() === canisterId?.toText() &&
+            it.trap?.startsWith(`fault injected at system call ${fault.atSystemCall} `) === true,
+        );
+        if (isHit) play.hit.push(fault);
+      }
+    }
+  }
+
+  /** One that does not exist yet has the id that comes next, which is another where an attempt has left one behind. */
+  function idOf(canister: string): Principal | undefined {
+    const now = roster.principalOf(canister);
+    const known = script.known.get(canister);
+    if (now !== undefined || known === undefined) return now;
+    return shifted(known.principal, roster.created - known.created);
+  }
 
   /** As somebody does who is told that it did not work. */
-  async function insist<R>(ask: () => Promise<R>): Promise<R> {
+  async function insist<R>(run: () => Promise<R>): Promise<R> {
     for (let tries = 1; ; tries += 1) {
       try {
-        return await ask();
+        return await run();
       } catch (error) {
-        if ((!(await hasTrappedLately()) && !pending) || tries === TRIES) throw error;
+        if (!(await look()) || tries === TRIES) throw error;
         // Who was not reached, or did not answer, is not asked again at once.
         if (tries > 1) await settle();
       }
     }
   }
-  let pending = false;
-  async function hasTrappedLately(): Promise<boolean> {
-    const trapped = await hasTrapped();
-    pending ||= trapped;
-    return trapped;
-  }
-  const insisting = <T extends object>(asked: T): T =>
+  const insisting = <T extends object>(
+    asked: T,
+    watch: (name: string, args: readonly unknown[]) => void,
+  ): T =>
     new Proxy(asked, {
       get(target, name) {
         const member: unknown = Reflect.get(target, name);
         if (typeof member !== "function") return member;
-        return (...args: unknown[]) => insist(() => Reflect.apply(member, target, args) as Promise<unknown>);
+        return (...args: unknown[]) => {
+          watch(String(name), args);
+          return ask(() => insist(() => Reflect.apply(member, target, args) as Promise<unknown>));
+        };
       },
     });
-  const faulty = (node: JourneyNode): JourneyNode => ({
+  const faulty = (name: string, node: JourneyNode): JourneyNode => ({
     ...node,
-    directory: insisting(node.directory),
-    user: async (handle) => insisting(await node.user(handle)),
+    directory: insisting(node.directory, (method, [, wanted]) => {
+      if (method === "signUp") roster.expect(name, (wanted as { handle: string }).handle);
+    }),
+    user: async (handle) => insisting(await node.user(handle), () => undefined),
   });
 
   /** Whoever calls it wakes it: its own timer may have been lost as well. */
@@ -100,63 +156,32 @@ export async function faultyNodes(planning: FaultPlanning, tally: FaultTally): P
 
   async function settle(): Promise<void> {
     await host.settle();
-    for (let round = 0; (await hasTrappedLately()) || pending; round += 1) {
+    for (let round = 0; await look(); round += 1) {
       pending = false;
       // Trying again may trap too, but not for ever.
-      if (round === 1) await faults.pause();
+      if (round === 1) await runtime.clearFaults();
       for (const wait of WAITS_MS) {
         await wakeDirectories();
         await host.advance(wait);
         await host.settle();
       }
     }
-    await faults.resume();
   }
 
   return {
-    here: faulty(host.here),
-    there: faulty(host.there),
-    settle,
+    here: faulty("here", host.here),
+    there: faulty("there", host.there),
+    settle: () => ask(settle),
     advance: (millis) => host.advance(millis),
     async close() {
       try {
-        await settle();
+        await ask(settle);
         const audit = await auditCanisters(runtime);
-        tally.audited += audit.audited;
+        play.audited += audit.audited;
         if (audit.faults.length > 0) throw new Error(`After faults: ${audit.faults.join("; ")}`);
       } finally {
         await host.close();
       }
     },
   };
-}
-
-/** Faults at messages and calls that the seed chooses: as many at the second call as at calls 1,000 to 2,000. */
-class Faults {
-  readonly #runtime: CanisterRuntime;
-  readonly #random: () => number;
-  readonly #every: number;
-  #isPaused = true;
-
-  constructor(runtime: CanisterRuntime, { seed, every }: FaultPlanning) {
-    this.#runtime = runtime;
-    this.#random = randomFrom(seed);
-    this.#every = every;
-  }
-
-  async resume(): Promise<void> {
-    if (!this.#isPaused) return;
-    this.#isPaused = false;
-    for (let nth = 0; nth < AT_ONCE; nth += 1) {
-      await this.#runtime.injectFault({
-        atSystemCall: Math.ceil(2 ** (this.#random() * MOST_CALLS)),
-        skip: Math.floor(this.#random() * (2 * this.#every - 1)),
-      });
-    }
-  }
-
-  async pause(): Promise<void> {
-    this.#isPaused = true;
-    await this.#runtime.clearFaults();
-  }
 }

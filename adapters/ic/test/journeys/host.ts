@@ -16,6 +16,8 @@ const START = Date.UTC(2026, 10, 16);
 export interface CanisterHost extends JourneyHost {
   /** The canisters of `here`, for stories that are theirs alone. */
   readonly canisters: CanisterNode;
+  /** The canisters of `there`. */
+  readonly canistersThere: CanisterNode;
 }
 
 /** @param options of both Directories; sign-ups are free unless they say otherwise */
@@ -30,8 +32,8 @@ export async function canisterNodes({
     nodes.set(host, await startCanisterNode({ runtime, publicUrl, ...(options && { options }) }));
   }
   const [here, there] = [...nodes].map(([host, node]) => journeyNode(node, host, people));
-  const canisters = nodes.get(HOSTS[0]);
-  if (here === undefined || there === undefined || canisters === undefined)
+  const [canisters, canistersThere] = nodes.values();
+  if (here === undefined || there === undefined || canisters === undefined || canistersThere === undefined)
     throw new Error("The nodes did not start.");
   const settle = async () => {
     await runtime.runUntilQuiet();
@@ -43,6 +45,7 @@ export async function canisterNodes({
     here,
     there,
     canisters,
+    canistersThere,
     settle,
     advance: (millis) => runtime.advanceTime(millis),
     close: () => runtime.tearDown(),

@@ -2,7 +2,7 @@ import { journeys, playJourney } from "@mastic/core/contract";
 import { describe, expect, it } from "vitest";
 import { canisterStories } from "./canisterStories.ts";
 import { canisterNodes } from "./host.ts";
-import { canisterTranscript, sharedTranscript } from "./transcripts.ts";
+import { sharedTranscript } from "./transcripts.ts";
 
 describe("journeys on canisters", () => {
   it.each(journeys)(
@@ -16,7 +16,7 @@ describe("journeys on canisters", () => {
   it.each(canisterStories())(
     "$journey.story: $journey.title",
     async ({ journey, open }) => {
-      expect(await playJourney(journey, open)).toEqual(canisterTranscript(journey.story));
+      expect(await playJourney(journey, open)).toEqual(sharedTranscript(journey.story));
     },
     240_000,
   );

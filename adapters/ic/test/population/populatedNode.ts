@@ -58,12 +58,14 @@ const TOLD = 2_000;
 /**
  * @param users how many follow the author @param posts how many each of them has posted, by its place from 1 on
  * @param furnished how many have a canister with something in it: those of others are empty, and answer nobody
+ * @param progress hears now and then how far it is
  */
 export async function populatedNode(
   users: number,
   posts: number | ((nth: number) => number),
   options: CanisterRuntimeOptions = {},
   furnished = users,
+  progress: (line: string) => void = () => undefined,
 ): Promise<PopulatedNode> {
   const node = await startCanisterNode({ time: START, ...options });
   const { runtime, directoryId, federationId } = node;
@@ -127,7 +129,9 @@ export async function populatedNode(
       arg: installArgument(userBindings, { Upgrade: {} }),
     });
     homes.set(handle, canisterId);
+    if (nth % 50 === 0) progress(`${nth} users have their canisters`);
   }
+  progress("they are introduced");
 
   /** Has a canister that knows the first follower know all the others. */
   async function introduce(

@@ -35,9 +35,11 @@ export interface UpgradeFigures {
   readonly faults: readonly string[];
 }
 
+/** @param progress hears after each round how far the upgrade is */
 export async function upgradeWhileReceiving(
   { node, author, homes }: PopulatedNode,
   there: RemoteServer,
+  progress: (line: string) => void = () => undefined,
 ): Promise<UpgradeFigures> {
   const { runtime, directory, directoryId, federationId } = node;
   const before = new Map<string, Set<string>>();
@@ -53,7 +55,11 @@ export async function upgradeWhileReceiving(
   const handles = [...homes.keys()];
   const writer = node.user(author, person("author"));
   const gateway = node.federation(Principal.anonymous());
-  const inProgress = async () => (await directory.get_upgrade_status()).in_progress;
+  const inProgress = async () => {
+    const { in_progress, completed } = await directory.get_upgrade_status();
+    progress(`${completed} canisters have been upgraded, ${posts.length} posts meanwhile`);
+    return in_progress;
+  };
   for (let round = 0; round < 3 || (await inProgress()); round += 1) {
     const published = await writer
       .publish_status(post(`While you are upgraded: ${round}`))
@@ -87,6 +93,7 @@ export async function upgradeWhileReceiving(
       );
     if (round > 10_000) throw new Error("The upgrade does not end.");
   }
+  progress("all that waits is delivered");
   // Whoever was stopped when something arrived hears of it later.
   for (let wait = 0; wait < 6; wait += 1) {
     await runtime.advanceTime(11 * MINUTE_MS);

@@ -2,15 +2,15 @@
 
 import { CoreError, INSTANCE, moderators, users, type Caller, type UserRow, type View } from "@mastic/core";
 import { Handle } from "@mastic/validation";
-import { hashToken, newToken } from "../auth/token.ts";
 import { passwords } from "../auth/password.ts";
 import type { Administration } from "../commands/administration.ts";
 import { CommandError } from "../commands/host.ts";
 import type { Config } from "../config/config.ts";
 import { requireDatabase } from "../dataDirectory.ts";
 import { openNode, type Node } from "../node.ts";
-import { credentials, invitations } from "../oauth/tables.ts";
+import { credentials } from "../oauth/tables.ts";
 import { keepOrigin } from "../origin.ts";
+import { createInvitation } from "./createInvitation.ts";
 import { removeStatus } from "./removeStatus.ts";
 import { closeReport, listReports } from "./reports.ts";
 import { signOutEverywhere } from "./signOut.ts";
@@ -102,18 +102,7 @@ export async function openAdministration(
       await atHome(node);
       return { uri };
     },
-    async createInvitation({ uses, expiresAt }) {
-      const code = newToken();
-      await node.store.turn(INSTANCE, (turn) =>
-        turn.insert(invitations, {
-          codeHash: hashToken(code),
-          usesLeft: uses,
-          expiresAt,
-          createdAt: turn.now,
-        }),
-      );
-      return code;
-    },
+    createInvitation: (wanted) => createInvitation(node.store, wanted),
     // Opening the store has migrated it.
     migrate: async () => node.store.migrated,
     backup: (path) => node.store.backup(path),

@@ -74,7 +74,9 @@ function checkEmail(email: string | null): string | null {
  * @throws {FormError}
  */
 export async function signUp(
-  ports: SignUpPorts,
+  ports: Omit<SignUpPorts, "directory"> & {
+    readonly directory: { signUp(...args: Parameters<Directory["signUp"]>): Promise<unknown> };
+  },
   form: SignUpForm,
   needsInvitation: boolean,
 ): Promise<string> {

@@ -1,7 +1,8 @@
 import { journeys, playJourney, type Journey } from "@mastic/core/contract";
 import { describe, expect, it } from "vitest";
 import { hosts } from "./hosts.ts";
-import { missingStories, playOn, REQUIRED } from "./play.ts";
+import { operatorStories } from "./operatorStories.ts";
+import { missingStories, playOn, STORIES } from "./play.ts";
 import { reportOf, tableOf } from "./report.ts";
 import { expectedTranscript } from "./transcripts.ts";
 
@@ -11,9 +12,16 @@ describe.each(Object.entries(hosts))("journeys on %s", (_name, open) => {
   });
 });
 
-it("leave out no story that a node must carry", () => {
-  expect(missingStories(journeys)).toEqual([]);
-  expect(missingStories([])).toEqual(REQUIRED);
+describe("journeys of the operator on node-sqlite", () => {
+  it.each(operatorStories())("$journey.story: $journey.title", async ({ journey, open }) => {
+    expect(await playJourney(journey, open)).toEqual(expectedTranscript(journey.story));
+  });
+});
+
+it("leave out no story", () => {
+  const all = [...journeys, ...operatorStories().map(({ journey }) => journey)];
+  expect(missingStories(all)).toEqual([]);
+  expect(missingStories([])).toEqual(STORIES);
 });
 
 describe.each(Object.entries(hosts))("a story that goes wrong on %s", (host, open) => {

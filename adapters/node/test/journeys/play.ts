@@ -4,8 +4,6 @@ import { playJourney, type Journey, type OpenJourneyHost } from "@mastic/core/co
 
 /** All user stories (spec 06). */
 export const STORIES: readonly string[] = Array.from({ length: 21 }, (_, index) => `UC${index + 1}`);
-/** Those that every node must carry: UC17 and UC18 belong to canisters. */
-export const REQUIRED: readonly string[] = STORIES.filter((story) => story !== "UC17" && story !== "UC18");
 
 export interface Outcome {
   readonly story: string;
@@ -15,12 +13,9 @@ export interface Outcome {
   readonly failure: string | undefined;
 }
 
-/** @returns the stories required that there is no journey for */
-export function missingStories(
-  journeys: readonly Journey[],
-  required: readonly string[] = REQUIRED,
-): readonly string[] {
-  return required.filter((story) => !journeys.some((journey) => journey.story === story));
+/** @returns the stories that there is no journey for */
+export function missingStories(journeys: readonly Journey[]): readonly string[] {
+  return STORIES.filter((story) => !journeys.some((journey) => journey.story === story));
 }
 
 /**

@@ -46,6 +46,7 @@ export interface WireExecution {
   mode: Mode;
   instructions: bigint;
   systemCalls: number;
+  rehearsed: number;
   heapPages: number;
   stablePages: number;
   trap: string | undefined;
@@ -117,6 +118,7 @@ export interface EngineApi {
   takeExecutions(): WireExecution[];
   injectFault(fault: WireFault): void;
   clearFaults(): void;
+  rehearseTraps(on: boolean): void;
   /** The HTTP outcalls that nobody answered yet. */
   pendingOutcalls(): WireOutcall[];
   answerOutcall(id: number, results: readonly OutcallResult[]): boolean;

@@ -177,6 +177,10 @@ export class Engine implements EngineApi {
     this.#subnet.faults.length = 0;
   }
 
+  rehearseTraps(on: boolean): void {
+    this.#subnet.rehearsesTraps = on;
+  }
+
   pendingOutcalls(): WireOutcall[] {
     return [...this.#subnet.outcalls.values()].map(({ outcall, request }) => ({
       ...outcall,

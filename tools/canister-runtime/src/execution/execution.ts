@@ -72,6 +72,8 @@ export class Execution {
   readonly input: ExecutionInput;
   readonly mode: Mode;
   fault: Fault | undefined;
+  /** Called before each System API call does anything. */
+  rehearse: (() => void) | undefined;
 
   systemCalls = 0;
   balance: bigint;

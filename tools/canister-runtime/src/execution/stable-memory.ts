@@ -6,6 +6,11 @@
 import { Trap } from "./trap.ts";
 import { pageBytes, wasmPageBytes } from "../wasm/instrumented-names.ts";
 
+export interface StableCopy {
+  readonly size: number;
+  readonly pages: ReadonlyMap<number, Uint8Array>;
+}
+
 export class StableMemory {
   #pages = new Map<number, Uint8Array>();
   /** In pages of 64 KiB. */
@@ -82,6 +87,44 @@ export class StableMemory {
     if (offset + length > this.bytes) throw new Trap("IC0502", "stable memory out of bounds");
   }
 
+  /** A copy of every page that was ever written, and the size, to hold a roll-back against. */
+  copy(): StableCopy {
+    return {
+      size: this.#size,
+      pages: new Map([...this.#pages].map(([index, page]) => [index, page.slice()])),
+    };
+  }
+
+  /** Whether a roll-back would put back what was copied, as far as it concerns what was set aside from the `first` page on. */
+  wouldPutBack(copied: StableCopy, first: number): boolean {
+    return (
+      this.#sizeBefore === copied.size &&
+      [...this.#before].slice(first).every(([index, page]) => {
+        const before = copied.pages.get(index);
+        return page === undefined ? before === undefined : before !== undefined && isEqual(page, before);
+      })
+    );
+  }
+
+  /** Puts everything back as `rollBack` does, and forward again. @returns whether it was as it was copied */
+  rehearseRollBack(copied: StableCopy): boolean {
+    const now = [...this.#before.keys()].map((index) => [index, this.#pages.get(index)] as const);
+    for (const [index, page] of this.#before) this.#set(index, page);
+    const isSame =
+      this.#pages.size === copied.pages.size &&
+      [...copied.pages].every(([index, before]) => {
+        const page = this.#pages.get(index);
+        return page !== undefined && isEqual(page, before);
+      });
+    for (const [index, page] of now) this.#set(index, page);
+    return isSame && this.#sizeBefore === copied.size;
+  }
+
+  #set(index: number, page: Uint8Array | undefined): void {
+    if (page === undefined) this.#pages.delete(index);
+    else this.#pages.set(index, page);
+  }
+
   begin(): void {
     this.#before = new Map();
     this.#sizeBefore = this.#size;
@@ -109,11 +152,10 @@ export class StableMemory {
   }
 
   rollBackToSavepoint(): void {
-    for (const [index, page] of this.#before) {
-      if (page === undefined) this.#pages.delete(index);
-      else this.#pages.set(index, page);
-    }
+    for (const [index, page] of this.#before) this.#set(index, page);
     this.#size = this.#sizeBefore;
     this.#before = new Map();
   }
 }
+
+const isEqual = (one: Uint8Array, other: Uint8Array): boolean => Buffer.compare(one, other) === 0;

@@ -1,10 +1,12 @@
 /** Runs an entry point of a canister and keeps or rolls back what it changed; writes down what it cost. */
 import type { Canister } from "../canister/canister.ts";
 import { Execution, type ExecutionInput } from "../execution/execution.ts";
+import { isReplicated } from "../execution/mode.ts";
 import { run } from "../execution/run.ts";
 import type { Trap } from "../execution/trap.ts";
 import type { Instance } from "../wasm/instance.ts";
 import { endFault, findFault } from "./fault-plan.ts";
+import { Rehearsal } from "./rehearsal.ts";
 import type { Subnet } from "./subnet.ts";
 
 export interface Entry {
@@ -31,7 +33,10 @@ export function execute(
   const execution = new Execution(canister, instance, subnet, input);
   const fault = findFault(subnet.faults, canister.key, entry.name, input.mode);
   execution.fault = fault === undefined ? undefined : { atCall: fault.atSystemCall };
+  const rehearsal = rehearsalOf(subnet, canister, instance, entry, input);
+  execution.rehearse = rehearsal && (() => rehearsal.rehearse());
   const trap = run(execution, () => entry.run(instance));
+  rehearsal?.end();
   if (fault !== undefined) endFault(subnet.faults, fault, execution.systemCalls);
   const { instructions } = execution;
   subnet.roundInstructions += instructions;
@@ -41,6 +46,7 @@ export function execute(
     mode: input.mode,
     instructions,
     systemCalls: execution.systemCalls,
+    rehearsed: rehearsal?.calls ?? 0,
     heapPages: instance.heap.touchedPages,
     stablePages: canister.stable.touchedPages,
     trap: trap?.message,
@@ -48,6 +54,19 @@ export function execute(
   for (const line of execution.printed) canister.log.add(subnet.time, line);
   if (trap !== undefined) canister.log.add(subnet.time, new TextEncoder().encode(`[TRAP]: ${trap.message}`));
   return { execution, trap };
+}
+
+function rehearsalOf(
+  subnet: Subnet,
+  canister: Canister,
+  instance: Instance,
+  entry: Entry,
+  { mode }: ExecutionInput,
+): Rehearsal | undefined {
+  if (!subnet.rehearsesTraps || !isReplicated(mode)) return undefined;
+  // What a hook before this one has changed is not of this run, as with the two hooks of an upgrade.
+  if (instance.heap.touchedPages > 0 || canister.stable.touchedPages > 0) return undefined;
+  return new Rehearsal(canister, instance, entry.name);
 }
 
 /** Runs, and keeps the changes if it returned; rolls them back if it trapped. */

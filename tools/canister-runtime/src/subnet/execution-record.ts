@@ -10,6 +10,8 @@ export interface ExecutionRecord {
   readonly instructions: bigint;
   /** Calls of `ic0` functions. */
   readonly systemCalls: number;
+  /** Calls before which a roll-back was rehearsed: all, or none. */
+  readonly rehearsed: number;
   /** Pages of 4 KiB that the run changed. */
   readonly heapPages: number;
   readonly stablePages: number;

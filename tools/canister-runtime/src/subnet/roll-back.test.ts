@@ -192,8 +192,9 @@ const step = fc.record({
 describe("what stays of any series of messages", () => {
   it("is what the model says, byte for byte", async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(step, { maxLength: 8 }), async (steps) => {
+      fc.asyncProperty(fc.array(step, { maxLength: 8 }), fc.boolean(), async (steps, rehearses) => {
         const runtime = await inline();
+        await runtime.rehearseTraps(rehearses);
         const canisterId = await install(runtime, interpreter);
         const model = new Model();
         for (const { upgrade, ops } of steps) {

@@ -43,6 +43,8 @@ export class Subnet implements Surroundings {
   readonly ingress = new IngressHistory();
   readonly executions = new ExecutionLog();
   readonly faults: FaultPlan[] = [];
+  /** Whether each message rehearses a trap at each of its System API calls. */
+  rehearsesTraps = false;
   readonly outcalls = new Map<number, PendingOutcall>();
   /** Messages to be executed, first come first. */
   readonly queue: Task[] = [];

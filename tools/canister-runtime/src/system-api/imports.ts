@@ -97,6 +97,7 @@ function guarded(
     if (execution.fault?.atCall === execution.systemCalls) {
       throw new Trap("IC0502", `fault injected at system call ${execution.systemCalls} (ic0.${name})`);
     }
+    execution.rehearse?.();
     const allowed =
       modes === "all" || (modes === undefined ? execution.mode !== "s" : modes.has(execution.mode));
     if (!allowed) throw violation(`ic0.${name} cannot be called from here (${execution.mode})`);

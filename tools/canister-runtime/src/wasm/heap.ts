@@ -25,6 +25,8 @@ interface SavedPage {
   /** The page, and the first bytes of the next one if that was not saved yet: a store may reach over the border. */
   content: Uint8Array;
   withSpill: boolean;
+  /** Whether the page before has set its first bytes aside, which may have been written since. */
+  spilledInto: boolean;
 }
 
 export class Heap {
@@ -76,7 +78,7 @@ export class Heap {
     const withSpill = start + pageBytes < this.size && this.#touched[page + 1] === 0;
     const content = this.#pool.take();
     content.set(this.#bytes().subarray(start, start + pageBytes + (withSpill ? spillBytes : 0)));
-    this.#saved.push({ page, content, withSpill });
+    this.#saved.push({ page, content, withSpill, spilledInto: page > 0 && this.#touched[page - 1] === 1 });
     this.#touched[page] = 1;
   }
 
@@ -130,6 +132,36 @@ export class Heap {
     if (at + length > this.size) throw new Trap("IC0502", "heap out of bounds");
   }
 
+  /** What a roll-back would put back: the contents set aside since `begin`, from the `first` of them on. */
+  setAside(first: number): { readonly at: number; readonly content: Uint8Array }[] {
+    return this.#saved.slice(first).map(({ page, content, withSpill, spilledInto }) => {
+      const head = spilledInto ? spillBytes : 0;
+      return {
+        at: page * pageBytes + head,
+        content: content.subarray(head, pageBytes + (withSpill ? spillBytes : 0)),
+      };
+    });
+  }
+
+  /**
+   * Puts everything back as `rollBack` does, looks, and puts it forward again.
+   *
+   * @param look gets the memory as it would be after a roll-back
+   */
+  rehearseRollBack(look: (rolledBack: Uint8Array) => void): void {
+    const bytes = this.#bytes();
+    const now = this.#saved.map(({ page, withSpill }) => {
+      const at = page * pageBytes;
+      return { at, content: bytes.slice(at, at + pageBytes + (withSpill ? spillBytes : 0)) };
+    });
+    this.#putBack(bytes);
+    try {
+      look(bytes.subarray(0, this.#sizeBefore * wasmPageBytes));
+    } finally {
+      for (const { at, content } of now) bytes.set(content, at);
+    }
+  }
+
   begin(): void {
     this.#sizeBefore = this.#size;
   }
@@ -162,19 +194,22 @@ export class Heap {
   }
 
   rollBackToSavepoint(): void {
-    const bytes = this.#bytes();
+    this.#putBack(this.#bytes());
     for (const { page, content } of this.#saved) {
-      bytes.set(content.subarray(0, pageBytes), page * pageBytes);
       this.#touched[page] = 0;
-    }
-    // A page that was saved after its neighbour had spilled into it is only whole again with these.
-    for (const { page, content, withSpill } of this.#saved) {
-      if (withSpill) bytes.set(content.subarray(pageBytes), (page + 1) * pageBytes);
       this.#pool.give(content);
     }
     this.#saved = [];
     this.#size = this.#sizeBefore;
     this.#publishSize();
+  }
+
+  #putBack(bytes: Uint8Array): void {
+    for (const { page, content } of this.#saved) bytes.set(content.subarray(0, pageBytes), page * pageBytes);
+    // A page that was saved after its neighbour had spilled into it is only whole again with these.
+    for (const { page, content, withSpill } of this.#saved) {
+      if (withSpill) bytes.set(content.subarray(pageBytes), (page + 1) * pageBytes);
+    }
   }
 
   /** Fills this memory with the content of another (`wasm_memory_persistence = keep`). */

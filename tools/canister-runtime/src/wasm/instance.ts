@@ -1,4 +1,5 @@
 /** One canister's running code: an instance of its module whose memory, globals and tables can be rolled back. */
+import { isDeepStrictEqual } from "node:util";
 import { CanisterRuntimeError } from "../error.ts";
 import type { Execution } from "../execution/execution.ts";
 import { BinaryWriter } from "./binary-writer.ts";
@@ -152,6 +153,17 @@ export class Instance {
     const [values] = this.#valuesBefore;
     if (values !== undefined) this.#restore(values);
     this.#valuesBefore = [];
+  }
+
+  /** Puts globals and tables back as `rollBack` does, and forward again. @returns whether they would be as they were */
+  rehearseRollBack(): boolean {
+    const [before] = this.#valuesBefore;
+    if (before === undefined) return false;
+    const now = this.#values();
+    this.#restore(before);
+    const isSame = isDeepStrictEqual(this.#values().globals, before.globals);
+    this.#restore(now);
+    return isSame;
   }
 
   rollBackToSavepoint(): void {

@@ -1,4 +1,4 @@
-/** The user stories that the domain carries, in their order (spec 06: User Stories). UC17 and UC18 are a canister host's own. */
+/** The user stories that the domain carries, in their order (spec 06: User Stories). UC17 and UC18, beside them, want an operator. */
 
 import type { Journey } from "./journey.ts";
 import { createProfile } from "./stories/uc01CreateProfile.ts";
