@@ -81,6 +81,8 @@ export interface SuspendPayload {
 /** Brings the accounts of a domain into line with the domain blocks as they are when it is performed. */
 export interface EnforceDomainBlockPayload {
   readonly domain: string;
+  /** The last account that was looked at, by its host and its id in decimal; none at the beginning. */
+  readonly after?: { readonly host: string; readonly id: string };
 }
 
 /** A status by its id, in decimal. */

@@ -1,8 +1,12 @@
 /**
  * enforceDomainBlock: brings every known account of a domain into line with the domain blocks as they are now; where a
  * host is suspended, follows end in both directions (Mastodon: moderation, "Suspend" of a server).
+ *
+ * Accounts are walked over a page at a time, and what follows is an effect of its own: in a canister a performance is
+ * one message, which has to end however many accounts are known.
  */
 
+import { effect } from "../../effects.ts";
 import { accounts, type AccountRow } from "../../schema/accounts.ts";
 import { subscriptions } from "../../schema/instance.ts";
 import { followRequests } from "../../schema/user.ts";
@@ -14,26 +18,35 @@ import { accountPolicy, liesIn, type DomainPolicy } from "../domainPolicy.ts";
 import { done, type Performer } from "./outcome.ts";
 import { recordOf, textOf } from "./payload.ts";
 
-/** How many accounts one view looks at, and how many accounts or users one turn changes. */
+/** How many accounts one performance looks at, and how many accounts or users one turn changes. */
 const PAGE = 500;
 const STEP = 100;
 
 export function enforceDomainBlock(ctx: HomeContext): Performer {
-  return async (effect) => {
-    const domain = textOf(recordOf(effect.payload), "domain");
+  return async ({ payload }) => {
+    const record = recordOf(payload);
+    const domain = textOf(record, "domain");
+    const from = record["after"] === undefined ? undefined : recordOf(record["after"]);
     // What lives here has no host, and so is not in the index.
-    let after: Bound<typeof accounts> | undefined = {};
-    while (after !== undefined) {
-      const from: Bound<typeof accounts> = after;
-      const { rows, next } = await ctx.store.view(INSTANCE, (view) =>
-        view.scan(accounts, { index: "byHost", after: from, limit: PAGE }),
-      );
-      const covered = rows.filter((row) => liesIn(domain, row));
-      for (let start = 0; start < covered.length; start += STEP) {
-        await enforceOn(ctx, covered.slice(start, start + STEP));
-      }
-      after = next;
+    const { rows, next } = await ctx.store.view(INSTANCE, (view) =>
+      view.scan(accounts, {
+        index: "byHost",
+        after: from === undefined ? {} : { host: textOf(from, "host"), id: BigInt(textOf(from, "id")) },
+        limit: PAGE,
+      }),
+    );
+    const covered = rows.filter((row) => liesIn(domain, row));
+    for (let start = 0; start < covered.length; start += STEP) {
+      await enforceOn(ctx, covered.slice(start, start + STEP));
     }
+    const last = rows.at(-1);
+    if (next === undefined || last?.host == null) return done;
+    const after = { host: last.host, id: last.id.toString() };
+    const rest = effect(
+      { kind: "enforceDomainBlock", payload: { domain, after } },
+      { key: `${domain} ${after.id}` },
+    );
+    await ctx.store.turn(INSTANCE, async (turn) => turn.emit(rest));
     return done;
   };
 }
@@ -72,6 +85,8 @@ async function sever(ctx: HomeContext, { uri }: AccountRow): Promise<void> {
     await ctx.store.turn(ctx.home, (turn) => part(turn, uri));
     return;
   }
+  // Homes that have a store each are told by themselves.
+  if (ctx.separateStores === true) return;
   let after: Bound<typeof subscriptions> | undefined;
   do {
     const from = after;
