@@ -29,7 +29,7 @@ export async function visibleStatus(call: Call, id: string | undefined): Promise
 export async function statusView(call: Call, id: bigint): Promise<StatusView> {
   const [found] = await read(call, async (view, viewer) => {
     const row = await view.get(statuses, { id });
-    return row === undefined ? [] : viewStatuses(view, viewer, [row]);
+    return row === undefined ? [] : viewStatuses(new Audience(view, viewer), [row]);
   });
   if (found === undefined) throw notFound();
   return found;

@@ -96,6 +96,12 @@ export class Page {
     return byte(0) + byte(1) * 0x100 + byte(2) * 0x10000 + byte(3) * 0x1000000;
   }
 
+  /** Whether a leaf has `key`. */
+  has(key: string): boolean {
+    const at = this.#firstFrom(key, 0);
+    return at < this.count && this.key(at) === key;
+  }
+
   /** How many keys of a leaf are less than `key`. */
   position(key: string): number {
     const last = this.count - 1;

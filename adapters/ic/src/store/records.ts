@@ -11,7 +11,7 @@ import type { PageReader } from "./pages.ts";
 /** A record or a page in its place; `null` where there is none any more. */
 export type Change = Uint8Array | Page | null;
 
-/** How many pages are kept: about 1 MB. */
+/** How many pages are kept, and places that have none: about 1 MB. */
 const MAX_PAGES = 256;
 
 /** Reads the records of one moment. */
@@ -22,7 +22,7 @@ export interface RecordReader extends PageReader {
 
 export class Records implements RecordReader {
   readonly #map: StableMap;
-  readonly #pages = new Map<string, Page>();
+  readonly #pages = new Map<string, Page | undefined>();
   readonly #snapshots = new Set<Snapshot>();
 
   constructor(map: StableMap) {
@@ -39,10 +39,9 @@ export class Records implements RecordReader {
 
   page(place: string): Page | undefined {
     const kept = this.#pages.get(place);
-    if (kept !== undefined) return kept;
+    if (kept !== undefined || this.#pages.has(place)) return kept;
     const bytes = this.record(place);
-    if (bytes === undefined) return undefined;
-    const page = new Page(bytes);
+    const page = bytes === undefined ? undefined : new Page(bytes);
     this.#keep(place, page);
     return page;
   }
@@ -68,7 +67,7 @@ export class Records implements RecordReader {
     return snapshot;
   }
 
-  #keep(place: string, page: Page): void {
+  #keep(place: string, page: Page | undefined): void {
     if (this.#pages.size >= MAX_PAGES)
       for (const oldest of this.#pages.keys()) {
         this.#pages.delete(oldest);

@@ -15,6 +15,7 @@ import {
 import { stringOf } from "./bytes.ts";
 import type { Layout, TableLayout, TreeLayout } from "./layout.ts";
 import { BEHIND } from "./orderedKey.ts";
+import type { Page } from "./page.ts";
 import type { RecordReader } from "./records.ts";
 import { countBetween, keysBetween } from "./treeRange.ts";
 import { lateKeys } from "./unfinished.ts";
@@ -44,6 +45,20 @@ export class Rows implements RowReader {
     return this.row(layout, layout.mark(owner), layout.key(key));
   }
 
+  /** Where there are few rows, one page knows which are not there for half of what it takes to look for one. */
+  getMany(owner: Owner, table: AnyTable, keys: readonly Cells[]): (Cells | undefined)[] {
+    if (keys.length < 2) return keys.map((key) => this.get(owner, table, key));
+    const layout = this.layout.of(table);
+    const mark = layout.mark(owner);
+    const root = this.#root(layout, mark);
+    return keys.map((key) => {
+      checkKey(table, key);
+      const its = layout.key(key);
+      const isMissing = root === undefined || (root.isLeaf && !root.has(its));
+      return isMissing ? undefined : this.row(layout, mark, its);
+    });
+  }
+
   find(owner: Owner, table: AnyTable, constraint: string, values: Cells): Cells | undefined {
     const layout = this.layout.of(table);
     checkUnique(table, constraint, values);
@@ -53,6 +68,18 @@ export class Rows implements RowReader {
     const mark = layout.mark(owner);
     const key = this.holder(layout, mark, tree, wanted);
     return key === undefined ? undefined : this.row(layout, mark, key);
+  }
+
+  findMany(
+    owner: Owner,
+    table: AnyTable,
+    constraint: string,
+    values: readonly Cells[],
+  ): (Cells | undefined)[] {
+    const layout = this.layout.of(table);
+    if (values.length < 2 || this.#root(layout, layout.mark(owner)) !== undefined)
+      return values.map((its) => this.find(owner, table, constraint, its));
+    return values.map((its) => void checkUnique(table, constraint, its));
   }
 
   scan(owner: Owner, table: AnyTable, options: AnyScan): { rows: Cells[]; next?: Cells } {
@@ -106,6 +133,11 @@ export class Rows implements RowReader {
   row(layout: TableLayout, mark: string, key: string): Cells | undefined {
     const stored = this.#records.record(layout.row(mark, key));
     return stored === undefined ? undefined : layout.decode(stored);
+  }
+
+  /** The first page of the primary key's tree, which is there from the first row on. */
+  #root(layout: TableLayout, mark: string): Page | undefined {
+    return this.#records.page(layout.primary.root(mark));
   }
 
   #mustHave(layout: TableLayout, mark: string, key: string): Cells {

@@ -1,27 +1,106 @@
 /** What one viewer may see, and wants to: visibility, blocks in both directions, mutes, suspensions. */
 
 import { accounts, type AccountRow } from "../schema/accounts.ts";
-import { Visibility, type StatusRow } from "../schema/statuses.ts";
+import { statuses, Visibility, type StatusRow } from "../schema/statuses.ts";
 import { blockedBy, blocks, following, mutes } from "../schema/user.ts";
 import { INSTANCE, type Owner, type View } from "../store/store.ts";
 
-/** Remembers, within one view, how the viewer stands to each author. */
+/**
+ * Remembers, within one view, who wrote what, and how the viewer stands to each author: each is read once, and all of a
+ * page together.
+ */
 export class Audience {
-  readonly #view: View;
+  readonly view: View;
   readonly viewer: Owner;
-  readonly #standing = new Map<bigint, Promise<Standing>>();
+  readonly #authors = new Map<bigint, AccountRow | undefined>();
+  readonly #originals = new Map<bigint, StatusRow | undefined>();
+  readonly #standings = new Map<bigint, Standing>();
 
   /** @param viewer the owner of `view`; INSTANCE for nobody signed in */
   constructor(view: View, viewer: Owner) {
-    this.#view = view;
+    this.view = view;
     this.viewer = viewer;
   }
 
   /** Whether the viewer may see the status at all: what a link to it, a thread or a search may show. */
   async maySee(status: StatusRow, author: AccountRow): Promise<boolean> {
+    await this.#learn([author]);
+    return this.#maySee(status, author);
+  }
+
+  /** Of which statuses of this author the viewer may see all; of the others, those that name the viewer. */
+  async visibilitiesOf(author: AccountRow): Promise<readonly Visibility[]> {
+    if (author.id === this.viewer) return Visibility;
+    if (author.suspended) return [];
+    await this.#learn([author]);
+    const { blockedBy, follows } = this.#standingTo(author);
+    if (blockedBy) return [];
+    return follows ? ["public", "unlisted", "private"] : ["public", "unlisted"];
+  }
+
+  /** Whether the status belongs into a timeline of the viewer's. */
+  async wantsToSee(status: StatusRow, author: AccountRow): Promise<boolean> {
+    await this.#learn([author]);
+    return this.#wantsToSee(status, author);
+  }
+
+  /** Whether the status belongs into a timeline of strangers: there nobody meets a limited account. */
+  async mayMeet(status: StatusRow, author: AccountRow): Promise<boolean> {
+    await this.#learn([author]);
+    return this.#mayMeet(status, author);
+  }
+
+  /** Whether the status may stand in a thread: a limited author's only for those who follow that one. */
+  async mayReadOn(status: StatusRow, author: AccountRow): Promise<boolean> {
+    await this.#learn([author]);
+    return this.#maySee(status, author) && (!author.limited || this.#standingTo(author).follows);
+  }
+
+  /** Keeps the rows, with their authors and what they boost, that `how` keeps. */
+  async filter(rows: readonly StatusRow[], how: "maySee" | "wantsToSee" | "mayMeet"): Promise<StatusRow[]> {
+    const originals = await this.originalsOf(rows);
+    const authors = await this.authorsOf([...rows, ...originals.values()]);
+    await this.#learn(authors.values());
+    const isKept = { maySee: this.#maySee, wantsToSee: this.#wantsToSee, mayMeet: this.#mayMeet }[how];
+    const passes = (row: StatusRow | undefined): boolean => {
+      const author = row && authors.get(row.accountId);
+      return row !== undefined && author !== undefined && isKept.call(this, row, author);
+    };
+    return rows.filter(
+      (row) => passes(row) && (row.boostOfId === null || passes(originals.get(row.boostOfId))),
+    );
+  }
+
+  /** The authors of these statuses, by account id. */
+  async authorsOf(rows: Iterable<StatusRow>): Promise<ReadonlyMap<bigint, AccountRow>> {
+    const ids = new Set(Array.from(rows, (row) => row.accountId));
+    const unknown = [...ids].filter((id) => !this.#authors.has(id));
+    const found = await this.view.getMany(
+      accounts,
+      unknown.map((id) => ({ id })),
+    );
+    unknown.forEach((id, i) => this.#authors.set(id, found[i]));
+    return known(this.#authors, ids);
+  }
+
+  /** What those among these statuses that are boosts boost, by its id. */
+  async originalsOf(rows: readonly StatusRow[]): Promise<ReadonlyMap<bigint, StatusRow>> {
+    const ids = new Set(rows.flatMap(({ boostOfId }) => (boostOfId === null ? [] : [boostOfId])));
+    const unknown = [...ids].filter((id) => !this.#originals.has(id));
+    if (unknown.length > 0) {
+      const found = await this.view.getMany(
+        statuses,
+        unknown.map((id) => ({ id })),
+      );
+      unknown.forEach((id, i) => this.#originals.set(id, found[i]));
+    }
+    return known(this.#originals, ids);
+  }
+
+  #maySee(status: StatusRow, author: AccountRow): boolean {
     if (author.id === this.viewer) return true;
     if (author.suspended) return false;
-    const standing = await this.#standingTo(author);
+    const standing = this.#standingTo(author);
     if (standing.blockedBy) return false;
     switch (status.visibility) {
       case "public":
@@ -34,31 +113,13 @@ export class Audience {
     }
   }
 
-  /** Of which statuses of this author the viewer may see all; of the others, those that name the viewer. */
-  async visibilitiesOf(author: AccountRow): Promise<readonly Visibility[]> {
-    if (author.id === this.viewer) return Visibility;
-    if (author.suspended) return [];
-    const { blockedBy, follows } = await this.#standingTo(author);
-    if (blockedBy) return [];
-    return follows ? ["public", "unlisted", "private"] : ["public", "unlisted"];
+  #wantsToSee(status: StatusRow, author: AccountRow): boolean {
+    const standing = this.#standingTo(author);
+    return this.#maySee(status, author) && !standing.blocks && !standing.mutes;
   }
 
-  /** Whether the status belongs into a timeline of the viewer's. */
-  async wantsToSee(status: StatusRow, author: AccountRow): Promise<boolean> {
-    if (!(await this.maySee(status, author))) return false;
-    const standing = await this.#standingTo(author);
-    return !standing.blocks && !standing.mutes;
-  }
-
-  /** Whether the status belongs into a timeline of strangers: there nobody meets a limited account. */
-  async mayMeet(status: StatusRow, author: AccountRow): Promise<boolean> {
-    return !author.limited && (await this.wantsToSee(status, author));
-  }
-
-  /** Whether the status may stand in a thread: a limited author's only for those who follow that one. */
-  async mayReadOn(status: StatusRow, author: AccountRow): Promise<boolean> {
-    if (!(await this.maySee(status, author))) return false;
-    return !author.limited || (await this.#standingTo(author)).follows;
+  #mayMeet(status: StatusRow, author: AccountRow): boolean {
+    return !author.limited && this.#wantsToSee(status, author);
   }
 
   #isMentioned(status: StatusRow): boolean {
@@ -66,33 +127,33 @@ export class Audience {
     return this.viewer !== INSTANCE && status.mentions.some((mention) => mention.accountId === id);
   }
 
-  #standingTo(author: AccountRow): Promise<Standing> {
-    const known = this.#standing.get(author.id);
-    if (known !== undefined) return known;
-    const standing = standingTo(this.#view, this.viewer, author);
-    this.#standing.set(author.id, standing);
-    return standing;
+  #standingTo(author: AccountRow): Standing {
+    return this.#standings.get(author.id) ?? unread;
   }
 
-  /** Keeps the rows, with their authors and what they boost, that `how` keeps. */
-  async filter(
-    rows: readonly StatusRow[],
-    how: "maySee" | "wantsToSee" | "mayMeet",
-    originals: ReadonlyMap<bigint, StatusRow>,
-  ): Promise<StatusRow[]> {
-    const kept: StatusRow[] = [];
-    for (const row of rows) {
-      const author = await this.#view.get(accounts, { id: row.accountId });
-      if (author === undefined || !(await this[how](row, author))) continue;
-      if (row.boostOfId !== null) {
-        const original = originals.get(row.boostOfId);
-        const writer = original && (await this.#view.get(accounts, { id: original.accountId }));
-        if (original === undefined || writer === undefined) continue;
-        if (!(await this[how](original, writer))) continue;
-      }
-      kept.push(row);
+  /** Reads how the viewer stands to these authors. */
+  async #learn(authors: Iterable<AccountRow>): Promise<void> {
+    const { view, viewer } = this;
+    const unknown: AccountRow[] = [];
+    for (const author of authors) {
+      if (this.#standings.has(author.id)) continue;
+      if (viewer === INSTANCE || author.id === viewer) this.#standings.set(author.id, stranger);
+      else unknown.push(author);
     }
-    return kept;
+    if (unknown.length === 0) return;
+    const keys = unknown.map(({ uri }) => ({ actorUri: uri }));
+    const followed = await view.getMany(following, keys);
+    const blocked = await view.getMany(blocks, keys);
+    const muted = await view.getMany(mutes, keys);
+    const blocking = await view.getMany(blockedBy, keys);
+    unknown.forEach(({ id }, i) =>
+      this.#standings.set(id, {
+        follows: followed[i]?.status === "Accepted",
+        blocks: blocked[i] !== undefined,
+        mutes: muted[i] !== undefined,
+        blockedBy: blocking[i] !== undefined,
+      }),
+    );
   }
 }
 
@@ -103,15 +164,16 @@ interface Standing {
   readonly blockedBy: boolean;
 }
 
+/** How one stands to oneself, and who is not signed in to everybody. */
 const stranger: Standing = { follows: false, blocks: false, mutes: false, blockedBy: false };
+/** Of whom it was not read, nothing is shown. */
+const unread: Standing = { follows: false, blocks: true, mutes: true, blockedBy: true };
 
-async function standingTo(view: View, viewer: Owner, author: AccountRow): Promise<Standing> {
-  if (viewer === INSTANCE) return stranger;
-  const key = { actorUri: author.uri };
-  return {
-    follows: (await view.get(following, key))?.status === "Accepted",
-    blocks: (await view.get(blocks, key)) !== undefined,
-    mutes: (await view.get(mutes, key)) !== undefined,
-    blockedBy: (await view.get(blockedBy, key)) !== undefined,
-  };
+function known<Row>(rows: ReadonlyMap<bigint, Row | undefined>, ids: Iterable<bigint>): Map<bigint, Row> {
+  const found = new Map<bigint, Row>();
+  for (const id of ids) {
+    const row = rows.get(id);
+    if (row !== undefined) found.set(id, row);
+  }
+  return found;
 }

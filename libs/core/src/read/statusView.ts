@@ -1,13 +1,14 @@
 /** A status as one viewer sees it: with its author, its media, the status it boosts, and the viewer's own marks on it. */
 
-import { accounts, type AccountRow } from "../schema/accounts.ts";
+import type { AccountRow } from "../schema/accounts.ts";
 import { media, type MediaRow } from "../schema/media.ts";
-import { statuses, type StatusRow } from "../schema/statuses.ts";
+import type { StatusRow } from "../schema/statuses.ts";
 import { bookmarks, boosts, conversationMutes, liked, pinnedStatuses } from "../schema/user.ts";
 import { votesOf } from "../status/poll.ts";
+import type { Audience } from "./audience.ts";
 import { loadFilters } from "./filters.ts";
 import { StatusFilter, type FilterMatch } from "./statusFilter.ts";
-import { INSTANCE, type Owner, type View } from "../store/store.ts";
+import { INSTANCE, type View } from "../store/store.ts";
 
 export interface ViewerMarks {
   /** Whether the viewer wrote it. */
@@ -40,21 +41,16 @@ const ATTACHMENTS = 32;
 /**
  * Completes status rows, in their order. A boost of a status that is gone, and a status of an account that is gone,
  * are left out.
- * @param viewer the owner of `view`; INSTANCE for nobody signed in
  */
-export async function viewStatuses(
-  view: View,
-  viewer: Owner,
-  rows: readonly StatusRow[],
-): Promise<StatusView[]> {
-  const originals = await byId(
-    view,
-    rows.flatMap((row) => (row.boostOfId === null ? [] : [row.boostOfId])),
-  );
+export async function viewStatuses(audience: Audience, rows: readonly StatusRow[]): Promise<StatusView[]> {
+  if (rows.length === 0) return [];
+  const { view, viewer } = audience;
+  const originals = await audience.originalsOf(rows);
   const shown = new Map<bigint, StatusRow>();
   for (const row of [...rows, ...originals.values()]) shown.set(row.id, row);
-  const authors = await authorsOf(view, [...shown.values()]);
+  const authors = await audience.authorsOf(shown.values());
   const filter = new StatusFilter(await loadFilters(view, viewer));
+  const marks = viewer === INSTANCE ? undefined : await marksOf(audience, [...shown.values()]);
   const plain = new Map<bigint, StatusView>();
   for (const status of shown.values()) {
     const account = authors.get(status.accountId);
@@ -66,7 +62,7 @@ export async function viewStatuses(
       media,
       filtered: status.boostOfId === null ? filter.matchesOf(status, media) : [],
       boostOf: null,
-      marks: viewer === INSTANCE ? null : await marksOf(view, viewer, status),
+      marks: marks?.get(status.id) ?? null,
     });
   }
   return rows.flatMap((row) => {
@@ -91,33 +87,39 @@ export async function mediaOf(view: View, statusId: bigint): Promise<MediaRow[]>
   return rows;
 }
 
-async function byId(view: View, ids: readonly bigint[]): Promise<Map<bigint, StatusRow>> {
-  const rows = await view.getMany(
-    statuses,
-    [...new Set(ids)].map((id) => ({ id })),
+/** The viewer's marks on statuses, by their ids. */
+async function marksOf(
+  { view, viewer }: Audience,
+  rows: readonly StatusRow[],
+): Promise<Map<bigint, ViewerMarks>> {
+  const byUri = rows.map(({ uri }) => ({ statusUri: uri }));
+  const likes = await view.getMany(liked, byUri);
+  const boosted = await view.findMany(
+    boosts,
+    "originalStatusUri",
+    rows.map(({ uri }) => ({ originalStatusUri: uri })),
   );
-  return new Map(rows.flatMap((row) => (row === undefined ? [] : [[row.id, row] as const])));
-}
-
-/** The authors of statuses, by account id. */
-export async function authorsOf(view: View, rows: readonly StatusRow[]): Promise<Map<bigint, AccountRow>> {
-  const ids = [...new Set(rows.map((row) => row.accountId))];
-  const found = await view.getMany(
-    accounts,
-    ids.map((id) => ({ id })),
+  const bookmarked = await view.getMany(bookmarks, byUri);
+  const own = rows.filter(({ accountId }) => accountId === viewer);
+  const pinned = await view.getMany(
+    pinnedStatuses,
+    own.map(({ id }) => ({ statusId: id })),
   );
-  return new Map(found.flatMap((row) => (row === undefined ? [] : [[row.id, row] as const])));
-}
-
-async function marksOf(view: View, viewer: Owner, status: StatusRow): Promise<ViewerMarks> {
-  const own = status.accountId === viewer;
-  return {
-    own,
-    liked: (await view.get(liked, { statusUri: status.uri })) !== undefined,
-    boosted: (await view.find(boosts, "originalStatusUri", { originalStatusUri: status.uri })) !== undefined,
-    bookmarked: (await view.get(bookmarks, { statusUri: status.uri })) !== undefined,
-    pinned: own && (await view.get(pinnedStatuses, { statusId: status.id })) !== undefined,
-    votes: status.poll === null ? [] : await votesOf(view, status.id, viewer),
-    muted: (await view.get(conversationMutes, { conversationId: status.conversationId })) !== undefined,
-  };
+  const pins = new Set(pinned.map((row) => row?.statusId));
+  const muted = await view.getMany(
+    conversationMutes,
+    rows.map(({ conversationId }) => ({ conversationId })),
+  );
+  const marks = new Map<bigint, ViewerMarks>();
+  for (const [i, { id, accountId, poll }] of rows.entries())
+    marks.set(id, {
+      own: accountId === viewer,
+      liked: likes[i] !== undefined,
+      boosted: boosted[i] !== undefined,
+      bookmarked: bookmarked[i] !== undefined,
+      pinned: pins.has(id),
+      votes: poll === null ? [] : await votesOf(view, id, viewer),
+      muted: muted[i] !== undefined,
+    });
+  return marks;
 }

@@ -26,8 +26,8 @@ export async function thread(view: View, viewer: Owner, status: StatusRow): Prom
   const above = await ancestors(view, audience, status, signedIn ? ANCESTORS : ANONYMOUS.ancestors);
   const below = await descendants(view, audience, status, signedIn ? DESCENDANTS : ANONYMOUS.descendants);
   return {
-    ancestors: await viewStatuses(view, viewer, above),
-    descendants: await viewStatuses(view, viewer, below),
+    ancestors: await viewStatuses(audience, above),
+    descendants: await viewStatuses(audience, below),
   };
 }
 

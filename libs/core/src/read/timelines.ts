@@ -22,7 +22,7 @@ export async function homeTimeline(
     view,
     { table: feed, idOf: (row) => row.statusId, bound: (statusId) => ({ statusId }) },
     request,
-    async (rows) => show(view, audience, await loadNamed(view, rows), "wantsToSee"),
+    async (rows) => show(audience, await loadNamed(view, rows), "wantsToSee"),
     idOfView,
   );
 }
@@ -44,7 +44,7 @@ export async function listTimeline(
       bound: (statusId) => ({ statusId }),
     },
     request,
-    async (rows) => show(view, audience, await loadNamed(view, rows), "wantsToSee"),
+    async (rows) => show(audience, await loadNamed(view, rows), "wantsToSee"),
     idOfView,
   );
 }
@@ -76,7 +76,7 @@ export async function publicTimeline(
           ...byOwnId,
         },
         request,
-        async (rows) => filterMedia(await show(view, audience, rows, "mayMeet"), filter),
+        async (rows) => filterMedia(await show(audience, rows, "mayMeet"), filter),
         idOfView,
       ),
     );
@@ -118,7 +118,7 @@ export async function tagTimeline(
               (filter.all ?? []).every((name) => row.tags.includes(name)) &&
               !(filter.none ?? []).some((name) => row.tags.includes(name)),
           );
-          return filterMedia(await show(view, audience, wanted, "mayMeet"), filter);
+          return filterMedia(await show(audience, wanted, "mayMeet"), filter);
         },
         idOfView,
       ),
@@ -160,7 +160,7 @@ export async function accountTimeline(
           ) &&
           (filter.tagged === undefined || row.tags.includes(filter.tagged)),
       );
-      return filterMedia(await show(view, audience, wanted, "maySee"), filter);
+      return filterMedia(await show(audience, wanted, "maySee"), filter);
     },
     idOfView,
   );
@@ -182,13 +182,13 @@ export async function markedStatuses(
   const audience = new Audience(view, viewer);
   const source = which === "liked" ? liked : bookmarks;
   return pageById(view, { table: source, index: "byId", ...byOwnId }, request, async (rows) =>
-    show(view, audience, await loadNamed(view, rows), "maySee"),
+    show(audience, await loadNamed(view, rows), "maySee"),
   );
 }
 
 /** The statuses with these ids that the viewer may see. */
 export async function statusesById(view: View, viewer: Owner, ids: readonly bigint[]): Promise<StatusView[]> {
-  return show(view, new Audience(view, viewer), await load(view, ids), "maySee");
+  return show(new Audience(view, viewer), await load(view, ids), "maySee");
 }
 
 function loadNamed(view: View, rows: readonly { readonly statusId: bigint }[]): Promise<StatusRow[]> {
@@ -207,17 +207,11 @@ async function load(view: View, ids: readonly bigint[]): Promise<StatusRow[]> {
 }
 
 async function show(
-  view: View,
   audience: Audience,
   rows: readonly StatusRow[],
   how: "maySee" | "wantsToSee" | "mayMeet",
 ): Promise<StatusView[]> {
-  const originals = await load(
-    view,
-    rows.flatMap((row) => (row.boostOfId === null ? [] : [row.boostOfId])),
-  );
-  const kept = await audience.filter(rows, how, new Map(originals.map((row) => [row.id, row])));
-  return viewStatuses(view, audience.viewer, kept);
+  return viewStatuses(audience, await audience.filter(rows, how));
 }
 
 function filterMedia(

@@ -33,9 +33,19 @@ export interface ScanPlan {
   readonly limit: number;
 }
 
+/** By table and index: in a canister it costs as much to list them as to walk to a row. */
+const known = new WeakMap<AnyTable, Map<string, readonly string[]>>();
+
 /** The columns of an index in order, the primary key at its end included. */
 export function indexColumns(table: AnyTable, index: string): readonly string[] {
   if (index === "primary") return table.primaryKey;
+  const ofTable = known.get(table) ?? new Map<string, readonly string[]>();
+  const columns = ofTable.get(index) ?? listColumns(table, index);
+  known.set(table, ofTable.set(index, columns));
+  return columns;
+}
+
+function listColumns(table: AnyTable, index: string): readonly string[] {
   const declared = Object.hasOwn(table.indexes, index) ? table.indexes[index] : undefined;
   if (declared === undefined) throw invalid(table, `no index ${index}`);
   return [...declared, ...table.primaryKey.filter((name) => !declared.includes(name))];
@@ -57,7 +67,7 @@ export function planRange(
   const index = options.index ?? "primary";
   const columns = indexColumns(table, index);
   const equals = prefix(table, columns, options.equals, "equals");
-  const rest = columns.slice(equals.length);
+  const rest = equals.length === 0 ? columns : columns.slice(equals.length);
   return {
     index,
     columns,
@@ -82,9 +92,13 @@ function prefix(
     if (value === null) throw invalid(table, `no index holds a row with null in ${name}`);
     found.push(value as Scalar); // key and index columns are scalar: the schema is checked when a store opens
   }
-  const given = Object.keys(values).filter((name) => values[name] !== undefined);
-  if (given.length !== found.length)
-    throw invalid(table, `${part} (${given.join(", ")}) is no prefix of (${columns.join(", ")})`);
+  let given = 0;
+  for (const name in values) if (values[name] !== undefined) given += 1;
+  if (given !== found.length)
+    throw invalid(
+      table,
+      `${part} (${Object.keys(values).join(", ")}) is no prefix of (${columns.join(", ")})`,
+    );
   return found;
 }
 

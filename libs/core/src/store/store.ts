@@ -47,6 +47,12 @@ export interface View {
     constraint: keyof T["unique"] & string,
     values: Partial<Row<T>>,
   ): Promise<Row<T> | undefined>;
+  /** The rows with these values in a unique constraint, in their order, `undefined` where there is none. */
+  findMany<T extends AnyTable>(
+    table: T,
+    constraint: keyof T["unique"] & string,
+    values: readonly Partial<Row<T>>[],
+  ): Promise<(Row<T> | undefined)[]>;
   scan<T extends AnyTable>(table: T, options: ScanOptions<T>): Promise<Page<T>>;
   /** How many rows an index holds under a prefix. Its cost grows with the answer: keep counters for hot counts. */
   count<T extends AnyTable>(

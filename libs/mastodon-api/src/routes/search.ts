@@ -75,8 +75,8 @@ async function search(call: Call): Promise<ApiResponse> {
     }
   }
   const statuses = await read(call, async (view, viewer) => {
-    const visible = await new Audience(view, viewer).filter(found.statuses, "maySee", new Map());
-    return viewStatuses(view, viewer, visible);
+    const audience = new Audience(view, viewer);
+    return viewStatuses(audience, await audience.filter(found.statuses, "maySee"));
   });
   const at = now();
   return ok({

@@ -171,8 +171,9 @@ export class StreamHub {
       const status = await view.get(statuses, { id });
       const author = status && (await view.get(accounts, { id: status.accountId }));
       if (status === undefined || author === undefined) return undefined;
-      if (!(await new Audience(view, viewer)[how](status, author))) return undefined;
-      const [found] = await viewStatuses(view, viewer, [status]);
+      const audience = new Audience(view, viewer);
+      if (!(await audience[how](status, author))) return undefined;
+      const [found] = await viewStatuses(audience, [status]);
       return found;
     });
   }

@@ -66,6 +66,36 @@ export const constraintCases: readonly ContractCase[] = [
     });
   }),
 
+  contractCase("finds many by a unique constraint, in their order", async (store) => {
+    const wanted = [{ name: "two" }, { name: "none" }, { name: "one" }];
+    await store.turn(ALICE, async (turn) => {
+      // Where there is nothing at all, an engine may know so at once; what it is asked for has to be right all the same.
+      same(await turn.findMany(things, "name", wanted), [undefined, undefined, undefined]);
+      same(await turn.getMany(things, [{ id: 1n }, { id: 2n }]), [undefined, undefined]);
+      const halves = [{ note: "m" }, { note: "n" }];
+      await refused(turn.findMany(things, "note", halves), "invalid_value", { column: "kind" });
+      await refused(turn.getMany(things, [{ id: 1n }, { id: -1n }]), "invalid_value", { column: "id" });
+      await turn.insert(things, thing({ id: 1n, name: "one" }));
+      await turn.insert(things, thing({ id: 2n, name: "two" }));
+    });
+    await store.view(ALICE, async (view) => {
+      const rows = [thing({ id: 2n, name: "two" }), undefined, thing({ id: 1n, name: "one" })];
+      same(await view.findMany(things, "name", wanted), rows);
+      same(await view.findMany(things, "name", []), []);
+    });
+    await store.turn(ALICE, async (turn) => {
+      await turn.delete(things, { id: 1n });
+      await turn.delete(things, { id: 2n });
+      same(await turn.findMany(things, "name", wanted), [undefined, undefined, undefined]);
+      await turn.insert(things, thing({ id: 3n, name: "one" }));
+      same(await turn.findMany(things, "name", wanted), [
+        undefined,
+        undefined,
+        thing({ id: 3n, name: "one" }),
+      ]);
+    });
+  }),
+
   contractCase("inserts if absent: not over a key, nor over a constraint", async (store) => {
     await store.turn(ALICE, async (turn) => {
       same(await turn.insertIfAbsent(things, thing({ id: 1n, name: "one" })), true);
