@@ -3,8 +3,8 @@
  * times what the values take, so that the build does it.
  */
 
-import { IDL } from "@icp-sdk/core/candid";
 import { methodsOf, type Bindings } from "../src/frame/interface.ts";
+import { typesOf } from "../src/frame/typeTable.ts";
 
 /** @returns what the program reads as `_masticReplyTypes`, as a statement */
 export function replyTypesOf(bindings: Bindings): string {
@@ -13,21 +13,4 @@ export function replyTypesOf(bindings: Bindings): string {
     Buffer.from(typesOf(retTypes)).toString("latin1"),
   ]);
   return `globalThis._masticReplyTypes = ${JSON.stringify(Object.fromEntries(types))};`;
-}
-
-/** The encoding of values of these types without the values. */
-function typesOf(types: readonly IDL.Type[]): Uint8Array {
-  const valueless = types.map(
-    (type) =>
-      Object.create(type, {
-        covariant: { value: () => true },
-        encodeValue: { value: () => new Uint8Array() },
-      }) as IDL.Type,
-  );
-  return new Uint8Array(
-    IDL.encode(
-      valueless,
-      types.map(() => null),
-    ),
-  );
 }

@@ -14,7 +14,7 @@ import {
   type Reply,
   type Success,
 } from "./interface.ts";
-import { encodeReply } from "./encodeReply.ts";
+import { replyEncoder, type Encoder } from "./encoder.ts";
 import { hasErrors, refuse } from "./refusal.ts";
 
 /** Answers one method: the success of its reply, or a `CoreError` thrown for one of its error cases. */
@@ -46,12 +46,13 @@ export function serve<Service, Install>(bindings: Bindings, canister: Canister<S
   for (const [index, [name, signature]] of methods.entries()) {
     // The interface's own list of names: each has its handler.
     const handler = canister.methods[name as keyof Service] as AnyHandler;
+    const encode = replyEncoder(name, signature.retTypes);
     const isQuery = signature.annotations.length > 0;
     callbacks[String(index)] = () =>
       runMessage(() => {
         // A query sets no timer, called by another canister neither.
         if (!isQuery) armTimers();
-        return answer(name, signature, handler);
+        return answer(signature, handler, encode);
       });
   }
   const receive = (run: Canister<Service, Install>["install"]) => () =>
@@ -70,7 +71,7 @@ export function serve<Service, Install>(bindings: Bindings, canister: Canister<S
 
 type AnyHandler = (caller: Principal, ...args: unknown[]) => unknown;
 
-async function answer(name: string, signature: IDL.FuncClass, handler: AnyHandler): Promise<void> {
+async function answer(signature: IDL.FuncClass, handler: AnyHandler, encode: Encoder): Promise<void> {
   const [reply] = signature.retTypes;
   let value: unknown;
   try {
@@ -83,7 +84,7 @@ async function answer(name: string, signature: IDL.FuncClass, handler: AnyHandle
     if (value === undefined) throw error;
   }
   if (inCleanUp()) return;
-  ic.msgReply(encodeReply(name, signature.retTypes, reply === undefined ? [] : [value]));
+  ic.msgReply(encode(value));
 }
 
 function caller(): Principal {

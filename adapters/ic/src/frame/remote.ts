@@ -3,6 +3,7 @@
 import { IDL } from "@icp-sdk/core/candid";
 import type { Principal } from "@icp-sdk/core/principal";
 import { callRaw } from "../engine/call.ts";
+import { argumentEncoder, type Encoder } from "./encoder.ts";
 import { methodsOf, type Arguments, type Bindings, type Reply } from "./interface.ts";
 
 /** Calls one method. @throws {CallError} */
@@ -16,11 +17,13 @@ export type Remote<Service> = <Name extends keyof Service & string>(
 /** How canisters with this interface are called. */
 export function remote<Service>(bindings: Bindings): Remote<Service> {
   const signatures = new Map(methodsOf(bindings));
+  const encoders = new Map<string, Encoder>();
   return async (canister, method, args, cycles) => {
     const signature = signatures.get(method);
     if (signature === undefined) throw new Error(`There is no method ${method}.`);
-    const argument = new Uint8Array(IDL.encode(signature.argTypes, args as unknown[]));
-    const reply = await callRaw(canister.toUint8Array(), method, argument, cycles);
+    const encode = encoders.get(method) ?? argumentEncoder(signature.argTypes);
+    encoders.set(method, encode);
+    const reply = await callRaw(canister.toUint8Array(), method, encode(...args), cycles);
     return IDL.decode(signature.retTypes, reply)[0] as never;
   };
 }
