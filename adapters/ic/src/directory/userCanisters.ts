@@ -28,6 +28,8 @@ const callFederation = remote<federationBindings._SERVICE>(federationBindings);
 export class UserCanisters implements HomeKeeper {
   readonly #context: Context;
   readonly #settings: DirectorySettings;
+  /** Canisters that were created and are not written down yet, by their user. */
+  readonly #created = new Map<bigint, Principal>();
 
   constructor(context: Context, settings: DirectorySettings) {
     this.#context = context;
@@ -66,8 +68,22 @@ export class UserCanisters implements HomeKeeper {
     });
   }
 
-  /** Its id is kept at once: what follows may be tried again, and a second canister would be lost. */
-  async #createCanister(user: UserRow): Promise<Principal> {
+  /**
+   * The management canister says but once which canister it has created, and lists none: should the message that hears
+   * it trap, the canister would be lost with its cycles. So that message does no more than remember it in the heap; it
+   * ends with the next call. The message after that writes it down, and finds it again should it trap.
+   */
+  async #createCanister({ id }: UserRow): Promise<Principal> {
+    const canister = this.#created.get(id) ?? (await this.#ask());
+    this.#created.set(id, canister);
+    await hasModule(canister);
+    const canisterId = canister.toText();
+    await this.#context.store.turn(INSTANCE, (turn) => turn.update(users, { id }, { canisterId }));
+    this.#created.delete(id);
+    return canister;
+  }
+
+  async #ask(): Promise<Principal> {
     const { creationFee, initialCycles } = this.#settings;
     const { canister_id } = await management(
       "create_canister",
@@ -79,8 +95,6 @@ export class UserCanisters implements HomeKeeper {
       ],
       BigInt(creationFee) + BigInt(initialCycles),
     );
-    const canisterId = canister_id.toText();
-    await this.#context.store.turn(INSTANCE, (turn) => turn.update(users, { id: user.id }, { canisterId }));
     return canister_id;
   }
 

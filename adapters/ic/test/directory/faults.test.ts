@@ -6,7 +6,7 @@ const minutes = 60_000;
 /** The messages of a sign-up after its answer, as the runtime names them. */
 const messages = [
   ...[0, 1, 2, 3].map((skip) => [`canister_update ${RUN_TIMER}`, skip] as const),
-  ...[0, 1, 2, 3, 4, 5, 6].map((skip) => ["reply callback", skip] as const),
+  ...[0, 1, 2, 3, 4, 5, 6, 7].map((skip) => ["reply callback", skip] as const),
 ];
 
 describe("a Directory that traps", () => {
@@ -34,6 +34,42 @@ describe("a Directory that traps", () => {
       if ("Ok" in registered) break;
     }
   });
+
+  it("only remembers a new canister in the message that hears of it", async () => {
+    await node.runtime.takeExecutions();
+    expect(await node.as(person("bob")).sign_up("bob")).toEqual({ Ok: null });
+    await node.settle();
+    const executions = await node.runtime.takeExecutions();
+    const [hearing, writing] = executions.filter(
+      ({ canisterId, entry, instructions }) =>
+        canisterId.toText() === node.directoryId.toText() && entry === "reply callback" && instructions > 0n,
+    );
+    // It reads the answer, and calls the new canister: nothing that could fail.
+    expect(hearing).toMatchObject({ stablePages: 0 });
+    expect(hearing?.systemCalls).toBeLessThan(10);
+    expect(writing?.stablePages).toBeGreaterThan(0);
+  });
+
+  it.each([1, 8, 20, 300])(
+    "at system call %i of the message that writes down a new canister, makes no second one",
+    async (atSystemCall) => {
+      const { runtime, directoryId } = node;
+      const who = person(`written ${atSystemCall}`);
+      const before = await runtime.getCyclesBalance(directoryId);
+      // What goes before: the answer to its timer's call of itself, and to the creation.
+      const entry = "reply callback";
+      await runtime.injectFault({ canisterId: directoryId, atSystemCall, entry, skip: 2 });
+      expect(await node.as(who).sign_up(`written${atSystemCall}`)).toEqual({ Ok: null });
+      await node.settle();
+      expect(await node.as(who).whoami()).toMatchObject({ Ok: { canister_status: { CreationPending: null } } }); // prettier-ignore
+      await runtime.clearFaults();
+      await runtime.advanceTime(11 * minutes);
+      await node.settle();
+      expect(await node.as(who).whoami()).toMatchObject({ Ok: { canister_status: { Active: null } } });
+      // A canister takes 1.5 T.
+      expect(before - (await runtime.getCyclesBalance(directoryId))).toBeLessThan(2_000_000_000_000n);
+    },
+  );
 
   it.each(messages)("in %s, after %i of them, makes the User canister all the same", async (entry, skip) => {
     const who = person(`${entry} ${skip}`);
