@@ -1,6 +1,7 @@
 /**
  * The second half of `npm run cycles -w adapters/ic`: what the main things cost in instructions of the runtime, against
- * their goals. A home with 10,000 entries in its feed, and somebody whom 100 people of the node follow.
+ * their goals. Homes with 10,000 entries in their feeds, of one or of many writers, and somebody whom 100 people of the
+ * node follow.
  */
 
 import { Principal } from "@icp-sdk/core/principal";
@@ -14,19 +15,24 @@ const FOLLOWERS = 100;
 /** How many of them have a whole canister here: of what others are sent, they take no part. */
 const FURNISHED = 3;
 const ENTRIES = 10_000;
+/** Of these, one is muted and one blocked: a page of 20 has 20 different people. */
+const WRITERS = 22;
 const HERE = "https://here.example";
 
 const there = new RemoteServer("https://there.example", HERE);
-const posts = (nth: number): number => (nth === 1 ? ENTRIES : 1);
+const posts = (nth: number): number => (nth === 1 || nth === 2 ? ENTRIES : 1);
 const { node, author, homes } = await populatedNode(
   FOLLOWERS,
   posts,
   { outcalls: there.outcalls },
   FURNISHED,
+  undefined,
+  (nth) => (nth === 2 ? WRITERS : 0),
 );
 const { runtime, directoryId, federationId } = node;
-const [handle, reader] = [...homes][1] ?? [];
-if (handle === undefined || reader === undefined) throw new Error("There is no reader.");
+const [, [handle, reader] = [], [follower, full] = []] = [...homes];
+if (handle === undefined || reader === undefined || follower === undefined || full === undefined)
+  throw new Error("There is no reader.");
 
 /** Millions of instructions of one canister since this was last asked. */
 async function spent(...canisters: Principal[]): Promise<number[]> {
@@ -58,6 +64,36 @@ for (const limit of [1n, 20n, 50n]) {
   await home.read_feed({ offset: 0n, limit });
   const [reading = 0] = await spent(reader);
   rows.push([`read ${limit} of ${ENTRIES} entries of the feed`, reading, 50]);
+}
+
+// Whoever likes, bookmarks, mutes and blocks has tables to be looked into for each entry.
+const many = node.user(full, person(follower));
+const api = async (method: string, url: string) => {
+  const request = { method, url, headers: [], body: new Uint8Array() };
+  const { status, body } = await (method === "GET" ? many.api_query(request) : many.api_update(request));
+  if (status !== 200) throw new Error(`${method} ${url} answers ${status}.`);
+  return JSON.parse(new TextDecoder().decode(body)) as { id: string; account: { id: string } }[];
+};
+const shown = await api("GET", "/api/v1/timelines/home?limit=40");
+const [liked, muted, blocked] = shown;
+if (liked === undefined || muted === undefined || blocked === undefined)
+  throw new Error("The feed is empty.");
+for (const mark of ["favourite", "reblog", "bookmark"]) await api("POST", `/api/v1/statuses/${liked.id}/${mark}`); // prettier-ignore
+await api("POST", `/api/v1/accounts/${muted.account.id}/mute`);
+await api("POST", `/api/v1/accounts/${blocked.account.id}/block`);
+await node.settle();
+await spent();
+await many.read_feed({ offset: 0n, limit: 20n });
+const [readingMany = 0] = await spent(full);
+rows.push([
+  `read 20 of ${ENTRIES} entries, of as many people, with marks, mutes and blocks`,
+  readingMany,
+  50,
+]);
+for (const limit of [1, 20, 40]) {
+  await api("GET", `/api/v1/timelines/home?limit=${limit}`);
+  const [asking = 0] = await spent(full);
+  rows.push([`the same feed by the Mastodon API: ${limit} entries`, asking]);
 }
 
 const bob = there.person("bob");

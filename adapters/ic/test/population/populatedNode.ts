@@ -52,6 +52,9 @@ export const post = (content: string) => ({
   media_ids: [] as [],
 });
 
+/** Those whose posts stand in a feed beside its owner's: followed, one after the other, from the first home on. */
+const neighbour = (nth: number): string => `neighbour${nth}`;
+
 /** How many rows one message tells. */
 const TOLD = 2_000;
 
@@ -59,6 +62,7 @@ const TOLD = 2_000;
  * @param users how many follow the author @param posts how many each of them has posted, by its place from 1 on
  * @param furnished how many have a canister with something in it: those of others are empty, and answer nobody
  * @param progress hears now and then how far it is
+ * @param writers how many people each of them follows besides the author, who have written in turns what it has posted
  */
 export async function populatedNode(
   users: number,
@@ -66,6 +70,7 @@ export async function populatedNode(
   options: CanisterRuntimeOptions = {},
   furnished = users,
   progress: (line: string) => void = () => undefined,
+  writers: (nth: number) => number = () => 0,
 ): Promise<PopulatedNode> {
   const node = await startCanisterNode({ time: START, ...options });
   const { runtime, directoryId, federationId } = node;
@@ -98,6 +103,10 @@ export async function populatedNode(
   const statusId = published.Ok.id;
   const ofStatus = rowsWith(own, String(statusId));
   const rest = own.filter((row) => !ofStatus.includes(row));
+  const ofFollowed = rowsWith(own, "author").filter(([table]) => table === "accounts" || table === "following"); // prettier-ignore
+  const [followed = 0n, follow = 0n] = ["accounts", "following"].map(
+    (name) => ofFollowed.find(([table]) => table === name)?.[1]["id"] as bigint,
+  );
 
   const homes = new Map([["template", template]]);
   const names: ReadonlyMap<string, string>[] = [];
@@ -113,12 +122,31 @@ export async function populatedNode(
     names.push(words);
     if (nth >= furnished) continue;
     const rows = copyRows(rest, words);
+    const owner = id - BigInt(nth) * MILLISECOND;
+    const before = (made: bigint, kth: number): string => String(made - BigInt(kth + 1) * MILLISECOND);
+    for (let kth = 0; kth < writers(nth); kth += 1)
+      rows.push(
+        ...copyRows(
+          ofFollowed,
+          new Map([
+            ...words,
+            ["author", neighbour(kth)],
+            [String(followed), before(followed, kth)],
+            [String(follow), before(follow, kth)],
+          ]),
+        ),
+      );
     for (let mth = 0; mth < (typeof posts === "number" ? posts : posts(nth)); mth += 1) {
       const copy = String(statusId - BigInt(mth) * MILLISECOND);
-      rows.push(...copyRows(ofStatus, new Map([...words, [String(statusId), copy]])));
+      const posted = copyRows(ofStatus, new Map([...words, [String(statusId), copy]]));
+      const kth = mth % Math.max(1, writers(nth));
+      const written = new Map([
+        [handle, neighbour(kth)],
+        [String(owner), before(followed, kth)],
+      ]);
+      rows.push(...(writers(nth) === 0 ? posted : copyRows(posted, written)));
     }
     await runtime.installCode({ canisterId, sender: directoryId, wasm: populate });
-    const owner = id - BigInt(nth) * MILLISECOND;
     // Rows of the canister itself first, then those that the owner has.
     await tell(canisterId, directoryId, { schema: "user", owner: 0n, rows: ofScope(rows, userSchema, true) });
     await tell(canisterId, directoryId, { schema: "user", owner, rows: ofScope(rows, userSchema, false) });
