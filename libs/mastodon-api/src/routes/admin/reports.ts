@@ -6,6 +6,7 @@ import {
   reports,
   statuses,
   users,
+  Audience,
   viewStatuses,
   type ReportRow,
   type StatusRow,
@@ -33,7 +34,7 @@ async function reportView(view: View, report: ReportRow, governed: boolean): Pro
     reporter: await adminAccountById(view, report.reporterAccountId, governed),
     target: await adminAccountById(view, report.targetAccountId, governed),
     closedBy: await adminAccountById(view, closer?.id ?? null, governed),
-    statuses: await viewStatuses(view, INSTANCE, found),
+    statuses: await viewStatuses(new Audience(view, INSTANCE), found),
   };
 }
 
