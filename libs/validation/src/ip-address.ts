@@ -6,10 +6,7 @@
  */
 export function canonicalIpv4(text: string): string | undefined {
   const parts = text.split(".", 5);
-  if (parts.length !== 4) return undefined;
-  return parts.every((part) => /^(?:0|[1-9][0-9]{0,2})$/.test(part) && Number(part) <= 255)
-    ? text
-    : undefined;
+  return parts.length === 4 && parts.every((part) => String(Number(part) & 255) === part) ? text : undefined;
 }
 
 /** The address in brackets, shortened as RFC 5952 section 4 says, or undefined. Zone ids are refused. */

@@ -33,20 +33,11 @@ export interface SplitUrl {
 /** Splits a URL behind its authority; undefined when it is no http or https URL. */
 export function splitUrl(input: string): SplitUrl | undefined {
   if (input.length > URL_MAX_LENGTH || indexOfForbidden(input) >= 0) return undefined;
-  const head = input.slice(0, 8).toLowerCase();
-  const scheme = head === "https://" ? "https" : head.startsWith("http://") ? "http" : undefined;
+  const [, scheme, rest = ""] = /^(https?):\/\/[^/?#]*(.*)$/is.exec(input) ?? [];
   if (scheme === undefined) return undefined;
-  const end = endOfAuthority(input, scheme.length + 3);
-  const origin = originOf(input.slice(0, end), scheme);
-  return origin && { origin, rest: input.slice(end) };
-}
-
-function endOfAuthority(input: string, start: number): number {
-  for (let end = start; end < input.length; end += 1) {
-    const code = input.charCodeAt(end);
-    if (code === 0x2f || code === 0x3f || code === 0x23) return end;
-  }
-  return input.length;
+  const spelled = input.slice(0, input.length - rest.length);
+  const origin = originOf(spelled, scheme.length === 5 ? "https" : "http");
+  return origin && { origin, rest };
 }
 
 /** One document names the same few servers thirty times: the last ones that were read, by their canonical spelling. */

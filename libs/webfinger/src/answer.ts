@@ -27,17 +27,14 @@ export interface WebFingerAnswer {
 
 /** The JRD of an account, with only the links of the wanted relations; all when none is named. */
 export function answerWebFinger(account: LocalAccount, rels: readonly string[] = []): Jrd {
-  const { profileUrl, actorUri, aliases = [], subscribeTemplate, avatar } = account;
+  const { acct, profileUrl, actorUri, aliases = [], subscribeTemplate, avatar } = account;
   const links: JrdLink[] = [];
   if (profileUrl !== undefined) links.push({ rel: REL_PROFILE_PAGE, type: "text/html", href: profileUrl });
   links.push({ rel: REL_SELF, type: ACTIVITY_JSON, href: actorUri });
   if (subscribeTemplate !== undefined) links.push({ rel: REL_SUBSCRIBE, template: subscribeTemplate });
   if (avatar !== undefined) links.push({ rel: REL_AVATAR, type: avatar.type, href: avatar.url });
-  const own = profileUrl === undefined ? [actorUri] : [profileUrl, actorUri];
-  return filterRel(
-    { subject: formatAcct(account.acct), aliases: [...new Set([...own, ...aliases])], links },
-    rels,
-  );
+  const urls = new Set([profileUrl ?? actorUri, actorUri, ...aliases]);
+  return filterRel({ subject: formatAcct(acct), aliases: [...urls], links }, rels);
 }
 
 /** The answer with the media type of a JRD, readable from every origin (RFC 7033 sections 5 and 10.2). */

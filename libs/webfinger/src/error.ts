@@ -40,9 +40,9 @@ export interface WebFingerErrorContext {
 /** The only error that this library throws on purpose. Its message is made of code and context; the code is stable. */
 export class WebFingerError extends Error {
   override readonly name = "WebFingerError";
-  readonly code: WebFingerErrorCode;
-  readonly kind: WebFingerErrorKind;
-  readonly context: WebFingerErrorContext;
+  declare readonly code: WebFingerErrorCode;
+  declare readonly kind: WebFingerErrorKind;
+  declare readonly context: WebFingerErrorContext;
 
   constructor(code: WebFingerErrorCode, context: WebFingerErrorContext = {}) {
     super(`${code} ${JSON.stringify(context)}`);

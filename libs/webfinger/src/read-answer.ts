@@ -54,13 +54,12 @@ export function readWebFinger(response: LookupResponse, expected: ExpectedAccoun
   const subject = parseAcct(textIn(jrd, "subject"));
   const links = Array.isArray(jrd["links"]) ? jrd["links"].filter(isRecord) : [];
   const find = (name: "href" | "template", accept: (link: JsonRecord, value: string) => boolean) => {
-    const isWanted = (link: JsonRecord) => {
+    for (const link of links) {
       const value = textIn(link, name);
       const found = tryUrlOrigin(value.replaceAll("{uri}", ""))?.scheme;
-      return (found === "https" || found === scheme) && accept(link, value);
-    };
-    const link = links.find(isWanted);
-    return link && textIn(link, name);
+      if ((found === "https" || found === scheme) && accept(link, value)) return value;
+    }
+    return undefined;
   };
 
   const actorUri = find(
@@ -72,20 +71,20 @@ export function readWebFinger(response: LookupResponse, expected: ExpectedAccoun
     throw new WebFingerError("actor_mismatch", { expected: expectedActor, actual: actorUri });
   }
   const acct = typeof expected.acct === "string" ? parseAccount(expected.acct) : expected.acct;
-  const same = acct !== undefined && isSameAcct(subject, acct);
-  if (acct !== undefined && !same && expectedActor !== undefined) {
+  const isConfirmed =
+    acct === undefined ? tryUrlOrigin(actorUri)?.host === subject.host : isSameAcct(subject, acct);
+  if (acct !== undefined && !isConfirmed && expectedActor !== undefined) {
     throw new WebFingerError("subject_mismatch", {
       expected: formatAcct(acct),
       actual: formatAcct(subject),
     });
   }
-  const confirmed = same || (acct === undefined && tryUrlOrigin(actorUri)?.host === subject.host);
   return {
     subject,
     actorUri,
     profileUrl: find("href", ({ rel }) => rel === REL_PROFILE_PAGE),
     subscribeTemplate: find("template", ({ rel }, value) => rel === REL_SUBSCRIBE && value.includes("{uri}")),
-    confirm: confirmed ? undefined : webfingerRequest(subject, { scheme }),
+    confirm: isConfirmed ? undefined : webfingerRequest(subject, { scheme }),
   };
 }
 
@@ -102,8 +101,8 @@ function jsonOf({ status, headers, body }: LookupResponse): JsonRecord {
   const type = headers["content-type"] ?? "";
   if (!/^\s*application\/(?:jrd\+)?json\s*(?:;|$)/i.test(type)) throw refusal("response_type", type);
   checkLimit(body.length, MAX_JRD_LENGTH);
-  const text = typeof body === "string" ? body : decodeUtf8(body);
-  const jrd = tryParseJson(text ?? "");
-  if (!isRecord(jrd)) throw refusal("jrd_malformed", text ?? "");
+  const text = typeof body === "string" ? body : (decodeUtf8(body) ?? "");
+  const jrd = tryParseJson(text);
+  if (!isRecord(jrd)) throw refusal("jrd_malformed", text);
   return jrd;
 }

@@ -26,8 +26,9 @@ export interface LocalNames {
  */
 export function parseResource(resource: string, local: LocalNames): WebFingerResource {
   const hosts = local.hosts.map(configuredHost);
-  const url = resource.includes("://") ? tryUrlOrigin(resource) : undefined;
-  const acct = resource.includes("://") ? undefined : accountOf(resource);
+  const isUrl = resource.includes("://");
+  const url = isUrl ? tryUrlOrigin(resource) : undefined;
+  const acct = isUrl ? undefined : accountOf(resource);
   const host = url?.host ?? acct?.host;
   if (host === undefined) throw refusal("resource_malformed", resource);
   if (!hosts.includes(host)) throw refusal("resource_foreign", resource);
@@ -36,17 +37,18 @@ export function parseResource(resource: string, local: LocalNames): WebFingerRes
       ? { kind: "instance" }
       : { kind: "account", user: acct.user };
   }
-  return ofPath(/^[^/]*\/\/[^/]*(.*)$/s.exec(resource)?.[1] ?? "", resource, local);
+  return ofUrl(resource, local);
 }
 
 /** The path is ours to know, so it counts as it is written. */
-function ofPath(path: string, resource: string, local: LocalNames): WebFingerResource {
+function ofUrl(url: string, local: LocalNames): WebFingerResource {
+  const path = url.replace(/^[^/]*\/\/[^/]*/, "");
   const { userPaths = ["/@", "/users/"], instanceActorPath = "/actor" } = local;
   if (path === "" || path === "/" || path === instanceActorPath) return { kind: "instance" };
   const prefix = userPaths.find((candidate) => path.startsWith(candidate));
-  const name = prefix === undefined ? "" : path.slice(prefix.length);
+  const name = path.slice((prefix ?? path).length);
   const user = /^[^/?#]+$/.test(name) ? tryDecode(name) : undefined;
-  if (user === undefined) throw refusal("resource_malformed", resource);
+  if (user === undefined) throw refusal("resource_malformed", url);
   return { kind: "account", user };
 }
 
@@ -57,10 +59,10 @@ function configuredHost(text: string): string {
   return host;
 }
 
-function accountOf(resource: string): Acct {
+function accountOf(resource: string): Acct | undefined {
   try {
     return parseAccount(resource);
   } catch {
-    throw refusal("resource_malformed", resource);
+    return undefined;
   }
 }
