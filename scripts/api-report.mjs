@@ -1,4 +1,4 @@
-/** `npm run api-report`: writes what the protocol libraries offer into `api-report.md` of each. */
+/** `npm run api-report`: writes what the libraries offer into `api-report.md` of each. */
 import { runNode } from "./child.mjs";
 import { install } from "./install.mjs";
 

@@ -1,4 +1,4 @@
-/** `npm run api-report`: writes what the protocol libraries offer into `api-report.md` of each, where a review sees it change. */
+/** `npm run api-report`: writes what the libraries offer into `api-report.md` of each, where a review sees it change. */
 
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -10,8 +10,10 @@ const root = join(import.meta.dirname, "../..");
 
 export const LIBRARIES = [
   "activitypub",
+  "core",
   "data-integrity",
   "http-signatures",
+  "mastodon-api",
   "snowflake",
   "validation",
   "webfinger",
