@@ -4,6 +4,7 @@
  */
 
 import { mkdirSync, writeFileSync } from "node:fs";
+import { benchColdImport } from "./coldImport.ts";
 import { benchDelivery } from "./delivery.ts";
 import { benchInbox } from "./inbox.ts";
 import type { BenchResult } from "../../../scripts/bench-result.ts";
@@ -17,6 +18,7 @@ const benches: Readonly<Record<string, () => Promise<BenchResult[]>>> = {
   documents: () => packageFigures("libs/activitypub", "documents"),
   validation: () => packageFigures("libs/validation", "validation"),
   webfinger: () => packageFigures("libs/webfinger", "webfinger"),
+  imports: benchColdImport,
   snowflake: () => packageFigures("libs/snowflake", "snowflake"),
   store: benchStore,
   "canister-store": () => packageFigures("adapters/ic", "canister store"),
