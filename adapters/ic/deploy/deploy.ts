@@ -9,6 +9,7 @@ import { parseArgs } from "node:util";
 import { canisters, moduleFile, root } from "../build/canisters.ts";
 import { installType, methodsOf } from "../src/frame/interface.ts";
 import { Icp } from "./icp.ts";
+import { batches, webAppFiles, webAppFolder } from "./webApp.ts";
 
 const HELP = `Deploys a Mastic node to the Internet Computer, or upgrades the one that is there.
 
@@ -16,6 +17,7 @@ const HELP = `Deploys a Mastic node to the Internet Computer, or upgrades the on
 
   --url        where the node is reached; fixed at the first deployment
   --moderator  the principal of the first moderator
+  --governance the canister that decides by proposals, as the web app shows it
   --free       sign-ups cost their users nothing: the Directory pays for their canisters
   -e           the environment of icp.yaml: local (the default) or ic
   --identity   the identity of icp that controls the canisters
@@ -29,6 +31,7 @@ const { values } = parseArgs({
   options: {
     url: { type: "string" },
     moderator: { type: "string" },
+    governance: { type: "string", default: "" },
     free: { type: "boolean", default: false },
     environment: { type: "string", short: "e", default: "local" },
     identity: { type: "string" },
@@ -69,6 +72,7 @@ function deploy(): void {
     ],
   }));
   uploadUserModule();
+  deployWebApp(directory);
   console.log(`directory   ${directory.toText()}\nfederation  ${federation.toText()}`);
 }
 
@@ -92,11 +96,32 @@ function uploadUserModule(): void {
   console.log("user: module uploaded, canisters are being upgraded (get_upgrade_status)");
 }
 
-function call(method: string, arg: unknown): void {
-  const signature = new Map(methodsOf(canisters.directory)).get(method);
+/** Gives the Federation the web app, built anew, and takes away what is left of the one before. */
+function deployWebApp(directory: Principal): void {
+  execFileSync("npm", ["run", "build"], { cwd: webAppFolder, stdio: ["ignore", "ignore", "inherit"] });
+  const isLocal = values.environment !== "ic";
+  const files = webAppFiles({
+    directory: directory.toText(),
+    // Domains of one's own are served by the gateways, and the network's interface is not among what they serve there.
+    api: isLocal ? "" : "https://icp-api.io",
+    identityProvider: "",
+    isLocal,
+    governance: values.governance,
+  });
+  for (const batch of batches(files)) call("put_app_files", batch, "federation");
+  call(
+    "retain_app_files",
+    files.map(({ path }) => path),
+    "federation",
+  );
+  console.log(`web app: ${files.length} files`);
+}
+
+function call(method: string, arg: unknown, canister: "directory" | "federation" = "directory"): void {
+  const signature = new Map(methodsOf(canisters[canister])).get(method);
   if (signature === undefined) throw new Error(`There is no method ${method}.`);
   const encoded = new Uint8Array(IDL.encode(signature.argTypes, [arg]));
-  const reply = icp.withArguments(encoded, "canister", "call", "directory", method);
+  const reply = icp.withArguments(encoded, "canister", "call", canister, method);
   if (reply.includes("Err")) throw new Error(`${method} was refused: ${reply}`);
 }
 

@@ -8,6 +8,26 @@ import type { ActorMethod } from '@icp-sdk/core/agent';
 import type { Principal } from '@icp-sdk/core/principal';
 import { IDL } from '@icp-sdk/core/candid';
 
+export interface AppFile {
+  'body' : Uint8Array,
+  /**
+   * `/app/index-Q_Ho_lyu.css`; `*` is the page of every address of the app.
+   */
+  'path' : string,
+  /**
+   * What it is sent with, its `content-encoding` included.
+   */
+  'headers' : Array<HeaderField>,
+}
+export type AppFilesError = { 'BadArgs' : string } |
+  {
+    /**
+     * The caller controls no canister of this node.
+     */
+    'Unauthorized' : null
+  };
+export type AppFilesResponse = { 'Ok' : null } |
+  { 'Err' : AppFilesError };
 export type CyclesBalanceError = { 'Unauthorized' : null };
 export type CyclesBalanceResponse = { 'Ok' : bigint } |
   { 'Err' : CyclesBalanceError };
@@ -266,12 +286,17 @@ export interface _SERVICE {
     [StreamingToken],
     StreamingCallbackResponse
   >,
+  /**
+   * For controllers: the web app. Files take the place of those at the same paths; all but the named ones go.
+   */
+  'put_app_files' : ActorMethod<[Array<AppFile>], AppFilesResponse>,
   'register_file' : ActorMethod<[RegisterFileArgs], RegisterFileResponse>,
   /**
    * For the Directory.
    */
   'register_user' : ActorMethod<[RegisterUserArgs], RegisterUserResponse>,
   'resolve_address' : ActorMethod<[ResolveAddressArgs], ResolveAddressResponse>,
+  'retain_app_files' : ActorMethod<[Array<string>], AppFilesResponse>,
   /**
    * For registered User canisters.
    */
@@ -405,6 +430,19 @@ export const idlFactory: IDL.InterfaceFactory = ({ IDL }) => {
     ),
     'status_code' : IDL.Nat16,
   });
+  const AppFile = IDL.Record({
+    'body' : IDL.Vec(IDL.Nat8),
+    'path' : IDL.Text,
+    'headers' : IDL.Vec(HeaderField),
+  });
+  const AppFilesError = IDL.Variant({
+    'BadArgs' : IDL.Text,
+    'Unauthorized' : IDL.Null,
+  });
+  const AppFilesResponse = IDL.Variant({
+    'Ok' : IDL.Null,
+    'Err' : AppFilesError,
+  });
   const RegisterFileArgs = IDL.Record({ 'sha256' : IDL.Text });
   const SubscribeError = IDL.Variant({ 'Unauthorized' : IDL.Null });
   const RegisterFileResponse = IDL.Variant({
@@ -505,6 +543,7 @@ export const idlFactory: IDL.InterfaceFactory = ({ IDL }) => {
         [StreamingCallbackResponse],
         ['composite_query'],
       ),
+    'put_app_files' : IDL.Func([IDL.Vec(AppFile)], [AppFilesResponse], []),
     'register_file' : IDL.Func([RegisterFileArgs], [RegisterFileResponse], []),
     'register_user' : IDL.Func([RegisterUserArgs], [RegisterUserResponse], []),
     'resolve_address' : IDL.Func(
@@ -512,6 +551,7 @@ export const idlFactory: IDL.InterfaceFactory = ({ IDL }) => {
         [ResolveAddressResponse],
         [],
       ),
+    'retain_app_files' : IDL.Func([IDL.Vec(IDL.Text)], [AppFilesResponse], []),
     'send_activity' : IDL.Func([SendActivityArgs], [SendActivityResponse], []),
     'set_domain_blocks' : IDL.Func(
         [IDL.Vec(DomainDecision)],

@@ -5,7 +5,7 @@
 
 import type { HttpResponse, Millis } from "@mastic/core";
 import { serializeItem } from "@mastic/http-signatures/structured-fields";
-import { certify, type CertifiedResponse, type Parameter } from "./certifiedResponse.ts";
+import { ANY, certify, specificPaths, type CertifiedResponse, type Parameter } from "./certifiedResponse.ts";
 import { encodeTree } from "./hashTree.ts";
 import { witness, withoutPath, withPath, type Level } from "./level.ts";
 
@@ -27,6 +27,7 @@ export class CertifiedCache {
   readonly #now: () => Millis;
   readonly #cap: number;
   readonly #kept = new Map<string, Kept>();
+  readonly #fixed = new Map<string, CertifiedResponse>();
   #level: Level | undefined;
 
   /** @param cap how many answers are kept; the oldest go */
@@ -42,11 +43,32 @@ export class CertifiedCache {
    */
   get(url: string): HttpResponse | undefined {
     const kept = this.#kept.get(url);
-    if (kept === undefined || kept.until <= this.#now() || this.#level === undefined) return undefined;
+    if (kept === undefined || kept.until <= this.#now()) return undefined;
+    return this.#proven(kept.certified, [kept.certified.path]);
+  }
+
+  /**
+   * The answer that {@link fix} gave to a path.
+   * @returns `undefined` when there is none, or nothing can be proven now
+   */
+  fixed(path: string): HttpResponse | undefined {
+    const certified = this.#fixed.get(path);
+    return certified && this.#proven(certified, [certified.path]);
+  }
+
+  /** The answer that {@link fix} gave to {@link ANY} path, for one that has none of its own. */
+  fallback(path: string): HttpResponse | undefined {
+    const certified = this.#fixed.get(ANY);
+    return certified && this.#proven(certified, [certified.path, ...specificPaths(path)]);
+  }
+
+  #proven(
+    { response, expression, exprPath }: CertifiedResponse,
+    paths: readonly (readonly Uint8Array[])[],
+  ): HttpResponse | undefined {
     const certificate = this.#certifier.certificate();
-    if (certificate === undefined) return undefined;
-    const { response, expression, exprPath, path } = kept.certified;
-    const tree = encodeTree(witness(this.#level, path));
+    if (this.#level === undefined || certificate === undefined) return undefined;
+    const tree = encodeTree(witness(this.#level, paths));
     const proof = `certificate=${binary(certificate)}, tree=${binary(tree)}, version=2, expr_path=${binary(exprPath)}`;
     const headers = {
       ...response.headers,
@@ -54,6 +76,18 @@ export class CertifiedCache {
       "ic-certificateexpression": expression,
     };
     return { ...response, headers };
+  }
+
+  /** Keeps these answers by their paths, and no others of this kind, until they are replaced. In updates only. */
+  fix(answers: ReadonlyMap<string, HttpResponse>): void {
+    for (const { path } of this.#fixed.values()) this.#level = withoutPath(this.#level, path);
+    this.#fixed.clear();
+    for (const [path, response] of answers) {
+      const certified = certify(path, response);
+      this.#fixed.set(path, certified);
+      this.#level = withPath(this.#level, certified.path);
+    }
+    this.#set();
   }
 
   /**

@@ -21,12 +21,12 @@ export interface Parameter {
   readonly value: string;
 }
 
-export function certify(
-  path: string,
-  response: HttpResponse,
-  parameter: Parameter | undefined,
-): CertifiedResponse {
-  const exprPath = ["http_expr", ...path.split("/").slice(1), "<$>"];
+/** The path of a response to every path for which there is none of its own. */
+export const ANY = "*";
+
+/** @param path of the URL, or {@link ANY} */
+export function certify(path: string, response: HttpResponse, parameter?: Parameter): CertifiedResponse {
+  const exprPath = path === ANY ? ["http_expr", "<*>"] : ["http_expr", ...segmentsOf(path), "<$>"];
   const names = Object.keys(response.headers).map((name) => JSON.stringify(name));
   const request =
     parameter === undefined
@@ -44,6 +44,18 @@ export function certify(
       responseHash(response, expression),
     ],
   };
+}
+
+const segmentsOf = (path: string): string[] => path.split("/").slice(1);
+
+/** Where the tree would hold an answer to this very path, or to all below one that it begins with, with a slash or without. */
+export function specificPaths(path: string): readonly (readonly Uint8Array[])[] {
+  const segments = segmentsOf(path);
+  const wildcards = segments.flatMap((_, index) => [
+    [...segments.slice(0, index + 1), "<*>"],
+    [...segments.slice(0, index), "", "<*>"],
+  ]);
+  return [[...segments, "<$>"], ...wildcards].map((labels) => ["http_expr", ...labels].map(bytesOf));
 }
 
 function requestHash({ name, value }: Parameter): Uint8Array {

@@ -81,17 +81,26 @@ function merge(left: Level | undefined, right: Level | undefined): Level | undef
     : entry(right.label, right.priority, right.below, merge(left, right.left), right.right);
 }
 
-/** The tree with nothing shown but `path`, which is there. */
-export function witness(level: Level, path: Path): HashTree {
-  const [label, ...rest] = path;
-  const { left, right, own, below } = level;
-  const order = label === undefined ? 0 : compare(label, level.label);
-  const hidden = (one: Level | undefined): HashTree | undefined => one && pruned(one.tree);
-  const shown = (one: Level | undefined): HashTree | undefined => one && witness(one, path);
-  if (order < 0) return combine(shown(left), pruned(own), hidden(right));
-  if (order > 0) return combine(hidden(left), pruned(own), shown(right));
-  const beneath = below === undefined ? nothing : witness(below, rest);
-  return combine(hidden(left), labeled(level.label, beneath), hidden(right));
+/**
+ * The tree with nothing shown but what proves of each path that it is there, or that it is not: what is passed on the
+ * way shows its label.
+ */
+export function witness(level: Level, paths: readonly Path[]): HashTree {
+  const before: Path[] = [];
+  const here: Path[] = [];
+  const after: Path[] = [];
+  for (const path of paths) {
+    const [label, ...rest] = path;
+    if (label === undefined) continue;
+    const order = compare(label, level.label);
+    if (order === 0) here.push(rest);
+    else (order < 0 ? before : after).push(path);
+  }
+  const shown = labeled(level.label, level.below === undefined ? nothing : witness(level.below, here));
+  if (here.length + before.length + after.length === 0) return pruned(level.tree);
+  const side = (one: Level | undefined, wanted: readonly Path[]): HashTree | undefined =>
+    one && (wanted.length === 0 ? pruned(one.tree) : witness(one, wanted));
+  return combine(side(level.left, before), shown, side(level.right, after));
 }
 
 function compare(one: Uint8Array, other: Uint8Array): number {

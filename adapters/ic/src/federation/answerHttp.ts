@@ -8,6 +8,7 @@ import {
   type HttpResponse,
 } from "@mastic/core";
 import { prefersActivityPub } from "@mastic/activitypub";
+import { answerApp } from "./appFiles.ts";
 import { answerAsset } from "./assets.ts";
 import { askHome } from "./askHome.ts";
 import { answerMedia, type StreamedResponse } from "./media.ts";
@@ -37,7 +38,11 @@ async function answerFile(
   request: HttpRequest,
 ): Promise<StreamedResponse | undefined> {
   if (!isRead(request)) return undefined;
-  return answerAsset(context.instance, pathOf(request)) ?? (await answerMedia(context, request));
+  return (
+    answerAsset(context.instance, pathOf(request)) ??
+    (await answerApp(context, request)) ??
+    (await answerMedia(context, request))
+  );
 }
 
 async function answerDocument(

@@ -9,6 +9,7 @@ import { CertifiedCache } from "../certification/certifiedCache.ts";
 import type { Parameter } from "../certification/certifiedResponse.ts";
 import { now } from "../host/clock.ts";
 import { ic } from "../engine/system.ts";
+import { isForApp } from "./appAddresses.ts";
 import { isAsset } from "./assets.ts";
 
 /** As long as others may keep them. */
@@ -38,7 +39,17 @@ export class CachedAnswers {
 
   /** The answer with its proof, in a query. @returns `undefined` when an update has to answer */
   get(request: HttpRequest): HttpResponse | undefined {
+    const path = pathOf(request);
+    if (request.method === "GET") {
+      const app = this.#cache.fixed(path) ?? (isForApp(request) ? this.#cache.fallback(path) : undefined);
+      if (app !== undefined) return app;
+    }
     return isCacheable(request) ? this.#cache.get(request.url) : undefined;
+  }
+
+  /** The files of the web app, by their paths, and its page. In updates, and after an upgrade. */
+  keepApp(files: ReadonlyMap<string, HttpResponse>): void {
+    this.#cache.fix(files);
   }
 
   /** Keeps what may be kept, in an update. */
@@ -67,6 +78,7 @@ function isCacheable({ method, url, headers }: HttpRequest): boolean {
   return DISCOVERY.has(url) || parameterOf(url) !== undefined;
 }
 
+const pathOf = ({ url }: HttpRequest): string => url.split("?", 1)[0] ?? "";
 const isFile = (url: string): boolean => isAsset(url) || MEDIA.test(url);
 
 function parameterOf(url: string): Parameter | undefined {

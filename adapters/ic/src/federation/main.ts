@@ -6,6 +6,8 @@ import { setTimer } from "../engine/timers.ts";
 import { serve } from "../frame/canister.ts";
 import { CanisterHost } from "../host/host.ts";
 import { instanceAt } from "../host/instance.ts";
+import { isController } from "../host/principals.ts";
+import { readApp } from "./appFiles.ts";
 import { methods } from "./methods.ts";
 import { buildFederation, type FederationParts } from "./parts.ts";
 import { readSettings, type FederationSettings } from "./settings.ts";
@@ -31,9 +33,14 @@ serve<bindings._SERVICE, bindings.FederationInstallArgs>(bindings, {
   async upgrade(args) {
     if (!("Upgrade" in args)) throw new Error("An upgrade takes Upgrade.");
     await host.upgrade();
+    const { context, answers } = host.parts;
+    // What was certified was in the heap, which an upgrade clears.
+    answers.keepApp(await readApp(context));
     makeInstanceKey();
   },
-  // Gateways and canisters do not pass here as ingress but for `http_request_update`, which the gateway sends.
-  admit: (_, method) => method === "http_request_update",
+  // Of what comes from outside, the gateway sends the first, and operators the others.
+  admit: (caller, method) =>
+    method === "http_request_update" ||
+    ((method === "put_app_files" || method === "retain_app_files") && isController(caller)),
   methods: methods(() => host.parts),
 });

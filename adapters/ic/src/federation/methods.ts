@@ -6,8 +6,9 @@ import type { _SERVICE, SendActivityResult } from "../candid/federation.did.ts";
 import { ic } from "../engine/system.ts";
 import type { Handlers } from "../frame/canister.ts";
 import { readDecisions } from "../host/domainDecisions.ts";
-import { isSame } from "../host/principals.ts";
+import { isController, isSame } from "../host/principals.ts";
 import { answerHttp } from "./answerHttp.ts";
+import { putAppFiles, readApp, retainAppFiles } from "./appFiles.ts";
 import { fetchDocument, resolveAddress } from "./fetchDocument.ts";
 import { fetchStatus } from "./fetchStatus.ts";
 import { forwardNews } from "./forwardNews.ts";
@@ -93,6 +94,18 @@ export function methods(parts: () => FederationParts): Handlers<_SERVICE> {
       requireDirectory(parts(), caller);
       await keepDomainBlocks(parts().context, readDecisions(decisions));
     },
+    async put_app_files(caller, files) {
+      const { context, answers } = parts();
+      requireController(caller);
+      await putAppFiles(context, files);
+      answers.keepApp(await readApp(context));
+    },
+    async retain_app_files(caller, paths) {
+      const { context, answers } = parts();
+      requireController(caller);
+      await retainAppFiles(context, paths);
+      answers.keepApp(await readApp(context));
+    },
   };
 }
 
@@ -106,6 +119,11 @@ async function homeAt({ context }: FederationParts, caller: Principal): Promise<
 /** @throws {CoreError} `Unauthorized` */
 function requireDirectory({ directory }: FederationParts, caller: Principal): void {
   if (!isSame(caller, directory)) throw new CoreError("Unauthorized", "Only the Directory may do this.");
+}
+
+/** @throws {CoreError} `Unauthorized` */
+function requireController(caller: Principal): void {
+  if (!isController(caller)) throw new CoreError("Unauthorized", "Only controllers may do this.");
 }
 
 /** Homes speak for their users, the Directory for the instance. */

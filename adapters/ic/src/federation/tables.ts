@@ -1,6 +1,6 @@
-/** The Federation's own table, beside those of the domain: which homes have which files. */
+/** The Federation's own tables, beside those of the domain: which homes have which files, and the web app. */
 
-import { coreSchema, snowflake, table, text, type Schema } from "@mastic/core";
+import { blob, coreSchema, json, snowflake, table, text, type Schema } from "@mastic/core";
 
 /** The same file may be in several homes. */
 export const fileHomes = table("fileHomes", {
@@ -10,4 +10,14 @@ export const fileHomes = table("fileHomes", {
   indexes: { byUser: ["userId"] },
 });
 
-export const federationSchema: Schema = { ...coreSchema, tables: [...coreSchema.tables, fileHomes] };
+/** The web app, as it was deployed. */
+export const appFiles = table("appFiles", {
+  scope: "instance",
+  columns: { path: text(), headers: json<Readonly<Record<string, string>>>(), body: blob() },
+  primaryKey: ["path"],
+});
+
+export const federationSchema: Schema = {
+  ...coreSchema,
+  tables: [...coreSchema.tables, fileHomes, appFiles],
+};

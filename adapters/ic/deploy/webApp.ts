@@ -1,0 +1,113 @@
+/** The built web app as the Federation gives it out: compressed, with its headers, and with the canisters' place in its page. */
+
+import { readdirSync, readFileSync } from "node:fs";
+import { extname, join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { root } from "../build/canisters.ts";
+import type { AppFile } from "../src/candid/federation.did.ts";
+
+/** What the page of the app says of the canisters (apps/web/src/adapters/ic/place.ts). */
+export interface Place {
+  /** The id of the Directory. */
+  readonly directory: string;
+  /** The origin of the network's HTTP interface; empty for that of the page. */
+  readonly api: string;
+  /** Internet Identity's page for applications; empty for that of the Internet Computer. */
+  readonly identityProvider: string;
+  /** Whether the network has a root key of its own. */
+  readonly isLocal: boolean;
+  /** The id of the governance canister; empty where moderators decide. */
+  readonly governance: string;
+}
+
+export const webAppFolder = join(root, "../../apps/web");
+/** The path of what is answered as the page of every address. */
+const PAGE = "*";
+
+const types: Readonly<Record<string, string>> = {
+  ".css": "text/css; charset=utf-8",
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".svg": "image/svg+xml",
+  ".png": "image/png",
+  ".webmanifest": "application/manifest+json",
+};
+const FOREVER = "public, max-age=31536000, immutable";
+/** `index-DfoU2nXT.js`: another content has another name. */
+const HASHED = /-[\w-]{8}\.\w+$/;
+
+/** @returns the files, the page last: what it asks for is there when it changes */
+export function webAppFiles(place: Place): AppFile[] {
+  const dist = join(webAppFolder, "dist");
+  const names = readdirSync(join(dist, "app")).filter((name) => extname(name) in types);
+  const files = names.map((name) =>
+    compressed(`/app/${name}`, readFileSync(join(dist, "app", name)), {
+      "content-type": types[extname(name)] ?? "application/octet-stream",
+      "cache-control": HASHED.test(name) ? FOREVER : "public, max-age=3600",
+    }),
+  );
+  const worker = compressed("/service-worker.js", readFileSync(join(dist, "service-worker.js")), {
+    "content-type": types[".js"] ?? "",
+    "cache-control": "no-cache",
+    "content-security-policy": "default-src 'none'; connect-src 'self'",
+  });
+  const page = withPlace(readFileSync(join(dist, "index.html"), "utf8"), place);
+  return [
+    ...files,
+    worker,
+    compressed(PAGE, Buffer.from(page), {
+      "content-type": "text/html; charset=utf-8",
+      "cache-control": "no-cache",
+      "content-security-policy": policyOf(place),
+      "x-frame-options": "DENY",
+      "referrer-policy": "same-origin",
+      // Internet Identity answers by the window that opened it.
+      "cross-origin-opener-policy": "same-origin-allow-popups",
+      vary: "Accept, Cookie",
+    }),
+  ];
+}
+
+/** Who names no coding takes any (RFC 9110, section 12.5.3), and every browser takes this one. */
+function compressed(path: string, bytes: Uint8Array, headers: Readonly<Record<string, string>>): AppFile {
+  const all = { ...headers, "content-encoding": "gzip", "x-content-type-options": "nosniff" };
+  return { path, headers: Object.entries(all), body: new Uint8Array(gzipSync(bytes, { level: 9 })) };
+}
+
+function withPlace(page: string, place: Place): string {
+  const content = JSON.stringify(place).replaceAll("&", "&amp;").replaceAll('"', "&quot;");
+  return page.replace("<head>", `<head><meta name="mastic-canisters" content="${content}" />`);
+}
+
+/** As the Node server's page (decisions/023), and the network's HTTP interface. */
+function policyOf({ api }: Place): string {
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src * data: blob:",
+    "media-src * blob:",
+    `connect-src 'self'${api === "" ? "" : ` ${api}`}`,
+    "manifest-src 'self'",
+    "worker-src 'self'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+    "base-uri 'none'",
+  ].join("; ");
+}
+
+/** Files in messages of at most 2 MiB, in their order. */
+export function batches(files: readonly AppFile[], most = 1_500_000): AppFile[][] {
+  const found: AppFile[][] = [];
+  let size = Infinity;
+  for (const file of files) {
+    const room = file.body.length + JSON.stringify(file.headers).length + file.path.length;
+    if (size + room > most) {
+      found.push([]);
+      size = 0;
+    }
+    found.at(-1)?.push(file);
+    size += room;
+  }
+  return found;
+}

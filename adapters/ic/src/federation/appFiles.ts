@@ -1,0 +1,56 @@
+/** The web app, which the Federation gives out under the node's own domain: files as they were deployed (decisions/025). */
+
+import { CoreError, INSTANCE, type Context, type HttpRequest, type HttpResponse } from "@mastic/core";
+import type { AppFile } from "../candid/federation.did.ts";
+import { ANY } from "../certification/certifiedResponse.ts";
+import { isForApp } from "./appAddresses.ts";
+import { appFiles } from "./tables.ts";
+
+/** More than these would be no app: they are kept in the heap, and certified again by every upgrade. */
+const MOST = 500;
+/** The service worker stands beside the page, since it is for what lies below it. */
+const PATH = /^\/(?:app\/[\w.-]{1,100}|service-worker\.js)$/;
+const HEADER = /^[a-z0-9-]{1,50}$/;
+/** What a row holds, in bytes. */
+const LARGEST = 1_900_000;
+
+/** @throws {CoreError} `BadArgs` */
+export async function putAppFiles({ store }: Context, files: readonly AppFile[]): Promise<void> {
+  await store.turn(INSTANCE, async (turn) => {
+    for (const { path, headers, body } of files) {
+      if (path !== ANY && !PATH.test(path)) throw new CoreError("BadArgs", `Nothing goes to ${path}.`);
+      const isPlain = headers.every(([name, value]) => HEADER.test(name) && /^[\x20-\x7e]*$/.test(value));
+      if (!isPlain || body.length > LARGEST) throw new CoreError("BadArgs", `${path} is no file for here.`);
+      await turn.put(appFiles, { path, headers: Object.fromEntries(headers), body: Uint8Array.from(body) });
+    }
+    if ((await turn.count(appFiles, {})) > MOST) throw new CoreError("BadArgs", `More than ${MOST} files.`);
+  });
+}
+
+/** Deletes all files but these: those of an app that was replaced. */
+export async function retainAppFiles({ store }: Context, paths: readonly string[]): Promise<void> {
+  const kept = new Set(paths);
+  await store.turn(INSTANCE, async (turn) => {
+    const { rows } = await turn.scan(appFiles, { limit: MOST });
+    for (const { path } of rows) if (!kept.has(path)) await turn.delete(appFiles, { path });
+  });
+}
+
+/** All files, as they are answered. */
+export async function readApp({ store }: Context): Promise<ReadonlyMap<string, HttpResponse>> {
+  const { rows } = await store.view(INSTANCE, (view) => view.scan(appFiles, { limit: MOST }));
+  return new Map(rows.map(({ path, headers, body }) => [path, { status: 200, headers, body }]));
+}
+
+/** The answer of an update, where a query had none. @returns `undefined` when it is nothing of the app */
+export async function answerApp({ store }: Context, request: HttpRequest): Promise<HttpResponse | undefined> {
+  const path = isForApp(request) ? ANY : (request.url.split("?", 1)[0] ?? "");
+  if (path !== ANY && !PATH.test(path)) return undefined;
+  const file = await store.view(INSTANCE, (view) => view.get(appFiles, { path }));
+  return file && { status: 200, headers: file.headers, body: file.body };
+}
+
+/** Whether there is an app to lead people to. */
+export async function hasApp({ store }: Context): Promise<boolean> {
+  return (await store.view(INSTANCE, (view) => view.get(appFiles, { path: ANY }))) !== undefined;
+}
