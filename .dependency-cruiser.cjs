@@ -88,7 +88,8 @@ module.exports = {
       severity: "error",
       from: {
         path: "^(libs|adapters|apps|tools|clients)/([^/]+)/",
-        pathNot: "^adapters/ic/test/(federation|support)/",
+        // Tests in which nodes of two kinds meet.
+        pathNot: "^adapters/ic/test/(federation|support)/|^apps/web/test/",
       },
       to: { path: "^(libs|adapters|apps|tools|clients)/", pathNot: "^$1/$2/", dependencyTypes: ["local"] },
     },

@@ -2,7 +2,7 @@
 
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { nodeServer } from "./adapters/node/node.ts";
+import { nodeHere } from "./adapters/here.ts";
 import { activateBest } from "./i18n/locale.ts";
 import { forgetOtherSessions } from "./offline/keptAnswers.ts";
 import { startServiceWorker } from "./offline/startServiceWorker.ts";
@@ -12,7 +12,7 @@ import { makeWorld, warmUp } from "./world.ts";
 import "./styles/app.css";
 
 applyTheme();
-const node = nodeServer();
+const node = await nodeHere();
 const forget = (): void => void forgetOtherSessions(node.session.current()?.id);
 node.session.subscribe(forget);
 forget();

@@ -93,6 +93,16 @@ const routeTree = root.addChildren([
     component: lazyRouteComponent(() => import("./screens/MoveScreen.tsx")),
   }),
   createRoute({ ...route("/sign-in"), component: SignInScreen }),
+  createRoute({
+    ...route("/sign-up"),
+    validateSearch: ({ next }: Record<string, unknown>): { next?: string } =>
+      typeof next === "string" ? { next } : {},
+    component: lazyRouteComponent(() => import("./screens/SignUpScreen.tsx")),
+  }),
+  createRoute({
+    ...route("/account/delete"),
+    component: lazyRouteComponent(() => import("./screens/DeleteAccountScreen.tsx")),
+  }),
   createRoute({ ...route("/signed-in"), component: SignedInScreen }),
   createRoute({
     ...route("/@{$acct}"),

@@ -1,4 +1,4 @@
-/** Where browsers find the web app: at every address that is not something else's (decisions/023, decisions/025). */
+/** Where browsers find the web app: at every address that is not something else's (decisions/023, decisions/027). */
 
 import { prefersActivityPub } from "@mastic/activitypub";
 import type { HttpRequest } from "@mastic/core";

@@ -1,4 +1,4 @@
-/** The web app, which the Federation gives out under the node's own domain: files as they were deployed (decisions/025). */
+/** The web app, which the Federation gives out under the node's own domain: files as they were deployed (decisions/027). */
 
 import { CoreError, INSTANCE, type Context, type HttpRequest, type HttpResponse } from "@mastic/core";
 import type { AppFile } from "../candid/federation.did.ts";

@@ -7,6 +7,10 @@ export interface Capabilities {
   readonly reportsUploadProgress: boolean;
   /** People prove who they are by a password; where not, each call does. */
   readonly hasPasswords: boolean;
+  /** Signing in opens a window, which browsers allow in answer to a click only. */
+  readonly signInOpensWindow: boolean;
+  /** Who decides by proposals what moderators decide elsewhere: the principal of an SNS's governance. */
+  readonly governance: string | undefined;
   /** The page of the node, outside of the app, on which people delete their account; undefined where there is none. */
   readonly deleteAccountPage: string | undefined;
 }

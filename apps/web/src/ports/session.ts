@@ -1,5 +1,7 @@
 /** Who is signed in on this device, and the ways in and out. */
 
+import type { Registration } from "./registration.ts";
+
 export interface Session {
   /** Tells sessions apart, and what is kept for each (drafts). */
   readonly id: string;
@@ -19,6 +21,10 @@ export interface SessionPort {
   signOut(): Promise<void>;
   /** The node no longer knows the session. */
   expire(): void;
+  /** Where people choose their name in the app; undefined where the node has a page for it. */
+  readonly registration?: Registration;
+  /** Ends the account for good, and the session; undefined where the node has a page for it. @throws {SessionError} */
+  deleteAccount?(): Promise<void>;
 }
 
 export type SessionErrorCode =

@@ -9,6 +9,8 @@ export interface ApiRequest {
   /** What is undefined is left out; a list becomes `name[]=…` for each. */
   readonly query?: Readonly<Record<string, QueryValue>>;
   readonly body?: Readonly<Record<string, unknown>>;
+  /** Whose post `path` names, as an acct, where that is known: on canisters every home numbers what it knows by itself. */
+  readonly author?: string;
   /** Mastodon: `Idempotency-Key`. */
   readonly idempotencyKey?: string;
   readonly signal?: AbortSignal;

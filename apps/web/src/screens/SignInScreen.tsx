@@ -4,20 +4,24 @@ import { Navigate } from "@tanstack/react-router";
 import { useEffect, useRef, useState, type ReactElement } from "react";
 import { useApp } from "../hooks/app.ts";
 import { SessionError, type SessionErrorCode } from "../ports/session.ts";
+import { SignedInOnly } from "./SignedInOnly.tsx";
 import { SigningIn } from "./SigningIn.tsx";
 
 const HOME = "/home";
 
 export function SignInScreen(): ReactElement {
-  const { session, sessionId } = useApp();
+  const { session, sessionId, capabilities } = useApp();
+  const isHere = capabilities.signInOpensWindow;
   const [failure, setFailure] = useState<SessionErrorCode>();
   const begun = useRef(false);
   useEffect(() => {
-    if (begun.current || sessionId !== undefined) return;
+    if (begun.current || sessionId !== undefined || isHere) return;
     begun.current = true;
     session
       .signIn(HOME)
       .catch((error: unknown) => setFailure(error instanceof SessionError ? error.code : "denied"));
-  }, [session, sessionId]);
+  }, [session, sessionId, isHere]);
+  // A window is opened by a click of the person's own.
+  if (sessionId === undefined && isHere) return <SignedInOnly>{null}</SignedInOnly>;
   return sessionId === undefined ? <SigningIn failure={failure} /> : <Navigate to={HOME} replace />;
 }

@@ -18,25 +18,32 @@ const threadQuery = (id: string): readonly [string, string] => ["thread", id];
 
 export function ThreadScreen(): ReactElement {
   const statusId = usePathParam("statusId");
-  return <Thread key={statusId} id={statusId} />;
+  const acct = usePathParam("acct");
+  return <Thread key={statusId} address={statusId} author={acct} />;
 }
 
-function Thread({ id }: { readonly id: string }): ReactElement {
+function Thread({ address, author }: { readonly address: string; readonly author: string }): ReactElement {
   const t = useT();
   const { transport, posts } = useApp();
-  const post = usePost(id);
   const focused = useRef<HTMLDivElement>(null);
   const { data, error, refetch } = useQuery({
-    queryKey: threadQuery(id),
+    queryKey: threadQuery(address),
     queryFn: async () => {
-      const [status, context] = await Promise.all([readStatus(transport, id), readContext(transport, id)]);
+      const [status, context] = await Promise.all([
+        readStatus(transport, address, author),
+        readContext(transport, address, author),
+      ]);
       for (const each of [status, ...context.ancestors, ...context.descendants]) posts.put(each);
       return {
+        id: status.id,
         ancestors: context.ancestors.map((each) => each.id),
-        branches: threadOf(id, context.descendants),
+        branches: threadOf(status.id, context.descendants),
       };
     },
   });
+  // Not every node calls it as its address does.
+  const id = data?.id ?? address;
+  const post = usePost(id);
   const hasAncestors = (data?.ancestors.length ?? 0) > 0;
   // What was asked for is what is seen first, however much stands above it.
   useEffect(() => {

@@ -3,7 +3,7 @@
 import { existsSync } from "node:fs";
 import { chromium, type Browser, type BrowserContextOptions, type Page } from "playwright-core";
 import { expect } from "vitest";
-import { ORIGIN, PASSWORD, type TestNode } from "./node.ts";
+import { ORIGIN, type AnyNode } from "./node.ts";
 
 export const CHROMIUM = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
 export const hasChromium = existsSync(CHROMIUM);
@@ -11,11 +11,16 @@ export const hasChromium = existsSync(CHROMIUM);
 /** How long the app may take for one step, on a busy machine. */
 const PATIENCE_MILLIS = 15_000;
 
-export async function launch(node: TestNode): Promise<Browser> {
-  return chromium.launch({
+const nodes = new WeakMap<Browser, AnyNode>();
+
+export async function launch(node: AnyNode): Promise<Browser> {
+  const rules = Object.entries(node.hosts).map(([name, address]) => `MAP ${name} ${address}`);
+  const browser = await chromium.launch({
     executablePath: CHROMIUM,
-    args: ["--no-sandbox", `--host-resolver-rules=MAP mastic.localhost ${node.host}`],
+    args: ["--no-sandbox", `--host-resolver-rules=${rules.join(",")}`],
   });
+  nodes.set(browser, node);
+  return browser;
 }
 
 /** A browser of its own, as a person's device. */
@@ -25,6 +30,8 @@ export interface Device extends AsyncDisposable {
   readonly visit: (path: string) => Promise<void>;
   /** Signs in as people do, on the pages. */
   readonly signIn: (handle: string) => Promise<void>;
+  /** Makes an account as people do, after a name that somebody has already. */
+  readonly register: (taken: string, handle: string) => Promise<void>;
   /** What was complained about since the last time. */
   readonly complaints: () => string[];
 }
@@ -49,12 +56,12 @@ export async function device(browser: Browser, options: BrowserContextOptions = 
     page,
     visit,
     async signIn(handle) {
-      await visit("/home");
-      await page.locator("#main").getByRole("button", { name: "Sign in" }).click();
-      await page.getByLabel("Name or e-mail").fill(handle);
-      await page.getByLabel("Password").fill(PASSWORD);
-      await page.locator("main").getByRole("button", { name: "Sign in" }).click();
-      await page.waitForURL(`${ORIGIN}/home`);
+      await nodes.get(browser)?.signIn(page, handle);
+    },
+    async register(taken, handle) {
+      await nodes.get(browser)?.register(page, taken, handle);
+      // A form that was refused is what was wanted.
+      heard.splice(0, heard.length, ...heard.filter((it) => !it.includes("status of 422")));
     },
     complaints: () => heard.splice(0),
     async [Symbol.asyncDispose]() {

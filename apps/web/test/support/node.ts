@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Store } from "@mastic/core";
 import { readConfig, startServer } from "@mastic/server";
+import type { Page } from "playwright-core";
 import { z } from "zod";
 
 /** A host under `localhost` is a secure context to a browser, as https is. */
@@ -24,13 +25,21 @@ export interface Person {
   publish(draft: object): Promise<string>;
 }
 
-export interface TestNode extends AsyncDisposable {
-  /** For what would take too long through the API. */
-  readonly store: Store;
-  /** `127.0.0.1:…` */
-  readonly host: string;
+/** A node with the built app, of whatever kind. */
+export interface AnyNode extends AsyncDisposable {
+  /** Where browsers find which hosts: `127.0.0.1:…` for each. */
+  readonly hosts: Readonly<Record<string, string>>;
   fetch(path: string, init?: RequestInit): Promise<Response>;
   signUp(handle: string): Promise<Person>;
+  /** Signs in as people do, on the pages, and arrives at the home screen. */
+  signIn(page: Page, handle: string): Promise<void>;
+  /** Makes an account as people do, after a name that somebody has already, and arrives at the home screen. */
+  register(page: Page, taken: string, handle: string): Promise<void>;
+}
+
+export interface TestNode extends AnyNode {
+  /** For what would take too long through the API. */
+  readonly store: Store;
 }
 
 export async function startNode(environment: Record<string, string> = {}): Promise<TestNode> {
@@ -69,8 +78,27 @@ export async function startNode(environment: Record<string, string> = {}): Promi
 
   return {
     store: server.node.store,
-    host: new URL(server.address).host,
+    hosts: { [new URL(ORIGIN).host]: new URL(server.address).host },
     fetch: reach,
+    async signIn(page, handle) {
+      await page.goto(`${ORIGIN}/home`);
+      await page.locator("#main").getByRole("button", { name: "Sign in" }).click();
+      await page.getByLabel("Name or e-mail").fill(handle);
+      await page.getByLabel("Password").fill(PASSWORD);
+      await page.locator("main").getByRole("button", { name: "Sign in" }).click();
+      await page.waitForURL(`${ORIGIN}/home`);
+    },
+    async register(page, taken, handle) {
+      await page.goto(`${ORIGIN}/home`);
+      await page.locator("#main").getByRole("button", { name: "Create an account" }).click();
+      for (const name of [taken, handle]) {
+        await page.getByLabel("Name", { exact: true }).fill(name);
+        await page.getByLabel("Password").fill(PASSWORD);
+        await page.getByRole("button", { name: "Create my account" }).click();
+        if (name === taken) await page.getByText("This name is taken.").waitFor();
+      }
+      await page.waitForURL(`${ORIGIN}/home`);
+    },
     async signUp(handle) {
       const scopes = "read write follow";
       const app = application.parse(

@@ -13,6 +13,8 @@ export function nodeServer(): NodePorts {
       hasPasswords: true,
       pushesUpdates: true,
       reportsUploadProgress: true,
+      signInOpensWindow: false,
+      governance: undefined,
       deleteAccountPage: "/settings/delete",
     },
   };

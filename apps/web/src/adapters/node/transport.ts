@@ -1,26 +1,21 @@
 /** The transport to a Node server: fetch with a bearer token, XMLHttpRequest for uploads, a WebSocket for streams. */
 
-import * as z from "zod/mini";
-import { ApiError, codeOfStatus } from "../../ports/apiError.ts";
+import { ApiError } from "../../ports/apiError.ts";
 import type { ApiAnswer, Transport } from "../../ports/transport.ts";
 import type { NodeSession } from "./session.ts";
-import { queryString } from "./query.ts";
+import { queryString } from "../query.ts";
+import { readAnswer, type RawAnswer } from "../readAnswer.ts";
 import { nodeStreams } from "./stream.ts";
-import { sendUpload, type RawAnswer } from "./upload.ts";
-
-const refusal = z.object({ error: z.string() });
+import { sendUpload } from "./upload.ts";
 
 export function nodeTransport(session: NodeSession): Transport {
   const token = (): string | undefined => session.current()?.token;
   const streams = nodeStreams(token);
 
-  const settle = ({ status, text, link }: RawAnswer, usedToken: string | undefined): ApiAnswer => {
-    const body = parseBody(text, status);
-    if (status >= 200 && status < 300) return { status, body, link: link ?? undefined };
+  const settle = (answer: RawAnswer, usedToken: string | undefined): ApiAnswer => {
     // A token that was replaced meanwhile says nothing about the one that is in use.
-    if (status === 401 && usedToken !== undefined && usedToken === token()) session.expire();
-    const said = refusal.safeParse(body);
-    throw new ApiError(codeOfStatus(status), said.success ? said.data.error : `HTTP ${status}`, status);
+    if (answer.status === 401 && usedToken !== undefined && usedToken === token()) session.expire();
+    return readAnswer(answer);
   };
 
   return {
@@ -58,14 +53,5 @@ async function reach(url: string, init: RequestInit): Promise<Response> {
   } catch (error) {
     if (init.signal?.aborted === true) throw error;
     throw new ApiError("offline", "The server cannot be reached.");
-  }
-}
-
-function parseBody(text: string, status: number): unknown {
-  if (text === "") return null;
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new ApiError(status < 400 ? "unexpected" : codeOfStatus(status), `HTTP ${status}`, status);
   }
 }

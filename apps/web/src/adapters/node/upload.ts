@@ -2,12 +2,7 @@
 
 import { ApiError } from "../../ports/apiError.ts";
 import type { UploadRequest } from "../../ports/transport.ts";
-
-export interface RawAnswer {
-  readonly status: number;
-  readonly text: string;
-  readonly link: string | null;
-}
+import type { RawAnswer } from "../readAnswer.ts";
 
 /** @throws {ApiError} `offline` */
 export function sendUpload(request: UploadRequest, token: string | undefined): Promise<RawAnswer> {

@@ -52,16 +52,19 @@ const statusSource = z.object({ id: z.string(), text: z.string(), spoiler_text: 
 /** As its author typed it. */
 export type StatusSource = z.infer<typeof statusSource>;
 
-export async function readStatus(transport: Transport, id: string): Promise<Status> {
-  return read(status, (await transport.request({ method: "GET", path: `/api/v1/statuses/${id}` })).body);
+/** @param author the acct of whose post it is, as addresses of posts name them */
+export async function readStatus(transport: Transport, id: string, author: string): Promise<Status> {
+  const path = `/api/v1/statuses/${id}`;
+  return read(status, (await transport.request({ method: "GET", path, author })).body);
 }
 
 export async function readContext(
   transport: Transport,
   id: string,
+  author: string,
 ): Promise<{ ancestors: Status[]; descendants: Status[] }> {
   const path = `/api/v1/statuses/${id}/context`;
-  return read(context, (await transport.request({ method: "GET", path })).body);
+  return read(context, (await transport.request({ method: "GET", path, author })).body);
 }
 
 /** @param key sent with every attempt, so that one that was repeated is published once */

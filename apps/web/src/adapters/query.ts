@@ -1,6 +1,6 @@
 /** Query strings as Mastodon reads them: lists as `name[]=…`, what is undefined left out. */
 
-import type { QueryValue } from "../../ports/transport.ts";
+import type { QueryValue } from "../ports/transport.ts";
 
 export function queryString(query: Readonly<Record<string, QueryValue>> = {}): string {
   const parameters = new URLSearchParams();

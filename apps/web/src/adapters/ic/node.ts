@@ -1,0 +1,24 @@
+/** The app on a node of canisters: everything is said to them directly, signed by whoever says it. */
+
+import type { NodePorts } from "../../ports/node.ts";
+import { readPlace } from "./place.ts";
+import { icSession } from "./session.ts";
+import { icTransport } from "./transport.ts";
+
+/** @param text what the page says of where the canisters are */
+export async function internetComputer(text: string): Promise<NodePorts> {
+  const place = readPlace(text);
+  const session = await icSession(place);
+  return {
+    session,
+    transport: icTransport(session),
+    capabilities: {
+      hasPasswords: false,
+      pushesUpdates: true,
+      reportsUploadProgress: true,
+      signInOpensWindow: true,
+      governance: place.governance === "" ? undefined : place.governance,
+      deleteAccountPage: "/account/delete",
+    },
+  };
+}

@@ -1,0 +1,87 @@
+/** Getting an account of a node on canisters: a name at the Directory, and a canister that it makes (spec 01: Directory Canister). */
+
+import { Handle, parseClaimableHandle, ValidationError } from "@mastic/validation";
+import { IcClientError, type MasticNode } from "@mastic/ic-client";
+import type { HandleFault, Registration } from "../../ports/registration.ts";
+import { unreachable, whoAmI, type Me } from "./whoAmI.ts";
+
+export interface RegistrationOptions {
+  readonly node: MasticNode;
+  /** The principal that is signed in, as text. */
+  readonly principal: () => string | undefined;
+  /** Begins the session of somebody whose home is there. */
+  readonly begin: (me: Me & { readonly canister: string }) => void;
+}
+
+export function registration({ node, principal, begin }: RegistrationOptions): Registration {
+  const { directory } = node;
+  return {
+    async read() {
+      if (principal() === undefined) return { step: "stranger" };
+      const me = await whoAmI(node);
+      if (me === undefined || me.home === "gone") return { step: "choosing" };
+      if (me.home === "failed") return { step: "failed", handle: me.handle };
+      if (me.home === "creating" || me.canister === undefined) return { step: "creating", handle: me.handle };
+      begin({ ...me, canister: me.canister });
+      return { step: "done" };
+    },
+    async check(text) {
+      const handle = claimable(text);
+      if (handle === undefined) return { code: "invalid" };
+      try {
+        await directory.get_user({ handle });
+        return { code: "taken" };
+      } catch (error) {
+        if (error instanceof IcClientError && error.code === "NotFound") return undefined;
+        throw unreachable(error);
+      }
+    },
+    async register(text) {
+      const handle = claimable(text);
+      if (handle === undefined) return { code: "invalid" };
+      try {
+        await directory.sign_up(handle);
+        return undefined;
+      } catch (error) {
+        const fault = faultOf(error, principal() ?? "");
+        if (fault === undefined) throw unreachable(error);
+        return fault === "none" ? undefined : fault;
+      }
+    },
+    async retry() {
+      try {
+        await directory.retry_sign_up();
+      } catch (error) {
+        // Somebody, in another tab perhaps, has tried already.
+        if (error instanceof IcClientError && error.code === "CanisterNotInFailedState") return;
+        throw unreachable(error);
+      }
+    },
+  };
+}
+
+function claimable(text: string): Handle | undefined {
+  try {
+    return parseClaimableHandle(text.trim().toLowerCase());
+  } catch (error) {
+    if (error instanceof ValidationError) return undefined;
+    throw error;
+  }
+}
+
+/** @returns undefined for what is no matter of the name */
+function faultOf(error: unknown, payee: string): HandleFault | "none" | undefined {
+  if (!(error instanceof IcClientError)) return undefined;
+  switch (error.code) {
+    case "AlreadyRegistered":
+      return "none";
+    case "HandleTaken":
+      return { code: "taken" };
+    case "InvalidHandle":
+      return { code: "invalid" };
+    case "InsufficientCycles":
+      return { code: "unpaid", payee };
+    default:
+      return undefined;
+  }
+}

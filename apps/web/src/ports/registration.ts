@@ -1,0 +1,28 @@
+/** Getting an account: somebody who is known already chooses a name, and waits until there is a home for it. */
+
+export type RegistrationStep =
+  /** Nobody is signed in: nothing can be chosen yet. */
+  | { readonly step: "stranger" }
+  /** Signed in, and without a name. */
+  | { readonly step: "choosing" }
+  /** The home is being made. */
+  | { readonly step: "creating"; readonly handle: string }
+  /** The home could not be made, and may be tried again. */
+  | { readonly step: "failed"; readonly handle: string }
+  /** There is a home, and a session. */
+  | { readonly step: "done" };
+
+/** Why a name cannot be had. `unpaid`: somebody has to pay for the account of `payee` first. */
+export type HandleFault =
+  { readonly code: "invalid" | "taken" } | { readonly code: "unpaid"; readonly payee: string };
+
+export interface Registration {
+  /** Where the newcomer is. @throws {SessionError} `offline` */
+  read(): Promise<RegistrationStep>;
+  /** @returns what is wrong with a name, before it is asked for; undefined where nothing is @throws {SessionError} `offline` */
+  check(handle: string): Promise<HandleFault | undefined>;
+  /** Asks for the name. @returns what is wrong with it; undefined where it is theirs now @throws {SessionError} `offline` */
+  register(handle: string): Promise<HandleFault | undefined>;
+  /** Tries again to make the home. @throws {SessionError} `offline` */
+  retry(): Promise<void>;
+}

@@ -1,0 +1,197 @@
+/** The flows of WI-2.8 (spec 09), the same on a Node server and on canisters. */
+
+import type { Browser, Locator, Page } from "playwright-core";
+import sharp from "sharp";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { device, hasChromium, launch } from "./support/browser.ts";
+import { startCanisters } from "./support/canisters.ts";
+import { ORIGIN, startNode, type Person, type AnyNode } from "./support/node.ts";
+
+const nodes: readonly (readonly [string, () => Promise<AnyNode>])[] = [
+  ["a Node server", () => startNode()],
+  ["canisters", startCanisters],
+];
+
+// Canisters compute in one thread what a network does in many: keys of two people, for half a minute.
+describe.skipIf(!hasChromium).each(nodes)("on %s, somebody", { timeout: 120_000 }, (_, start) => {
+  let node: AnyNode;
+  let browser: Browser;
+  let bob: Person;
+  beforeAll(async () => {
+    node = await start();
+    browser = await launch(node);
+    [, bob] = await Promise.all([node.signUp("alice"), node.signUp("bob")]);
+  });
+  afterAll(async () => {
+    await browser.close();
+    await node[Symbol.asyncDispose]();
+  });
+
+  it("changes the profile, which stays changed", async () => {
+    await using alice = await device(browser);
+    const { page } = alice;
+    await alice.signIn("alice");
+    await alice.visit("/settings/profile");
+    await page.getByLabel("Display name").fill("Alice of the hills");
+    await page.getByLabel("About you").fill("I like hills.");
+    const buffer = await sharp({ create: { width: 80, height: 80, channels: 3, background: "#22aa66" } })
+      .png()
+      .toBuffer();
+    await page.getByLabel("Profile picture").setInputFiles({ name: "a.png", mimeType: "image/png", buffer });
+    await page.getByRole("button", { name: "Save changes" }).click();
+    await page.waitForURL(`${ORIGIN}/@alice`);
+    await page.reload();
+    await page.getByRole("heading", { name: "Alice of the hills" }).waitFor();
+    await page.getByText("I like hills.").waitFor();
+    await page.getByText("@alice", { exact: true }).first().waitFor();
+    await page.locator("#main img[src*='/media/']").locator("visible=true").first().waitFor();
+  });
+
+  it("finds somebody by the beginning of a name, follows, reads, and follows no more", async () => {
+    await bob.publish({ status: "Bob was here before" });
+    await using alice = await device(browser);
+    const { page } = alice;
+    await alice.signIn("alice");
+    await page.keyboard.press("/");
+    await page.getByRole("searchbox").pressSequentially("bo", { delay: 30 });
+    await page.locator("#main").getByRole("link", { name: "@bob" }).click();
+    await page.waitForURL(`${ORIGIN}/@bob`);
+    await page.getByRole("article").getByText("Bob was here before").waitFor();
+    const followers = page.getByTestId("followers");
+    await page.getByRole("button", { name: "Follow", exact: true }).click();
+    await page.getByRole("button", { name: "Unfollow" }).waitFor();
+    await comesTo(alice, followers, "1");
+    await alice.visit("/home");
+    await bob.publish({ status: "For those who follow" });
+    await page.getByText("For those who follow").or(page.getByRole("button", { name: /new post/ })).first().waitFor(); // prettier-ignore
+    await page.reload();
+    await page.getByRole("article").getByText("For those who follow").waitFor();
+    await alice.visit("/@bob");
+    await page.getByRole("button", { name: "Unfollow" }).click();
+    await page.getByRole("button", { name: "Follow", exact: true }).waitFor();
+    await comesTo(alice, followers, "0");
+  });
+
+  it("likes and boosts what somebody else wrote, answers it, and takes it all back", async () => {
+    const text = "Likeable, and worth a word";
+    await bob.publish({ status: text });
+    await using alice = await device(browser);
+    const { page } = alice;
+    await alice.signIn("alice");
+    await alice.visit("/@bob");
+    const post = page.getByRole("article").filter({ hasText: text });
+    await post.getByRole("button", { name: "Like", exact: true }).click();
+    await post.getByRole("button", { name: "Like, 1", pressed: true }).waitFor();
+    await post.getByRole("button", { name: "Boost", exact: true }).click();
+    await post.getByRole("button", { name: "Boost, 1", pressed: true }).waitFor();
+    await page.reload();
+    await post.getByRole("button", { name: /^Like/, pressed: true }).click();
+    await post.getByRole("button", { name: /^Like/, pressed: false }).waitFor();
+    await post.getByRole("button", { name: /^Boost/, pressed: true }).click();
+    await post.getByRole("button", { name: /^Boost/, pressed: false }).waitFor();
+
+    await post.getByRole("button", { name: /^Reply/ }).click();
+    await page.getByRole("textbox", { name: "Text of the post" }).waitFor();
+    await page.keyboard.type("A word in return");
+    await page.getByRole("button", { name: "Post", exact: true }).click();
+    await post.getByRole("button", { name: /^Reply/ }).waitFor();
+    await alice.visit("/@alice/with_replies");
+    const answer = page.getByRole("article").filter({ hasText: "A word in return" });
+    await answer.waitFor();
+    await answer.getByText("A word in return").click();
+    await page.waitForURL(/\/@alice\/\d+$/);
+    // The thread has what it answers.
+    await page.getByRole("article").filter({ hasText: text }).waitFor();
+    await answer.getByRole("button", { name: "More about this post" }).click();
+    await page.getByRole("menuitem", { name: "Delete", exact: true }).click();
+    await page.getByRole("alertdialog").getByRole("button", { name: "Delete" }).click();
+    await answer.waitFor({ state: "detached" });
+    await alice.visit("/@alice/with_replies");
+    await page.getByRole("heading", { level: 1 }).first().waitFor();
+    await page.waitForLoadState("networkidle");
+    expect(await answer.count()).toBe(0);
+  });
+
+  it("opens a post by the address that everybody has", async () => {
+    const id = await bob.publish({ status: "Read by its address" });
+    await using alice = await device(browser);
+    await alice.signIn("alice");
+    await alice.visit(`/@bob/${id}`);
+    await alice.page.getByRole("article").getByText("Read by its address").waitFor();
+    await using stranger = await device(browser);
+    await stranger.visit(`/@bob/${id}`);
+    // Without an app there are pages without scripts.
+    await stranger.page.getByText("Read by its address").first().waitFor();
+    expect(await stranger.page.locator("#root").count()).toBe(0);
+  });
+
+  it("shows a picture, with its description", async () => {
+    await using alice = await device(browser);
+    const { page } = alice;
+    await alice.signIn("alice");
+    await page.getByRole("button", { name: "New post", exact: true }).click();
+    await page.getByRole("textbox", { name: "Text of the post" }).fill("What a field");
+    const buffer = await sharp({ create: { width: 600, height: 400, channels: 3, background: "#7755cc" } })
+      .png()
+      .toBuffer();
+    await page
+      .locator("input[type=file]")
+      .first()
+      .setInputFiles({ name: "violet.png", mimeType: "image/png", buffer });
+    await page.getByLabel("Description").fill("A violet field");
+    await page.getByRole("button", { name: "Post", exact: true }).click();
+    const picture = page
+      .getByRole("article")
+      .filter({ hasText: "What a field" })
+      .getByRole("img", { name: "A violet field" });
+    await picture.waitFor();
+    await expect
+      .poll(() => picture.evaluate((it: { naturalWidth?: number }) => it.naturalWidth ?? 0))
+      .toBeGreaterThan(100);
+  });
+
+  it("blocks somebody, and sees nothing of them", async () => {
+    await using alice = await device(browser);
+    const { page } = alice;
+    await alice.signIn("alice");
+    await alice.visit("/@bob");
+    await page.getByRole("button", { name: "More about this profile" }).click();
+    await page.getByRole("menuitem", { name: "Block" }).click();
+    await page.getByRole("alertdialog").getByRole("button", { name: "Block" }).click();
+    await page.getByText("You have blocked this account.").waitFor();
+    await alice.visit("/public/local");
+    await page.getByRole("article").or(page.getByText("Nobody on this server has posted")).first().waitFor();
+    expect(await page.getByRole("article").filter({ hasText: "Bob was here before" }).count()).toBe(0);
+  });
+
+  it("signs up with a name that is free, publishes, and signs out", async () => {
+    await using carol = await device(browser);
+    const { page } = carol;
+    await carol.register("alice", "carol");
+    await page.getByRole("button", { name: "What is on your mind?" }).click();
+    await page.getByRole("textbox", { name: "Text of the post" }).fill("Hello, village!");
+    await page.getByRole("button", { name: "Post", exact: true }).click();
+    await page.getByRole("article").getByText("Hello, village!").waitFor();
+    await page.reload();
+    await page.getByRole("article").getByText("Hello, village!").waitFor();
+    await page.getByRole("button", { name: "Settings" }).click();
+    await page.getByRole("menuitem", { name: "Sign out" }).click();
+    await page.waitForURL(`${ORIGIN}/`);
+    await carol.visit("/home");
+    await page.locator("#main").getByRole("button", { name: "Sign in" }).waitFor();
+    expect(await page.context().cookies()).toEqual([]);
+  });
+});
+
+/** A count that others keep: it is right in a moment, and seen when it is looked at again. */
+async function comesTo({ page }: { readonly page: Page }, count: Locator, value: string): Promise<void> {
+  await expect
+    .poll(
+      async () => {
+        if ((await count.textContent()) !== value) await page.reload();
+        return count.textContent();
+      },
+      { timeout: 45_000, interval: 500 },
+    )
+    .toBe(value);
+}
