@@ -116,6 +116,8 @@ function pageOf(name: StreamName): Pick<ApiRequest, "path" | "query"> {
       return { path: "/api/v1/timelines/home", query: { limit: PAGE } };
     case "hashtag":
       return { path: `/api/v1/timelines/tag/${encodeURIComponent(name.tag)}`, query: { limit: PAGE } };
+    case "list":
+      return { path: `/api/v1/timelines/list/${name.list}`, query: { limit: PAGE } };
     case "public":
       return { path: "/api/v1/timelines/public", query: { limit: PAGE } };
     case "public:local":
