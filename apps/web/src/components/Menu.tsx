@@ -53,6 +53,7 @@ export function Menu({
 }): ReactElement {
   const id = useId();
   const trigger = useRef<HTMLButtonElement>(null);
+  const open = useRef<AbortController>(undefined);
   const [isOpen, setOpen] = useState(false);
   // There are many menus, and few are opened: what is in one is made when it is.
   const onBeforeToggle = ({ newState }: ToggleEvent): void => {
@@ -60,12 +61,17 @@ export function Menu({
   };
   const onToggle = ({ newState, currentTarget: popup }: ToggleEvent<HTMLElement>): void => {
     if (newState === "closed") {
+      open.current?.abort();
       setOpen(false);
       return;
     }
+    const { signal } = (open.current = new AbortController());
     if (trigger.current !== null) place(popup, trigger.current);
     popup.querySelector<HTMLElement>(ITEMS)?.focus({ preventScroll: true });
-    addEventListener("scroll", () => popup.hidePopover(), { once: true, passive: true });
+    // What was scrolled before it opened may be told of only now.
+    requestAnimationFrame(() =>
+      addEventListener("scroll", () => popup.hidePopover(), { passive: true, signal }),
+    );
   };
   return (
     <>

@@ -1,7 +1,7 @@
 /** The timelines that are in memory: what has been read of them, and the news that waits above. */
 
 import type { InfiniteData, QueryClient } from "@tanstack/react-query";
-import type { Entry } from "../entities/posts.ts";
+import type { Entry, Posts } from "../entities/posts.ts";
 import type { Cursor } from "../api/page.ts";
 
 export interface TimelinePage {
@@ -49,11 +49,26 @@ export function announce(client: QueryClient, key: string, entries: readonly Ent
 
 /** Takes a post, and every boost of it, out of all timelines. */
 export function withdraw(client: QueryClient, id: string): void {
-  const keep = (entry: Entry): boolean => entry.id !== id && entry.postId !== id;
-  client.setQueriesData<TimelineData>({ queryKey: [TIMELINE] }, (data) =>
+  keepOnly(client, (entry) => entry.id !== id && entry.postId !== id);
+}
+
+/** Takes what somebody wrote or boosted out of all timelines but their own. */
+export function withdrawAccount(client: QueryClient, posts: Posts, accountId: string): void {
+  const isTheirs = ({ postId, boostedBy }: Entry): boolean =>
+    boostedBy?.id === accountId || posts.get(postId)?.account.id === accountId;
+  keepOnly(client, (entry) => !isTheirs(entry), `account:${accountId}:`);
+}
+
+/** @param except timelines whose key begins so stay as they are */
+function keepOnly(client: QueryClient, keep: (entry: Entry) => boolean, except?: string): void {
+  const isMeant = ({ queryKey: [, key] }: { readonly queryKey: readonly unknown[] }): boolean =>
+    except === undefined || typeof key !== "string" || !key.startsWith(except);
+  client.setQueriesData<TimelineData>({ queryKey: [TIMELINE], predicate: isMeant }, (data) =>
     data === undefined
       ? data
       : { ...data, pages: data.pages.map((page) => ({ ...page, entries: page.entries.filter(keep) })) },
   );
-  client.setQueriesData<readonly Entry[]>({ queryKey: [NEWS] }, (entries) => entries?.filter(keep));
+  client.setQueriesData<readonly Entry[]>({ queryKey: [NEWS], predicate: isMeant }, (entries) =>
+    entries?.filter(keep),
+  );
 }

@@ -4,6 +4,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { readRelationship, relate, type AccountAct, type MuteOptions } from "../api/endpoints/accounts.ts";
 import type { Account, Relationship } from "../api/entities/account.ts";
 import { useApp } from "./app.ts";
+import { withdrawAccount } from "./timelineCache.ts";
 import { useMe } from "./useMe.ts";
 import { useNotice } from "./notice.ts";
 
@@ -48,7 +49,7 @@ interface Relate {
 }
 
 export function useRelate(account: Account): Relate {
-  const { transport } = useApp();
+  const { transport, posts } = useApp();
   const client = useQueryClient();
   const notify = useNotice();
   const { mutate, isPending } = useMutation({
@@ -60,7 +61,11 @@ export function useRelate(account: Account): Relate {
       if (before !== undefined) client.setQueryData(key(account.id), expected(before, act, account));
       return before;
     },
-    onSuccess: (relationship) => client.setQueryData(key(account.id), relationship),
+    onSuccess: (relationship) => {
+      client.setQueryData(key(account.id), relationship);
+      // Nobody wants to wait for the next reading to see no more of somebody.
+      if (relationship.muting || relationship.blocking) withdrawAccount(client, posts, account.id);
+    },
     onError: (_error, _act, before) => {
       client.setQueryData(key(account.id), before);
       notify("error.act", "bad");

@@ -14,6 +14,7 @@ import { ago, exactly } from "../i18n/time.ts";
 import { useLocale, useT } from "../i18n/useT.ts";
 import { PostActions } from "./PostActions.tsx";
 import { PostBody } from "./PostBody.tsx";
+import { VersionsButton } from "./VersionsButton.tsx";
 
 export interface PostPlace {
   /** Where it stands in its feed, from 0. */
@@ -198,12 +199,12 @@ function Figures({ post }: { readonly post: Post }): ReactElement {
   const t = useT();
   const locale = useLocale();
   return (
-    <p className="mt-3 flex flex-wrap items-center gap-x-4 gap-y-1 border-b border-line pb-3 text-soft">
+    <div className="mt-3 flex flex-wrap items-center gap-x-4 gap-y-1 border-b border-line pb-3 text-soft">
       <time dateTime={post.created_at}>{exactly(post.created_at, locale)}</time>
       <VisibilityIcon visibility={post.visibility} />
-      <Edited post={post} />
+      <VersionsButton post={post} />
       {post.reblogs_count > 0 && <span>{t("post.boosts", { count: post.reblogs_count })}</span>}
       {post.favourites_count > 0 && <span>{t("post.likes", { count: post.favourites_count })}</span>}
-    </p>
+    </div>
   );
 }
