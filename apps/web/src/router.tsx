@@ -81,6 +81,18 @@ const routeTree = root.addChildren([
     component: lazyRouteComponent(() => import("./screens/EditFilterScreen.tsx")),
   }),
   createRoute({
+    ...route("/moderation"),
+    component: lazyRouteComponent(() => import("./screens/moderation/ReportsScreen.tsx")),
+  }),
+  createRoute({
+    ...route("/moderation/accounts"),
+    component: lazyRouteComponent(() => import("./screens/moderation/AccountsScreen.tsx")),
+  }),
+  createRoute({
+    ...route("/moderation/domains"),
+    component: lazyRouteComponent(() => import("./screens/moderation/DomainsScreen.tsx")),
+  }),
+  createRoute({
     ...route("/settings"),
     component: lazyRouteComponent(() => import("./screens/SettingsScreen.tsx")),
   }),

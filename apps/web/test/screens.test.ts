@@ -132,6 +132,18 @@ const screens: readonly (readonly [name: string, show: (page: Device, village: V
     await visit(`/filters/${filter}`);
     await page.getByLabel("Word or phrase 2").waitFor();
   }],
+  ["reports", async ({ page, visit }) => {
+    await visit("/moderation");
+    await page.getByText("Shouting at everybody").waitFor();
+  }],
+  ["people here", async ({ page, visit }) => {
+    await visit("/moderation/accounts");
+    await page.getByRole("button", { name: "More about Mei" }).waitFor();
+  }],
+  ["servers", async ({ page, visit }) => {
+    await visit("/moderation/domains");
+    await page.getByText("No server is silenced or blocked.").waitFor();
+  }],
   ["search", async ({ page, visit }) => {
     await visit("/search?q=m");
     await page.getByRole("heading", { name: "People" }).waitFor();

@@ -4,6 +4,7 @@ import type { HttpBindings } from "@hono/node-server";
 import { Hono, type Context } from "hono";
 import { cors } from "hono/cors";
 import { errorResponse } from "@mastic/mastodon-api";
+import { changePasswordRoutes } from "../accounts/changePasswordRoutes.ts";
 import { deleteAccountRoutes } from "../accounts/deleteAccountRoutes.ts";
 import { signInRoutes } from "../accounts/signInRoutes.ts";
 import { signUpRoutes } from "../accounts/signUpRoutes.ts";
@@ -68,6 +69,7 @@ export function createApp(doors: Doors): Hono {
   app.route("/", oauthRoutes(doors));
   app.route("/", signUpRoutes(doors));
   app.route("/", signInRoutes(doors));
+  app.route("/", changePasswordRoutes(doors));
   app.route("/", deleteAccountRoutes(doors));
 
   app.get("/api/v1/streaming/health", (c) => c.text("OK"));

@@ -13,4 +13,6 @@ export interface Capabilities {
   readonly governance: string | undefined;
   /** The page of the node, outside of the app, on which people delete their account; undefined where there is none. */
   readonly deleteAccountPage: string | undefined;
+  /** The page of the node on which people change their password; nothing where there are no passwords. */
+  readonly changePasswordPage?: string;
 }

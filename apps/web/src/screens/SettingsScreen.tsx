@@ -3,14 +3,17 @@
 import { Link } from "@tanstack/react-router";
 import type { ReactElement } from "react";
 import { Icon, type IconName } from "../components/Icon.tsx";
+import { useApp } from "../hooks/app.ts";
 import { useMe } from "../hooks/useMe.ts";
+import { usePermissions } from "../hooks/usePermissions.ts";
 import type { MessageId } from "../i18n/locale.ts";
 import { useT } from "../i18n/useT.ts";
 import { ScreenTitle } from "./ScreenTitle.tsx";
 import { SignedInOnly } from "./SignedInOnly.tsx";
 
 interface Way {
-  readonly to: "/settings/profile" | "/follow_requests" | "/blocks" | "/mutes" | "/lists" | "/filters";
+  readonly to:
+    "/settings/profile" | "/follow_requests" | "/blocks" | "/mutes" | "/lists" | "/filters" | "/moderation";
   readonly icon: IconName;
   readonly name: MessageId;
   readonly hint: MessageId;
@@ -38,13 +41,20 @@ const groups: readonly (readonly [MessageId, readonly Way[]])[] = [
   ],
 ];
 
+const moderation: (typeof groups)[number] = [
+  "moderation.settings",
+  [{ to: "/moderation", icon: "alert", name: "moderation", hint: "moderation.hint" }],
+];
+
 export default function SettingsScreen(): ReactElement {
   const t = useT();
+  const { capabilities } = useApp();
+  const mayModerate = usePermissions()?.reports === true;
   const waiting = useMe()?.source.follow_requests_count ?? 0;
   return (
     <SignedInOnly>
       <ScreenTitle title={t("settings")} hasBack />
-      {groups.map(([title, ways]) => (
+      {(mayModerate ? [...groups, moderation] : groups).map(([title, ways]) => (
         <section key={title} className="pb-2">
           <h2 className="px-4 pt-5 pb-1 font-bold text-soft">{t(title)}</h2>
           <ul>
@@ -66,6 +76,22 @@ export default function SettingsScreen(): ReactElement {
                 </Link>
               </li>
             ))}
+            {title === "settings.you" && capabilities.changePasswordPage !== undefined && (
+              <li>
+                <a
+                  href={capabilities.changePasswordPage}
+                  className="flex min-h-16 items-center gap-4 px-4 py-2 hover:bg-raised"
+                >
+                  <span className="rounded-xl bg-tint p-2 text-accent">
+                    <Icon name="lock" />
+                  </span>
+                  <span>
+                    <span className="block font-semibold">{t("settings.password")}</span>
+                    <span className="block text-sm text-soft">{t("settings.passwordHint")}</span>
+                  </span>
+                </a>
+              </li>
+            )}
           </ul>
         </section>
       ))}

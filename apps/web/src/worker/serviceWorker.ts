@@ -12,7 +12,7 @@ const PREFIX = "mastic.shell.";
 const NAME = PREFIX + version;
 const PAGE = "/home";
 /** Pages of the node that are not the app: without a network they cannot be shown. */
-const ELSEWHERE = /^\/(?:api|auth|oauth|settings\/delete|authorize_interaction)\b/;
+const ELSEWHERE = /^\/(?:api|auth|oauth|settings\/(?:delete|password)|authorize_interaction)\b/;
 
 /** There is one answer for each, whatever else the node could have answered. */
 const kept = async (path: string): Promise<Response | undefined> =>

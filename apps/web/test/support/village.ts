@@ -1,5 +1,6 @@
 /** A village whose people have faces, pictures and something to say: what every screen is looked at with. */
 
+import { INSTANCE, moderators, users } from "@mastic/core";
 import sharp from "sharp";
 import { z } from "zod";
 import type { Person, TestNode } from "./node.ts";
@@ -117,5 +118,16 @@ export async function settle(node: TestNode): Promise<Village> {
   ).id;
   const rude = await node.signUp("rude");
   await ada.call("POST", `/api/v1/accounts/${rude.id}/block`);
+  const shouting = await rude.publish({ status: "YOU ARE ALL WRONG ABOUT RYE BREAD" });
+  await mei.call("POST", "/api/v1/reports", {
+    account_id: rude.id,
+    status_ids: [shouting],
+    comment: "Shouting at everybody, every morning.",
+    category: "violation",
+  });
+  await node.store.turn(INSTANCE, async (turn) => {
+    const user = await turn.find(users, "handle", { handle: ada.handle });
+    if (user !== undefined) await turn.insert(moderators, { principal: user.principal, createdAt: turn.now });
+  });
   return { ada, tomas, mei, morning, edited, list, filter };
 }

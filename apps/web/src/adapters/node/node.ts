@@ -16,6 +16,7 @@ export function nodeServer(): NodePorts {
       signInOpensWindow: false,
       governance: undefined,
       deleteAccountPage: "/settings/delete",
+      changePasswordPage: "/settings/password",
     },
   };
 }

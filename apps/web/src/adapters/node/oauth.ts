@@ -5,9 +5,11 @@ import { SessionError } from "../../ports/session.ts";
 import { challengeOf, randomText } from "./pkce.ts";
 import type { KeptSession } from "./keptSession.ts";
 
-const APPLICATION = "mastic.application";
+/** Another number where the scopes are others: an application has those that it was registered with. */
+const APPLICATION = "mastic.application.2";
 const PENDING = "mastic.signIn";
-const SCOPES = "read write follow push profile";
+/** Those for moderators open nothing to anybody else. */
+const SCOPES = "read write follow push profile admin:read admin:write";
 /** The address that the server knows as its own app's (decisions/023). */
 const CALLBACK = "/signed-in";
 

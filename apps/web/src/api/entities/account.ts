@@ -30,6 +30,8 @@ export const account = z.object({
 export type Account = z.infer<typeof account>;
 
 export const credentialAccount = z.extend(account, {
+  /** `permissions` are bits, as a decimal number. */
+  role: z.nullish(z.object({ permissions: z.string() })),
   source: z.object({
     privacy: z.enum(["public", "unlisted", "private", "direct"]),
     sensitive: z.boolean(),

@@ -1,0 +1,55 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { Browser, PASSWORD, signUp, startTestServer, type TestServer } from "../server.test-support.ts";
+
+const PATH = "/settings/password";
+const NEW = "a much better battery staple";
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startTestServer();
+});
+afterAll(() => server[Symbol.asyncDispose]());
+
+async function signIn(name: string, password = PASSWORD): Promise<Browser> {
+  const browser = new Browser(server);
+  expect((await browser.post("/auth/sign_in", { name, password })).status).toBe(302);
+  return browser;
+}
+
+describe("changing one's password on the page", () => {
+  it("takes the new one, and ends every token and session of the old", async () => {
+    const alice = await signUp(server, "alice");
+    const [browser, elsewhere] = [await signIn("alice"), await signIn("alice")];
+    expect((await browser.get(PATH)).status).toBe(200);
+    const answer = await browser.post(PATH, { password: PASSWORD, newPassword: NEW });
+    expect([answer.status, (await answer.text()).includes("Your password is changed")]).toEqual([200, true]);
+    expect((await alice.call("GET", "/api/v1/accounts/verify_credentials")).status).toBe(401);
+    for (const each of [browser, elsewhere]) expect((await each.get(PATH)).status).toBe(302);
+    const old = await new Browser(server).post("/auth/sign_in", { name: "alice", password: PASSWORD });
+    expect(old.status).toBe(403);
+    await signIn("alice", NEW);
+  });
+
+  it("changes nothing without the old one, for a weak one, or for another site", async () => {
+    await signUp(server, "bob");
+    const browser = await signIn("bob");
+    const wrong = await browser.post(PATH, { password: "guessed at once", newPassword: NEW });
+    expect([wrong.status, (await wrong.text()).includes("This is not your password.")]).toEqual([403, true]);
+    const weak = await browser.post(PATH, { password: PASSWORD, newPassword: "password" });
+    expect(weak.status).toBe(422);
+    const address = `${PATH}?password=${encodeURIComponent(PASSWORD)}&newPassword=${encodeURIComponent(NEW)}`;
+    expect((await browser.post(address, {})).status).toBe(403);
+    await signIn("bob");
+  });
+
+  it("asks strangers to sign in first, and is where password managers look", async () => {
+    const stranger = new Browser(server);
+    const asked = await stranger.get(PATH);
+    expect([asked.status, asked.headers.get("location")]).toEqual([
+      302,
+      `/auth/sign_in?next=${encodeURIComponent(PATH)}`,
+    ]);
+    const known = await server.fetch("/.well-known/change-password", { redirect: "manual" });
+    expect([known.status, known.headers.get("location")]).toEqual([302, PATH]);
+  });
+});

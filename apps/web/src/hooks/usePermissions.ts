@@ -1,0 +1,20 @@
+/** What whoever is signed in may do for the whole node (Mastodon: entities/Role, the bits of `permissions`). */
+
+import { useMe } from "./useMe.ts";
+
+const REPORTS = 1 << 4;
+const USERS = 1 << 10;
+
+export interface Permissions {
+  readonly reports: boolean;
+  /** Suspending people and naming moderators: where a governance decides, moderators do not. */
+  readonly people: boolean;
+}
+
+/** Undefined while it is not known. */
+export function usePermissions(): Permissions | undefined {
+  const me = useMe();
+  if (me === undefined) return undefined;
+  const bits = Number(me.role?.permissions ?? "0");
+  return { reports: (bits & REPORTS) !== 0, people: (bits & USERS) !== 0 };
+}
