@@ -86,6 +86,19 @@ describe.skipIf(!hasChromium)("the ways in and out", () => {
     await page.waitForURL(`${ORIGIN}/home`);
   });
 
+  it("leads back to where one was, with what one was looking for", async () => {
+    await node.signUp("frank");
+    await using frank = await device(browser);
+    const { page } = frank;
+    await frank.visit("/search?q=frank");
+    await page.getByRole("complementary").getByRole("button", { name: "Sign in" }).click();
+    await page.getByLabel("Name or e-mail").fill("frank");
+    await page.getByLabel("Password").fill(PASSWORD);
+    await page.locator("main").getByRole("button", { name: "Sign in" }).click();
+    await page.waitForURL(`${ORIGIN}/search?q=frank`);
+    await page.locator("#main").getByText("@frank").waitFor();
+  });
+
   it("refuses a sign-in that was begun elsewhere", async () => {
     await using stranger = await device(browser);
     await stranger.visit("/signed-in?code=stolen&state=forged");

@@ -81,7 +81,7 @@ export function Choice<T extends string>({
             name={name}
             checked={each === value}
             onChange={() => onChange(each)}
-            className="size-5 accent-accent"
+            className="size-5 shrink-0 accent-accent"
           />
           {text}
         </label>

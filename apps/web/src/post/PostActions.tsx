@@ -4,6 +4,7 @@ import type { ReactElement } from "react";
 import type { Post } from "../api/entities/status.ts";
 import { Icon, type IconName } from "../components/Icon.tsx";
 import { useApp } from "../hooks/app.ts";
+import { here } from "../hooks/here.ts";
 import { useCompose } from "../hooks/compose.ts";
 import { useStatusActs } from "../hooks/useStatusActs.ts";
 import { short } from "../i18n/time.ts";
@@ -17,7 +18,7 @@ export function PostActions({ post }: { readonly post: Post }): ReactElement {
   const compose = useCompose();
   const mayBoost = post.visibility === "public" || post.visibility === "unlisted";
   const signedIn = (then: () => void) => () => {
-    if (sessionId === undefined) void session.signIn(location.pathname);
+    if (sessionId === undefined) void session.signIn(here());
     else then();
   };
   return (

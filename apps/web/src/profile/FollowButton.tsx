@@ -4,6 +4,7 @@ import type { ReactElement } from "react";
 import type { Account } from "../api/entities/account.ts";
 import { Button } from "../components/Button.tsx";
 import { useApp } from "../hooks/app.ts";
+import { here } from "../hooks/here.ts";
 import { useRelate, useRelationship } from "../hooks/useRelationship.ts";
 import { useT } from "../i18n/useT.ts";
 
@@ -13,7 +14,7 @@ export function FollowButton({ account }: { readonly account: Account }): ReactE
   const relationship = useRelationship(account.id);
   const { act } = useRelate(account);
   if (sessionId === undefined) {
-    return <Button onClick={() => void session.signIn(location.pathname)}>{t("follow")}</Button>;
+    return <Button onClick={() => void session.signIn(here())}>{t("follow")}</Button>;
   }
   if (relationship === undefined) return null;
   const { following, requested, blocking } = relationship;

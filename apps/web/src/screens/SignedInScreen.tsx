@@ -16,7 +16,7 @@ export function SignedInScreen(): ReactElement {
     if (begun.current) return;
     begun.current = true;
     session.resume(new URL(location.href)).then(
-      (next) => void navigate({ to: next, replace: true }),
+      (next) => void navigate({ href: next, replace: true }),
       (error: unknown) => setFailure(error instanceof SessionError ? error.code : "denied"),
     );
   }, [session, navigate]);

@@ -5,6 +5,7 @@ import type { ReactElement } from "react";
 import { Button } from "../components/Button.tsx";
 import { Icon } from "../components/Icon.tsx";
 import { useApp } from "../hooks/app.ts";
+import { here } from "../hooks/here.ts";
 import { useInstance } from "../hooks/useInstance.ts";
 import { useT } from "../i18n/useT.ts";
 
@@ -33,7 +34,7 @@ export function Aside(): ReactElement {
               {instance.registrations.enabled && (
                 <Button onClick={() => void session.signUp("/home")}>{t("signUp")}</Button>
               )}
-              <Button look="quiet" onClick={() => void session.signIn("/home")}>
+              <Button look="quiet" onClick={() => void session.signIn(here())}>
                 {t("signIn")}
               </Button>
             </div>

@@ -6,6 +6,7 @@ import { useState, type ReactElement } from "react";
 import { Icon } from "../components/Icon.tsx";
 import { Menu, MenuChoice, MenuItem } from "../components/Menu.tsx";
 import { useApp } from "../hooks/app.ts";
+import { here } from "../hooks/here.ts";
 import { choose, localeNames, locales } from "../i18n/locale.ts";
 import { useT } from "../i18n/useT.ts";
 import { chooseTheme, currentTheme, themes } from "./theme.ts";
@@ -91,7 +92,7 @@ export function SettingsMenu({
       />
       <hr className="mx-3 my-1.5 border-line" />
       {sessionId === undefined ? (
-        <MenuItem icon="leave" onPress={() => void session.signIn(location.pathname)}>
+        <MenuItem icon="leave" onPress={() => void session.signIn(here())}>
           {t("signIn")}
         </MenuItem>
       ) : (

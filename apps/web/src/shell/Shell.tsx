@@ -3,6 +3,7 @@
 import { Outlet } from "@tanstack/react-router";
 import { lazy, Suspense, useCallback, useState, type ReactElement } from "react";
 import { useApp } from "../hooks/app.ts";
+import { here } from "../hooks/here.ts";
 import { ComposeContext, type ComposeRequest } from "../hooks/compose.ts";
 import { useNotificationStream } from "../hooks/useNotificationStream.ts";
 import { useT } from "../i18n/useT.ts";
@@ -21,7 +22,7 @@ export function Shell(): ReactElement {
   const [showsHelp, setShowsHelp] = useState(false);
   const compose = useCallback(
     (request: ComposeRequest) => {
-      if (sessionId === undefined) void session.signIn(location.pathname);
+      if (sessionId === undefined) void session.signIn(here());
       else setComposing(request);
     },
     [session, sessionId],

@@ -6,6 +6,7 @@ import { Avatar } from "../components/Avatar.tsx";
 import { Button, buttonClass } from "../components/Button.tsx";
 import { Icon, type IconName } from "../components/Icon.tsx";
 import { useApp } from "../hooks/app.ts";
+import { here } from "../hooks/here.ts";
 import { useCompose } from "../hooks/compose.ts";
 import { useInstance } from "../hooks/useInstance.ts";
 import { useMe } from "../hooks/useMe.ts";
@@ -147,11 +148,7 @@ export function BottomBar(): ReactElement {
         <WayLink key={way.to} way={way} isCompact />
       ))}
       {sessionId === undefined ? (
-        <button
-          type="button"
-          className={`${buttonClass()} m-2`}
-          onClick={() => void session.signIn(location.pathname)}
-        >
+        <button type="button" className={`${buttonClass()} m-2`} onClick={() => void session.signIn(here())}>
           {t("signIn")}
         </button>
       ) : (
