@@ -38,6 +38,9 @@ describe.skipIf(!hasChromium).each(nodes)("on %s, somebody", { timeout: 120_000 
       .png()
       .toBuffer();
     await page.getByLabel("Profile picture").setInputFiles({ name: "a.png", mimeType: "image/png", buffer });
+    const crop = page.getByRole("dialog", { name: "Profile picture" });
+    await crop.getByRole("button", { name: "Use this part" }).click();
+    await crop.waitFor({ state: "detached" });
     await page.getByRole("button", { name: "Save changes" }).click();
     await page.waitForURL(`${ORIGIN}/@alice`);
     await page.reload();
