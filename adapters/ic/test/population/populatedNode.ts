@@ -75,6 +75,8 @@ export async function populatedNode(
   const node = await startCanisterNode({ time: START, ...options });
   const { runtime, directoryId, federationId } = node;
   const author = await node.signUp(person("author"), "author");
+  // Followers have ids of the milliseconds before the first one's, and none of these may be the author's.
+  await runtime.advanceTime(users + 1_000);
   const template = await node.signUp(person("template"), "template");
   // At one time, two canisters give the same id to different things.
   const later = async () => {
