@@ -40,13 +40,16 @@ export function nodeStreams(tokenNow: () => string | undefined): Streams {
     if (token === undefined || open.size === 0 || socket !== undefined) return;
     clearTimeout(retry);
     usedToken = token;
+    // What the address names is subscribed to before the line is up: nothing is lost between. Notifications come first.
+    const first = open.get("user") ?? [...open.values()][0];
     const address = new URL("/api/v1/streaming", location.href.replace(/^http/, "ws"));
+    for (const [name, value] of Object.entries(first?.name ?? {})) address.searchParams.set(name, value);
     // As the subprotocol the token stays out of the address, and so out of logs.
     const opened = new WebSocket(address, token);
     socket = opened;
     opened.onopen = () => {
       delay = FIRST_DELAY_MILLIS;
-      for (const { name } of open.values()) say("subscribe", name);
+      for (const it of open.values()) if (it !== first) say("subscribe", it.name);
       for (const { listeners } of open.values()) tell(listeners, { event: "connected" });
     };
     opened.onmessage = ({ data }) => hear(data);
