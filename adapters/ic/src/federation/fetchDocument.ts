@@ -8,7 +8,7 @@ import { homeOfHandle } from "./homes.ts";
 /**
  * The document at an id, as its own server, or its own home, vouches for it.
  * @param requester the actor of the home that asks: another home decides what it may see
- * @throws {CoreError} `NotFound`, `Gone`, `RemoteUnavailable`
+ * @throws {CoreError} `NotFound` (its `cause` is the status that was answered, where there was one), `Gone`, `RemoteUnavailable`
  */
 export async function fetchDocument(
   context: FederationContext,
@@ -21,7 +21,9 @@ export async function fetchDocument(
     const path = uri.slice(origin.length).split("#", 1)[0] ?? "";
     const answer = await askHome(context, path, requester);
     if (answer?.status === 410) throw new CoreError("Gone", `${uri} has been deleted.`);
-    if (answer?.status !== 200) throw new CoreError("NotFound", `${uri} is not here.`);
+    if (answer?.status !== 200) {
+      throw new CoreError("NotFound", `${uri} is not here.`, { cause: answer?.status });
+    }
     const document_json = new TextDecoder().decode(answer.body);
     const handle = /^\/users\/([a-z0-9_]{1,64})$/.exec(path)?.[1];
     return { document_json, acct: handle === undefined ? [] : [handle] };

@@ -4,7 +4,14 @@
  */
 
 import { buildDelete, buildUpdate, parse, type JsonValue } from "@mastic/activitypub";
-import { CoreError, noteTombstone, type Federation, type FederationContext } from "@mastic/core";
+import {
+  accounts,
+  CoreError,
+  INSTANCE,
+  noteTombstone,
+  type Federation,
+  type FederationContext,
+} from "@mastic/core";
 import { sameOrigin } from "@mastic/validation";
 import type { ForwardNewsArgs, ForwardNewsError } from "../candid/federation.did.ts";
 import { Refusal } from "../frame/refusal.ts";
@@ -23,26 +30,46 @@ export async function forwardNews(
 ): Promise<void> {
   const { activity_id: id, actor_uri: actor, object_uri: uri } = args;
   if (!sameOrigin(id, actor) || !sameOrigin(uri, actor)) throw rejected("It is not its actor's.");
-  const document = await documentAt(context, federation, uri, forwarder);
+  const document = await documentAt(context, federation, args, forwarder);
   const text = JSON.stringify(
     "Delete" in args.change ? deletion(id, actor, uri, document) : edit(id, actor, uri, document),
   );
   for (const inbox of args.target_inboxes) await handTo(context, id, text, inbox);
 }
 
-/** @returns `undefined` where it was, and is not any more */
+/** @returns `undefined` where it was, and is not any more @throws {CoreError} as `fetchDocument` */
 async function documentAt(
   context: FederationContext,
   federation: Federation,
-  uri: string,
+  { object_uri: uri, actor_uri: actor }: ForwardNewsArgs,
   forwarder: string,
 ): Promise<string | undefined> {
   try {
     return (await fetchDocument(context, federation, uri, forwarder)).document_json;
   } catch (error) {
-    if (error instanceof CoreError && (error.code === "Gone" || error.code === "NotFound")) return undefined;
-    throw error;
+    if (!(error instanceof CoreError)) throw error;
+    if (error.code === "Gone") return undefined;
+    if (error.code !== "NotFound") throw error;
+    if (await isAbsent(context, actor, error.cause)) return undefined;
+    throw rejected(`${uri} may be there.`);
   }
+}
+
+/**
+ * Whether what was not found is gone. Others refuse what they hide with 401 and 403, but homes of this node with 404, and
+ * leave a tombstone of what they delete: or whoever may not see a post could have it deleted everywhere.
+ * @param status that was answered; `undefined` where nobody was asked
+ */
+async function isAbsent(
+  { instance, store }: FederationContext,
+  actor: string,
+  status: unknown,
+): Promise<boolean> {
+  if (!actor.startsWith(`${instance.origin}/`)) return status === 404;
+  if (status === undefined) return actor.startsWith(`${instance.origin}/users/`);
+  // Moderators delete posts of whom they have suspended, and nothing of those is shown, no tombstone either.
+  const author = await store.view(INSTANCE, (view) => view.find(accounts, "uri", { uri: actor }));
+  return status === 404 && author?.suspended === true;
 }
 
 function edit(id: string, actor: string, uri: string, document: string | undefined) {

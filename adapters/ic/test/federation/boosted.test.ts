@@ -1,6 +1,9 @@
 /** News of a status from elsewhere reaches those here who have it from somebody who boosts it (UC11). */
 
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { forwarder } from "../../../../tools/canister-runtime/src/forwarder.test-support.ts";
+import * as federationBindings from "../../src/candid/federation.did.ts";
+import { callsTo } from "../support/callFrom.ts";
 import { person, startCanisterNode, type CanisterNode, type UserActor } from "../support/canisterNode.ts";
 import { RemoteServer, type RemotePerson } from "../support/remoteServer.ts";
 
@@ -115,5 +118,40 @@ describe("a boosted status of another server", () => {
     await pass(5);
     expect(await feedOf(alice)).toEqual([]);
     expect(await feedOf(carol)).toEqual([]);
+  });
+
+  it("is not gone because a home that may not see it says so", async () => {
+    const published = await carol.publish_status({
+      content: "Among ourselves",
+      visibility: { FollowersOnly: null },
+      mentions: [],
+      spoiler_text: [],
+      sensitive: [],
+      in_reply_to: [],
+      media_ids: [],
+    });
+    if ("Err" in published) throw new Error(JSON.stringify(published.Err));
+    const home = await node.signUp(person("eve"), "eve");
+    await node.runtime.reinstallCode({ canisterId: home, sender: node.directoryId, wasm: forwarder });
+    const federation = callsTo<federationBindings._SERVICE>(
+      node.runtime,
+      federationBindings,
+      node.federationId,
+    );
+    const forged = (actor: string, object_uri: string) =>
+      federation(home, "forward_news", {
+        activity_id: `${actor}#deletes/1`,
+        actor_uri: actor,
+        object_uri,
+        change: { Delete: null },
+        target_inboxes: [`${HERE}/users/alice/inbox`],
+      });
+    const rejected = { Err: { Rejected: expect.any(String) as unknown } };
+    const author = `${HERE}/users/carol`;
+    expect(await forged(author, published.Ok.uri)).toEqual(rejected);
+    expect(await forged(author, author)).toEqual(rejected);
+    expect(await forged(`${HERE}/actor`, `${HERE}/actor`)).toEqual(rejected);
+    there.refuse("/users/closed", 403);
+    expect(await forged(`${there.origin}/users/closed`, `${there.origin}/users/closed`)).toEqual(rejected);
   });
 });

@@ -55,6 +55,10 @@ export class RemoteServer {
     this.#documents.set(path, { status: 200, headers, body: bytes(JSON.stringify(document)) });
   }
 
+  refuse(path: string, status: number): void {
+    this.#documents.set(path, { status, headers: [], body: new Uint8Array() });
+  }
+
   remove(path: string): void {
     this.#documents.delete(path);
   }

@@ -33,7 +33,8 @@ export interface RemoteAnswer {
 }
 
 /**
- * @throws {CoreError} `NotFound` (404, or we may not see it), `Gone` (410), `RemoteUnavailable` (anything else)
+ * @throws {CoreError} `NotFound` (404, or we may not see it: the status, where there was one, is its `cause`), `Gone` (410),
+ * `RemoteUnavailable` (anything else)
  */
 export async function remoteGet(
   ctx: FederationContext,
@@ -107,7 +108,7 @@ export function userAgent(ctx: FederationContext): string {
 function refusal(url: string, status: number): CoreError {
   if (status === 410) return new CoreError("Gone", `${url} has been deleted.`);
   if (status === 404 || status === 401 || status === 403)
-    return new CoreError("NotFound", `${url} is not to be had.`);
+    return new CoreError("NotFound", `${url} is not to be had.`, { cause: status });
   return unavailable(`${url} answered ${status}`);
 }
 
