@@ -197,6 +197,26 @@ describe("suspend", () => {
   });
 });
 
+describe("a moderator who is suspended", () => {
+  it("keeps no order, least of all in their own case", async () => {
+    const { directory, person, settle } = setting();
+    const mod = { principal: "p-mod" };
+    await directory.setUp({ initialModerator: "p-mod" });
+    const { caller } = await person("alice");
+    await directory.addModerator(mod, caller);
+    const refused = { code: "Unauthorized" };
+    await expect(directory.suspend(caller, { handle: "alice" })).rejects.toMatchObject(refused);
+    await directory.suspend(mod, { handle: "alice" });
+    await settle();
+    expect(await directory.isModerator(caller.principal)).toBe(false);
+    await expect(directory.unsuspend(caller, { handle: "alice" })).rejects.toMatchObject(refused);
+    await expect(directory.removeModerator(caller, mod)).rejects.toMatchObject(refused);
+    await expect(directory.listReports(caller, { state: "Open", limit: 1 })).rejects.toMatchObject(refused);
+    await directory.unsuspend(mod, { handle: "alice" });
+    expect(await directory.isModerator(caller.principal)).toBe(true);
+  });
+});
+
 describe("deleteProfile", () => {
   it("tells everyone, leaves nothing but a tombstone and a key to sign with, and frees the handle in time", async () => {
     const { directory, person, settle, store, world } = setting();

@@ -2,8 +2,9 @@
 
 import type { Caller, Context } from "../context.ts";
 import { CoreError } from "../error.ts";
-import { moderators, settings } from "../schema/instance.ts";
+import { settings } from "../schema/instance.ts";
 import { INSTANCE, type View } from "../store/store.ts";
+import { moderates } from "./moderates.ts";
 
 const SETTING = "governance";
 
@@ -38,9 +39,7 @@ export async function requireAuthority(view: View, caller: Caller): Promise<stri
   const governing = await governanceIn(view);
   const isEntitled =
     principal !== null &&
-    (governing === undefined
-      ? (await view.get(moderators, { principal })) !== undefined
-      : principal === governing);
+    (governing === undefined ? await moderates(view, principal) : principal === governing);
   if (isEntitled) return principal;
   throw new CoreError(
     "Unauthorized",

@@ -5,6 +5,7 @@ import { CoreError } from "../error.ts";
 import { moderators } from "../schema/instance.ts";
 import { INSTANCE, type View } from "../store/store.ts";
 import { requireAuthority } from "./governance.ts";
+import { moderates } from "./moderates.ts";
 
 /** Makes the first moderator when the instance is set up; once there is one, it changes nothing. */
 export async function setUpDirectory(
@@ -18,9 +19,8 @@ export async function setUpDirectory(
   });
 }
 
-export async function isModerator(ctx: Context, principal: string): Promise<boolean> {
-  const row = await ctx.store.view(INSTANCE, (view) => view.get(moderators, { principal }));
-  return row !== undefined;
+export function isModerator(ctx: Context, principal: string): Promise<boolean> {
+  return ctx.store.view(INSTANCE, (view) => moderates(view, principal));
 }
 
 /** All of them, in the order of their principals. */
@@ -32,7 +32,7 @@ export async function listModerators(ctx: Context): Promise<string[]> {
 /** @returns the caller's principal. @throws {CoreError} `Unauthorized` */
 export async function requireModerator(view: View, caller: Caller): Promise<string> {
   const { principal } = caller;
-  if (principal !== null && (await view.get(moderators, { principal })) !== undefined) return principal;
+  if (principal !== null && (await moderates(view, principal))) return principal;
   throw new CoreError("Unauthorized", "Only moderators may do this.");
 }
 

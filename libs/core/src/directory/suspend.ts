@@ -30,6 +30,10 @@ async function change(
     await requireAuthority(turn, caller);
     const row = await userOf(turn, reference);
     if (row?.status === to) return row;
+    if (to === "Suspended" && row?.principal === caller.principal) {
+      // The last moderator could never come back.
+      throw new CoreError("Unauthorized", "Nobody suspends themselves.");
+    }
     if (row?.status !== from) throw new CoreError("NotFound", "There is no such user.");
     await turn.update(users, { id: row.id }, { status: to });
     const suspended = to === "Suspended";
