@@ -46,7 +46,8 @@ async function list(call: Call): Promise<ApiResponse> {
       const found = account === undefined ? undefined : await adminAccount(view, account, governed);
       if (found !== undefined && matches(found)) items.push(found);
     }
-    return { items, newest: items[0]?.account.id, oldest, isEnd: items.length < limit };
+    // A page on which nobody was found is not the last one.
+    return { items, newest: items[0]?.account.id ?? oldest, oldest, isEnd: items.length < limit };
   });
   const { instance } = call.api.context;
   return ok(

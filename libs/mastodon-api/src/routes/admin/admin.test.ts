@@ -114,6 +114,11 @@ describe("the admin methods", () => {
     expect(await names("?permissions=staff")).toEqual(["mod"]);
     expect(await names("?username=car")).toEqual(["carol"]);
     expect(await names("?limit=1")).toEqual(["carol"]);
+    const nobody = await node.call(mod, "GET /api/v2/admin/accounts?username=nobody");
+    expect([nobody.body, nobody.headers["link"]]).toEqual([
+      [],
+      expect.stringContaining(`max_id=${mod.id}>; rel="next"`),
+    ]);
     expect(await names(`?max_id=${carol.id}`)).toEqual(["bob", "mod"]);
     expect((await node.call(mod, `POST ${at}/unsuspend`)).body).toMatchObject({ suspended: false });
     await node.settle();
@@ -155,6 +160,13 @@ describe("the admin methods", () => {
     );
     const changed = await node.call(mod, `PUT ${blocks}/rude.example`, { severity: "suspend" });
     expect(changed.body).toMatchObject({ severity: "suspend", reject_media: true });
+    const comment = { public_comment: "Rude" };
+    for (const unsaid of [
+      await node.call(mod, `PUT ${blocks}/rude.example`, comment),
+      await node.call(mod, `POST ${blocks}`, { domain: "RUDE.example", ...comment }),
+    ]) {
+      expect(unsaid.body).toMatchObject({ domain: "rude.example", severity: "suspend" });
+    }
     expect((await node.call(mod, `GET ${blocks}`)).body).toHaveLength(1);
     expect((await node.call(mod, `DELETE ${blocks}/rude.example`)).status).toBe(200);
     expect((await node.call(mod, `GET ${blocks}/rude.example`)).status).toBe(404);

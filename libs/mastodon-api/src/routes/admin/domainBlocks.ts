@@ -1,6 +1,7 @@
 /** Mastodon: methods/admin/domain_blocks: how this node stands to other servers. */
 
 import type { DomainBlockRow } from "@mastic/core";
+import { tryCanonicalHost } from "@mastic/validation";
 import { notFound, type Call } from "../../call.ts";
 import { adminDomainBlockEntity } from "../../entities/admin.ts";
 import { invalid } from "../../input.ts";
@@ -8,11 +9,18 @@ import { requireModerator } from "../../moderation.ts";
 import { ok, type ApiResponse } from "../../request.ts";
 import { route, type Route } from "../../route.ts";
 
-/** A node has few: they are listed at once. */
-const ALL = 1_000;
+/** How many are read at a time; people import lists of some thousands. */
+const PAGE = 1_000;
 
 async function all(call: Call): Promise<DomainBlockRow[]> {
-  return call.api.directory.listDomainBlocks(await requireModerator(call), { limit: ALL });
+  const caller = await requireModerator(call);
+  const found: DomainBlockRow[] = [];
+  for (;;) {
+    const after = found.at(-1)?.domain;
+    const page = await call.api.directory.listDomainBlocks(caller, { after, limit: PAGE });
+    found.push(...page);
+    if (page.length < PAGE) return found;
+  }
 }
 
 /** @throws {ApiError} 403, 404 */
@@ -22,9 +30,12 @@ async function one(call: Call): Promise<DomainBlockRow> {
   return found;
 }
 
-/** Mastodon's `noop` would block nothing. @throws {ApiError} 422 */
-function severity(call: Call): DomainBlockRow["severity"] {
-  const text = call.input.text("severity") ?? "silence";
+/**
+ * Mastodon's `noop` would block nothing. Who does not say how, changes nothing about what was decided: an app that only
+ * sends a comment must not let a server back in. @throws {ApiError} 422
+ */
+function severity(call: Call, decided: DomainBlockRow | undefined): DomainBlockRow["severity"] {
+  const text = call.input.text("severity") ?? decided?.severity ?? "silence";
   if (text === "silence" || text === "suspend") return text;
   throw invalid("severity", "ERR_INCLUSION", "is not included in the list");
 }
@@ -32,15 +43,17 @@ function severity(call: Call): DomainBlockRow["severity"] {
 async function create(call: Call): Promise<ApiResponse> {
   const caller = await requireModerator(call);
   const domain = call.input.required("domain");
-  const block = await call.api.directory.blockDomain(caller, { domain, severity: severity(call) });
-  return ok(adminDomainBlockEntity(block));
+  const host = tryCanonicalHost(domain.trim());
+  const decided = (await all(call)).find((block) => block.domain === host);
+  const asked = { domain, severity: severity(call, decided) };
+  return ok(adminDomainBlockEntity(await call.api.directory.blockDomain(caller, asked)));
 }
 
 async function update(call: Call): Promise<ApiResponse> {
   const caller = await requireModerator(call);
-  const { domain } = await one(call);
-  const block = await call.api.directory.blockDomain(caller, { domain, severity: severity(call) });
-  return ok(adminDomainBlockEntity(block));
+  const decided = await one(call);
+  const asked = { domain: decided.domain, severity: severity(call, decided) };
+  return ok(adminDomainBlockEntity(await call.api.directory.blockDomain(caller, asked)));
 }
 
 async function remove(call: Call): Promise<ApiResponse> {
