@@ -1,5 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { Browser, PASSWORD, signUp, startTestServer, type TestServer } from "../server.test-support.ts";
+import {
+  Browser,
+  OUT_OF_BAND,
+  PASSWORD,
+  register,
+  signUp,
+  startTestServer,
+  type TestServer,
+} from "../server.test-support.ts";
 
 const PATH = "/settings/password";
 const NEW = "a much better battery staple";
@@ -28,6 +36,31 @@ describe("changing one's password on the page", () => {
     const old = await new Browser(server).post("/auth/sign_in", { name: "alice", password: PASSWORD });
     expect(old.status).toBe(403);
     await signIn("alice", NEW);
+  });
+
+  it("ends what was granted, and not yet taken, with the old one", async () => {
+    await signUp(server, "dora");
+    const app = await register(server);
+    const thief = await signIn("dora");
+    const asked = {
+      response_type: "code",
+      client_id: app.client_id,
+      redirect_uri: OUT_OF_BAND,
+      scope: "read",
+    };
+    const codeOf = async (browser: Browser): Promise<string> => {
+      const page = await (await browser.post("/oauth/authorize", { ...asked, decision: "allow" })).text();
+      return /<code[^>]*>([^<]+)<\/code>/.exec(page)?.[1] ?? page;
+    };
+    const take = async (code: string): Promise<number> => {
+      const grant = { grant_type: "authorization_code", code, redirect_uri: OUT_OF_BAND };
+      const body = new URLSearchParams({ ...grant, ...app });
+      return (await server.fetch("/oauth/token", { method: "POST", body })).status;
+    };
+    const kept = await codeOf(thief);
+    expect(await take(await codeOf(thief))).toBe(200);
+    await (await signIn("dora")).post(PATH, { password: PASSWORD, newPassword: NEW });
+    expect(await take(kept)).toBe(400);
   });
 
   it("changes nothing without the old one, for a weak one, or for another site", async () => {

@@ -1,13 +1,33 @@
-/** Ends every session and token of a principal, and, when the account goes, the means to sign in again. */
+/** Ends every session, code and token of a principal, and, when the account goes, the means to sign in again. */
 
-import { INSTANCE, users, type Performer, type Store, type Turn } from "@mastic/core";
-import { browserSessions, credentials, oauthTokens } from "../oauth/tables.ts";
+import { INSTANCE, users, type Performer, type Row, type Store, type Turn } from "@mastic/core";
+import { browserSessions, credentials, oauthCodes, oauthTokens } from "../oauth/tables.ts";
 
 /** How many rows of each kind one turn removes. */
 const STEP = 200;
 
 export async function signOutEverywhere(store: Store, principal: string): Promise<void> {
+  // Before the tokens: a code that is kept back would be good for another one.
+  let after: Place | undefined;
+  do after = await store.turn(INSTANCE, (turn) => forgetCodes(turn, principal, after));
+  while (after !== undefined);
   while (await store.turn(INSTANCE, (turn) => signOut(turn, principal)));
+}
+
+type Place = Pick<Row<typeof oauthCodes>, "expiresAt" | "codeHash">;
+
+/** Codes live for minutes, so there are few of them. @returns the last one that was looked at, unless it was the last of all */
+async function forgetCodes(
+  turn: Turn,
+  principal: string,
+  after: Place | undefined,
+): Promise<Place | undefined> {
+  const from = after === undefined ? {} : { after };
+  const { rows, next } = await turn.scan(oauthCodes, { index: "byExpiry", ...from, limit: STEP });
+  for (const row of rows) if (row.principal === principal) await turn.delete(oauthCodes, row);
+  const last = rows.at(-1);
+  if (next === undefined || last === undefined) return undefined;
+  return { expiresAt: last.expiresAt, codeHash: last.codeHash };
 }
 
 /** @returns whether there is more */
