@@ -18,7 +18,8 @@ describe("JRD", () => {
       expect.objectContaining({ code: "response_too_large", kind: "limit" }),
     );
     expect(() => parseJrd("[".repeat(60_000))).toThrow(expect.objectContaining({ code: "jrd_malformed" }));
-    expect(parseJrd(`{"x":${"[".repeat(30_000)}${"]".repeat(30_000)}}`)).toEqual({});
+    // Deeper than anybody nests, and within what every engine's JSON.parse can take.
+    expect(parseJrd(`{"x":${"[".repeat(4_000)}${"]".repeat(4_000)}}`)).toEqual({});
   });
 
   test.each(vectors.filter)("filter: $source, $rels", ({ jrd, rels, links }) => {
