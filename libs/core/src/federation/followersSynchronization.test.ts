@@ -214,4 +214,21 @@ describe("what a header says", () => {
     const row = await here.store.view(INSTANCE, (view) => view.find(accounts, "uri", { uri: eve.uri }));
     expect(row).toBeUndefined();
   });
+
+  it("has no more than fifty follows taken back at once, at whatever inbox it names", async () => {
+    const url = `${bob.uri}/part`;
+    const strangers: string[] = [];
+    for (let n = 0; n < 52; n += 1) strangers.push((await here.member(`stranger${n}`)).account.uri);
+    far.serve("/users/bob/part", {
+      "@context": "https://www.w3.org/ns/activitystreams",
+      id: url,
+      type: "OrderedCollection",
+      orderedItems: [alice.account.uri, ...strangers],
+    });
+    const heard: string[] = [];
+    far.listen("/inbox", (body) => void heard.push((JSON.parse(body) as { type: string }).type));
+    await hear(said(url));
+    expect(heard).toEqual(Array.from({ length: 50 }, () => "Undo"));
+    expect(await followsBob()).toBe(true);
+  });
 });

@@ -25,6 +25,8 @@ const ATTEMPTS = 5;
 const PAGE = 500;
 /** Pages of one collection that are read. */
 const PAGES = 20;
+/** Follows that one comparison takes back; the next goes on. More at once, a peer could have us send at whatever inbox it names. */
+const MOST_UNDONE = 50;
 
 export function synchronizeFollowers(ctx: FederationContext, gather: Gatherer): Performer {
   return async (effect) => {
@@ -41,7 +43,11 @@ export function synchronizeFollowers(ctx: FederationContext, gather: Gatherer): 
         if (listed.has(uri)) continue;
         await ctx.store.turn(owner, (turn) => endUnlisted(turn, actor, followUri));
       }
-      for (const uri of listed) if (!here.has(uri)) await confirmOrUndo(ctx, uri, actor);
+      let undone = 0;
+      for (const uri of listed) {
+        if (undone >= MOST_UNDONE) break;
+        if (!here.has(uri) && (await confirmOrUndo(ctx, uri, actor))) undone += 1;
+      }
       return done;
     } catch (error) {
       if (!(error instanceof CoreError)) throw error;
@@ -120,17 +126,21 @@ async function endUnlisted(turn: Turn, actor: AccountRow, followUri: string): Pr
   await endFollow(turn, self, actor);
 }
 
-/** Listed there, and no follower here: a request whose Accept was lost is accepted, a follow that is over undone. */
-async function confirmOrUndo(ctx: FederationContext, uri: string, actor: AccountRow): Promise<void> {
+/**
+ * Listed there, and no follower here: a request whose Accept was lost is accepted, a follow that is over undone.
+ * @returns whether an Undo was sent
+ */
+async function confirmOrUndo(ctx: FederationContext, uri: string, actor: AccountRow): Promise<boolean> {
   const self = await ctx.store.view(INSTANCE, (view) => view.find(accounts, "uri", { uri }));
-  if (self?.host !== null) return;
-  await ctx.store.turn(self.id, async (turn) => {
+  if (self?.host !== null) return false;
+  return ctx.store.turn(self.id, async (turn) => {
     const row = await turn.get(following, { actorUri: actor.uri });
     if (row !== undefined) {
       await acceptFollowing(turn, actor.uri);
-      return;
+      return false;
     }
     const follow = followActivity(self, `${self.uri}#follows/${turn.nextId()}`, actor.uri);
     send(turn, self, undoActivity(self, follow), { followers: false, accounts: [actor] });
+    return true;
   });
 }
