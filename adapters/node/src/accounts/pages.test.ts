@@ -359,6 +359,20 @@ describe("too many attempts", () => {
     expect(await attempt("198.51.100.3", "bob", "wrong password")).toBe(403);
   });
 
+  it("at one account are stopped where a token asks for the password, too", async () => {
+    await using limited = await startTestServer({ RATE_LIMITS: "login=2/5m" });
+    const alice = await signUp(limited, "alice");
+    const attempt = async (password: string): Promise<number> => {
+      const move = { password, target_account: "nobody" };
+      return (await alice.call("POST", "/api/pleroma/move_account", move)).status;
+    };
+    expect(await attempt("wrong password")).toBe(403);
+    expect(await attempt("wrong password")).toBe(403);
+    expect(await attempt(PASSWORD)).toBe(429);
+    const page = await new Browser(limited).post("/auth/sign_in", { name: "alice", password: PASSWORD });
+    expect(page.status).toBe(429);
+  });
+
   it("are stopped for a while, on a page and in JSON", async () => {
     await using limited = await startTestServer({ RATE_LIMITS: "login=2/5m,signup=1/30m" });
     const browser = new Browser(limited);

@@ -17,6 +17,8 @@ export interface Limits {
   inbox(remoteAddress: string, forwardedFor: string | undefined): Counted;
   /** Counts an attempt of an address, or at `account` when one is named. @throws {ApiError} 429 */
   attempt(c: Context, kind: Attempt, account?: string): void;
+  /** Counts an attempt at an account, wherever it comes from. @throws {ApiError} 429 */
+  attemptAt(kind: Attempt, account: string): void;
 }
 
 export interface Counted {
@@ -46,7 +48,10 @@ function addressOf(c: Context, config: Config): string {
 
 export function limits(config: Config): Limits {
   const quotas = config.rateLimits;
-  if (quotas === null) return { api: () => unlimited, inbox: () => unlimited, attempt: () => undefined };
+  if (quotas === null) {
+    const attempt = (): void => undefined;
+    return { api: () => unlimited, inbox: () => unlimited, attempt, attemptAt: attempt };
+  }
   const limiters: Readonly<Record<keyof Quotas, RateLimiter>> = {
     api: rateLimiter(quotas.api),
     media: rateLimiter(quotas.media),
@@ -59,16 +64,18 @@ export function limits(config: Config): Limits {
     const state = limiters[group].take(key);
     return { isAllowed: state.isAllowed, headers: rateLimitHeaders(state, Date.now()) };
   };
+  const countAttempt = (kind: Attempt, key: string): void => {
+    // Counted apart from other requests of the group: an app that signs in has none of them used up.
+    const { isAllowed, headers } = take(attemptGroup[kind], kind === "oauth" ? `oauth ${key}` : key);
+    if (!isAllowed) throw new ApiError(429, "Too many attempts. Try again later.", { headers });
+  };
   const byAddress = (c: Context): string => addressKey(addressOf(c, config));
   return {
     api: (c, rate, owner) => take(groupOf[rate], owner === null ? byAddress(c) : `account ${owner}`),
     inbox: (remoteAddress, forwardedFor) =>
       take("inbox", addressKey(clientAddress(remoteAddress, forwardedFor, config.trustedProxies))),
-    attempt(c, kind, account) {
-      const key = account === undefined ? byAddress(c) : `account ${account}`;
-      // Counted apart from other requests of the group: an app that signs in has none of them used up.
-      const { isAllowed, headers } = take(attemptGroup[kind], kind === "oauth" ? `oauth ${key}` : key);
-      if (!isAllowed) throw new ApiError(429, "Too many attempts. Try again later.", { headers });
-    },
+    attempt: (c, kind, account) =>
+      countAttempt(kind, account === undefined ? byAddress(c) : `account ${account}`),
+    attemptAt: (kind, account) => countAttempt(kind, `account ${account}`),
   };
 }
