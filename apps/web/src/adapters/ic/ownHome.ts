@@ -7,6 +7,7 @@ import { ask, messageOf, type Door } from "./ask.ts";
 import { foreignPath, readForeignId, renamed } from "./foreignIds.ts";
 import type { Neighbours } from "./neighbours.ts";
 import { mergeSearch, withOwnVersions } from "./merge.ts";
+import { withOwnIds } from "./ownIds.ts";
 
 const withAcct = z.object({ account: z.object({ acct: z.string() }) });
 const withId = z.object({ id: z.string() });
@@ -66,14 +67,7 @@ export class OwnHome {
 
   /** Does something, on what the own home first has to get if another home showed it. @throws {ApiError} */
   async act(request: ApiRequest): Promise<ApiAnswer> {
-    const body = Object.fromEntries(
-      await Promise.all(
-        Object.entries(request.body ?? {}).map(
-          async ([name, value]) => [name, await this.#brought(value)] as const,
-        ),
-      ),
-    );
-    const asked = request.body === undefined ? request : { ...request, body };
+    const asked = request.body === undefined ? request : { ...request, body: await this.#own(request.body) };
     const named = foreignPath(request.path);
     if (named === undefined) return this.ask(asked);
     const foreign = `${named.handle}.${named.id}`;
@@ -86,11 +80,8 @@ export class OwnHome {
     );
   }
 
-  /** Ids of other homes in a body, such as `in_reply_to_id`, as the own home calls them. */
-  async #brought(value: unknown): Promise<unknown> {
-    if (Array.isArray(value)) return Promise.all(value.map((item) => this.#brought(item)));
-    if (typeof value !== "string" || readForeignId(value) === undefined) return value;
-    return this.#neighbours.ownId(this.#door, value, true);
+  #own(body: Readonly<Record<string, unknown>>): Promise<Record<string, unknown>> {
+    return withOwnIds(body, (id) => this.#neighbours.ownId(this.#door, id, true));
   }
 
   #asNamed(answer: ApiAnswer, own: string, foreign: string): ApiAnswer {
