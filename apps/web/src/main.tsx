@@ -3,6 +3,7 @@
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { nodeHere } from "./adapters/here.ts";
+import { forgetOtherDrafts } from "./composer/draft.ts";
 import { activateBest } from "./i18n/locale.ts";
 import { forgetOtherSessions } from "./offline/keptAnswers.ts";
 import { startServiceWorker } from "./offline/startServiceWorker.ts";
@@ -13,7 +14,11 @@ import "./styles/app.css";
 
 applyTheme();
 const node = await nodeHere();
-const forget = (): void => void forgetOtherSessions(node.session.current()?.id);
+const forget = (): void => {
+  const id = node.session.current()?.id;
+  forgetOtherDrafts(id);
+  void forgetOtherSessions(id);
+};
 node.session.subscribe(forget);
 forget();
 const first = makeWorld(node);

@@ -29,9 +29,12 @@ export type Draft = z.infer<typeof shape>;
 export type DraftPoll = z.infer<typeof poll>;
 export type DraftFile = z.infer<typeof file>;
 
+const PREFIX = "mastic.draft.";
+const keyOf = (sessionId: string): string => `${PREFIX}${sessionId}.`;
+
 /** One draft for each session, and one for each post that is answered, quoted or edited. */
 export function draftKey(sessionId: string, about: string | undefined): string {
-  return `mastic.draft.${sessionId}.${about ?? "new"}`;
+  return keyOf(sessionId) + (about ?? "new");
 }
 
 export function readDraft(key: string): Draft | undefined {
@@ -53,4 +56,12 @@ function isEmpty({ text, spoilerText, poll: asked, files = [] }: Draft): boolean
 export function keepDraft(key: string, draft: Draft | undefined): void {
   if (draft === undefined || isEmpty(draft)) localStorage.removeItem(key);
   else localStorage.setItem(key, JSON.stringify(draft));
+}
+
+/** Drafts of anybody else are gone: after signing out nobody reads them here. */
+export function forgetOtherDrafts(sessionId: string | undefined): void {
+  const own = sessionId === undefined ? undefined : keyOf(sessionId);
+  for (const key of Object.keys(localStorage)) {
+    if (key.startsWith(PREFIX) && (own === undefined || !key.startsWith(own))) localStorage.removeItem(key);
+  }
 }
