@@ -2,7 +2,7 @@ import type { Browser } from "playwright-core";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { device, hasChromium, launch } from "./support/browser.ts";
-import { startNode, type Person, type TestNode } from "./support/node.ts";
+import { ORIGIN, startNode, type Person, type TestNode } from "./support/node.ts";
 
 describe.skipIf(!hasChromium)("taking part", () => {
   let node: TestNode;
@@ -41,6 +41,51 @@ describe.skipIf(!hasChromium)("taking part", () => {
     await page.getByText("That did not work.").waitFor();
     await post.getByRole("button", { name: "Bookmark", pressed: false }).waitFor();
     expect(alice.complaints()).toEqual([expect.stringContaining("503")]);
+  });
+
+  it("goes on showing what was pressed last when the node answers to what was pressed before", async () => {
+    const id = await bob.publish({ status: "Pressed twice" });
+    await using alice = await device(browser);
+    const { page } = alice;
+    await alice.signIn("alice");
+    await alice.visit("/public/local");
+    const post = page.getByRole("article").filter({ hasText: "Pressed twice" });
+    let answer = (): void => undefined;
+    const held = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    await page.route("**/reblog", async (route) => {
+      await held;
+      await route.continue();
+    });
+    const boosted = page.waitForResponse("**/reblog");
+    await post.getByRole("button", { name: "Boost", exact: true }).waitFor();
+    // The answer to the like can be told by it.
+    await bob.call("POST", `/api/v1/statuses/${id}/favourite`);
+    await post.getByRole("button", { name: "Like", exact: true }).click();
+    await post.getByRole("button", { name: "Boost", exact: true }).click();
+    await post.getByRole("button", { name: "Like, 2", pressed: true }).waitFor();
+    expect(await post.getByRole("button", { name: "Boost, 1", pressed: true }).count()).toBe(1);
+    answer();
+    await boosted;
+    await page.reload();
+    await post.getByRole("button", { name: "Boost, 1", pressed: true }).waitFor();
+  });
+
+  it("leaves no draft on the device after signing out", async () => {
+    await using alice = await device(browser);
+    const { page } = alice;
+    await alice.signIn("alice");
+    await page.getByRole("button", { name: "New post", exact: true }).click();
+    await page.getByRole("textbox", { name: "Text of the post" }).fill("For nobody else to read");
+    const drafts = (): Promise<string[]> =>
+      page.evaluate("Object.values(localStorage).filter((it) => it.includes('For nobody else'))");
+    await expect.poll(async () => (await drafts()).length).toBe(1);
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "Settings" }).locator("visible=true").click();
+    await page.getByRole("menuitem", { name: "Sign out" }).click();
+    await page.waitForURL(`${ORIGIN}/`);
+    expect(await drafts()).toEqual([]);
   });
 
   it("writes a post with a picture, its description and a warning", async () => {
