@@ -3,6 +3,8 @@
  * than is shown, with its size and blurhash. A home has nothing that could read pictures.
  */
 
+import { ApiError } from "../../ports/apiError.ts";
+
 /** Of Mastodon: 8.3 megapixels, here of the longer side. */
 const LONGEST_PIXELS = 3_840;
 const QUALITY = 0.88;
@@ -25,12 +27,19 @@ const redrawn: Readonly<Record<string, string>> = {
   "image/avif": "image/webp",
 };
 
-/** @param longest the longer side, at most, in pixels @returns the file as it is where it cannot be read as a picture */
+/**
+ * @param longest the longer side, at most, in pixels
+ * @returns a file of another type as it is
+ * @throws {ApiError} `refused` for a picture that cannot be read: what it says besides would go out with it
+ */
 export async function preparePicture(file: Blob, longest = LONGEST_PIXELS): Promise<Prepared> {
   const type = redrawn[file.type];
   if (!file.type.startsWith("image/")) return { blob: file };
   const bitmap = await createImageBitmap(file).catch(() => undefined);
-  if (bitmap === undefined) return { blob: file };
+  if (bitmap === undefined) {
+    if (type === undefined) return { blob: file };
+    throw new ApiError("refused", "This picture cannot be read.", 422);
+  }
   const scale = Math.min(1, longest / Math.max(bitmap.width, bitmap.height));
   const width = Math.max(1, Math.round(bitmap.width * scale));
   const height = Math.max(1, Math.round(bitmap.height * scale));
