@@ -52,9 +52,11 @@ export async function icSession(place: Place): Promise<IcSession> {
   };
   const leave = async (): Promise<void> => {
     forgetSession();
+    // What is asked from now on is nobody's, while the delegation is still on its way out.
+    principal = undefined;
+    agent.replaceIdentity(new AnonymousIdentity());
     set(undefined);
     await auth.signOut();
-    await adopt();
   };
   const begin = ({ handle, canister }: { readonly handle: string; readonly canister: string }): void => {
     if (principal === undefined) return;
