@@ -5,9 +5,15 @@
 
 declare const self: ServiceWorkerGlobalScope;
 /** What the build wrote, and a name for just that; put here by build/serviceWorker.ts. */
-declare const SHELL: { readonly version: string; readonly files: readonly string[] };
+declare const SHELL: {
+  readonly version: string;
+  readonly files: readonly string[];
+  /** Besides, on a node of canisters. */
+  readonly forCanisters: readonly string[];
+};
 
-const { version, files } = SHELL;
+const { version, files, forCanisters } = SHELL;
+const all = [...files, ...forCanisters];
 const PREFIX = "mastic.shell.";
 const NAME = PREFIX + version;
 const PAGE = "/home";
@@ -28,7 +34,7 @@ self.addEventListener("fetch", (event) => {
   if (request.method !== "GET" || origin !== location.origin) return;
   if (request.mode === "navigate") {
     if (!ELSEWHERE.test(pathname)) event.respondWith(pageOf(request));
-  } else if (files.includes(pathname)) {
+  } else if (all.includes(pathname)) {
     event.respondWith(kept(pathname).then((file) => file ?? fetch(request)));
   }
 });
@@ -37,6 +43,9 @@ async function keepShell(): Promise<void> {
   const shell = await caches.open(NAME);
   const page = new Request(PAGE, { headers: { accept: "text/html" }, cache: "no-cache" });
   await shell.addAll([page, ...files]);
+  // The page says where it is (decisions/027).
+  const text = (await (await kept(PAGE))?.text()) ?? "";
+  if (text.includes('name="mastic-canisters"')) await shell.addAll([...forCanisters]);
 }
 
 async function dropOldShells(): Promise<void> {
