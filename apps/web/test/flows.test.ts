@@ -1,6 +1,6 @@
 /** The flows of WI-2.8 (spec 09), the same on a Node server and on canisters. */
 
-import type { Browser, Locator, Page } from "playwright-core";
+import type { Browser, Locator, Page, Request } from "playwright-core";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { device, hasChromium, launch } from "./support/browser.ts";
@@ -83,14 +83,20 @@ describe.skipIf(!hasChromium).each(nodes)("on %s, somebody", { timeout: 120_000 
     await alice.signIn("alice");
     await alice.visit("/@bob");
     const post = page.getByRole("article").filter({ hasText: text });
+    // Shown at once, but kept once the node has said so: the boost is sent after the answer to the like.
+    const boosted = page.waitForResponse((answer) => asksFor(answer.request(), "/reblog"), {
+      timeout: 60_000,
+    });
     await post.getByRole("button", { name: "Like", exact: true }).click();
     await post.getByRole("button", { name: "Like, 1", pressed: true }).waitFor();
     await post.getByRole("button", { name: "Boost", exact: true }).click();
     await post.getByRole("button", { name: "Boost, 1", pressed: true }).waitFor();
+    await boosted;
     await page.reload();
-    await post.getByRole("button", { name: /^Like/, pressed: true }).click();
+    await post.getByRole("button", { name: "Boost, 1", pressed: true }).waitFor();
+    await post.getByRole("button", { name: "Like, 1", pressed: true }).click();
     await post.getByRole("button", { name: /^Like/, pressed: false }).waitFor();
-    await post.getByRole("button", { name: /^Boost/, pressed: true }).click();
+    await post.getByRole("button", { name: "Boost, 1", pressed: true }).click();
     await post.getByRole("button", { name: /^Boost/, pressed: false }).waitFor();
 
     await post.getByRole("button", { name: /^Reply/ }).click();
@@ -153,6 +159,23 @@ describe.skipIf(!hasChromium).each(nodes)("on %s, somebody", { timeout: 120_000 
       .toBeGreaterThan(100);
   });
 
+  it("keeps on the device all that the app starts with", async () => {
+    await using alice = await device(browser);
+    const { page } = alice;
+    await alice.signIn("alice");
+    await alice.visit("/home");
+    await page.getByRole("button", { name: "New post", exact: true }).waitFor();
+    await page.evaluate("navigator.serviceWorker.ready.then(() => undefined)");
+    await page.reload();
+    await page.getByRole("button", { name: "New post", exact: true }).waitFor();
+    const missing = await page.evaluate<string[]>(`(async () => {
+      const scripts = performance.getEntriesByType("resource").map(({ name }) => name).filter((it) => it.endsWith(".js"));
+      const kept = await Promise.all(scripts.map((it) => caches.match(it, { ignoreVary: true })));
+      return scripts.filter((_, at) => kept[at] === undefined);
+    })()`);
+    expect(missing).toEqual([]);
+  });
+
   it("blocks somebody, and sees nothing of them", async () => {
     await using alice = await device(browser);
     const { page } = alice;
@@ -185,6 +208,11 @@ describe.skipIf(!hasChromium).each(nodes)("on %s, somebody", { timeout: 120_000 
     expect(await page.context().cookies()).toEqual([]);
   });
 });
+
+/** Whether this asks a server, or a canister, for a path of the API. */
+const asksFor = (request: Request, path: string): boolean =>
+  request.url().endsWith(path) ||
+  (request.url().endsWith("/call") && request.postDataBuffer()?.includes(path) === true);
 
 /** A count that others keep: it is right in a moment, and seen when it is looked at again. */
 async function comesTo({ page }: { readonly page: Page }, count: Locator, value: string): Promise<void> {
