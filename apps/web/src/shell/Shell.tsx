@@ -18,12 +18,12 @@ const KeyboardHelp = lazy(() => import("./KeyboardHelp.tsx"));
 export function Shell(): ReactElement {
   const t = useT();
   const { session, sessionId } = useApp();
-  const [composing, setComposing] = useState<ComposeRequest>();
+  const [composing, setComposing] = useState<{ readonly request: ComposeRequest; readonly by: string }>();
   const [showsHelp, setShowsHelp] = useState(false);
   const compose = useCallback(
     (request: ComposeRequest) => {
       if (sessionId === undefined) void session.signIn(here());
-      else setComposing(request);
+      else setComposing({ request, by: sessionId });
     },
     [session, sessionId],
   );
@@ -53,8 +53,9 @@ export function Shell(): ReactElement {
         </div>
         <BottomBar />
         <Suspense>
-          {composing !== undefined && (
-            <Composer request={composing} onClose={() => setComposing(undefined)} />
+          {/* What one answers, or writes again, is for nobody who signs in after them. */}
+          {composing !== undefined && composing.by === sessionId && (
+            <Composer request={composing.request} onClose={() => setComposing(undefined)} />
           )}
           {showsHelp && <KeyboardHelp onClose={() => setShowsHelp(false)} />}
         </Suspense>
