@@ -50,6 +50,34 @@ describe.skipIf(!hasChromium)("the ways in and out", () => {
     expect(await page.evaluate("localStorage.getItem('mastic.session')")).toBeNull();
   });
 
+  it("says why where signing in cannot begin", async () => {
+    await using stranger = await device(browser);
+    const { page } = stranger;
+    await page.route("**/api/v1/apps", (route) => route.fulfill({ status: 503, json: { error: "No" } }));
+    await stranger.visit("/home");
+    await page.locator("#main").getByRole("button", { name: "Sign in" }).click();
+    await page.getByText("The server did not sign you in.").waitFor();
+    expect(stranger.complaints()).toEqual([expect.stringContaining("503")]);
+  });
+
+  it("closes what is being written when its session ends in another tab", async () => {
+    await node.signUp("anna");
+    const berta = await node.signUp("berta");
+    await berta.publish({ status: "What is answered" });
+    await using anna = await device(browser);
+    const { page } = anna;
+    await anna.signIn("anna");
+    await anna.visit("/public/local");
+    const post = page.getByRole("article").filter({ hasText: "What is answered" });
+    await post.getByRole("button", { name: /^Reply/ }).click();
+    await page.getByRole("dialog").getByText("What is answered").waitFor();
+    // Another tab of the same browser signs out.
+    const other = await page.context().newPage();
+    await other.goto(`${ORIGIN}/app/manifest.webmanifest`);
+    await other.evaluate("localStorage.removeItem('mastic.session')");
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+  });
+
   it("ends a session that the node no longer knows", async () => {
     await node.signUp("bob");
     await using bob = await device(browser);

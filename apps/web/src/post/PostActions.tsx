@@ -4,8 +4,8 @@ import type { ReactElement } from "react";
 import type { Post } from "../api/entities/status.ts";
 import { Icon, type IconName } from "../components/Icon.tsx";
 import { useApp } from "../hooks/app.ts";
-import { here } from "../hooks/here.ts";
 import { useCompose } from "../hooks/compose.ts";
+import { useEnter } from "../hooks/useEnter.ts";
 import { useStatusActs } from "../hooks/useStatusActs.ts";
 import { short } from "../i18n/time.ts";
 import { useLocale, useT } from "../i18n/useT.ts";
@@ -13,12 +13,13 @@ import { PostMenu } from "./PostMenu.tsx";
 
 export function PostActions({ post }: { readonly post: Post }): ReactElement {
   const t = useT();
-  const { sessionId, session } = useApp();
+  const { sessionId } = useApp();
+  const { signIn } = useEnter();
   const act = useStatusActs(post.id);
   const compose = useCompose();
   const mayBoost = post.visibility === "public" || post.visibility === "unlisted";
   const signedIn = (then: () => void) => () => {
-    if (sessionId === undefined) void session.signIn(here());
+    if (sessionId === undefined) signIn();
     else then();
   };
   return (

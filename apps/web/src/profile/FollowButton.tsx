@@ -4,17 +4,18 @@ import type { ReactElement } from "react";
 import type { Account } from "../api/entities/account.ts";
 import { Button } from "../components/Button.tsx";
 import { useApp } from "../hooks/app.ts";
-import { here } from "../hooks/here.ts";
+import { useEnter } from "../hooks/useEnter.ts";
 import { useRelate, useRelationship } from "../hooks/useRelationship.ts";
 import { useT } from "../i18n/useT.ts";
 
 export function FollowButton({ account }: { readonly account: Account }): ReactElement | null {
   const t = useT();
-  const { session, sessionId } = useApp();
+  const { sessionId } = useApp();
+  const { signIn } = useEnter();
   const relationship = useRelationship(account.id);
   const { act } = useRelate(account);
   if (sessionId === undefined) {
-    return <Button onClick={() => void session.signIn(here())}>{t("follow")}</Button>;
+    return <Button onClick={signIn}>{t("follow")}</Button>;
   }
   if (relationship === undefined) return null;
   const { following, requested, blocking } = relationship;

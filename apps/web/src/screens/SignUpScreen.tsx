@@ -56,7 +56,7 @@ function Steps({ registration }: { readonly registration: Registration }): React
       ) : (
         <div role="alert">
           <EmptyState icon="alert" text={t("signUp.failed", { handle: data.handle })}>
-            <Button onClick={() => void registration.retry().finally(again)}>{t("retry")}</Button>
+            <Button onClick={() => void registration.retry().then(again, again)}>{t("retry")}</Button>
           </EmptyState>
         </div>
       )}

@@ -4,7 +4,7 @@ import type { ReactElement, ReactNode } from "react";
 import { Button } from "../components/Button.tsx";
 import { EmptyState } from "../components/states.tsx";
 import { useApp } from "../hooks/app.ts";
-import { here } from "../hooks/here.ts";
+import { useEnter } from "../hooks/useEnter.ts";
 import { useInstance } from "../hooks/useInstance.ts";
 import { useT } from "../i18n/useT.ts";
 import { ScreenTitle } from "./ScreenTitle.tsx";
@@ -16,7 +16,7 @@ export function SignedInOnly({ children }: { readonly children: ReactNode }): Re
 
 function WaysIn(): ReactElement {
   const t = useT();
-  const { session } = useApp();
+  const { signIn, signUp } = useEnter();
   const instance = useInstance();
   return (
     <>
@@ -24,9 +24,9 @@ function WaysIn(): ReactElement {
       <EmptyState icon="people" text={t("signIn.why")}>
         <div className="flex flex-wrap justify-center gap-2">
           {instance?.registrations.enabled !== false && (
-            <Button onClick={() => void session.signUp(here())}>{t("signUp")}</Button>
+            <Button onClick={() => signUp()}>{t("signUp")}</Button>
           )}
-          <Button look="quiet" onClick={() => void session.signIn(here())}>
+          <Button look="quiet" onClick={signIn}>
             {t("signIn")}
           </Button>
         </div>

@@ -4,17 +4,10 @@ import type { ReactElement } from "react";
 import { Button } from "../components/Button.tsx";
 import { EmptyState } from "../components/states.tsx";
 import { useApp } from "../hooks/app.ts";
-import type { MessageId } from "../i18n/locale.ts";
+import { signInFailures } from "../hooks/useEnter.ts";
 import { useT } from "../i18n/useT.ts";
 import type { SessionErrorCode } from "../ports/session.ts";
 import { ScreenTitle } from "./ScreenTitle.tsx";
-
-const texts: Readonly<Record<SessionErrorCode, MessageId>> = {
-  insecure_context: "signIn.insecure",
-  denied: "signIn.denied",
-  stale: "signIn.stale",
-  offline: "error.offline",
-};
 
 export function SigningIn({ failure }: { readonly failure: SessionErrorCode | undefined }): ReactElement {
   const t = useT();
@@ -28,7 +21,7 @@ export function SigningIn({ failure }: { readonly failure: SessionErrorCode | un
         </p>
       ) : (
         <div role="alert">
-          <EmptyState icon="alert" text={t(texts[failure])}>
+          <EmptyState icon="alert" text={t(signInFailures[failure])}>
             <Button onClick={() => void session.signIn("/home")}>{t("retry")}</Button>
           </EmptyState>
         </div>

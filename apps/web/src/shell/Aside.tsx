@@ -5,14 +5,15 @@ import type { ReactElement } from "react";
 import { Button } from "../components/Button.tsx";
 import { Icon } from "../components/Icon.tsx";
 import { useApp } from "../hooks/app.ts";
-import { here } from "../hooks/here.ts";
+import { useEnter } from "../hooks/useEnter.ts";
 import { useInstance } from "../hooks/useInstance.ts";
 import { useT } from "../i18n/useT.ts";
 
 export function Aside(): ReactElement {
   const t = useT();
   const instance = useInstance();
-  const { session, sessionId } = useApp();
+  const { sessionId } = useApp();
+  const { signIn, signUp } = useEnter();
   return (
     <aside
       aria-label={t("aside.label")}
@@ -32,9 +33,9 @@ export function Aside(): ReactElement {
           {sessionId === undefined && (
             <div className="mt-5 flex flex-col gap-2">
               {instance.registrations.enabled && (
-                <Button onClick={() => void session.signUp("/home")}>{t("signUp")}</Button>
+                <Button onClick={() => signUp("/home")}>{t("signUp")}</Button>
               )}
-              <Button look="quiet" onClick={() => void session.signIn(here())}>
+              <Button look="quiet" onClick={signIn}>
                 {t("signIn")}
               </Button>
             </div>

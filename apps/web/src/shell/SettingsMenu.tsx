@@ -6,7 +6,7 @@ import { useState, type ReactElement } from "react";
 import { Icon } from "../components/Icon.tsx";
 import { Menu, MenuChoice, MenuItem } from "../components/Menu.tsx";
 import { useApp } from "../hooks/app.ts";
-import { here } from "../hooks/here.ts";
+import { useEnter } from "../hooks/useEnter.ts";
 import { choose, localeNames, locales } from "../i18n/locale.ts";
 import { useT } from "../i18n/useT.ts";
 import { chooseTheme, currentTheme, themes } from "./theme.ts";
@@ -23,6 +23,7 @@ export function SettingsMenu({
   const t = useT();
   const { i18n } = useLingui();
   const { session, sessionId } = useApp();
+  const { signIn } = useEnter();
   const navigate = useNavigate();
   const [theme, setTheme] = useState(currentTheme);
   const signOut = async (): Promise<void> => {
@@ -92,7 +93,7 @@ export function SettingsMenu({
       />
       <hr className="mx-3 my-1.5 border-line" />
       {sessionId === undefined ? (
-        <MenuItem icon="leave" onPress={() => void session.signIn(here())}>
+        <MenuItem icon="leave" onPress={signIn}>
           {t("signIn")}
         </MenuItem>
       ) : (

@@ -6,8 +6,8 @@ import { Avatar } from "../components/Avatar.tsx";
 import { Button, buttonClass } from "../components/Button.tsx";
 import { Icon, type IconName } from "../components/Icon.tsx";
 import { useApp } from "../hooks/app.ts";
-import { here } from "../hooks/here.ts";
 import { useCompose } from "../hooks/compose.ts";
+import { useEnter } from "../hooks/useEnter.ts";
 import { useInstance } from "../hooks/useInstance.ts";
 import { useMe } from "../hooks/useMe.ts";
 import { useUnread } from "../hooks/useUnread.ts";
@@ -135,7 +135,8 @@ export function SideNav({ onHelp }: { readonly onHelp: () => void }): ReactEleme
 
 export function BottomBar(): ReactElement {
   const t = useT();
-  const { sessionId, session } = useApp();
+  const { sessionId } = useApp();
+  const { signIn } = useEnter();
   const compose = useCompose();
   const shown = useWays().filter(({ to }) => below.includes(to));
   const middle = Math.ceil(shown.length / 2);
@@ -148,7 +149,7 @@ export function BottomBar(): ReactElement {
         <WayLink key={way.to} way={way} isCompact />
       ))}
       {sessionId === undefined ? (
-        <button type="button" className={`${buttonClass()} m-2`} onClick={() => void session.signIn(here())}>
+        <button type="button" className={`${buttonClass()} m-2`} onClick={signIn}>
           {t("signIn")}
         </button>
       ) : (
