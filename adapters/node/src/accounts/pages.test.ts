@@ -373,6 +373,16 @@ describe("too many attempts", () => {
     expect(page.status).toBe(429);
   });
 
+  it("at once are asked to come again, and are no failure of the node", async () => {
+    await using open = await startTestServer();
+    const attempt = async (): Promise<number> => {
+      const form = { name: "nobody", password: "wrong password" };
+      return (await new Browser(open).post("/auth/sign_in", form)).status;
+    };
+    const answers = await Promise.all(Array.from({ length: 130 }, attempt));
+    expect([...new Set(answers)].toSorted()).toEqual([403, 503]);
+  });
+
   it("are stopped for a while, on a page and in JSON", async () => {
     await using limited = await startTestServer({ RATE_LIMITS: "login=2/5m,signup=1/30m" });
     const browser = new Browser(limited);

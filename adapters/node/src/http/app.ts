@@ -3,8 +3,9 @@
 import type { HttpBindings } from "@hono/node-server";
 import { Hono, type Context } from "hono";
 import { cors } from "hono/cors";
-import { errorResponse } from "@mastic/mastodon-api";
+import { ApiError, errorResponse } from "@mastic/mastodon-api";
 import { changePasswordRoutes } from "../accounts/changePasswordRoutes.ts";
+import { AuthError } from "../auth/error.ts";
 import { deleteAccountRoutes } from "../accounts/deleteAccountRoutes.ts";
 import { signInRoutes } from "../accounts/signInRoutes.ts";
 import { signUpRoutes } from "../accounts/signUpRoutes.ts";
@@ -96,7 +97,8 @@ async function refuse(doors: Doors, error: unknown, c: Context): Promise<Respons
   // Nobody is left to answer: the client went away, or the node stops.
   if ((c.env as HttpBindings).outgoing.destroyed)
     return new Response(null, { status: CLIENT_CLOSED_REQUEST });
-  const refusal = errorResponse(error);
+  const isBusy = error instanceof AuthError && error.code === "busy";
+  const refusal = errorResponse(isBusy ? new ApiError(503, "Too many people sign in. Try again.") : error);
   if (refusal === undefined) {
     doors.log.error({ err: error, requestId: requestIdOf(c), path: c.req.path }, "request failed");
   }
