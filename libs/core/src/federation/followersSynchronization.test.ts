@@ -133,6 +133,16 @@ describe("the partial collection", () => {
   });
 });
 
+describe("the partial collection of followers on this server", () => {
+  it("is shown to nobody here: it may be that all of them are hidden", async () => {
+    const carl = await here.member("carl");
+    await carl.user.followUser(carl.caller, { account: alice.account.uri });
+    await net.settle();
+    const asker = { keyId: `${carl.account.uri}#main-key`, privateKeyPem: carl.privateKeyPem };
+    expect(await sendSigned(here, asker, { method: "GET", path: PARTIAL })).toMatchObject({ status: 403 });
+  });
+});
+
 describe("what a header says", () => {
   let far: Peer;
   let bob: PeerActor;

@@ -12,7 +12,7 @@ import { refuse } from "./answer.ts";
 import type { HomeContext } from "./context.ts";
 import { domainPolicy } from "./domainPolicy.ts";
 import { followersOfHost } from "./followersOfHost.ts";
-import { hostOf } from "./origin.ts";
+import { hostOf, isOurs } from "./origin.ts";
 import type { Requester } from "./requesters.ts";
 import { collection, inboxCollection } from "./routes/collections.ts";
 import type { NamedPath } from "./routes/path.ts";
@@ -83,6 +83,8 @@ export class HomeDocuments<Who> {
     const { uri } = requester;
     if (uri === undefined) return refuse(401, "Sign this request.");
     if (await this.#isSuspended(requester)) return refuse(403, "This host is suspended here.");
+    // With itself a server has nothing to keep in step, and people of this one are shown what the collection shows.
+    if (isOurs(ctx.instance, uri)) return refuse(403, "This is for other servers.");
     const items = await ctx.store.view(account.id, (view) => followersOfHost(view, uri));
     if (items === undefined) return refuse(404, "These are too many to be listed.");
     const id = userUrls(ctx.instance.origin, account.username).followersSynchronization;
