@@ -79,8 +79,15 @@ export class Polling {
 
   /** @returns whether there was any news */
   async #hear(line: Line): Promise<boolean> {
+    // One may fail where the other was answered: what was read once is not news again.
+    const posts = await this.#tell(line, () => this.#posts(line));
+    const notifications = await this.#tell(line, () => this.#notifications(line));
+    return posts || notifications;
+  }
+
+  async #tell(line: Line, read: () => Promise<StreamMessage[]>): Promise<boolean> {
     try {
-      const messages = [...(await this.#posts(line)), ...(await this.#notifications(line))];
+      const messages = await read();
       for (const message of messages) for (const listener of [...line.listeners]) listener(message);
       return messages.length > 0;
     } catch {
