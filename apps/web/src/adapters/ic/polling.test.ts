@@ -33,6 +33,24 @@ it("tells of a post also when notifications could not be read", async () => {
   expect(heard).toEqual([{ event: "connected" }, { event: "update", payload: post("2") }]);
 });
 
+it.each([
+  { stream: "public:local", told: [] },
+  { stream: "public", told: [{ event: "delete", payload: "1" }] },
+] as const)(
+  "takes what is missing in $stream for deleted only where one home answers",
+  async ({ stream, told }) => {
+    let page = [post("2"), post("1")];
+    const polling = new Polling(async () => ({ status: 200, body: page, link: undefined }));
+    const heard: StreamMessage[] = [];
+    const stop = polling.listen({ stream }, (message) => heard.push(message));
+    await vi.advanceTimersByTimeAsync(A_WHILE);
+    page = [post("2")];
+    await vi.advanceTimersByTimeAsync(A_WHILE);
+    stop();
+    expect(heard).toEqual([{ event: "connected" }, ...told]);
+  },
+);
+
 it("asks no more when nobody listens, and seldom when nothing happens", async () => {
   let asked = 0;
   const polling = new Polling(async () => {
