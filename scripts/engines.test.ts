@@ -68,9 +68,16 @@ test("the libraries' tests pass where nothing is known but the language and UTF-
   const { code } = await transform(suite.program, { format: "iife", globalName: "suite" });
   const codec = { encode: (text: string) => new TextEncoder().encode(text), TextDecoder };
   const context = createContext(codec);
-  // Bytes of this engine's own, as any engine's encoder gives them.
+  // Bytes of this engine's own, as any engine's encoder gives them (Encoding Standard, section 7.2).
   runInContext(
-    "globalThis.TextEncoder = class { encode(text) { return Uint8Array.from(encode(text)); } }",
+    `globalThis.TextEncoder = class {
+      encode(text) { return Uint8Array.from(encode(text)); }
+      encodeInto(text, target) {
+        const bytes = encode(text);
+        target.set(bytes);
+        return { read: text.length, written: bytes.length };
+      }
+    }`,
     context,
   );
   for (const name of ambient) runInContext(`delete globalThis.${name}`, context);
