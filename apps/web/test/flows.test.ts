@@ -55,6 +55,7 @@ describe.skipIf(!hasChromium).each(nodes)("on %s, somebody", { timeout: 120_000 
     await using alice = await device(browser);
     const { page } = alice;
     await alice.signIn("alice");
+    await page.getByRole("button", { name: "New post", exact: true }).waitFor();
     await page.keyboard.press("/");
     await page.getByRole("searchbox").pressSequentially("bo", { delay: 30 });
     await page.locator("#main").getByRole("link", { name: "@bob" }).click();

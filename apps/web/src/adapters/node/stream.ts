@@ -81,6 +81,12 @@ export function nodeStreams(tokenNow: () => string | undefined): Streams {
         open.set(key, { name, listeners: new Set([listener]) });
         say("subscribe", name);
       } else known.listeners.add(listener);
+      // The line may have been up for long: who comes later has not heard that.
+      if (socket?.readyState === WebSocket.OPEN && usedToken === tokenNow()) {
+        queueMicrotask(() => {
+          if (open.get(key)?.listeners.has(listener) === true) listener({ event: "connected" });
+        });
+      }
       // Another session's line is of no use.
       if (socket !== undefined && usedToken !== tokenNow()) {
         const old = socket;
