@@ -6,6 +6,8 @@ import { isTyping } from "../keyboard/isTyping.ts";
 
 /** How many frames an item is given to come into the document. */
 const FRAMES = 30;
+/** How long the list may still correct where it scrolls to, while it measures what is there. */
+const SETTLING_MILLIS = 500;
 
 function articleAt(index: number): HTMLElement | null {
   return document.querySelector<HTMLElement>(`article[data-index="${index}"]`);
@@ -14,15 +16,22 @@ function articleAt(index: number): HTMLElement | null {
 export function useFeedKeys(handle: RefObject<WindowVirtualizerHandle | null>, count: number): void {
   /** The item that will have the focus once it is in the document: the next press goes on from there. */
   const awaited = useRef<number>(undefined);
+  /** When the list was last told to scroll to an item: it must not go back there when one has gone on. */
+  const scrolledAt = useRef(-Infinity);
   useEffect(() => {
+    const center = (list: WindowVirtualizerHandle, index: number): void => {
+      scrolledAt.current = performance.now();
+      list.scrollToIndex(index, { align: "center" });
+    };
     const focus = (list: WindowVirtualizerHandle, index: number, frames: number): void => {
       const item = articleAt(index);
       if (item !== null) {
         awaited.current = undefined;
         item.focus({ preventScroll: true });
-        item.scrollIntoView({ block: "nearest" });
+        if (performance.now() - scrolledAt.current < SETTLING_MILLIS) center(list, index);
+        else item.scrollIntoView({ block: "nearest" });
       } else if (frames > 0) {
-        if (frames === FRAMES) list.scrollToIndex(index, { align: "center" });
+        if (frames === FRAMES) center(list, index);
         requestAnimationFrame(() => {
           if (awaited.current === index) focus(list, index, frames - 1);
         });
