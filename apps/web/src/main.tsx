@@ -31,4 +31,4 @@ createRoot(container).render(
     <Root node={node} first={first} />
   </StrictMode>,
 );
-startServiceWorker();
+void startServiceWorker();

@@ -57,6 +57,20 @@ describe.skipIf(!hasChromium)("without a network", () => {
     expect(kept.filter((text) => /For friends only|"acct"/.test(text))).toEqual([]);
   });
 
+  it("is kept although a file did not come at once", { timeout: 120_000 }, async () => {
+    await using alice = await device(browser);
+    const { page } = alice;
+    const refused: string[] = [];
+    await page.context().route("**/app/*.png", async (route) => {
+      if (refused.push(route.request().url()) > 1) return route.continue();
+      return route.fulfill({ status: 503 });
+    });
+    await alice.signIn("alice");
+    await page.evaluate("navigator.serviceWorker.ready.then(() => undefined)");
+    expect(refused.length).toBeGreaterThan(1);
+    alice.complaints();
+  });
+
   it("can be installed: a name, a start, and icons that are there", async () => {
     const answer = await node.fetch("/app/manifest.webmanifest");
     const { start_url, icons } = manifest.parse(await answer.json());
