@@ -5,7 +5,8 @@ import { AnonymousIdentity, HttpAgent } from "@icp-sdk/core/agent";
 import { Principal } from "@icp-sdk/core/principal";
 import { MasticNode, type User } from "@mastic/ic-client";
 import { SessionError, type SessionPort } from "../../ports/session.ts";
-import { forgetSession, isSessionKey, keepSession, readSession, type KeptSession } from "./keptSession.ts";
+import { isSessionKey } from "../sessionKeeper.ts";
+import { keptSession, type KeptSession } from "./keptSession.ts";
 import type { Place } from "./place.ts";
 import { registration } from "./registration.ts";
 import { unreachable, whoAmI } from "./whoAmI.ts";
@@ -51,7 +52,7 @@ export async function icSession(place: Place): Promise<IcSession> {
     principal = caller.isAnonymous() ? undefined : caller.toText();
   };
   const leave = async (): Promise<void> => {
-    forgetSession();
+    keptSession.forget();
     // What is asked from now on is nobody's, while the delegation is still on its way out.
     principal = undefined;
     agent.replaceIdentity(new AnonymousIdentity());
@@ -61,17 +62,17 @@ export async function icSession(place: Place): Promise<IcSession> {
   const begin = ({ handle, canister }: { readonly handle: string; readonly canister: string }): void => {
     if (principal === undefined) return;
     const begun = { id: principal, handle, canister };
-    keepSession(begun);
+    keptSession.keep(begun);
     set(begun);
   };
 
   await adopt();
-  const kept = readSession();
+  const kept = keptSession.read();
   if (kept !== undefined && kept.id === principal) session = kept;
-  else forgetSession();
+  else keptSession.forget();
   // Another tab signed out, or somebody in.
   addEventListener("storage", ({ key }) => {
-    if (isSessionKey(key) && readSession()?.id !== session?.id) location.reload();
+    if (isSessionKey(key) && keptSession.read()?.id !== session?.id) location.reload();
   });
 
   const enter = async (next: string): Promise<void> => {

@@ -1,7 +1,8 @@
 /** The session of a browser at a Node server: a bearer token by OAuth, kept on the device. */
 
 import type { SessionPort } from "../../ports/session.ts";
-import { forgetSession, isSessionKey, keepSession, readSession, type KeptSession } from "./keptSession.ts";
+import { isSessionKey } from "../sessionKeeper.ts";
+import { keptSession, type KeptSession } from "./keptSession.ts";
 import { beginSignIn, endAtServer, finishSignIn } from "./oauth.ts";
 
 export interface NodeSession extends SessionPort {
@@ -10,14 +11,14 @@ export interface NodeSession extends SessionPort {
 
 export function nodeSession(): NodeSession {
   const listeners = new Set<() => void>();
-  let session = readSession();
+  let session = keptSession.read();
   const set = (next: KeptSession | undefined): void => {
     session = next;
     for (const listener of listeners) listener();
   };
   // Signing out in one tab signs out in all.
   addEventListener("storage", ({ key }) => {
-    if (isSessionKey(key)) set(readSession());
+    if (isSessionKey(key)) set(keptSession.read());
   });
   return {
     current: () => session,
@@ -33,18 +34,18 @@ export function nodeSession(): NodeSession {
     },
     async resume(url) {
       const finished = await finishSignIn(url);
-      keepSession(finished.session);
+      keptSession.keep(finished.session);
       set(finished.session);
       return finished.next;
     },
     async signOut() {
       const ended = session;
-      forgetSession();
+      keptSession.forget();
       set(undefined);
       if (ended !== undefined) await endAtServer(ended);
     },
     expire() {
-      forgetSession();
+      keptSession.forget();
       set(undefined);
     },
   };
