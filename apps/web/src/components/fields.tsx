@@ -22,6 +22,33 @@ export function Labelled({
   );
 }
 
+/** What narrows a list while it is typed. */
+export function SearchField({
+  label,
+  value,
+  onChange,
+}: {
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+}): ReactElement {
+  return (
+    <Labelled label={label}>
+      {(id) => (
+        <input
+          id={id}
+          type="search"
+          value={value}
+          autoCapitalize="none"
+          autoComplete="off"
+          onChange={(event) => onChange(event.target.value)}
+          className={box}
+        />
+      )}
+    </Labelled>
+  );
+}
+
 export function Checkbox({
   label,
   hint,

@@ -6,7 +6,7 @@ import { searchPeople } from "../api/endpoints/accounts.ts";
 import { changeMember, readMembers } from "../api/endpoints/lists.ts";
 import type { Account } from "../api/entities/account.ts";
 import { IconButton } from "../components/Button.tsx";
-import { box, Labelled } from "../components/fields.tsx";
+import { SearchField } from "../components/fields.tsx";
 import { nameOf } from "../components/PersonName.tsx";
 import { PersonRow } from "../components/PersonRow.tsx";
 import { FailedState } from "../components/states.tsx";
@@ -47,19 +47,7 @@ export function ListMembers({ listId }: { readonly listId: string }): ReactEleme
   return (
     <section>
       <div className="p-4">
-        <Labelled label={t("lists.find")}>
-          {(id) => (
-            <input
-              id={id}
-              type="search"
-              value={text}
-              autoCapitalize="none"
-              autoComplete="off"
-              onChange={(event) => setText(event.target.value)}
-              className={box}
-            />
-          )}
-        </Labelled>
+        <SearchField label={t("lists.find")} value={text} onChange={setText} />
       </div>
       <ul>
         {others.map((account) => (

@@ -1,17 +1,15 @@
 /** The people of this node: who is suspended, who moderates, and changing that. */
 
-import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { lazy, Suspense, useDeferredValue, useState, type ReactElement } from "react";
 import { actOnAccount, readAdminAccounts, type AdminAct, type Whom } from "../../api/endpoints/admin.ts";
 import type { AdminAccount } from "../../api/entities/admin.ts";
-import type { Cursor } from "../../api/page.ts";
-import { Button } from "../../components/Button.tsx";
-import { box, Labelled } from "../../components/fields.tsx";
+import { SearchField } from "../../components/fields.tsx";
 import { Icon } from "../../components/Icon.tsx";
 import { Menu, MenuItem } from "../../components/Menu.tsx";
+import { PagedList } from "../../components/PagedList.tsx";
 import { nameOf } from "../../components/PersonName.tsx";
 import { PersonRow } from "../../components/PersonRow.tsx";
-import { EmptyState, FailedState, LoadingPosts } from "../../components/states.tsx";
 import { useApp } from "../../hooks/app.ts";
 import { useNotice } from "../../hooks/notice.ts";
 import { useMe } from "../../hooks/useMe.ts";
@@ -22,7 +20,6 @@ import { ModerationFrame } from "./ModerationFrame.tsx";
 
 const ConfirmDialog = lazy(() => import("../../components/ConfirmDialog.tsx"));
 const ACCOUNTS = "admin accounts";
-const FULL_PAGE = 40;
 
 export default function AccountsScreen(): ReactElement {
   return (
@@ -38,30 +35,10 @@ function Accounts(): ReactElement {
   const [which, setWhich] = useState<Whom["which"]>("all");
   const [text, setText] = useState("");
   const name = useDeferredValue(text.trim().replace(/^@/, ""));
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
-    queryKey: [ACCOUNTS, which, name],
-    initialPageParam: undefined,
-    queryFn: ({ pageParam }: { pageParam: Cursor | undefined }) =>
-      readAdminAccounts(transport, { which, name }, pageParam),
-    getNextPageParam: (last) => last.next,
-  });
-  const list = data?.pages.flatMap(({ items }) => items);
   return (
     <>
       <div className="px-4 pt-4">
-        <Labelled label={t("moderation.find")}>
-          {(id) => (
-            <input
-              id={id}
-              type="search"
-              value={text}
-              autoCapitalize="none"
-              autoComplete="off"
-              onChange={(event) => setText(event.target.value)}
-              className={box}
-            />
-          )}
-        </Labelled>
+        <SearchField label={t("moderation.find")} value={text} onChange={setText} />
       </div>
       <Chips
         label={t("moderation.whichPeople")}
@@ -73,32 +50,18 @@ function Accounts(): ReactElement {
         ]}
         onChange={setWhich}
       />
-      {list === undefined ? (
-        error === null ? (
-          <LoadingPosts />
-        ) : (
-          <FailedState error={error} onRetry={() => void refetch()} />
-        )
-      ) : list.length === 0 ? (
-        <EmptyState icon="people" text={t("empty.people")} />
-      ) : (
-        <ul>
-          {list.map((one) => (
-            <li key={one.id}>
-              <PersonRow account={one.account}>
-                <Standing one={one} />
-              </PersonRow>
-            </li>
-          ))}
-        </ul>
-      )}
-      {hasNextPage && (list?.length ?? 0) >= FULL_PAGE && (
-        <div className="flex justify-center p-4">
-          <Button look="quiet" disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-            {t("showMore")}
-          </Button>
-        </div>
-      )}
+      <PagedList
+        queryKey={[ACCOUNTS, which, name]}
+        read={(cursor) => readAdminAccounts(transport, { which, name }, cursor)}
+        pageSize={40}
+        empty={{ icon: "people", text: t("empty.people") }}
+      >
+        {(one) => (
+          <PersonRow account={one.account}>
+            <Standing one={one} />
+          </PersonRow>
+        )}
+      </PagedList>
     </>
   );
 }
