@@ -1,15 +1,14 @@
 /** The form that a post is written in. */
 
 import { useEffect, useId, useRef, useState, type ReactElement } from "react";
+import { FormError } from "../components/FormError.tsx";
 import { PostText } from "../components/PostText.tsx";
 import { nameOf } from "../components/PersonName.tsx";
-import { errorText } from "../components/states.tsx";
 import { useApp } from "../hooks/app.ts";
 import type { ComposeRequest } from "../hooks/compose.ts";
 import { useNotice } from "../hooks/notice.ts";
 import { useInstance } from "../hooks/useInstance.ts";
 import { useT } from "../i18n/useT.ts";
-import { ApiError } from "../ports/apiError.ts";
 import { AltReminder } from "./AltReminder.tsx";
 import { AttachmentList } from "./AttachmentList.tsx";
 import { CompletingTextarea } from "./CompletingTextarea.tsx";
@@ -165,13 +164,7 @@ export function ComposerForm({
           onPublish={() => send(true)}
         />
       )}
-      {sending.error !== null && (
-        <p role="alert" className="font-medium text-bad">
-          {sending.error instanceof ApiError && sending.error.code === "refused"
-            ? sending.error.message
-            : t(errorText(sending.error))}
-        </p>
-      )}
+      <FormError error={sending.error} />
       <ComposerToolbar
         draft={draft}
         isEdit={isEdit}

@@ -2,18 +2,19 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
-import { useId, useState, type ReactElement, type ReactNode } from "react";
+import { useState, type ReactElement } from "react";
 import { updateProfile } from "../api/endpoints/accounts.ts";
 import type { CredentialAccount } from "../api/entities/account.ts";
 import { Button } from "../components/Button.tsx";
-import { errorText, LoadingPosts } from "../components/states.tsx";
+import { box, Checkbox, Labelled } from "../components/fields.tsx";
+import { FormError } from "../components/FormError.tsx";
+import { LoadingPosts } from "../components/states.tsx";
 import { useApp } from "../hooks/app.ts";
 import { useNotice } from "../hooks/notice.ts";
 import { useInstance } from "../hooks/useInstance.ts";
 import { ME, useMe } from "../hooks/useMe.ts";
 import { profileQuery } from "../hooks/useRelationship.ts";
 import { useT } from "../i18n/useT.ts";
-import { ApiError } from "../ports/apiError.ts";
 import { FeaturedTagsEditor } from "../profile/FeaturedTagsEditor.tsx";
 import { PictureField } from "../profile/PictureField.tsx";
 import { ScreenTitle } from "./ScreenTitle.tsx";
@@ -37,8 +38,6 @@ export default function EditProfileScreen(): ReactElement {
     </SignedInOnly>
   );
 }
-
-const box = "mt-1 w-full rounded-xl border border-edge bg-paper px-4 py-2.5";
 
 function Form({ me }: { readonly me: CredentialAccount }): ReactElement {
   const t = useT();
@@ -143,15 +142,9 @@ function Form({ me }: { readonly me: CredentialAccount }): ReactElement {
           </div>
         ))}
       </fieldset>
-      <Switch label={t("profile.lock")} hint={t("profile.lockHint")} value={locked} onChange={setLocked} />
-      <Switch label={t("profile.isBot")} hint={t("profile.isBotHint")} value={bot} onChange={setBot} />
-      {save.error !== null && (
-        <p role="alert" className="font-medium text-bad">
-          {save.error instanceof ApiError && save.error.code === "refused"
-            ? save.error.message
-            : t(errorText(save.error))}
-        </p>
-      )}
+      <Checkbox label={t("profile.lock")} hint={t("profile.lockHint")} value={locked} onChange={setLocked} />
+      <Checkbox label={t("profile.isBot")} hint={t("profile.isBotHint")} value={bot} onChange={setBot} />
+      <FormError error={save.error} />
       <Button type="submit" disabled={save.isPending}>
         {t("save")}
       </Button>
@@ -178,57 +171,5 @@ function Leaving(): ReactElement {
         </li>
       )}
     </ul>
-  );
-}
-
-function Labelled({
-  label,
-  children,
-}: {
-  readonly label: string;
-  readonly children: (id: string) => ReactNode;
-}): ReactElement {
-  const id = useId();
-  return (
-    <div>
-      <label htmlFor={id} className="font-semibold">
-        {label}
-      </label>
-      {children(id)}
-    </div>
-  );
-}
-
-function Switch({
-  label,
-  hint,
-  value,
-  onChange,
-}: {
-  readonly label: string;
-  readonly hint: string;
-  readonly value: boolean;
-  readonly onChange: (value: boolean) => void;
-}): ReactElement {
-  const id = useId();
-  return (
-    <div className="flex items-start gap-3">
-      <input
-        id={id}
-        type="checkbox"
-        checked={value}
-        aria-describedby={`${id}-hint`}
-        onChange={(event) => onChange(event.target.checked)}
-        className="mt-1 size-5 accent-accent"
-      />
-      <div>
-        <label htmlFor={id} className="font-semibold">
-          {label}
-        </label>
-        <p id={`${id}-hint`} className="text-sm text-soft">
-          {hint}
-        </p>
-      </div>
-    </div>
   );
 }
