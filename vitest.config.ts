@@ -8,6 +8,10 @@ const conditions = ["@mastic/source", "node", "import", "default"];
 // Tests start real servers and programs, which a busy machine makes slow without anything being wrong.
 const patience = { testTimeout: 60_000, hookTimeout: 120_000 };
 
+// So do real clocks: where nobody watches, a test of a whole program has three tries. `npm test` names those that needed them.
+const retry = process.env["CI"] === undefined ? 0 : 2;
+const areasOfPrograms = ["adapters", "apps", "clients"];
+
 /** What a package does once before its tests. */
 function globalSetup(folder: string): { globalSetup?: string } {
   const file = resolve(folder, "test/globalSetup.ts");
@@ -31,6 +35,7 @@ const projects = areas.flatMap((folder) =>
       include: ["{src,test}/**/*.test.ts"],
       ...globalSetup(`${folder}/${name}`),
       ...patience,
+      retry: areasOfPrograms.includes(folder) ? retry : 0,
     },
   })),
 );

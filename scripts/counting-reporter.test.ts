@@ -8,6 +8,8 @@ interface Counts {
   passed: number;
   failed: number;
   skipped: number;
+  failures: string[];
+  retried: string[];
 }
 
 /** Runs vitest with the reporter over one test file of this text; returns the counts. */
@@ -36,11 +38,28 @@ test("tests are counted by how they ended", () => {
     describe("inner", () => { test("b", () => {}); test("c", () => { throw new Error("no"); }); });
     test.skip("d", () => {});
     test.todo("e");`;
-  expect(counts(text)).toEqual({ passed: 2, failed: 1, skipped: 2 });
+  expect(counts(text)).toEqual({
+    passed: 2,
+    failed: 1,
+    skipped: 2,
+    failures: [expect.stringMatching(/sample\.test\.mjs > inner > c$/)],
+    retried: [],
+  });
+});
+
+test("a test that passed only when tried again is counted once, and named", () => {
+  const text = `let n = 0; test("a", { retry: 1 }, () => { if (n++ === 0) throw new Error("no"); });`;
+  expect(counts(text)).toEqual({
+    passed: 1,
+    failed: 0,
+    skipped: 0,
+    failures: [],
+    retried: [expect.stringMatching(/sample\.test\.mjs > a$/)],
+  });
 });
 
 test("a file that cannot be loaded counts as failed", () => {
-  expect(counts(`throw new Error("no");`)).toEqual({ passed: 0, failed: 1, skipped: 0 });
+  expect(counts(`throw new Error("no");`)).toMatchObject({ passed: 0, failed: 1, skipped: 0 });
 });
 
 test("a hook that throws counts as failed", () => {
@@ -52,5 +71,5 @@ test("a hook that throws counts as failed", () => {
 
 test("an error that no test waits for counts as failed", () => {
   const text = `test("a", async () => { Promise.reject(new Error("no")); await new Promise((r) => setTimeout(r, 50)); });`;
-  expect(counts(text)).toEqual({ passed: 1, failed: 1, skipped: 0 });
+  expect(counts(text)).toMatchObject({ passed: 1, failed: 1, skipped: 0 });
 });

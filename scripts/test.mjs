@@ -26,10 +26,10 @@ export async function main(args) {
   }
 }
 
-/** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
+/** @typedef {{ passed: number, failed: number, skipped: number, failures: string[], retried: string[] }} Counts */
 
 /** @type {Counts} */
-const none = { passed: 0, failed: 0, skipped: 0 };
+const none = { passed: 0, failed: 0, skipped: 0, failures: [], retried: [] };
 
 /**
  * @param {string} file
@@ -44,11 +44,13 @@ function readCounts(file) {
 }
 
 /**
- * Prints the last line, and decides: red when a test failed, when the runner did, or when no test ran.
+ * Prints which tests did not pass at once and the last line, and decides: red when a test failed, when the runner did, or when no test ran.
  * @param {number} code the runner's exit code
  * @param {Counts} counts
  */
-function conclude(code, { passed, failed, skipped }) {
+function conclude(code, { passed, failed, skipped, failures, retried }) {
+  for (const name of retried) console.log(`passed only when tried again: ${name}`);
+  for (const name of failures) console.log(`failed: ${name}`);
   console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`);
   if (code !== 0) return code;
   return failed > 0 || passed === 0 ? 1 : 0;
