@@ -115,7 +115,8 @@ export function undoActivity(actor: AccountRow, activity: ActivityDocument): Act
   return withId(id, buildUndo({ id, actor: actor.uri, object: activity, to: uris(to), cc: uris(cc) }));
 }
 
-function uris(value: JsonObject[string] | undefined): string[] {
+/** Whom `to` or `cc` of a document made here names. */
+export function uris(value: unknown): string[] {
   return Array.isArray(value) ? value.filter((it): it is string => typeof it === "string") : [];
 }
 

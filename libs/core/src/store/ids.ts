@@ -6,7 +6,15 @@
  * for users, and stores by themselves begin with the second.
  */
 
-import { ensureSnowflake, EPOCH_MS, nextSnowflake, sequenceOfSnowflake, stateAfter } from "@mastic/snowflake";
+import {
+  ensureSnowflake,
+  EPOCH_MS,
+  minSnowflakeAt,
+  nextSnowflake,
+  sequenceOfSnowflake,
+  stateAfter,
+  timeOfSnowflake,
+} from "@mastic/snowflake";
 import type { Millis } from "./store.ts";
 
 /**
@@ -18,12 +26,9 @@ export function idAfter(last: bigint, now: Millis): bigint {
   return sequenceOfSnowflake(id) === 0 ? id + 1n : id;
 }
 
-/** How many ids a millisecond has. */
-const SEQUENCES = 1n << 16n;
-
 /** The first id after `id` that is for a user: that of the millisecond that follows. */
 export function userIdAfter(id: bigint): bigint {
-  return (id / SEQUENCES + 1n) * SEQUENCES;
+  return minSnowflakeAt(timeOfSnowflake(ensureSnowflake(id)) + 1);
 }
 
 /** The largest id that every engine keeps: SQLite's integers have a sign. */

@@ -2,6 +2,7 @@
 
 import { visibilityOf } from "@mastic/activitypub";
 import { tryParseUrl } from "@mastic/validation";
+import { uris } from "../document/activity.ts";
 import { type DeliverPayload, effect } from "../effects.ts";
 import type { AccountRow } from "../schema/accounts.ts";
 import type { EffectBody } from "../store/effect.ts";
@@ -95,8 +96,4 @@ export function deliver(
 function isForFollowersOnly(author: AccountRow, { to, cc }: Activity): boolean {
   const followers = author.followersUri;
   return visibilityOf({ to: uris(to), cc: uris(cc), followers }) === "private";
-}
-
-function uris(value: unknown): string[] {
-  return Array.isArray(value) ? value.filter((it) => typeof it === "string") : [];
 }
