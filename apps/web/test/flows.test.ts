@@ -208,6 +208,39 @@ describe.skipIf(!hasChromium).each(nodes)("on %s, somebody", { timeout: 120_000 
     await page.locator("#main").getByRole("button", { name: "Sign in" }).waitFor();
     expect(await page.context().cookies()).toEqual([]);
   });
+
+  it("moderates: reads a report, deletes the post, and suspends its author", async () => {
+    await using alice = await device(browser);
+    const { page } = alice;
+    await alice.signIn("alice");
+    await alice.visit("/@carol");
+    const post = page.getByRole("article").filter({ hasText: "Hello, village!" });
+    await post.getByRole("button", { name: "More about this post" }).click();
+    await page.getByRole("menuitem", { name: "Report" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByRole("textbox").fill("She sells pills");
+    await dialog.getByRole("button", { name: "Send report" }).click();
+    await page.getByText("Thank you. The moderators will look at it.").waitFor();
+
+    await node.promote("alice");
+    await alice.visit("/settings");
+    await page.getByRole("link", { name: /Moderation/ }).click();
+    const report = page.getByRole("region", { name: "Report about carol" });
+    await report.getByText("She sells pills").waitFor();
+    await report.getByRole("button", { name: "Delete this post" }).click();
+    await page.getByRole("alertdialog").getByRole("button", { name: "Delete" }).click();
+    await page.getByText("Hello, village!").waitFor({ state: "detached" });
+    await report.getByRole("button", { name: "Suspend" }).click();
+    await page.getByRole("alertdialog").getByRole("button", { name: "Suspend" }).click();
+    await page.getByText("There is nothing to decide here.").waitFor();
+    await page.getByRole("link", { name: "People", exact: true }).click();
+    await page.getByRole("button", { name: "Suspended" }).click();
+    await page.getByRole("button", { name: "More about carol" }).waitFor();
+
+    await alice.visit("/@carol");
+    await page.getByText(/There is nothing here|Nothing has been posted yet/).waitFor();
+    expect(await post.count()).toBe(0);
+  });
 });
 
 /** Whether this asks a server, or a canister, for a path of the API. */

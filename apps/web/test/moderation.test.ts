@@ -1,5 +1,4 @@
 import type { Browser } from "playwright-core";
-import { INSTANCE, moderators, users } from "@mastic/core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { device, hasChromium, launch } from "./support/browser.ts";
 import { startNode, type Person, type TestNode } from "./support/node.ts";
@@ -14,11 +13,7 @@ describe.skipIf(!hasChromium)("moderators", () => {
     browser = await launch(node);
     await Promise.all([node.signUp("mod"), node.signUp("dora")]);
     [bob, carol] = await Promise.all([node.signUp("bob"), node.signUp("carol")]);
-    await node.store.turn(INSTANCE, async (turn) => {
-      const user = await turn.find(users, "handle", { handle: "mod" });
-      if (user === undefined) throw new Error("mod has no account");
-      await turn.insert(moderators, { principal: user.principal, createdAt: turn.now });
-    });
+    await node.promote("mod");
   });
   afterAll(async () => {
     await browser.close();

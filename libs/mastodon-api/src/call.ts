@@ -14,6 +14,7 @@ import {
 } from "@mastic/core";
 import { ApiError } from "./error.ts";
 import type { Input } from "./input.ts";
+import type { Reported } from "./reported.ts";
 import type { AccessToken, UploadedFile } from "./request.ts";
 
 /** The node behind the API. */
@@ -24,6 +25,8 @@ export interface Api {
   /** Resolving in the name of a user, or of the instance for `INSTANCE`. */
   gather(owner: Owner): Gather;
   readonly media: MediaPort;
+  /** Where what reports are about is read and deleted; the store of the instance unless this says otherwise. */
+  readonly reported?: Reported;
   /** The WebSocket address of the streaming API, such as `wss://mastic.social`. */
   readonly streamingUrl: string;
   /**

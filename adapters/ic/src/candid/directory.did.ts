@@ -148,6 +148,10 @@ export interface FileReportArgs {
   'target_status_uris' : Array<string>,
   'target_actor_uri' : string,
   /**
+   * Other, unless this says otherwise.
+   */
+  'category' : [] | [ReportCategory],
+  /**
    * Also tell the server of the account reported.
    */
   'forward' : boolean,
@@ -315,6 +319,10 @@ export interface Report {
   'resolved_by' : [] | [string],
   'reason' : string,
 }
+export type ReportCategory = { 'Legal' : null } |
+  { 'Spam' : null } |
+  { 'Violation' : null } |
+  { 'Other' : null };
 export type ReportState = { 'Open' : null } |
   { 'Dismissed' : null } |
   { 'Resolved' : null };
@@ -670,10 +678,17 @@ export const idlFactory: IDL.InterfaceFactory = ({ IDL }) => {
     'UpgradeUserCanisters' : UpgradeUserCanistersArgs,
     'AddModerator' : IDL.Record({ 'principal' : IDL.Principal }),
   });
+  const ReportCategory = IDL.Variant({
+    'Legal' : IDL.Null,
+    'Spam' : IDL.Null,
+    'Violation' : IDL.Null,
+    'Other' : IDL.Null,
+  });
   const FileReportArgs = IDL.Record({
     'target_inbox' : IDL.Opt(IDL.Text),
     'target_status_uris' : IDL.Vec(IDL.Text),
     'target_actor_uri' : IDL.Text,
+    'category' : IDL.Opt(ReportCategory),
     'forward' : IDL.Bool,
     'reason' : IDL.Text,
   });

@@ -2,7 +2,7 @@
 
 import { CoreError, users, type ReportRow, type UserRow, type View } from "@mastic/core";
 import { Principal } from "@icp-sdk/core/principal";
-import type { GetUser, Report, ReportState, WhoAmI } from "../candid/directory.did.ts";
+import type { GetUser, Report, ReportCategory, ReportState, WhoAmI } from "../candid/directory.did.ts";
 
 export function toWhoAmI({ handle, canisterId, status }: UserRow): WhoAmI {
   return {
@@ -37,6 +37,12 @@ export async function toReport(view: View, row: ReportRow): Promise<Report> {
 
 export function readReportState(state: ReportState): "Open" | "Resolved" | "Dismissed" {
   return "Open" in state ? "Open" : "Resolved" in state ? "Resolved" : "Dismissed";
+}
+
+export function readReportCategory(category: ReportCategory | undefined): ReportRow["category"] {
+  if (category === undefined || "Other" in category) return "other";
+  if ("Spam" in category) return "spam";
+  return "Legal" in category ? "legal" : "violation";
 }
 
 /** A case without a payload. */

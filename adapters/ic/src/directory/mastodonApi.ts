@@ -1,10 +1,19 @@
 /**
  * The Mastodon API for what belongs to the instance, by the handler that all hosts share (libs/mastodon-api): what
- * apps ask before they know a home. The Directory has no statuses; what belongs to a user is asked of the home.
+ * apps ask before they know a home, and what moderators do. The Directory has no statuses; what belongs to a user is
+ * asked of the home.
  */
 
-import { CoreError, INSTANCE, users } from "@mastic/core";
-import { ApiError, handleApi, routeOf, type AccessToken, type Api } from "@mastic/mastodon-api";
+import { accounts, CoreError, INSTANCE, users } from "@mastic/core";
+import {
+  accountEntity,
+  ApiError,
+  handleApi,
+  roleEntity,
+  routeOf,
+  type AccessToken,
+  type Api,
+} from "@mastic/mastodon-api";
 import type { Principal } from "@icp-sdk/core/principal";
 import type { ApiRequest, ApiResponse } from "../candid/directory.did.ts";
 import { readApiRequest, refuseApi, writeApiResponse } from "../frame/apiMessages.ts";
@@ -12,6 +21,7 @@ import { uploadLimits } from "../host/mediaKinds.ts";
 import { callerOf } from "../host/principals.ts";
 import type { DirectoryParts } from "./parts.ts";
 import { policyOf } from "./policy.ts";
+import { reportedAtHomes } from "./reported.ts";
 
 /** Routes that the Directory answers, as the handler's table spells them. */
 const served: ReadonlySet<string> = new Set([
@@ -36,8 +46,23 @@ const served: ReadonlySet<string> = new Set([
   "/api/v1/trends/tags",
   "/api/v1/trends/statuses",
   "/api/v1/trends/links",
+  "/api/v1/accounts/verify_credentials",
+  "/api/v1/admin/accounts",
+  "/api/v2/admin/accounts",
+  "/api/v1/admin/accounts/:id",
+  "/api/v1/admin/accounts/:id/action",
+  "/api/v1/admin/accounts/:id/unsuspend",
+  "/api/v1/admin/accounts/:id/promote",
+  "/api/v1/admin/accounts/:id/demote",
+  "/api/v1/admin/domain_blocks",
+  "/api/v1/admin/domain_blocks/:id",
+  "/api/v1/admin/reports",
+  "/api/v1/admin/reports/:id",
+  "/api/v1/admin/reports/:id/resolve",
+  "/api/v1/admin/statuses/:id",
 ]);
 
+const CREDENTIALS = "/api/v1/accounts/verify_credentials";
 const RULES = "/api/v1/instance/rules";
 /** Whose answers have the rules of the instance in them. */
 const withRules: ReadonlySet<string> = new Set(["/api/v1/instance", "/api/v2/instance", RULES]);
@@ -51,7 +76,9 @@ export async function answerApi(
   const path = routeOf(request.method, request.url)?.path;
   // What is no route at all is refused by the handler: 404, or 405 with what is allowed.
   if (path !== undefined && !served.has(path)) return refuseApi(404, "This is asked of a User canister.");
-  const answer = await handleApi(apiOf(parts), { ...request, token: await tokenOf(parts, caller) });
+  const token = await tokenOf(parts, caller);
+  if (path === CREDENTIALS) return answerCredentials(parts, token);
+  const answer = await handleApi(apiOf(parts), { ...request, token });
   if (answer === undefined) return refuseApi(404, "Record not found");
   if (path === undefined || !withRules.has(path)) return writeApiResponse(answer);
   const rules = await rulesOf(parts);
@@ -66,13 +93,39 @@ async function rulesOf({ context }: DirectoryParts) {
 }
 
 /** The principal is the login; what may be changed here is changed by the typed methods. */
-async function tokenOf({ context }: DirectoryParts, caller: Principal): Promise<AccessToken | null> {
+async function tokenOf(
+  { context, directory }: DirectoryParts,
+  caller: Principal,
+): Promise<AccessToken | null> {
   const { principal } = callerOf(caller);
   if (principal === null) return null;
   const user = await context.store.view(INSTANCE, (view) => view.find(users, "principal", { principal }));
-  if (user === undefined) return null;
-  const isSuspended = user.status !== "Active";
-  return { scopes: ["read"], user: { owner: user.id, principal, isSuspended }, application: null };
+  // A moderator needs no account.
+  if (user === undefined && !(await directory.isModerator(principal))) return null;
+  const isSuspended = user !== undefined && user.status !== "Active";
+  return {
+    scopes: ["read", "admin:read", "admin:write"],
+    user: { owner: user?.id ?? INSTANCE, principal, isSuspended },
+    application: null,
+  };
+}
+
+/** Mastodon: verify_credentials, as far as the Directory knows: what somebody may do here. `source` is the home's. */
+async function answerCredentials(
+  { context, directory }: DirectoryParts,
+  token: AccessToken | null,
+): Promise<ApiResponse> {
+  if (token?.user == null) return refuseApi(401, "The access token is invalid");
+  const { owner, principal, isSuspended } = token.user;
+  const account = await context.store.view(INSTANCE, (view) => view.get(accounts, { id: owner }));
+  if (account === undefined) return refuseApi(404, "Record not found");
+  const moderator = !isSuspended && (await directory.isModerator(principal));
+  const governed = (await directory.governance()) !== undefined;
+  const body = {
+    ...accountEntity(context.instance, account, { moderator }),
+    role: roleEntity({ moderator, governed }),
+  };
+  return writeApiResponse({ status: 200, headers: {}, body });
 }
 
 function apiOf({ context, directory }: DirectoryParts): Api {
@@ -89,6 +142,7 @@ function apiOf({ context, directory }: DirectoryParts): Api {
       throw new Error("The Directory has no homes of its own.");
     },
     gather: () => ({ account: elsewhere, refresh: elsewhere, status: elsewhere }),
+    reported: reportedAtHomes(context),
     media: { attach: noUpload, picture: noUpload, limits: uploadLimits },
     streamingUrl: "",
     pause: () => Promise.resolve(),

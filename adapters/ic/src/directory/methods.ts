@@ -17,7 +17,7 @@ import type { Handlers } from "../frame/canister.ts";
 import { refuseApi } from "../frame/apiMessages.ts";
 import { Refusal } from "../frame/refusal.ts";
 import { callerOf, isController } from "../host/principals.ts";
-import { readReportState, toGetUser, toReport, toWhoAmI } from "./answers.ts";
+import { readReportCategory, readReportState, toGetUser, toReport, toWhoAmI } from "./answers.ts";
 import { requireGovernance, requireOperator, requireUploader } from "./authority.ts";
 import { isUpgrading, startUpgrade, upgradeStatus } from "./batchUpgrade.ts";
 import { readSeverity, showDomainBlock } from "./domainBlocks.ts";
@@ -153,9 +153,15 @@ function reports(
   const show = (row: Parameters<typeof toReport>[1]): Promise<Report> =>
     parts().context.store.view(INSTANCE, (view) => toReport(view, row));
   return {
-    async file_report(caller, { target_actor_uri, target_status_uris, reason, forward, target_inbox }) {
+    async file_report(caller, { target_actor_uri, target_status_uris, target_inbox, ...said }) {
       const { context, directory } = parts();
-      const args = { actorUri: target_actor_uri, statusUris: target_status_uris, reason, forward };
+      const args = {
+        actorUri: target_actor_uri,
+        statusUris: target_status_uris,
+        reason: said.reason,
+        category: readReportCategory(said.category[0]),
+        forward: said.forward,
+      };
       const owner = await ownerOf(context, caller);
       if (owner === undefined) return show(await directory.fileReport(callerOf(caller), args));
       return show(await directory.fileReport(owner, { ...args, targetInbox: target_inbox[0] }));

@@ -51,7 +51,8 @@ export function buildUser({ context, settings, randomness }: Host<UserSettings>)
     owner,
     gather: home.gather,
     rateLimit: slidingMinute(context.instance.limits.actionsPerMinute),
-    isModerator: (principal) => moderators.has(principal),
+    // The Directory asks for its moderators, whom it has checked.
+    isModerator: async (principal) => principal === settings.directory || moderators.has(principal),
   });
   const sending = outgoing(context, owner, { federation, directory });
   return {

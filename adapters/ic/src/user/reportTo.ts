@@ -1,12 +1,26 @@
 /** Reports of the owner go to the Directory, where the moderators are (spec 04: Reports; Mastodon: POST /api/v1/reports). */
 
-import { accounts, CoreError, type Context, type CoreErrorCode, type Directory } from "@mastic/core";
+import {
+  accounts,
+  CoreError,
+  type Context,
+  type CoreErrorCode,
+  type Directory,
+  type ReportRow,
+} from "@mastic/core";
 import type { Principal } from "@icp-sdk/core/principal";
 import * as bindings from "../candid/directory.did.ts";
 import { ic } from "../engine/system.ts";
 import { remote } from "../frame/remote.ts";
 
 const call = remote<bindings._SERVICE>(bindings);
+
+const categories: Readonly<Record<ReportRow["category"], bindings.ReportCategory>> = {
+  spam: { Spam: null },
+  legal: { Legal: null },
+  violation: { Violation: null },
+  other: { Other: null },
+};
 
 /** What is kept is the Directory's: the row has what the API shows of it. */
 export function reportTo(directory: Principal, { store }: Context): Directory["fileReport"] {
@@ -20,6 +34,7 @@ export function reportTo(directory: Principal, { store }: Context): Directory["f
       target_status_uris: [...statusUris],
       reason,
       forward,
+      category: [categories[category]],
       target_inbox: isElsewhere ? [target.sharedInbox ?? target.inbox] : [],
     };
     const reply = await call(directory, "file_report", [args]);

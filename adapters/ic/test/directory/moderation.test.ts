@@ -74,6 +74,7 @@ describe("keeping order on canisters (UC16)", () => {
       reason: "  Not a nice person. ",
       forward: false,
       target_inbox: [],
+      category: [],
     });
     if (!("Ok" in filed)) throw new Error(JSON.stringify(filed));
     expect(filed.Ok).toMatchObject({
@@ -96,6 +97,7 @@ describe("keeping order on canisters (UC16)", () => {
         reason: " ",
         forward: false,
         target_inbox: [],
+        category: [],
       }),
     ).toMatchObject({ Err: { BadArgs: expect.any(String) as string } });
   });

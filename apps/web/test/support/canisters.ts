@@ -6,7 +6,7 @@ import { CanisterRuntime, loopbackOutcalls, serve } from "@mastic/canister-runti
 import type { Page } from "playwright-core";
 import { z } from "zod";
 import { webAppFiles } from "../../../../adapters/ic/deploy/webApp.ts";
-import { operator, startCanisterNode } from "../../../../adapters/ic/test/support/canisterNode.ts";
+import { moderator, operator, startCanisterNode } from "../../../../adapters/ic/test/support/canisterNode.ts";
 import { identityOf } from "./identity.ts";
 import { IDENTITY_ORIGIN, startIdentityProvider } from "./identityProvider.ts";
 import { ORIGIN, type Person, type AnyNode } from "./node.ts";
@@ -51,6 +51,12 @@ export async function startCanisters(): Promise<AnyNode> {
         call,
         publish: async (draft) => withId.parse(await call("POST", "/api/v1/statuses", draft)).id,
       };
+    },
+    async promote(handle) {
+      const reply = await canisters
+        .as(moderator)
+        .add_moderator({ principal: identityOf(handle).getPrincipal() });
+      if ("Err" in reply) throw new Error(JSON.stringify(reply.Err));
     },
     async signIn(page, handle) {
       await page.goto(`${ORIGIN}/home`);

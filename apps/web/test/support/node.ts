@@ -3,7 +3,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Store } from "@mastic/core";
+import { INSTANCE, moderators, users, type Store } from "@mastic/core";
 import { readConfig, startServer } from "@mastic/server";
 import type { Page } from "playwright-core";
 import { z } from "zod";
@@ -31,6 +31,8 @@ export interface AnyNode extends AsyncDisposable {
   readonly hosts: Readonly<Record<string, string>>;
   fetch(path: string, init?: RequestInit): Promise<Response>;
   signUp(handle: string): Promise<Person>;
+  /** Names somebody a moderator. */
+  promote(handle: string): Promise<void>;
   /** Signs in as people do, on the pages, and arrives at the home screen. */
   signIn(page: Page, handle: string): Promise<void>;
   /** Makes an account as people do, after a name that somebody has already, and arrives at the home screen. */
@@ -80,6 +82,12 @@ export async function startNode(environment: Record<string, string> = {}): Promi
     store: server.node.store,
     hosts: { [new URL(ORIGIN).host]: new URL(server.address).host },
     fetch: reach,
+    promote: (handle) =>
+      server.node.store.turn(INSTANCE, async (turn) => {
+        const user = await turn.find(users, "handle", { handle });
+        if (user === undefined) throw new Error(`${handle} has no account`);
+        await turn.insert(moderators, { principal: user.principal, createdAt: turn.now });
+      }),
     async signIn(page, handle) {
       await page.goto(`${ORIGIN}/home`);
       await page.locator("#main").getByRole("button", { name: "Sign in" }).click();

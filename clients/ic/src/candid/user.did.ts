@@ -207,6 +207,21 @@ export interface GetPageArgs {
 export type GetProfileError = { 'NotFound' : null };
 export type GetProfileResponse = { 'Ok' : UserProfile } |
   { 'Err' : GetProfileError };
+export interface GetReportedArgs {
+  'account_uri' : string,
+  /**
+   * At most 50.
+   */
+  'status_uris' : Array<string>,
+}
+export type GetReportedError = {
+    /**
+     * The caller is not the Directory of this node.
+     */
+    'Unauthorized' : null
+  };
+export type GetReportedResponse = { 'Ok' : Reported } |
+  { 'Err' : GetReportedError };
 export type GetSigningKeyError = {
     /**
      * It is still being made.
@@ -303,6 +318,16 @@ export type RejectFollowError = { 'Unauthorized' : null } |
   { 'RequestNotFound' : null };
 export type RejectFollowResponse = { 'Ok' : null } |
   { 'Err' : RejectFollowError };
+/**
+ * As the Mastodon API has them: entities/Account and entities/Status, in JSON, with the ids of this home.
+ */
+export interface Reported {
+  /**
+   * Those of that account that this home has, whoever may see them.
+   */
+  'statuses_json' : Array<Uint8Array>,
+  'account_json' : [] | [Uint8Array],
+}
 export type SetDomainBlocksError = {
     /**
      * The caller is not the Directory of this node.
@@ -483,6 +508,10 @@ export interface _SERVICE {
   'get_page' : ActorMethod<[GetPageArgs], GetDocumentResponse>,
   'get_profile' : ActorMethod<[], GetProfileResponse>,
   /**
+   * For the Directory.
+   */
+  'get_reported' : ActorMethod<[GetReportedArgs], GetReportedResponse>,
+  /**
    * The RSA key that signs what the Federation delivers for this home.
    */
   'get_signing_key' : ActorMethod<[], GetSigningKeyResponse>,
@@ -507,9 +536,6 @@ export interface _SERVICE {
     [Array<DomainDecision>],
     SetDomainBlocksResponse
   >,
-  /**
-   * For the Directory.
-   */
   'set_suspended' : ActorMethod<[SetSuspendedArgs], SetSuspendedResponse>,
   'undo_boost' : ActorMethod<[UndoBoostArgs], UndoBoostResponse>,
   'undo_like' : ActorMethod<[UnlikeStatusArgs], UnlikeStatusResponse>,
@@ -763,6 +789,19 @@ export const idlFactory: IDL.InterfaceFactory = ({ IDL }) => {
     'Ok' : UserProfile,
     'Err' : GetProfileError,
   });
+  const GetReportedArgs = IDL.Record({
+    'account_uri' : IDL.Text,
+    'status_uris' : IDL.Vec(IDL.Text),
+  });
+  const Reported = IDL.Record({
+    'statuses_json' : IDL.Vec(IDL.Vec(IDL.Nat8)),
+    'account_json' : IDL.Opt(IDL.Vec(IDL.Nat8)),
+  });
+  const GetReportedError = IDL.Variant({ 'Unauthorized' : IDL.Null });
+  const GetReportedResponse = IDL.Variant({
+    'Ok' : Reported,
+    'Err' : GetReportedError,
+  });
   const SigningKey = IDL.Record({
     'proof_key' : IDL.Opt(
       IDL.Record({ 'private_key_pem' : IDL.Text, 'public_key_pem' : IDL.Text })
@@ -995,6 +1034,11 @@ export const idlFactory: IDL.InterfaceFactory = ({ IDL }) => {
     'get_media' : IDL.Func([GetMediaArgs], [GetMediaResponse], ['query']),
     'get_page' : IDL.Func([GetPageArgs], [GetDocumentResponse], ['query']),
     'get_profile' : IDL.Func([], [GetProfileResponse], ['query']),
+    'get_reported' : IDL.Func(
+        [GetReportedArgs],
+        [GetReportedResponse],
+        ['query'],
+      ),
     'get_signing_key' : IDL.Func([], [GetSigningKeyResponse], ['query']),
     'get_status_media' : IDL.Func(
         [GetStatusMediaArgs],

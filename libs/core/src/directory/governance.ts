@@ -43,6 +43,8 @@ export async function requireAuthority(view: View, caller: Caller): Promise<stri
   if (isEntitled) return principal;
   throw new CoreError(
     "Unauthorized",
-    governing === undefined ? "Only moderators may do this." : "Only the governance may do this.",
+    governing === undefined
+      ? "Only moderators may do this."
+      : "The governance of this instance decides this, by proposals.",
   );
 }

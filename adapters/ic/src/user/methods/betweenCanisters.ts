@@ -10,6 +10,7 @@ import { ASSERTION_KEY, MAIN_KEY } from "../makeKeys.ts";
 import type { Methods, Parts } from "../methods.ts";
 import { pageAt } from "../pages/pageAt.ts";
 import type { UserParts } from "../parts.ts";
+import { readReported } from "../reported.ts";
 
 export function betweenCanisters(
   parts: Parts,
@@ -20,6 +21,7 @@ export function betweenCanisters(
   | "get_page"
   | "get_file"
   | "get_signing_key"
+  | "get_reported"
   | "set_suspended"
   | "set_domain_blocks"
   | "delete_profile"
@@ -66,6 +68,11 @@ export function betweenCanisters(
             ? []
             : [{ private_key_pem: proof.privateKeyPem, public_key_pem: proof.publicKeyPem }],
       };
+    },
+    async get_reported(caller, args) {
+      const { context, directory } = parts();
+      requireCanister(caller, directory);
+      return readReported(context, args);
     },
     async set_suspended(caller, { suspended, version }) {
       const { context, owner, directory } = parts();

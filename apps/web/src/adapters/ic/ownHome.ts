@@ -8,6 +8,7 @@ import { foreignPath, readForeignId, renamed } from "./foreignIds.ts";
 import type { Neighbours } from "./neighbours.ts";
 import { mergeSearch, withOwnVersions } from "./merge.ts";
 import { withOwnIds } from "./ownIds.ts";
+import { withRole } from "./role.ts";
 
 const withAcct = z.object({ account: z.object({ acct: z.string() }) });
 const withId = z.object({ id: z.string() });
@@ -31,7 +32,7 @@ export class OwnHome {
   ask(request: ApiRequest): Promise<ApiAnswer> {
     // An address or a link is looked up elsewhere, if it comes to that.
     const isResolved = request.query?.["resolve"] === true && /[@:]/.test(String(request.query["q"]));
-    return ask(this.#door, messageOf(request), isResolved);
+    return withRole(this.#neighbours, request.path, ask(this.#door, messageOf(request), isResolved));
   }
 
   /** Reads what takes more than one canister, or another name. @returns undefined for all else @throws {ApiError} */

@@ -7,10 +7,13 @@ import { Neighbours } from "./neighbours.ts";
 import { OwnHome } from "./ownHome.ts";
 import { Polling } from "./polling.ts";
 import type { IcSession } from "./session.ts";
+import { withRole } from "./role.ts";
 import { sendUpload } from "./upload.ts";
 
 /** What belongs to the instance, and not to anybody's home. */
 const INSTANCE = /^\/api\/v[12]\/(?:instance(?:\/.*)?|directory|custom_emojis|trends(?:\/.*)?)$/;
+/** What moderators ask and do: the Directory decides whether they may. */
+const MODERATION = /^\/api\/v[12]\/admin\//;
 /** A post by its number alone. */
 const NUMBERED = /^\/api\/v1\/statuses\/\d+(?:\/|$)/;
 const LOOKUP = "/api/v1/accounts/lookup";
@@ -29,6 +32,7 @@ export function icTransport(session: IcSession): Transport {
     const door = session.own();
     if (door === undefined) return asStranger(request);
     const own = new OwnHome(door, neighbours);
+    if (MODERATION.test(request.path)) return neighbours.directory(request);
     if (request.method !== "GET") return own.act(request);
     return (
       (await own.read(request)) ??
@@ -87,7 +91,7 @@ export function icTransport(session: IcSession): Transport {
       guarded(() => {
         const own = session.own();
         if (own === undefined) throw new ApiError("signed_out", "Nobody is signed in.", 401);
-        return sendUpload(own, it);
+        return withRole(neighbours, it.path, sendUpload(own, it));
       }, it.signal),
     stream: (name, listener) => polling.listen(name, listener),
   };

@@ -1,51 +1,46 @@
 /** Mastodon: methods/admin/reports: what people have complained about, and what became of it. */
 
-import {
-  INSTANCE,
-  parseId,
-  reports,
-  statuses,
-  users,
-  Audience,
-  viewStatuses,
-  type ReportRow,
-  type StatusRow,
-  type View,
-} from "@mastic/core";
+import { parseId, reports, users, type ReportRow, type View } from "@mastic/core";
 import { notFound, type Call } from "../../call.ts";
 import { adminReportEntity, type AdminReportView } from "../../entities/admin.ts";
 import { adminAccountById, readAsModerator, requireModerator } from "../../moderation.ts";
+import { reportedOf } from "../../reported.ts";
 import { linkHeader, pageRequest } from "../../paging.ts";
 import { ok, type ApiResponse } from "../../request.ts";
 import { route, type Route } from "../../route.ts";
 
-async function reportView(view: View, report: ReportRow, governed: boolean): Promise<AdminReportView> {
-  const found: StatusRow[] = [];
-  for (const uri of report.targetStatusUris) {
-    const status = await view.find(statuses, "uri", { uri });
-    if (status !== undefined) found.push(status);
-  }
+type People = Pick<AdminReportView, "reporter" | "target" | "closedBy">;
+
+async function peopleOf(view: View, report: ReportRow, governed: boolean): Promise<People> {
   const closer =
     report.resolvedBy === null
       ? undefined
       : await view.find(users, "principal", { principal: report.resolvedBy });
   return {
-    report,
     reporter: await adminAccountById(view, report.reporterAccountId, governed),
     target: await adminAccountById(view, report.targetAccountId, governed),
     closedBy: await adminAccountById(view, closer?.id ?? null, governed),
-    statuses: await viewStatuses(new Audience(view, INSTANCE), found),
   };
 }
 
 async function answer(call: Call, rows: readonly ReportRow[]) {
-  const { instance, now } = call.api.context;
-  const views = await readAsModerator(call, async (view, governed) => {
-    const made: AdminReportView[] = [];
-    for (const row of rows) made.push(await reportView(view, row, governed));
-    return made;
+  const { instance } = call.api.context;
+  const people = await readAsModerator(call, async (view, governed) => {
+    const found: People[] = [];
+    for (const row of rows) found.push(await peopleOf(view, row, governed));
+    return found;
   });
-  return views.map((it) => adminReportEntity(instance, it, now()));
+  const reported = reportedOf(call.api);
+  return Promise.all(
+    rows.map(async (report, i) => {
+      const nobody = { reporter: undefined, target: undefined, closedBy: undefined };
+      return adminReportEntity(instance, {
+        report,
+        ...(people[i] ?? nobody),
+        reported: await reported.read(report),
+      });
+    }),
+  );
 }
 
 /** Open ones, or with `resolved` those that are closed; newest first. */
