@@ -1,10 +1,15 @@
 import tailwindcss from "@tailwindcss/vite";
 import { defineConfig } from "vite";
 import { messages } from "./build/messages.ts";
+import { pagePolicy } from "./build/pagePolicy.ts";
 import { serviceWorker } from "./build/serviceWorker.ts";
 
+/** What every screen stands on is one file: in many small ones it would be sent less well compressed. */
+const START =
+  /src\/(?:adapters\/(?:node\/|[a-z]+\.ts)|ports|entities|hooks|api)|node_modules\/(?:react|react-dom|scheduler|zod|@tanstack|@lingui|use-sync-external-store)\//i;
+
 export default defineConfig({
-  plugins: [messages(), tailwindcss(), serviceWorker()],
+  plugins: [messages(), tailwindcss(), serviceWorker(), pagePolicy()],
   resolve: { conditions: ["@mastic/source", "module", "browser", "import", "default"] },
   build: {
     // Beside the node's own `/assets/`; what lies here has a hash in its name.
@@ -14,6 +19,9 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     manifest: "manifest.json",
     // `"use client"` says nothing to a program that is nothing else.
-    rolldownOptions: { checks: { moduleLevelDirective: false } },
+    rolldownOptions: {
+      checks: { moduleLevelDirective: false },
+      output: { codeSplitting: { groups: [{ name: "start", test: START }] } },
+    },
   },
 });

@@ -6,6 +6,7 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { useMemo, useState, useSyncExternalStore, type ReactElement } from "react";
 import { AppContext } from "./hooks/app.ts";
+import { basePath } from "./ports/elsewhere.ts";
 import type { NodePorts } from "./ports/node.ts";
 import { makeRouter } from "./router.tsx";
 import { makeWorld, type World } from "./world.ts";
@@ -20,7 +21,7 @@ export function Root({ node, first }: { readonly node: NodePorts; readonly first
     () => (sessionId === first.app.sessionId ? first : makeWorld(node)),
     [node, first, sessionId],
   );
-  const [router] = useState(makeRouter);
+  const [router] = useState(() => makeRouter(basePath(node.guestAt)));
   return (
     <I18nProvider i18n={i18n}>
       <AppContext.Provider value={world.app}>

@@ -6,7 +6,10 @@ import { nodeHere } from "./adapters/here.ts";
 import { forgetOtherDrafts } from "./composer/draft.ts";
 import { activateBest } from "./i18n/locale.ts";
 import { forgetOtherSessions } from "./offline/keptAnswers.ts";
+import { ownerOf } from "./offline/owner.ts";
 import { startServiceWorker } from "./offline/startServiceWorker.ts";
+import { basePath } from "./ports/elsewhere.ts";
+import type { NodePorts } from "./ports/node.ts";
 import { Root } from "./Root.tsx";
 import { applyTheme } from "./shell/theme.ts";
 import { makeWorld, warmUp } from "./world.ts";
@@ -14,21 +17,26 @@ import "./styles/app.css";
 
 applyTheme();
 const node = await nodeHere();
-const forget = (): void => {
-  const id = node.session.current()?.id;
-  forgetOtherDrafts(id);
-  void forgetOtherSessions(id);
-};
-node.session.subscribe(forget);
-forget();
-const first = makeWorld(node);
-if (["/", "/home"].includes(location.pathname)) warmUp(first);
-await activateBest();
-const container = document.getElementById("root");
-if (container === null) throw new Error("index.html has no #root");
-createRoot(container).render(
-  <StrictMode>
-    <Root node={node} first={first} />
-  </StrictMode>,
-);
-void startServiceWorker();
+if (node !== undefined) await start(node);
+
+async function start(ports: NodePorts): Promise<void> {
+  const base = basePath(ports.guestAt);
+  const forget = (): void => {
+    const owner = ownerOf(ports);
+    forgetOtherDrafts(owner);
+    void forgetOtherSessions(owner);
+  };
+  ports.session.subscribe(forget);
+  forget();
+  const first = makeWorld(ports);
+  if (["", "/", "/home"].some((path) => location.pathname === base + path)) warmUp(first);
+  await activateBest();
+  const container = document.getElementById("root");
+  if (container === null) throw new Error("index.html has no #root");
+  createRoot(container).render(
+    <StrictMode>
+      <Root node={ports} first={first} />
+    </StrictMode>,
+  );
+  void startServiceWorker();
+}

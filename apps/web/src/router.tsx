@@ -106,6 +106,12 @@ const routeTree = root.addChildren([
   }),
   createRoute({ ...route("/sign-in"), component: SignInScreen }),
   createRoute({
+    ...route("/elsewhere"),
+    validateSearch: ({ server }: Record<string, unknown>): { server?: string } =>
+      typeof server === "string" ? { server } : {},
+    component: lazyRouteComponent(() => import("./screens/ElsewhereScreen.tsx")),
+  }),
+  createRoute({
     ...route("/sign-up"),
     validateSearch: ({ next }: Record<string, unknown>): { next?: string } =>
       typeof next === "string" ? { next } : {},
@@ -139,8 +145,9 @@ const routeTree = root.addChildren([
   createRoute({ ...route("/@{$acct}/$statusId"), component: ThreadScreen }),
 ]);
 
-export function makeRouter() {
-  return createRouter({ routeTree, scrollRestoration: true, defaultPreload: false });
+/** @param base what stands before all paths; empty at the server that the app came from */
+export function makeRouter(base: string) {
+  return createRouter({ routeTree, basepath: base, scrollRestoration: true, defaultPreload: false });
 }
 
 declare module "@tanstack/react-router" {

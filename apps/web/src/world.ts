@@ -17,7 +17,7 @@ export interface World {
   readonly client: QueryClient;
 }
 
-export function makeWorld({ transport, session, capabilities }: NodePorts): World {
+export function makeWorld(node: NodePorts): World {
   const client = new QueryClient({
     defaultOptions: {
       queries: {
@@ -36,12 +36,10 @@ export function makeWorld({ transport, session, capabilities }: NodePorts): Worl
       mutations: { networkMode: "always" },
     },
   });
-  const sessionId = session.current()?.id;
   const app = {
-    transport: offlineTransport(transport, session, sessionId),
-    session,
-    capabilities,
-    sessionId,
+    ...node,
+    transport: offlineTransport(node),
+    sessionId: node.session.current()?.id,
     posts: new Posts(),
   };
   return { app, client };

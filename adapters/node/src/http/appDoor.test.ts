@@ -73,11 +73,25 @@ describe("the app's page", () => {
     expect(policy).toMatch(/default-src 'none';.* style-src 'self';.* script-src 'self';/);
     expect(policy).toContain("connect-src 'self' wss://mastic.test");
     expect(policy).not.toContain("unsafe");
+    expect(policy).not.toContain("https:");
     expect(headers.get("cache-control")).toBe("no-cache");
     const etag = headers.get("etag") ?? "";
     const again = await server.fetch("/home", { headers: { accept: HTML, "if-none-match": etag } });
     expect([again.status, await again.text()]).toEqual([304, ""]);
   });
+
+  it.each(["/elsewhere", "/elsewhere/far.example/@bob/12", "/elsewhere/far.example/signed-in?code=1"])(
+    "reaches other servers at %s, where people chose them, over TLS",
+    async (path) => {
+      expect(await isApp(path, { accept: HTML })).toBe(true);
+      const { headers } = await server.fetch(path, { headers: { accept: HTML } });
+      const policy = headers.get("content-security-policy") ?? "";
+      expect(policy).toMatch(/default-src 'none';.* script-src 'self';/);
+      expect(policy).toContain("connect-src 'self' https: wss: wss://mastic.test;");
+      expect(policy).not.toMatch(/unsafe|http:|ws:\/|ws: /);
+      expect(await isApp(path, { accept: "application/activity+json" })).toBe(false);
+    },
+  );
 });
 
 describe("the addresses of the app", () => {

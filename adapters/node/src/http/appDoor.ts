@@ -19,6 +19,9 @@ export const OWN_PATHS = [
   "/:address{@[^/@]+@[^/@]+}", "/:address{@[^/@]+@[^/@]+}/:rest",
 ] as const; // prettier-ignore
 
+/** Here people sign in to other servers, and read what is there: the page may reach them (decisions/028). */
+const GUEST_PATHS = ["/elsewhere", "/elsewhere/*"] as const;
+
 /** Here everybody else finds a page that can be read without scripts. */
 export const SHARED_PATHS = ["/", "/tags/:tag", "/:address{@[^/@]+}", "/:address{@[^/@]+}/:rest"] as const;
 
@@ -28,9 +31,10 @@ const HASHED = /-[\w-]{8}\.\w+$/;
 
 export function webAppRoutes(webApp: WebApp, instance: Instance): Hono {
   const routes = new Hono();
-  const page = (c: Context): Response => {
+  const { own, guest } = policiesOf(webApp, instance);
+  const page = (c: Context, policy: PagePolicy = own): Response => {
     c.header("vary", "Accept, Accept-Encoding, Cookie");
-    return send(c, webApp.page, { ...pageHeaders(policyOf(instance)), "cache-control": "no-cache" });
+    return send(c, webApp.page, { ...pageHeaders(policy), "cache-control": "no-cache" });
   };
   routes.get("/app/:name", async (c, next) => {
     const name = c.req.param("name");
@@ -52,6 +56,8 @@ export function webAppRoutes(webApp: WebApp, instance: Instance): Hono {
     }),
   );
   for (const path of OWN_PATHS) routes.get(path, (c, next: Next) => (wantsApp(c) ? page(c) : next()));
+  for (const path of GUEST_PATHS)
+    routes.get(path, (c, next: Next) => (wantsApp(c) ? page(c, guest) : next()));
   for (const path of SHARED_PATHS) {
     routes.get(path, (c, next: Next) =>
       getCookie(c, APP_MARK) !== undefined && wantsApp(c) ? page(c) : next(),
@@ -65,19 +71,21 @@ function wantsApp(c: Context): boolean {
   return wantsPage(c) && !/activity\+json|ld\+json/i.test(c.req.header("accept") ?? "");
 }
 
-/** Scripts and styles of this node only; pictures and media come from everywhere, as posts do. */
-function policyOf(instance: Instance): PagePolicy {
+/** What the app says that its pages may load, and this node's WebSockets. */
+function policiesOf(
+  { policies }: WebApp,
+  { origin }: Instance,
+): Readonly<Record<"own" | "guest", PagePolicy>> {
   // Some browsers do not count WebSockets among what 'self' means.
-  const sockets = instance.origin.replace(/^http/, "ws");
+  const sockets = origin.replace(/^http/, "ws");
+  // A node without TLS is on this very device, where others may be as well.
+  const local = origin.startsWith("http:") ? " http: ws:" : "";
+  const connecting = (directives: Readonly<Record<string, string>>, more: string): PagePolicy => ({
+    directives: { ...directives, "connect-src": `${directives["connect-src"] ?? "'self'"} ${more}` },
+  });
   return {
-    directives: {
-      "script-src": "'self'",
-      "img-src": "* data: blob:",
-      "media-src": "* blob:",
-      "connect-src": `'self' ${sockets}`,
-      "manifest-src": "'self'",
-      "worker-src": "'self'",
-    },
+    own: connecting(policies.home, sockets),
+    guest: connecting(policies.elsewhere, sockets + local),
   };
 }
 

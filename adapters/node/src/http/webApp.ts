@@ -4,6 +4,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { extname } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import { z } from "zod";
 import { packageFolder } from "../packageFolder.ts";
 
 export interface AppFile {
@@ -15,6 +16,15 @@ export interface AppFile {
   encoded(coding: "br" | "gzip"): Uint8Array<ArrayBuffer>;
 }
 
+/** Sources by directive (Content Security Policy Level 3). */
+type Directives = Readonly<Record<string, string>>;
+
+/** What the app's pages may load, as the app says it (apps/web/build/pagePolicy.ts). */
+const policies = z.object({
+  home: z.record(z.string(), z.string()),
+  elsewhere: z.record(z.string(), z.string()),
+});
+
 export interface WebApp {
   /** The page of every address of the app. */
   readonly page: AppFile;
@@ -22,6 +32,8 @@ export interface WebApp {
   readonly files: ReadonlyMap<string, AppFile>;
   /** Keeps the app on people's devices. */
   readonly serviceWorker: AppFile;
+  /** What the page may load, and what it may where people sign in to other servers. */
+  readonly policies: { readonly home: Directives; readonly elsewhere: Directives };
 }
 
 const types: Readonly<Record<string, string>> = {
@@ -43,6 +55,7 @@ export function readWebApp(folder: URL = new URL("dist/app/", packageFolder)): W
     page: readAppFile(page),
     files: new Map(names.map((name) => [name, readAppFile(new URL(name, files))])),
     serviceWorker: readAppFile(new URL("service-worker.js", folder)),
+    policies: policies.parse(JSON.parse(readFileSync(new URL("page-policy.json", folder), "utf8"))),
   };
 }
 

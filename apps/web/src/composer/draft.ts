@@ -2,6 +2,7 @@
 
 import * as z from "zod/mini";
 import { visibility } from "../api/entities/status.ts";
+import { isSameServer, type Owner } from "../offline/owner.ts";
 
 const poll = z.object({
   options: z.array(z.string()),
@@ -58,10 +59,11 @@ export function keepDraft(key: string, draft: Draft | undefined): void {
   else localStorage.setItem(key, JSON.stringify(draft));
 }
 
-/** Drafts of anybody else are gone: after signing out nobody reads them here. */
-export function forgetOtherDrafts(sessionId: string | undefined): void {
-  const own = sessionId === undefined ? undefined : keyOf(sessionId);
+/** Drafts of anybody else at this server are gone: after signing out nobody reads them here. */
+export function forgetOtherDrafts(owner: Owner): void {
+  const own = owner.sessionId === undefined ? undefined : keyOf(owner.sessionId);
   for (const key of Object.keys(localStorage)) {
-    if (key.startsWith(PREFIX) && (own === undefined || !key.startsWith(own))) localStorage.removeItem(key);
+    const isOthers = key.startsWith(PREFIX) && (own === undefined || !key.startsWith(own));
+    if (isOthers && isSameServer(owner, key.slice(PREFIX.length))) localStorage.removeItem(key);
   }
 }

@@ -1,5 +1,6 @@
 /** What whoever is signed in may do for the whole node (Mastodon: entities/Role, the bits of `permissions`). */
 
+import { useApp } from "./app.ts";
 import { useMe } from "./useMe.ts";
 
 const REPORTS = 1 << 4;
@@ -14,7 +15,8 @@ export interface Permissions {
 /** Undefined while it is not known. */
 export function usePermissions(): Permissions | undefined {
   const me = useMe();
+  const { moderates } = useApp().capabilities;
   if (me === undefined) return undefined;
-  const bits = Number(me.role?.permissions ?? "0");
+  const bits = moderates ? Number(me.role?.permissions ?? "0") : 0;
   return { reports: (bits & REPORTS) !== 0, people: (bits & USERS) !== 0 };
 }

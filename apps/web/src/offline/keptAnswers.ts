@@ -2,9 +2,10 @@
 
 import * as z from "zod/mini";
 import type { ApiAnswer } from "../ports/transport.ts";
+import { isSameServer, ownerKey, type Owner } from "./owner.ts";
 
 const PREFIX = "mastic.kept.";
-const cacheOf = (sessionId: string | undefined): string => PREFIX + (sessionId ?? "");
+const cacheOf = (owner: Owner): string => PREFIX + ownerKey(owner);
 
 const shape = z.object({
   status: z.number(),
@@ -16,31 +17,27 @@ const shape = z.object({
 /** Browsers keep things on https and localhost only; elsewhere nothing is kept. */
 const canKeep = (): boolean => "caches" in globalThis;
 
-export async function keepAnswer(
-  sessionId: string | undefined,
-  path: string,
-  answer: ApiAnswer,
-): Promise<void> {
+export async function keepAnswer(owner: Owner, path: string, answer: ApiAnswer): Promise<void> {
   if (!canKeep()) return;
-  const cache = await caches.open(cacheOf(sessionId));
+  const cache = await caches.open(cacheOf(owner));
   await cache.put(path, Response.json({ ...answer, keptAt: Date.now() }));
 }
 
-export async function keptAnswer(
-  sessionId: string | undefined,
-  path: string,
-): Promise<ApiAnswer | undefined> {
+export async function keptAnswer(owner: Owner, path: string): Promise<ApiAnswer | undefined> {
   if (!canKeep()) return undefined;
-  const found = await caches.match(path, { cacheName: cacheOf(sessionId) });
+  const found = await caches.match(path, { cacheName: cacheOf(owner) });
   if (found === undefined) return undefined;
   const { status, body, link, keptAt } = shape.parse(await found.json());
   return { status, body, link, keptAt };
 }
 
-/** What was kept for anybody else is gone: after signing out nobody finds it here. */
-export async function forgetOtherSessions(sessionId: string | undefined): Promise<void> {
+/** What was kept for anybody else at this server is gone: after signing out nobody finds it here. */
+export async function forgetOtherSessions(owner: Owner): Promise<void> {
   if (!canKeep()) return;
   const names = await caches.keys();
-  const others = names.filter((name) => name.startsWith(PREFIX) && name !== cacheOf(sessionId));
+  const others = names.filter(
+    (name) =>
+      name.startsWith(PREFIX) && name !== cacheOf(owner) && isSameServer(owner, name.slice(PREFIX.length)),
+  );
   await Promise.all(others.map((name) => caches.delete(name)));
 }

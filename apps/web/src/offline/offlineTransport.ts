@@ -1,9 +1,10 @@
 /** The transport, and what the device kept where the node cannot be reached: the home timeline, and who and where one is. */
 
 import { ApiError } from "../ports/apiError.ts";
-import type { SessionPort } from "../ports/session.ts";
+import type { NodePorts } from "../ports/node.ts";
 import type { ApiAnswer, ApiRequest, Transport } from "../ports/transport.ts";
 import { forgetOtherSessions, keepAnswer, keptAnswer } from "./keptAnswers.ts";
+import { ownerOf } from "./owner.ts";
 
 const KEPT = ["/api/v1/timelines/home", "/api/v1/accounts/verify_credentials", "/api/v2/instance"];
 
@@ -12,16 +13,15 @@ function isKept({ method, path, query = {} }: ApiRequest): boolean {
   return method === "GET" && KEPT.includes(path) && !("max_id" in query || "since_id" in query);
 }
 
-export function offlineTransport(
-  transport: Transport,
-  session: SessionPort,
-  sessionId: string | undefined,
-): Transport {
+/** For the session that there is now. */
+export function offlineTransport(node: NodePorts): Transport {
+  const { transport } = node;
+  const owner = ownerOf(node);
   const keep = async (path: string, answer: ApiAnswer): Promise<void> => {
-    await keepAnswer(sessionId, path, answer);
+    await keepAnswer(owner, path, answer);
     // Whoever signed out meanwhile has nothing kept here.
-    const now = session.current()?.id;
-    if (now !== sessionId) await forgetOtherSessions(now);
+    const now = ownerOf(node);
+    if (now.sessionId !== owner.sessionId) await forgetOtherSessions(now);
   };
   return {
     ...transport,
@@ -34,7 +34,7 @@ export function offlineTransport(
         return answer;
       } catch (error) {
         const isOffline = error instanceof ApiError && error.code === "offline";
-        const kept = isOffline ? await keptAnswer(sessionId, request.path) : undefined;
+        const kept = isOffline ? await keptAnswer(owner, request.path) : undefined;
         if (kept === undefined) throw error;
         return kept;
       }

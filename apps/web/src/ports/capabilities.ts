@@ -9,6 +9,10 @@ export interface Capabilities {
   readonly hasPasswords: boolean;
   /** Signing in opens a window, which browsers allow in answer to a click only. */
   readonly signInOpensWindow: boolean;
+  /** Moderators can moderate here: the app has asked for the right to. */
+  readonly moderates: boolean;
+  /** People can move to another account, or from one (Pleroma's and Akkoma's methods, which Mastodon lacks). */
+  readonly movesAccounts: boolean;
   /** Who decides by proposals what moderators decide elsewhere: the principal of an SNS's governance. */
   readonly governance: string | undefined;
   /** The page of the node, outside of the app, on which people delete their account; undefined where there is none. */

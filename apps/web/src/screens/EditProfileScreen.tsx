@@ -153,16 +153,19 @@ function Form({ me }: { readonly me: CredentialAccount }): ReactElement {
 }
 
 /** The ways to another account, and out. */
-function Leaving(): ReactElement {
+function Leaving(): ReactElement | null {
   const t = useT();
-  const { deleteAccountPage } = useApp().capabilities;
+  const { deleteAccountPage, movesAccounts } = useApp().capabilities;
+  if (deleteAccountPage === undefined && !movesAccounts) return null;
   return (
     <ul className="space-y-3 border-t border-line p-4 pb-10 font-medium">
-      <li>
-        <Link to="/settings/move" className="text-accent underline underline-offset-3">
-          {t("move.title")}
-        </Link>
-      </li>
+      {movesAccounts && (
+        <li>
+          <Link to="/settings/move" className="text-accent underline underline-offset-3">
+            {t("move.title")}
+          </Link>
+        </li>
+      )}
       {deleteAccountPage !== undefined && (
         <li>
           <a href={deleteAccountPage} className="text-bad underline underline-offset-3">

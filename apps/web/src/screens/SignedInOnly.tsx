@@ -7,6 +7,7 @@ import { useApp } from "../hooks/app.ts";
 import { useEnter } from "../hooks/useEnter.ts";
 import { useInstance } from "../hooks/useInstance.ts";
 import { useT } from "../i18n/useT.ts";
+import { doorPath } from "../ports/elsewhere.ts";
 import { ScreenTitle } from "./ScreenTitle.tsx";
 
 export function SignedInOnly({ children }: { readonly children: ReactNode }): ReactNode {
@@ -30,6 +31,9 @@ function WaysIn(): ReactElement {
             {t("signIn")}
           </Button>
         </div>
+        <a href={doorPath()} className="font-medium text-accent underline underline-offset-3">
+          {t("elsewhere.title")}
+        </a>
       </EmptyState>
     </>
   );

@@ -9,6 +9,7 @@ import { useApp } from "../hooks/app.ts";
 import { useEnter } from "../hooks/useEnter.ts";
 import { choose, localeNames, locales } from "../i18n/locale.ts";
 import { useT } from "../i18n/useT.ts";
+import { doorPath } from "../ports/elsewhere.ts";
 import { chooseTheme, currentTheme, themes } from "./theme.ts";
 
 const themeNames = { system: "theme.system", light: "theme.light", dark: "theme.dark" } as const;
@@ -22,13 +23,13 @@ export function SettingsMenu({
 }): ReactElement {
   const t = useT();
   const { i18n } = useLingui();
-  const { session, sessionId } = useApp();
+  const { session, sessionId, guestAt } = useApp();
   const { signIn } = useEnter();
   const navigate = useNavigate();
   const [theme, setTheme] = useState(currentTheme);
   const signOut = async (): Promise<void> => {
     await session.signOut();
-    location.assign("/");
+    location.assign(guestAt === undefined ? "/" : doorPath());
   };
   return (
     <Menu
@@ -92,6 +93,9 @@ export function SettingsMenu({
         onChange={(next) => void choose(next)}
       />
       <hr className="mx-3 my-1.5 border-line" />
+      <MenuItem icon="globe" onPress={() => location.assign(doorPath())}>
+        {t("elsewhere.title")}
+      </MenuItem>
       {sessionId === undefined ? (
         <MenuItem icon="leave" onPress={signIn}>
           {t("signIn")}

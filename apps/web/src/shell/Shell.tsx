@@ -9,6 +9,7 @@ import { useNotificationStream } from "../hooks/useNotificationStream.ts";
 import { useT } from "../i18n/useT.ts";
 import { useShortcuts } from "../keyboard/useShortcuts.ts";
 import { Aside } from "./Aside.tsx";
+import { GuestBar } from "./GuestBar.tsx";
 import { BottomBar, SideNav } from "./navigation.tsx";
 import { Notices } from "./Notices.tsx";
 
@@ -46,6 +47,7 @@ export function Shell(): ReactElement {
               tabIndex={-1}
               className="min-h-dvh pb-20 md:pb-0 border-line bg-card outline-none md:border-x"
             >
+              <GuestBar />
               <Outlet />
             </main>
           </div>

@@ -17,8 +17,10 @@ const all = [...files, ...forCanisters];
 const PREFIX = "mastic.shell.";
 const NAME = PREFIX + version;
 const PAGE = "/home";
+/** The same page, with a Content-Security-Policy that lets other servers be reached (decisions/028). */
+const GUEST_PAGE = "/elsewhere";
 /** Pages of the node that are not the app: without a network they cannot be shown. */
-const ELSEWHERE = /^\/(?:api|auth|oauth|settings\/(?:delete|password)|authorize_interaction)\b/;
+const NOT_THE_APP = /^\/(?:api|auth|oauth|settings\/(?:delete|password)|authorize_interaction)\b/;
 
 /** There is one answer for each, whatever else the node could have answered. */
 const kept = async (path: string): Promise<Response | undefined> =>
@@ -33,7 +35,7 @@ self.addEventListener("fetch", (event) => {
   const { origin, pathname } = new URL(request.url);
   if (request.method !== "GET" || origin !== location.origin) return;
   if (request.mode === "navigate") {
-    if (!ELSEWHERE.test(pathname)) event.respondWith(pageOf(request));
+    if (!NOT_THE_APP.test(pathname)) event.respondWith(pageOf(request));
   } else if (all.includes(pathname)) {
     event.respondWith(kept(pathname).then((file) => file ?? fetch(request)));
   }
@@ -41,8 +43,10 @@ self.addEventListener("fetch", (event) => {
 
 async function keepShell(): Promise<void> {
   const shell = await caches.open(NAME);
-  const page = new Request(PAGE, { headers: { accept: "text/html" }, cache: "no-cache" });
-  await shell.addAll([page, ...files]);
+  const pages = [PAGE, GUEST_PAGE].map(
+    (path) => new Request(path, { headers: { accept: "text/html" }, cache: "no-cache" }),
+  );
+  await shell.addAll([...pages, ...files]);
   // The page says where it is (decisions/027).
   const text = (await (await kept(PAGE))?.text()) ?? "";
   if (text.includes('name="mastic-canisters"')) await shell.addAll([...forCanisters]);
@@ -59,7 +63,7 @@ async function pageOf(request: Request): Promise<Response> {
   try {
     return await fetch(request);
   } catch (error) {
-    const page = await kept(PAGE);
+    const page = await kept(/^\/elsewhere(?:\/|$)/.test(new URL(request.url).pathname) ? GUEST_PAGE : PAGE);
     if (page === undefined) throw error;
     return page;
   }

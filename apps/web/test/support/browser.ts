@@ -13,8 +13,11 @@ const PATIENCE_MILLIS = 15_000;
 
 const nodes = new WeakMap<Browser, AnyNode>();
 
-export async function launch(node: AnyNode): Promise<Browser> {
-  const rules = Object.entries(node.hosts).map(([name, address]) => `MAP ${name} ${address}`);
+/** @param others hosts beside those of the node: `127.0.0.1:…` for each */
+export async function launch(node: AnyNode, others: Readonly<Record<string, string>> = {}): Promise<Browser> {
+  const rules = Object.entries({ ...node.hosts, ...others }).map(
+    ([name, address]) => `MAP ${name} ${address}`,
+  );
   const browser = await chromium.launch({
     executablePath: CHROMIUM,
     args: ["--no-sandbox", `--host-resolver-rules=${rules.join(",")}`],
@@ -36,7 +39,12 @@ export interface Device extends AsyncDisposable {
   readonly complaints: () => string[];
 }
 
-export async function device(browser: Browser, options: BrowserContextOptions = {}): Promise<Device> {
+/** @param others origins that may be asked beside the node's */
+export async function device(
+  browser: Browser,
+  options: BrowserContextOptions = {},
+  others: readonly string[] = [],
+): Promise<Device> {
   const context = await browser.newContext({ locale: "en-GB", reducedMotion: "reduce", ...options });
   context.setDefaultTimeout(PATIENCE_MILLIS);
   const page = await context.newPage();
@@ -47,7 +55,9 @@ export async function device(browser: Browser, options: BrowserContextOptions = 
   page.on("pageerror", (error) => heard.push(error.message));
   page.on("request", (request) => {
     const url = request.url();
-    if (!/^(?:data|blob):/.test(url) && new URL(url).origin !== ORIGIN) heard.push(`a request to ${url}`);
+    if (!/^(?:data|blob):/.test(url) && ![ORIGIN, ...others].includes(new URL(url).origin)) {
+      heard.push(`a request to ${url}`);
+    }
   });
   const visit = async (path: string): Promise<void> => {
     await page.goto(ORIGIN + path);

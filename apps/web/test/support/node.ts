@@ -46,9 +46,10 @@ export interface TestNode extends AnyNode {
 
 export async function startNode(environment: Record<string, string> = {}): Promise<TestNode> {
   const directory = await mkdtemp(join(tmpdir(), "mastic-web-"));
+  const origin = environment["PUBLIC_URL"] ?? ORIGIN;
   const config = readConfig(
     {
-      PUBLIC_URL: ORIGIN,
+      PUBLIC_URL: origin,
       DATA_DIR: directory,
       RATE_LIMITS: "off",
       ACTIONS_PER_MINUTE: "100000",
@@ -80,7 +81,7 @@ export async function startNode(environment: Record<string, string> = {}): Promi
 
   return {
     store: server.node.store,
-    hosts: { [new URL(ORIGIN).host]: new URL(server.address).host },
+    hosts: { [new URL(origin).host]: new URL(server.address).host },
     fetch: reach,
     promote: (handle) =>
       server.node.store.turn(INSTANCE, async (turn) => {
@@ -89,15 +90,15 @@ export async function startNode(environment: Record<string, string> = {}): Promi
         await turn.insert(moderators, { principal: user.principal, createdAt: turn.now });
       }),
     async signIn(page, handle) {
-      await page.goto(`${ORIGIN}/home`);
+      await page.goto(`${origin}/home`);
       await page.locator("#main").getByRole("button", { name: "Sign in" }).click();
       await page.getByLabel("Name or e-mail").fill(handle);
       await page.getByLabel("Password").fill(PASSWORD);
       await page.locator("main").getByRole("button", { name: "Sign in" }).click();
-      await page.waitForURL(`${ORIGIN}/home`);
+      await page.waitForURL(`${origin}/home`);
     },
     async register(page, taken, handle) {
-      await page.goto(`${ORIGIN}/home`);
+      await page.goto(`${origin}/home`);
       await page.locator("#main").getByRole("button", { name: "Create an account" }).click();
       for (const name of [taken, handle]) {
         await page.getByLabel("Name", { exact: true }).fill(name);
@@ -105,7 +106,7 @@ export async function startNode(environment: Record<string, string> = {}): Promi
         await page.getByRole("button", { name: "Create my account" }).click();
         if (name === taken) await page.getByText("This name is taken.").waitFor();
       }
-      await page.waitForURL(`${ORIGIN}/home`);
+      await page.waitForURL(`${origin}/home`);
     },
     async signUp(handle) {
       const scopes = "read write follow";

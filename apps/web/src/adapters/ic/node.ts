@@ -1,12 +1,12 @@
 /** The app on a node of canisters: everything is said to them directly, signed by whoever says it. */
 
-import type { NodePorts } from "../../ports/node.ts";
+import type { ServerPorts } from "../../ports/node.ts";
 import { readPlace } from "./place.ts";
 import { icSession } from "./session.ts";
 import { icTransport } from "./transport.ts";
 
 /** @param text what the page says of where the canisters are */
-export async function internetComputer(text: string): Promise<NodePorts> {
+export async function internetComputer(text: string): Promise<ServerPorts> {
   const place = readPlace(text);
   const session = await icSession(place);
   return {
@@ -17,6 +17,8 @@ export async function internetComputer(text: string): Promise<NodePorts> {
       pushesUpdates: true,
       reportsUploadProgress: true,
       signInOpensWindow: true,
+      moderates: true,
+      movesAccounts: true,
       governance: place.governance === "" ? undefined : place.governance,
       deleteAccountPage: "/account/delete",
     },

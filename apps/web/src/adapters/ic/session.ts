@@ -5,7 +5,6 @@ import { AnonymousIdentity, HttpAgent } from "@icp-sdk/core/agent";
 import { Principal } from "@icp-sdk/core/principal";
 import { MasticNode, type User } from "@mastic/ic-client";
 import { SessionError, type SessionPort } from "../../ports/session.ts";
-import { isSessionKey } from "../sessionKeeper.ts";
 import { keptSession, type KeptSession } from "./keptSession.ts";
 import type { Place } from "./place.ts";
 import { registration } from "./registration.ts";
@@ -72,7 +71,7 @@ export async function icSession(place: Place): Promise<IcSession> {
   else keptSession.forget();
   // Another tab signed out, or somebody in.
   addEventListener("storage", ({ key }) => {
-    if (isSessionKey(key) && keptSession.read()?.id !== session?.id) location.reload();
+    if (keptSession.isMeant(key) && keptSession.read()?.id !== session?.id) location.reload();
   });
 
   const enter = async (next: string): Promise<void> => {

@@ -1,107 +1,86 @@
-/** Signing in at a Mastodon-compatible server: an application, an authorisation code with PKCE, a token (RFC 6749, RFC 7636). */
+/** Signing in at a Mastodon-compatible server: an authorisation code with PKCE, a token (RFC 6749, RFC 7636). */
 
 import * as z from "zod/mini";
 import { SessionError } from "../../ports/session.ts";
-import { challengeOf, randomText } from "./pkce.ts";
+import { applicationAt, forgetApplication } from "./application.ts";
 import type { KeptSession } from "./keptSession.ts";
+import { challengeOf, randomText } from "./pkce.ts";
+import { postForm } from "./postForm.ts";
+import type { Server } from "./server.ts";
 
-/** Another number where the scopes are others: an application has those that it was registered with. */
-const APPLICATION = "mastic.application.2";
-const PENDING = "mastic.signIn";
-/** Those for moderators open nothing to anybody else. */
-const SCOPES = "read write follow push profile admin:read admin:write";
-/** The address that the server knows as its own app's (decisions/023). */
-const CALLBACK = "/signed-in";
-
-const application = z.object({ client_id: z.string() });
 const granted = z.object({ access_token: z.string() });
 const pending = z.object({
   state: z.string(),
   verifier: z.string(),
   clientId: z.string(),
+  clientSecret: z.optional(z.string()),
   next: z.string(),
 });
 
-async function post<T>(path: string, fields: Record<string, string>, shape: z.ZodMiniType<T>): Promise<T> {
-  let response: Response;
-  try {
-    response = await fetch(path, { method: "POST", body: new URLSearchParams(fields) });
-  } catch {
-    throw new SessionError("offline", "The server cannot be reached.");
-  }
-  if (!response.ok) throw new SessionError("denied", `The server answered ${response.status}.`);
-  return shape.parse(await response.json());
-}
-
-/** Registers the app once for each browser. */
-async function clientId(): Promise<string> {
-  const known = localStorage.getItem(APPLICATION);
-  if (known !== null) return known;
-  const { client_id } = await post(
-    "/api/v1/apps",
-    {
-      client_name: "Mastic",
-      redirect_uris: location.origin + CALLBACK,
-      scopes: SCOPES,
-      website: location.origin,
-    },
-    application,
-  );
-  localStorage.setItem(APPLICATION, client_id);
-  return client_id;
-}
-
-/** @returns the path of the authorisation endpoint with all that it needs to know @throws {SessionError} */
-export async function beginSignIn(next: string): Promise<string> {
+/** @returns the URL of the authorisation endpoint with all that it needs to know @throws {SessionError} */
+export async function beginSignIn(server: Server, next: string): Promise<string> {
   const verifier = randomText();
   const challenge = await challengeOf(verifier);
-  const begun = { state: randomText(), verifier, clientId: await clientId(), next };
-  sessionStorage.setItem(PENDING, JSON.stringify(begun));
-  const query = new URLSearchParams({
+  const begun = { state: randomText(), verifier, ...(await applicationAt(server)), next };
+  sessionStorage.setItem(server.keys.signIn, JSON.stringify(begun));
+  const url = new URL(server.oauth.authorization, location.href);
+  const query = {
     response_type: "code",
     client_id: begun.clientId,
-    redirect_uri: location.origin + CALLBACK,
-    scope: SCOPES,
+    redirect_uri: server.callback,
+    scope: server.scopes,
     state: begun.state,
-    code_challenge: challenge,
-    code_challenge_method: "S256",
-  });
-  return `/oauth/authorize?${query.toString()}`;
+    ...(server.takesChallenge ? { code_challenge: challenge, code_challenge_method: "S256" } : {}),
+  };
+  for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
+  return url.href;
 }
 
 /** @param url the address that the server sent the browser back to @throws {SessionError} */
-export async function finishSignIn(url: URL): Promise<{ session: KeptSession; next: string }> {
-  const text = sessionStorage.getItem(PENDING);
-  sessionStorage.removeItem(PENDING);
+export async function finishSignIn(
+  server: Server,
+  url: URL,
+): Promise<{ session: KeptSession; next: string }> {
+  const text = sessionStorage.getItem(server.keys.signIn);
+  sessionStorage.removeItem(server.keys.signIn);
   const code = url.searchParams.get("code");
   if (code === null) {
     // An application that the server has forgotten is registered anew.
-    localStorage.removeItem(APPLICATION);
+    forgetApplication(server);
     throw new SessionError("denied", url.searchParams.get("error_description") ?? "Not authorized.");
   }
   const begun = text === null ? undefined : pending.parse(JSON.parse(text));
   if (begun === undefined || begun.state !== url.searchParams.get("state")) {
     throw new SessionError("stale", "This sign-in was not begun here.");
   }
-  const { access_token } = await post(
-    "/oauth/token",
-    {
-      grant_type: "authorization_code",
-      code,
-      client_id: begun.clientId,
-      redirect_uri: location.origin + CALLBACK,
-      code_verifier: begun.verifier,
-    },
-    granted,
-  );
-  const session = { id: begun.state, token: access_token, clientId: begun.clientId };
+  const { clientId, clientSecret } = begun;
+  const fields = {
+    grant_type: "authorization_code",
+    code,
+    client_id: clientId,
+    redirect_uri: server.callback,
+    ...(clientSecret === undefined ? {} : { client_secret: clientSecret }),
+    ...(server.takesChallenge ? { code_verifier: begun.verifier } : {}),
+  };
+  const { access_token } = await postForm(server.oauth.token, fields, granted);
+  const session = {
+    id: server.prefix + begun.state,
+    token: access_token,
+    clientId,
+    ...(clientSecret === undefined ? {} : { clientSecret }),
+  };
   return { session, next: begun.next };
 }
 
-/** Takes back the token (RFC 7009), and ends the browser's own session at the server. */
-export async function endAtServer({ token, clientId: client_id }: KeptSession): Promise<void> {
-  await Promise.allSettled([
-    fetch("/oauth/revoke", { method: "POST", body: new URLSearchParams({ token, client_id }) }),
-    fetch("/auth/sign_out", { method: "POST", redirect: "manual" }),
-  ]);
+/** Takes back the token (RFC 7009), and ends the browser's own session where the app is at home. */
+export async function endAtServer(server: Server, session: KeptSession): Promise<void> {
+  const { token, clientId, clientSecret } = session;
+  const fields = {
+    token,
+    client_id: clientId,
+    ...(clientSecret === undefined ? {} : { client_secret: clientSecret }),
+  };
+  const ends = [fetch(server.oauth.revocation, { method: "POST", body: new URLSearchParams(fields) })];
+  if (server.isOwn) ends.push(fetch("/auth/sign_out", { method: "POST", redirect: "manual" }));
+  await Promise.allSettled(ends);
 }

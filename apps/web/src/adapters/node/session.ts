@@ -1,24 +1,25 @@
-/** The session of a browser at a Node server: a bearer token by OAuth, kept on the device. */
+/** The session of a browser at a Mastodon-compatible server: a bearer token by OAuth, kept on the device. */
 
 import type { SessionPort } from "../../ports/session.ts";
-import { isSessionKey } from "../sessionKeeper.ts";
 import { keptSession, type KeptSession } from "./keptSession.ts";
 import { beginSignIn, endAtServer, finishSignIn } from "./oauth.ts";
+import type { Server } from "./server.ts";
 
 export interface NodeSession extends SessionPort {
   current(): KeptSession | undefined;
 }
 
-export function nodeSession(): NodeSession {
+export function nodeSession(server: Server): NodeSession {
   const listeners = new Set<() => void>();
-  let session = keptSession.read();
+  const keeper = keptSession(server);
+  let session = keeper.read();
   const set = (next: KeptSession | undefined): void => {
     session = next;
     for (const listener of listeners) listener();
   };
   // Signing out in one tab signs out in all.
   addEventListener("storage", ({ key }) => {
-    if (isSessionKey(key)) set(keptSession.read());
+    if (keeper.isMeant(key)) set(keeper.read());
   });
   return {
     current: () => session,
@@ -27,25 +28,28 @@ export function nodeSession(): NodeSession {
       return () => listeners.delete(listener);
     },
     async signIn(next) {
-      location.assign(await beginSignIn(next));
+      location.assign(await beginSignIn(server, next));
     },
     async signUp(next) {
-      location.assign(`/auth/sign_up?next=${encodeURIComponent(await beginSignIn(next))}`);
+      if (server.isOwn) {
+        const { pathname, search } = new URL(await beginSignIn(server, next));
+        location.assign(`/auth/sign_up?next=${encodeURIComponent(pathname + search)}`);
+      } else location.assign(server.api);
     },
     async resume(url) {
-      const finished = await finishSignIn(url);
-      keptSession.keep(finished.session);
+      const finished = await finishSignIn(server, url);
+      keeper.keep(finished.session);
       set(finished.session);
       return finished.next;
     },
     async signOut() {
       const ended = session;
-      keptSession.forget();
+      keeper.forget();
       set(undefined);
-      if (ended !== undefined) await endAtServer(ended);
+      if (ended !== undefined) await endAtServer(server, ended);
     },
     expire() {
-      keptSession.forget();
+      keeper.forget();
       set(undefined);
     },
   };

@@ -23,8 +23,11 @@ export interface Streams {
   listen(name: StreamName, listener: Listener): () => void;
 }
 
-/** @param tokenNow the token to connect with; no line is opened without one */
-export function nodeStreams(tokenNow: () => string | undefined): Streams {
+/**
+ * @param tokenNow the token to connect with; no line is opened without one
+ * @param originNow of the streaming API
+ */
+export function nodeStreams(tokenNow: () => string | undefined, originNow: () => string): Streams {
   const open = new Map<string, { readonly name: StreamName; readonly listeners: Set<Listener> }>();
   let socket: WebSocket | undefined;
   let usedToken: string | undefined;
@@ -42,10 +45,12 @@ export function nodeStreams(tokenNow: () => string | undefined): Streams {
     usedToken = token;
     // What the address names is subscribed to before the line is up: nothing is lost between. Notifications come first.
     const first = open.get("user") ?? [...open.values()][0];
-    const address = new URL("/api/v1/streaming", location.href.replace(/^http/, "ws"));
+    const address = new URL("/api/v1/streaming", originNow());
     for (const [name, value] of Object.entries(first?.name ?? {})) address.searchParams.set(name, value);
-    // As the subprotocol the token stays out of the address, and so out of logs.
-    const opened = new WebSocket(address, token);
+    // As the subprotocol the token stays out of the address, and so out of logs; not all tokens can be one (RFC 9110).
+    const isToken = /^[\w!#$%&'*+.^`|~-]+$/.test(token);
+    if (!isToken) address.searchParams.set("access_token", token);
+    const opened = isToken ? new WebSocket(address, token) : new WebSocket(address);
     socket = opened;
     opened.onopen = () => {
       delay = FIRST_DELAY_MILLIS;

@@ -1,16 +1,17 @@
-/** The transport to a Node server: fetch with a bearer token, XMLHttpRequest for uploads, a WebSocket for streams. */
+/** The transport to a Mastodon-compatible server: fetch with a bearer token, XMLHttpRequest for uploads, a WebSocket for streams. */
 
 import { ApiError } from "../../ports/apiError.ts";
 import type { ApiAnswer, Transport } from "../../ports/transport.ts";
+import type { Server } from "./server.ts";
 import type { NodeSession } from "./session.ts";
 import { queryString } from "../query.ts";
 import { readAnswer, type RawAnswer } from "../readAnswer.ts";
 import { nodeStreams } from "./stream.ts";
 import { sendUpload } from "./upload.ts";
 
-export function nodeTransport(session: NodeSession): Transport {
+export function nodeTransport(session: NodeSession, server: Server): Transport {
   const token = (): string | undefined => session.current()?.token;
-  const streams = nodeStreams(token);
+  const streams = nodeStreams(token, server.streaming);
 
   const settle = (answer: RawAnswer, usedToken: string | undefined): ApiAnswer => {
     // A token that was replaced meanwhile says nothing about the one that is in use.
@@ -21,7 +22,7 @@ export function nodeTransport(session: NodeSession): Transport {
   return {
     async request({ method, path, query, body, idempotencyKey, signal }) {
       const usedToken = token();
-      const response = await reach(path + queryString(query), {
+      const response = await reach(server.api + path + queryString(query), {
         method,
         headers: {
           accept: "application/json",
@@ -41,7 +42,7 @@ export function nodeTransport(session: NodeSession): Transport {
     },
     async upload(request) {
       const usedToken = token();
-      return settle(await sendUpload(request, usedToken), usedToken);
+      return settle(await sendUpload(server.api, request, usedToken), usedToken);
     },
     stream: (name, listener) => streams.listen(name, listener),
   };
