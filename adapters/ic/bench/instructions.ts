@@ -7,7 +7,8 @@
 import { Principal } from "@icp-sdk/core/principal";
 import { moduleFile } from "../build/canisters.ts";
 import * as userBindings from "../src/candid/user.did.ts";
-import { populatedNode, post } from "../test/population/populatedNode.ts";
+import { populatedNode } from "../test/population/populatedNode.ts";
+import { post } from "../test/support/publishing.ts";
 import { installArgument, person } from "../test/support/canisterNode.ts";
 import { RemoteServer } from "../test/support/remoteServer.ts";
 

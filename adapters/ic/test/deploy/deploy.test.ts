@@ -3,7 +3,7 @@ import { Principal } from "@icp-sdk/core/principal";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import * as directoryBindings from "../../src/candid/directory.did.ts";
 import * as userBindings from "../../src/candid/user.did.ts";
-import { post } from "../population/populatedNode.ts";
+import { post } from "../support/publishing.ts";
 import { moderator, person } from "../support/canisterNode.ts";
 import { icpProgram, Operator } from "./operator.ts";
 

@@ -5,6 +5,7 @@ import { forwarder } from "../../../../tools/canister-runtime/src/forwarder.test
 import * as federationBindings from "../../src/candid/federation.did.ts";
 import { callsTo } from "../support/callFrom.ts";
 import { person, startCanisterNode, type CanisterNode, type UserActor } from "../support/canisterNode.ts";
+import { publish } from "../support/publishing.ts";
 import { RemoteServer, type RemotePerson } from "../support/remoteServer.ts";
 
 const HERE = "https://here.example";
@@ -88,17 +89,8 @@ describe("a boosted status of another server", () => {
 
   it("is gone from all when its author's account here is", async () => {
     const dave = node.user(await node.signUp(person("dave"), "dave"), person("dave"));
-    const published = await dave.publish_status({
-      content: "Goodbye",
-      visibility: { Public: null },
-      mentions: [],
-      spoiler_text: [],
-      sensitive: [],
-      in_reply_to: [],
-      media_ids: [],
-    });
-    if ("Err" in published) throw new Error(JSON.stringify(published.Err));
-    expect(await alice.boost_status({ status_url: published.Ok.uri })).toEqual({ Ok: null });
+    const published = await publish(dave, "Goodbye");
+    expect(await alice.boost_status({ status_url: published.uri })).toEqual({ Ok: null });
     await node.settle();
     expect((await feedOf(carol)).length).toBe(1);
     expect(await node.as(person("dave")).delete_profile()).toEqual({ Ok: null });
@@ -121,16 +113,7 @@ describe("a boosted status of another server", () => {
   });
 
   it("is not gone because a home that may not see it says so", async () => {
-    const published = await carol.publish_status({
-      content: "Among ourselves",
-      visibility: { FollowersOnly: null },
-      mentions: [],
-      spoiler_text: [],
-      sensitive: [],
-      in_reply_to: [],
-      media_ids: [],
-    });
-    if ("Err" in published) throw new Error(JSON.stringify(published.Err));
+    const published = await publish(carol, "Among ourselves", { visibility: { FollowersOnly: null } });
     const home = await node.signUp(person("eve"), "eve");
     await node.runtime.reinstallCode({ canisterId: home, sender: node.directoryId, wasm: forwarder });
     const federation = callsTo<federationBindings._SERVICE>(
@@ -148,7 +131,7 @@ describe("a boosted status of another server", () => {
       });
     const rejected = { Err: { Rejected: expect.any(String) as unknown } };
     const author = `${HERE}/users/carol`;
-    expect(await forged(author, published.Ok.uri)).toEqual(rejected);
+    expect(await forged(author, published.uri)).toEqual(rejected);
     expect(await forged(author, author)).toEqual(rejected);
     expect(await forged(`${HERE}/actor`, `${HERE}/actor`)).toEqual(rejected);
     there.refuse("/users/closed", 403);

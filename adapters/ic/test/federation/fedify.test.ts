@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { FeedItem, Status } from "../../src/candid/user.did.ts";
 import { FedifyPeer, type PeerArrival } from "../../../node/test/fedify/peerClient.ts";
 import { waitFor } from "../../../node/test/support/waitFor.ts";
+import { publish } from "../support/publishing.ts";
 import { startServedNode, type Resident, type ServedNode } from "../support/servedNode.ts";
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 300_000 });
@@ -32,20 +33,6 @@ async function feed(): Promise<FeedItem[]> {
 const inFeed = (what: string, isWanted: (item: FeedItem) => boolean): Promise<FeedItem> =>
   waitFor(`${what} in alice's feed`, async () => (await feed()).find(isWanted));
 
-async function publish(content: string, more: { in_reply_to?: string } = {}): Promise<Status> {
-  const reply = await alice.home.publish_status({
-    content,
-    visibility: { Public: null },
-    mentions: [],
-    spoiler_text: [],
-    sensitive: [],
-    in_reply_to: more.in_reply_to === undefined ? [] : [more.in_reply_to],
-    media_ids: [],
-  });
-  if ("Err" in reply) throw new Error(JSON.stringify(reply.Err));
-  return reply.Ok;
-}
-
 describe("following", () => {
   test("alice follows bob by his address: his server accepts", async () => {
     expect(await alice.home.follow_user({ handle: `@${peer.acct("bob")}` })).toEqual({ Ok: null });
@@ -71,7 +58,7 @@ describe("following", () => {
 describe("alice's post", () => {
   let post: Status;
   test("arrives at bob's server", async () => {
-    post = await publish("Hello Fediverse, from a canister & co.");
+    post = await publish(alice.home, "Hello Fediverse, from a canister & co.");
     const { actor, json } = await peer.arrival("Create", containing(post.uri));
     expect(actor).toBe(alice.uri);
     expect(json["object"]).toMatchObject({
@@ -132,7 +119,7 @@ describe("bob's post", () => {
   });
 
   test("is answered by alice", async () => {
-    const answer = await publish(`@${peer.acct("bob")} my answer`, { in_reply_to: uri });
+    const answer = await publish(alice.home, `@${peer.acct("bob")} my answer`, { in_reply_to: [uri] });
     const { json } = await peer.arrival("Create", containing(answer.uri));
     expect(json["object"]).toMatchObject({ inReplyTo: uri });
   });

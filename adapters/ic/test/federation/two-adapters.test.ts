@@ -7,6 +7,7 @@ import { MasticNode } from "../../../node/test/support/node.ts";
 import { waitFor } from "../../../node/test/support/waitFor.ts";
 import type { FeedItem, Status } from "../../src/candid/user.did.ts";
 import { person } from "../support/canisterNode.ts";
+import { publish } from "../support/publishing.ts";
 import { startServedNode, type Resident, type ServedNode } from "../support/servedNode.ts";
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 300_000 });
@@ -40,20 +41,6 @@ async function inFeed(what: string, isWanted: (item: FeedItem) => boolean): Prom
   });
 }
 
-async function publish(content: string, inReplyTo?: string): Promise<Status> {
-  const reply = await alice.home.publish_status({
-    content,
-    visibility: { Public: null },
-    mentions: [],
-    spoiler_text: [],
-    sensitive: [],
-    in_reply_to: inReplyTo === undefined ? [] : [inReplyTo],
-    media_ids: [],
-  });
-  if ("Err" in reply) throw new Error(JSON.stringify(reply.Err));
-  return reply.Ok;
-}
-
 describe("following", () => {
   test("bea finds alice by her address and follows her", async () => {
     aliceThere = await bea.resolveAccount(`@alice@${new URL(canisters.origin).host}`);
@@ -77,7 +64,7 @@ describe("alice's post", () => {
   let post: Status;
   let there: StatusEntity;
   test("arrives at bea's", async () => {
-    post = await publish("From a canister.");
+    post = await publish(alice.home, "From a canister.");
     there = await bea.seesAtHome("alice's post", ({ uri }) => uri === post.uri);
     expect(there).toMatchObject({ content: "<p>From a canister.</p>", account: { id: aliceThere.id } });
   });
@@ -116,7 +103,7 @@ describe("bea's post", () => {
     expect(await alice.home.boost_status({ status_url: post.uri })).toEqual({ Ok: null });
     await bea.isNotified("favourite", ({ status }) => status?.id === post.id);
     await bea.isNotified("reblog", ({ status }) => status?.id === post.id);
-    const answer = await publish(`${beaAddress} thank you`, post.uri);
+    const answer = await publish(alice.home, `${beaAddress} thank you`, { in_reply_to: [post.uri] });
     const { status } = await bea.isNotified("mention", (it) => it.status?.uri === answer.uri);
     expect(status).toMatchObject({ in_reply_to_id: post.id });
   });

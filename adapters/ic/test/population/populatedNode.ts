@@ -26,6 +26,7 @@ import {
   startCanisterNode,
   type CanisterNode,
 } from "../support/canisterNode.ts";
+import { publish } from "../support/publishing.ts";
 import { rowsOf } from "../support/rowsOf.ts";
 import { copyRows, rowsWith, writeRows, type NamedRow, type Told } from "./rows.ts";
 
@@ -41,16 +42,6 @@ export interface PopulatedNode {
 const MILLISECOND = 65_536n;
 const START = Date.UTC(2026, 5, 1);
 const CYCLES = 2_000_000_000_000n;
-
-export const post = (content: string) => ({
-  content,
-  visibility: { Public: null },
-  mentions: [],
-  spoiler_text: [] as [],
-  sensitive: [] as [],
-  in_reply_to: [] as [],
-  media_ids: [] as [],
-});
 
 /** Those whose posts stand in a feed beside its owner's: followed, one after the other, from the first home on. */
 const neighbour = (nth: number): string => `neighbour${nth}`;
@@ -87,8 +78,7 @@ export async function populatedNode(
   const first = node.user(template, person("template"));
   await first.follow_user({ handle: "author" });
   await later();
-  const published = await first.publish_status(post("Good morning."));
-  if ("Err" in published) throw new Error(JSON.stringify(published.Err));
+  const { id: statusId } = await publish(first, "Good morning.");
   await later();
 
   const populate = await populationModule();
@@ -102,7 +92,6 @@ export async function populatedNode(
   const id = [...rowsWith(own, "template")].find(([table]) => table === "profiles")?.[1][
     "accountId"
   ] as bigint;
-  const statusId = published.Ok.id;
   const ofStatus = rowsWith(own, String(statusId));
   const rest = own.filter((row) => !ofStatus.includes(row));
   const ofFollowed = rowsWith(own, "author").filter(([table]) => table === "accounts" || table === "following"); // prettier-ignore

@@ -3,20 +3,11 @@ import { createHash, createPublicKey, randomBytes, sign, verify } from "node:cry
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ApiRequest } from "../../src/candid/user.did.ts";
 import { person, startCanisterNode, type CanisterNode, type UserActor } from "../support/canisterNode.ts";
+import { post } from "../support/publishing.ts";
 
 const anonymous = Principal.anonymous();
 const alice = person("alice");
 const page = { offset: 0n, limit: 50n };
-const status = (content: string) => ({
-  content,
-  visibility: { Public: null },
-  mentions: [],
-  spoiler_text: [] as [],
-  sensitive: [] as [],
-  in_reply_to: [] as [],
-  media_ids: [] as [],
-});
-
 describe("a home on canisters", () => {
   let node: CanisterNode;
   let canister: Principal;
@@ -31,10 +22,10 @@ describe("a home on canisters", () => {
   afterAll(() => node.close());
 
   it("publishes for its owner, and shows to each what is for them", async () => {
-    const published = await home.publish_status(status("Hello, #world"));
+    const published = await home.publish_status(post("Hello, #world"));
     if ("Err" in published) throw new Error(JSON.stringify(published.Err));
     expect(published.Ok).toMatchObject({ author: "https://here.example/users/alice", like_count: 0n });
-    const direct = await home.publish_status({ ...status("For me"), visibility: { FollowersOnly: null } });
+    const direct = await home.publish_status(post("For me", { visibility: { FollowersOnly: null } }));
     expect(direct).toHaveProperty("Ok");
     const seen = async (who: UserActor) => {
       const reply = await who.get_statuses(page);
@@ -44,7 +35,7 @@ describe("a home on canisters", () => {
     expect(await home.read_feed(page)).toMatchObject({ Ok: [{ liked: false }, { liked: false }] });
     expect(await anybody.read_feed(page)).toEqual({ Err: { Unauthorized: null } });
     expect(await home.read_feed({ offset: 0n, limit: 51n })).toEqual({ Err: { LimitExceeded: null } });
-    expect(await home.publish_status(status(""))).toEqual({ Err: { ContentEmpty: null } });
+    expect(await home.publish_status(post(""))).toEqual({ Err: { ContentEmpty: null } });
     expect(await home.like_status({ status_url: published.Ok.uri })).toEqual({ Ok: null });
     expect(await home.get_liked(page)).toEqual({ Ok: [published.Ok.uri] });
   });
@@ -77,8 +68,8 @@ describe("a home on canisters", () => {
   it("is nobody else's: strangers cost it no message", async () => {
     const stranger = node.user(canister, person("mallory"));
     const refused = { code: "not_accepted" };
-    await expect(stranger.publish_status(status("I am Alice"))).rejects.toMatchObject(refused);
-    await expect(anybody.publish_status(status("I am Alice"))).rejects.toMatchObject(refused);
+    await expect(stranger.publish_status(post("I am Alice"))).rejects.toMatchObject(refused);
+    await expect(anybody.publish_status(post("I am Alice"))).rejects.toMatchObject(refused);
     await expect(home.receive_activity({ activity_json: "{}" })).rejects.toMatchObject(refused);
     expect(
       await stranger.delete_status({ status_uri: "https://here.example/users/alice/statuses/1" }),
@@ -111,7 +102,7 @@ describe("a home on canisters", () => {
     expect(attached.Ok.url).toBe(`https://here.example/media/${sha256}`);
     const { id } = attached.Ok;
     expect(await anybody.get_media({ id, chunk: [] })).toEqual({ Err: { NotFound: null } });
-    expect(await home.publish_status({ ...status(""), media_ids: [BigUint64Array.of(id)] })).toMatchObject({
+    expect(await home.publish_status(post("", { media_ids: [BigUint64Array.of(id)] }))).toMatchObject({
       Ok: { media: [{ id, description: ["A tree"] }] },
     });
     const second = await anybody.get_media({ id, chunk: [1] });
@@ -169,9 +160,9 @@ describe("a home on canisters", () => {
 
   it("bears twenty actions a minute (UC19)", async () => {
     await node.runtime.advanceTime(60_000);
-    for (let n = 0; n < 20; n += 1) expect(await home.publish_status(status(`${n}`))).toHaveProperty("Ok");
-    expect(await home.publish_status(status("21"))).toEqual({ Err: { RateLimitExceeded: null } });
+    for (let n = 0; n < 20; n += 1) expect(await home.publish_status(post(`${n}`))).toHaveProperty("Ok");
+    expect(await home.publish_status(post("21"))).toEqual({ Err: { RateLimitExceeded: null } });
     await node.runtime.advanceTime(60_000);
-    expect(await home.publish_status(status("21"))).toHaveProperty("Ok");
+    expect(await home.publish_status(post("21"))).toHaveProperty("Ok");
   });
 });

@@ -1,6 +1,7 @@
 import type { Principal } from "@icp-sdk/core/principal";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { person, startCanisterNode, type CanisterNode, type UserActor } from "../support/canisterNode.ts";
+import { publish } from "../support/publishing.ts";
 
 const page = { offset: 0n, limit: 50n };
 const uriOf = (handle: string): string => `https://here.example/users/${handle}`;
@@ -29,18 +30,8 @@ describe("homes of one node", () => {
     expect(await alice.follow_user({ handle: "bob" })).toEqual({ Err: { AlreadyFollowing: null } });
     expect(await alice.follow_user({ handle: "nobody" })).toEqual({ Err: { NotFound: null } });
 
-    const published = await bob.publish_status({
-      content: "Hello",
-      visibility: { Public: null },
-      mentions: [],
-      spoiler_text: [],
-      sensitive: [],
-      in_reply_to: [],
-      media_ids: [],
-    });
-    if ("Err" in published) throw new Error(JSON.stringify(published.Err));
+    const { uri, id } = await publish(bob, "Hello");
     await node.settle();
-    const { uri, id } = published.Ok;
     const feed = await alice.read_feed(page);
     expect(feed).toMatchObject({ Ok: [{ status: { uri, content: "<p>Hello</p>", author: uriOf("bob") } }] });
     expect(await alice.like_status({ status_url: uri })).toEqual({ Ok: null });

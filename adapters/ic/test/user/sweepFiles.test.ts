@@ -2,6 +2,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { mapInImage } from "../support/stableImage.ts";
 import { person, startCanisterNode, type CanisterNode, type UserActor } from "../support/canisterNode.ts";
+import { publish } from "../support/publishing.ts";
 import type { Principal } from "@icp-sdk/core/principal";
 
 const HOUR_MS = 3_600_000;
@@ -52,16 +53,7 @@ describe("files of a home", () => {
 
   it("stay as long as something shows them, and no longer", { timeout: 60_000 }, async () => {
     const shown = await upload(1, true);
-    const published = await home.publish_status({
-      content: "With a picture",
-      visibility: { Public: null },
-      mentions: [],
-      spoiler_text: [],
-      sensitive: [],
-      in_reply_to: [],
-      media_ids: [BigUint64Array.of(shown)],
-    });
-    if ("Err" in published) throw new Error(JSON.stringify(published.Err));
+    const published = await publish(home, "With a picture", { media_ids: [BigUint64Array.of(shown)] });
     // One that no post takes, and one of which a part is missing.
     await upload(1, true);
     await upload(2, false);
@@ -74,7 +66,7 @@ describe("files of a home", () => {
     expect(left).toBeLessThan(2 * CHUNK);
     expect(await home.get_media({ id: shown, chunk: [] })).toHaveProperty("Ok");
 
-    expect(await home.delete_status({ status_uri: published.Ok.uri })).toEqual({ Ok: null });
+    expect(await home.delete_status({ status_uri: published.uri })).toEqual({ Ok: null });
     await hours(25);
     expect(await kept()).toBeLessThan(CHUNK);
   });
