@@ -34,7 +34,7 @@ export const SIZES: readonly ImportBudget[] = [
   {
     name: "activitypub: sanitise HTML",
     module: 'export { sanitizeHtml } from "@mastic/activitypub";',
-    budget: 5_600,
+    budget: 5_900,
   },
   {
     name: "activitypub: one small function",

@@ -11,23 +11,24 @@ export function canonicalIpv4(text: string): string | undefined {
 
 /** The address in brackets, shortened as RFC 5952 section 4 says, or undefined. Zone ids are refused. */
 export function canonicalIpv6(text: string): string | undefined {
-  if (text.length < 2 || text.length > 45 || /^:[^:]|[^:]:$/.test(text)) return undefined;
-  const plain = text.replace(/(?<=:)[0-9]+\.[0-9.]+$/, (dotted) => groupsOfIpv4(dotted) ?? "none");
-  // What "::" leaves empty stands for one group of zeros or more.
-  const groups = plain.replace(/^:|:$/g, "").split(":");
-  const gap = groups.indexOf("");
-  if (gap >= 0) groups.splice(gap, 1, ...Array<string>(Math.max(9 - groups.length, 1)).fill("0"));
-  if (groups.length !== 8 || !groups.every((group) => /^[0-9a-f]{1,4}$/i.test(group))) return undefined;
-  const address = groups.map((group) => Number.parseInt(group, 16).toString(16)).join(":");
+  if (text.length > 45) return undefined;
+  const groups = text.toLowerCase().replace(/[^:]*\.[^:]*$/, groupsOfIpv4);
+  // "::" stands for one group of zeros or more.
+  const zeros = "0" + ":0".repeat(Math.max(7 - groups.split(/:+/).filter(Boolean).length, 0));
+  const address = groups
+    .replace("::", (gap, at: number) => (at > 0 ? ":" : "") + zeros + (groups.endsWith(gap) ? "" : ":"))
+    .replace(/\b0+(?=[0-9a-f])/g, "");
+  if (!/^[0-9a-f]{1,4}(?::[0-9a-f]{1,4}){7}$/.test(address)) return undefined;
   // The longest run of two zeros or more, the first of several.
-  const [zeros] = address.match(/\b0(?::0)+\b/g)?.sort((left, right) => right.length - left.length) ?? [];
-  return `[${zeros === undefined ? address : address.replace(new RegExp(`(^|:)${zeros}(:|$)`), "::")}]`;
+  for (let more = 7; more > 0; more -= 1) {
+    const short = address.replace(new RegExp(`(^|:)0(:0){${more}}(:|$)`), "::");
+    if (short !== address) return `[${short}]`;
+  }
+  return `[${address}]`;
 }
 
 /** The last two groups of an IPv6 address that ends in the dotted address. */
-function groupsOfIpv4(dotted: string): string | undefined {
-  return canonicalIpv4(dotted)
-    ?.split(".")
-    .map((byte, index) => (index === 2 ? ":" : "") + Number(byte).toString(16).padStart(2, "0"))
-    .join("");
+function groupsOfIpv4(dotted: string): string {
+  const [a = NaN, b = 0, c = 0, d = 0] = canonicalIpv4(dotted)?.split(".").map(Number) ?? [];
+  return `${(a * 256 + b).toString(16)}:${(c * 256 + d).toString(16)}`;
 }

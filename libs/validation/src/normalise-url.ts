@@ -1,7 +1,8 @@
 /** What follows the host of a URL in the one spelling a WHATWG parser gives it (RFC 3986 section 6.2.2). */
 
 import { percentEncode } from "./percent-encoding.ts";
-import type { SplitUrl, UrlOrigin } from "./url-origin.ts";
+import type { SplitUrl } from "./split-url.ts";
+import type { UrlOrigin } from "./url-origin.ts";
 
 /** A URL taken apart, each part normalised: host canonical, path without dot segments, percent-encoded. */
 export interface ParsedUrl extends UrlOrigin {

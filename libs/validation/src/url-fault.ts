@@ -3,7 +3,8 @@
 import { indexOfForbidden } from "./forbidden-characters.ts";
 import { hostFault } from "./host-fault.ts";
 import { normaliseUrl } from "./normalise-url.ts";
-import { splitUrl, URL_MAX_LENGTH } from "./url-origin.ts";
+import { splitUrl } from "./split-url.ts";
+import { URL_MAX_LENGTH } from "./url-origin.ts";
 import type { Fault } from "./validation-error.ts";
 
 /** The rule that a refused URL breaks, and where. */

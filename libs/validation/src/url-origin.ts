@@ -21,41 +21,29 @@ export interface UrlOrigin extends HostParts {
 
 /** The origin of an absolute http or https URL, or undefined when the text is none. Quicker than `parseUrl`. */
 export function tryUrlOrigin(input: unknown): UrlOrigin | undefined {
-  return typeof input === "string" ? splitUrl(input)?.origin : undefined;
+  const start = typeof input === "string" ? urlStart(input) : undefined;
+  return start && readOrigin(start.scheme, start.authority);
 }
 
-/** The origin, and what follows it as it stands. */
-export interface SplitUrl {
-  readonly origin: UrlOrigin;
-  readonly rest: string;
+/** Scheme and authority of a URL, as they stand in it. */
+interface UrlStart {
+  /** Both, with the `://` between them. */
+  readonly spelled: string;
+  readonly scheme: HttpScheme;
+  readonly authority: string;
 }
 
-/** Splits a URL behind its authority; undefined when it is no http or https URL. */
-export function splitUrl(input: string): SplitUrl | undefined {
+/** The start of a text that may be a URL, or undefined when it is too long, or holds what no URL may. */
+export function urlStart(input: string): UrlStart | undefined {
   if (input.length > URL_MAX_LENGTH || indexOfForbidden(input) >= 0) return undefined;
-  const [, scheme, rest = ""] = /^(https?):\/\/[^/?#]*(.*)$/is.exec(input) ?? [];
-  if (scheme === undefined) return undefined;
-  const spelled = input.slice(0, input.length - rest.length);
-  const origin = originOf(spelled, scheme.length === 5 ? "https" : "http");
-  return origin && { origin, rest };
+  const [spelled, secure, authority = ""] = /^http(s)?:\/\/([^/?#]*)/i.exec(input) ?? [];
+  return spelled === undefined ? undefined : { spelled, scheme: secure ? "https" : "http", authority };
 }
 
-/** One document names the same few servers thirty times: the last ones that were read, by their canonical spelling. */
-const recent = new Map<string, UrlOrigin>();
-const RECENT = 256;
-
-/** @param spelled scheme and authority, as they stand in a URL */
-function originOf(spelled: string, scheme: HttpScheme): UrlOrigin | undefined {
-  const known = recent.get(spelled);
-  if (known !== undefined) return known;
-  const parts = readHost(spelled.slice(scheme.length + 3), scheme);
+/** The origin that they make, or undefined when the authority is no host. */
+export function readOrigin(scheme: HttpScheme, authority: string): UrlOrigin | undefined {
+  const parts = readHost(authority, scheme);
   if (parts === undefined) return undefined;
   const host = joinHost(parts);
-  const read = { scheme, ...parts, host, origin: `${scheme}://${host}` };
-  // Whether an A-label is one depends on tables that may come later.
-  if (read.origin === spelled && !host.includes("xn--")) {
-    if (recent.size >= RECENT) recent.clear();
-    recent.set(spelled, read);
-  }
-  return read;
+  return { scheme, ...parts, host, origin: `${scheme}://${host}` };
 }

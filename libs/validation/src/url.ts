@@ -11,7 +11,8 @@ import { normaliseUrl, type ParsedUrl } from "./normalise-url.ts";
 import { ValidationError } from "./validation-error.ts";
 import { validator, type Branded, type Validator } from "./validator.ts";
 import { urlFault } from "./url-fault.ts";
-import { splitUrl, tryUrlOrigin, URL_MAX_LENGTH } from "./url-origin.ts";
+import { splitUrl } from "./split-url.ts";
+import { URL_MAX_LENGTH } from "./url-origin.ts";
 
 /** An http or https URL that `parseUrl` accepts, in the spelling it came in: ids are compared byte by byte. */
 export type HttpUrl = Branded<"HttpUrl">;
@@ -48,6 +49,6 @@ export function tryParseUrl(input: unknown): ParsedUrl | undefined {
 
 /** Whether both are http(s) URLs of the same scheme, canonical host and port. */
 export function sameOrigin(a: string, b: string): boolean {
-  const origin = tryUrlOrigin(a)?.origin;
-  return origin !== undefined && origin === tryUrlOrigin(b)?.origin;
+  const origin = splitUrl(a)?.origin.origin;
+  return origin !== undefined && origin === splitUrl(b)?.origin.origin;
 }

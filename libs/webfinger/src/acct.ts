@@ -30,7 +30,7 @@ export function parseAcct(uri: string): Acct {
 
 /** Parses an account as people and servers write it: `acct:alice@example.com`, `@alice@example.com`, `alice@example.com`. Throws `acct_malformed`. */
 export function parseAccount(text: string): Acct {
-  return parseAcct(/^acct:/i.test(text) ? text : `acct:${text.startsWith("@") ? text.slice(1) : text}`);
+  return parseAcct(`acct:${text.replace(/^(?:acct:|@)/i, "")}`);
 }
 
 /** Writes the URI; everything but unreserved characters and sub-delims of the userpart is percent-encoded. */

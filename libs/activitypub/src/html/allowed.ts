@@ -10,7 +10,7 @@ const SCHEMES = new Set([
 const CLASSES = new Set(["mention", "hashtag", "ellipsis", "invisible", "quote-inline"]);
 const MICROFORMAT = /^(?:h|p|u|dt|e)-[\w-]{1,64}$/;
 // What most links and classes look like; nothing of them has to change.
-const USUAL_TARGET = /^https?:\/\/[!#-%(-;=?-~]+$/;
+const USUAL_TARGET = /^https?:\/\/[!#-%(-;=?-~]+(?:&amp;[!#-%(-;=?-~]*)*$/;
 const USUAL_CLASSES =
   /^(?:mention|hashtag|ellipsis|invisible|quote-inline|(?:h|p|u|dt|e)-[\w-]{1,64})(?: (?:mention|hashtag|ellipsis|invisible|quote-inline|(?:h|p|u|dt|e)-[\w-]{1,64}))*$/;
 const INTEGER = /^-?\d{1,9}$/;

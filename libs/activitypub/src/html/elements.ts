@@ -17,8 +17,8 @@ export interface Element {
 
 const BLOCKS = /^(?:p|ul|ol|pre|blockquote|li|h[1-6])$/;
 
-/** Known elements by their name in lower case. */
-export const ELEMENTS: ReadonlyMap<string, Element> = /* @__PURE__ */ elements({
+const BUCKETS = 256;
+const KNOWN = /* @__PURE__ */ elements({
   kept: "p br span a del s pre blockquote code b strong u i em ul ol li ruby rt rp",
   heading: "h1 h2 h3 h4 h5 h6",
   separating:
@@ -28,9 +28,33 @@ export const ELEMENTS: ReadonlyMap<string, Element> = /* @__PURE__ */ elements({
   foreign: "svg math template",
 });
 
-function elements(names: Readonly<Record<Role, string>>): ReadonlyMap<string, Element> {
-  const known = new Map<string, Element>();
+function elements(names: Readonly<Record<Role, string>>): readonly (readonly Element[])[] {
+  const known: Element[][] = Array.from({ length: BUCKETS }, () => []);
   for (const [role, list] of Object.entries(names) as [Role, string][])
-    for (const name of list.split(" ")) known.set(name, { name, role, isBlock: BLOCKS.test(name) });
+    for (const name of list.split(" "))
+      known[bucketOf(name, 0, name.length)]?.push({ name, role, isBlock: BLOCKS.test(name) });
   return known;
+}
+
+/**
+ * The element whose name, in whatever case, stands in the HTML from `start` to `end`, or undefined when nobody knows it.
+ * Names are half of the HTML of a post: to look one up as it stands takes a third of what a map of strings takes.
+ */
+export function elementAt(html: string, start: number, end: number): Element | undefined {
+  for (const element of KNOWN[bucketOf(html, start, end)] ?? []) {
+    const { name } = element;
+    if (
+      name.length === end - start &&
+      (html.startsWith(name, start) || html.slice(start, end).toLowerCase() === name)
+    )
+      return element;
+  }
+  return undefined;
+}
+
+function bucketOf(html: string, start: number, end: number): number {
+  let hash = end - start;
+  // With this bit a letter is in lower case, and a digit what it was.
+  for (let at = start; at < end; at++) hash = (hash * 31 + (html.charCodeAt(at) | 0x20)) % BUCKETS;
+  return hash;
 }

@@ -5,6 +5,7 @@ const UNWANTED = /(?![\t\n\r])[\p{Cc}\p{Cs}\ufdd0-\ufdef\ufffe\uffff]/gu;
 // Most text is plain; this test of it costs less than the search for what is unwanted.
 const PLAIN = /^[\t\n\r -~]*$/;
 const HARMLESS = /^[\t\n\r !#-%(-;=?-~]*$/;
+const ESCAPED = /^[\t\n\r !#-%(-;=?-~]*(?:&(?:amp|lt|gt|quot|#39);[\t\n\r !#-%(-;=?-~]*)*$/;
 const SPECIAL = /[&<>"']/g;
 const ESCAPES: Readonly<Record<string, string>> = {
   "&": "&amp;",
@@ -17,6 +18,11 @@ const ESCAPES: Readonly<Record<string, string>> = {
 /** The text without characters that HTML forbids. */
 export function stripControls(text: string): string {
   return PLAIN.test(text) ? text : text.replace(UNWANTED, "");
+}
+
+/** True for HTML of ASCII and no tags that is written as `escapeHtml` writes it: decoded and escaped, it is the same. */
+export function isEscaped(html: string): boolean {
+  return ESCAPED.test(html);
 }
 
 /** The text as HTML, fit for content and for quoted attributes. */

@@ -29,7 +29,9 @@ function showsHost(href: string, text: string): boolean {
   let hidden = 0;
   let prefix = "";
   let seen = "";
-  for (const [piece, closing, classes = ""] of text.matchAll(PIECE)) {
+  PIECE.lastIndex = 0;
+  for (let found = PIECE.exec(text); found !== null; found = PIECE.exec(text)) {
+    const [piece, closing, classes = ""] = found;
     if (piece === "<") return false;
     if (closing === "") {
       const isHiding = INVISIBLE.test(classes);

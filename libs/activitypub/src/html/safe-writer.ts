@@ -2,11 +2,9 @@
 import { openingTag } from "./allowed.ts";
 import type { Element } from "./elements.ts";
 import { decodeEntities } from "./entities.ts";
-import { escapeHtml } from "./escape.ts";
+import { escapeHtml, isEscaped } from "./escape.ts";
 import { withHostShown } from "./link-text.ts";
 import type { Attributes, HtmlSink } from "./tokenizer.ts";
-
-const BLOCKS: ReadonlySet<string> = new Set(["p", "ul", "ol", "pre", "blockquote", "li"]);
 
 // Where a ruby is open, its next part ends these.
 const IMPLIED_BY_RUBY: ReadonlySet<string> = new Set(["rt", "rp", "p", "li"]);
@@ -14,6 +12,7 @@ const IMPLIED_BY_RUBY: ReadonlySet<string> = new Set(["rt", "rp", "p", "li"]);
 interface Open {
   /** The element in the output. */
   readonly name: string;
+  readonly isBlock: boolean;
   /** The end tag that closes it. */
   readonly closedBy: string;
 }
@@ -26,8 +25,9 @@ export class SafeWriter implements HtmlSink {
   // What is written, up to the link that is open: what is in that one is looked through at its end.
   #written = "";
   #output = "";
-  // The tag of that link.
+  // The tag of that link, and whether anything in it has classes, which may hide its text.
   #link = "";
+  #classed = false;
   // What closing all open elements will take.
   #reserved = 0;
   // A boundary between blocks was passed over: a blank goes before the next text, unless there is one already.
@@ -41,25 +41,27 @@ export class SafeWriter implements HtmlSink {
   }
 
   text(raw: string): void {
-    const text = escapeHtml(decodeEntities(raw));
+    const text = isEscaped(raw) ? raw : escapeHtml(decodeEntities(raw));
     if (text === "") return;
     this.#write(text, !isBlank(text.charCodeAt(0)));
     this.#blank = isBlank(text.charCodeAt(text.length - 1));
   }
 
-  open({ name, role }: Element, attributes: Attributes): void {
+  open({ name, role, isBlock }: Element, attributes: Attributes): void {
     if (role === "heading") {
-      this.#closeImplied("p");
-      this.#push("p", "<p>", "h");
-      this.#push("strong", "<strong>", "");
+      this.#closeImplied("p", true);
+      this.#push({ name: "p", isBlock: true, closedBy: "h" }, "<p>");
+      this.#push({ name: "strong", isBlock: false, closedBy: "" }, "<strong>");
     } else if (name === "br") {
       this.#break();
     } else if (role === "separating") {
       this.#separate = true;
     } else {
-      this.#closeImplied(name);
+      this.#closeImplied(name, isBlock);
       const tag = openingTag(name, attributes);
-      if (tag !== null) this.#push(name, tag, name);
+      if (tag === null) return;
+      this.#classed ||= attributes.class !== undefined;
+      this.#push({ name, isBlock, closedBy: name }, tag);
     }
   }
 
@@ -79,7 +81,7 @@ export class SafeWriter implements HtmlSink {
       }
       // An inline end tag ends no block around it, nor does one of a list item end the list.
       const { name: inner } = open;
-      if (!isBlock && BLOCKS.has(inner)) return;
+      if (!isBlock && open.isBlock) return;
       if (wanted === "li" && (inner === "ul" || inner === "ol")) return;
     }
   }
@@ -94,16 +96,16 @@ export class SafeWriter implements HtmlSink {
   }
 
   // Browsers end these elements by themselves; doing it here keeps their tree the one that is written.
-  #closeImplied(name: string): void {
+  #closeImplied(name: string, isBlock: boolean): void {
     if (name === "a") this.#popTo(this.#last("a"));
     if ((name === "rt" || name === "rp") && this.#last("ruby") < this.#stack.length)
       while (IMPLIED_BY_RUBY.has(this.#stack.at(-1)?.name ?? "")) this.#popTo(this.#stack.length - 1);
-    if (!BLOCKS.has(name)) return;
+    if (!isBlock) return;
     if (name === "li") {
       for (let i = this.#stack.length - 1; i >= 0; i--) {
-        const open = this.#stack[i]?.name ?? "";
-        if (open === "li") this.#popTo(i);
-        if (open !== "p" && BLOCKS.has(open)) break;
+        const open = this.#stack[i];
+        if (open?.name === "li") this.#popTo(i);
+        if (open?.isBlock === true && open.name !== "p") break;
       }
     }
     this.#popTo(this.#last("p"));
@@ -120,23 +122,24 @@ export class SafeWriter implements HtmlSink {
       if (open === undefined) return;
       if (open.name === "a") this.#endLink();
       this.#output += `</${open.name}>`;
-      this.#blank ||= BLOCKS.has(open.name);
+      this.#blank ||= open.isBlock;
       this.#reserved -= open.name.length + 3;
     }
   }
 
-  #push(name: string, tag: string, closedBy: string): void {
+  #push(open: Open, tag: string): void {
     if (this.#stack.length >= this.#maxDepth) return;
+    const { name, isBlock } = open;
     const closing = name.length + 3;
-    const separated = this.#needsSpace(!BLOCKS.has(name));
+    const separated = this.#needsSpace(!isBlock);
     if (this.#full || this.#room() < tag.length + closing + (separated ? 1 : 0)) {
       this.#full = true;
       return;
     }
     this.#output += separated ? ` ${tag}` : tag;
     if (name === "a") this.#beginLink(tag);
-    this.#blank ||= separated || BLOCKS.has(name);
-    this.#stack.push({ name, closedBy });
+    this.#blank ||= separated || isBlock;
+    this.#stack.push(open);
     this.#reserved += closing;
   }
 
@@ -144,10 +147,11 @@ export class SafeWriter implements HtmlSink {
     this.#written += this.#output;
     this.#output = "";
     this.#link = tag;
+    this.#classed = false;
   }
 
   #endLink(): void {
-    this.#output = withHostShown(this.#link.slice(9), this.#output);
+    if (this.#classed) this.#output = withHostShown(this.#link.slice(9), this.#output);
   }
 
   #write(markup: string, spaced: boolean): void {

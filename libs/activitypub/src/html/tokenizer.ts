@@ -1,6 +1,6 @@
 // Splits HTML into text and tags in one linear pass, whatever the input (HTML Standard, section 13.2.5).
 
-import { type Element, ELEMENTS } from "./elements.ts";
+import { type Element, elementAt } from "./elements.ts";
 
 /** What the tokenizer reports to: known elements only. Text and attribute values are not decoded yet. */
 export interface HtmlSink {
@@ -79,7 +79,7 @@ interface Tag {
 function readTag(html: string, start: number): Tag | null {
   let at = start;
   while (at < html.length && !isTagBreak(html.charCodeAt(at))) at++;
-  const element = ELEMENTS.get(lowered(html, start, at));
+  const element = elementAt(html, start, at);
   let attributes: Attributes | null = null;
   let slash = false;
   for (;;) {

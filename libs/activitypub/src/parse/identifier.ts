@@ -49,9 +49,10 @@ function recipient(entry: JsonValue, reading: Reading): string | null {
   return typeof plain === "string" && isPublic(plain) ? PUBLIC : identifier(entry, reading);
 }
 
-function distinct(ids: string[]): readonly string[] {
-  // Nearly none has repetitions, and a set costs more than looking.
-  return ids.length > 1 && ids.some((id, index) => ids.indexOf(id) < index) ? [...new Set(ids)] : ids;
+function distinct(ids: readonly string[]): readonly string[] {
+  if (ids.length < 2) return ids;
+  // Two or three are the usual, and a set costs more than looking; of many, looking costs more.
+  return ids.length > 8 || ids.some((id, index) => ids.indexOf(id) < index) ? [...new Set(ids)] : ids;
 }
 
 /** An id where a wrong one is as good as none. */
