@@ -95,4 +95,18 @@ export default tseslint.config(
       },
     },
   },
+  {
+    // What pages load as it stands.
+    files: ["adapters/node/assets/*.js"],
+    languageOptions: {
+      globals: {
+        document: "readonly",
+        fetch: "readonly",
+        FormData: "readonly",
+        navigator: "readonly",
+        PublicKeyCredential: "readonly",
+        URLSearchParams: "readonly",
+      },
+    },
+  },
 );

@@ -2,8 +2,9 @@
 
 import { coreSchema, type Schema } from "@mastic/core";
 import { oauthTables } from "./oauth/tables.ts";
+import { passkeyTables } from "./passkeys/tables.ts";
 
 export const nodeSchema: Schema = {
   ...coreSchema,
-  tables: [...coreSchema.tables, ...oauthTables],
+  tables: [...coreSchema.tables, ...oauthTables, ...passkeyTables],
 };

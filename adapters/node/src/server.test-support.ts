@@ -1,5 +1,6 @@
 /** A node started for a test, on a port of its own with data of its own, and those who talk to it. */
 
+import { createHash } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -87,6 +88,40 @@ export async function authorize(server: TestServer, username: string, scopes: st
   });
   const response = await server.fetch("/oauth/token", { method: "POST", body });
   return new Person(server, granted.parse(await response.json()).access_token);
+}
+
+const verifier = "v".repeat(43);
+
+/** Signs in to the node's own web app, as it does itself: with PKCE, back to a page of the node (decisions/023). */
+export async function ownApp(
+  server: TestServer,
+  username: string,
+  browser = new Browser(server),
+): Promise<{ readonly person: Person; readonly browser: Browser }> {
+  if (browser.cookies.size === 0) {
+    await browser.post("/auth/sign_in", { name: username, password: PASSWORD });
+  }
+  const redirect_uri = `${ORIGIN}/signed-in`;
+  const { client_id } = await register(server, { redirect_uris: redirect_uri });
+  const asked = new URLSearchParams({
+    response_type: "code",
+    client_id,
+    redirect_uri,
+    scope: "read write follow push",
+    code_challenge: createHash("sha256").update(verifier).digest("base64url"),
+    code_challenge_method: "S256",
+  });
+  const back = await browser.get(`/oauth/authorize?${asked.toString()}`);
+  const code = new URL(back.headers.get("location") ?? "about:blank").searchParams.get("code") ?? "";
+  const body = new URLSearchParams({
+    grant_type: "authorization_code",
+    code,
+    client_id,
+    redirect_uri,
+    code_verifier: verifier,
+  });
+  const response = await server.fetch("/oauth/token", { method: "POST", body });
+  return { person: new Person(server, granted.parse(await response.json()).access_token), browser };
 }
 
 /** Signs up as a client does. @param scopes what it may do, `write:accounts` among it @returns whom the new token stands for */
@@ -196,6 +231,12 @@ export class Browser {
       body: new URLSearchParams(fields),
       headers: { origin: ORIGIN, ...headers },
     });
+  }
+
+  /** The same browser, in which the app asks with its token. */
+  with(person: Person): Pick<Browser, "post"> {
+    const app = { authorization: `Bearer ${person.token ?? ""}`, accept: "application/json" };
+    return { post: (path, fields, headers) => this.post(path, fields, { ...app, ...headers }) };
   }
 
   async #fetch(

@@ -222,7 +222,7 @@ describe("the operator", () => {
       passwords: passwords(),
       settled: (it: string) => node.settled(it),
     };
-    const form = { password: PASSWORD, email: null, invitation };
+    const form = { means: { password: PASSWORD }, email: null, invitation };
     await signUp(ports, { ...form, handle: "alice" }, true);
     await expect(signUp(ports, { ...form, handle: "bob" }, true)).rejects.toMatchObject({
       field: "invitation",

@@ -11,10 +11,12 @@ import { openNode, type Node } from "../node.ts";
 import { credentials } from "../oauth/tables.ts";
 import { keepOrigin } from "../origin.ts";
 import { createInvitation } from "./createInvitation.ts";
+import { forgetPasskeys } from "./forgetCredentials.ts";
+import { FormError } from "./formError.ts";
 import { removeStatus } from "./removeStatus.ts";
 import { closeReport, listReports } from "./reports.ts";
 import { signOutEverywhere } from "./signOut.ts";
-import { checkPassword, FormError, signUp } from "./signUp.ts";
+import { checkPassword, signUp } from "./signUp.ts";
 
 /** Whoever has the machine moderates: the commands act as this principal, which nobody can sign in as. */
 const operator: Caller & { readonly principal: string } = { principal: "operator" };
@@ -49,7 +51,7 @@ export async function openAdministration(
         passwords: hasher,
         settled: (principal: string) => node.settled(principal),
       };
-      const principal = await explaining(signUp(ports, { handle, email, password }, false));
+      const principal = await explaining(signUp(ports, { handle, email, means: { password } }, false));
       if (isModerator) await node.directory.addModerator(operator, { principal });
     },
     listAccounts: (page) => listAccounts(node, page),
@@ -70,9 +72,11 @@ export async function openAdministration(
       const user = await userOf(node, handle);
       await explaining(Promise.resolve().then(() => checkPassword(password, user.handle)));
       const passwordHash = await hasher.hash(password);
-      await node.store.turn(INSTANCE, (turn) =>
-        turn.update(credentials, { principal: user.principal }, { passwordHash }),
-      );
+      await node.store.turn(INSTANCE, async (turn) => {
+        await turn.update(credentials, { principal: user.principal }, { passwordHash });
+        // Whoever had taken the account may have left a passkey behind.
+        await forgetPasskeys(turn, user.principal);
+      });
       await signOutEverywhere(node.store, user.principal);
     },
     async addModerator(handle) {

@@ -1,43 +1,50 @@
-/** Deleting one's own account with a browser; Mastodon's API has no call for it (UC4; Mastodon: /settings/delete). */
+/** Deleting one's own account, on a page or in the node's app; Mastodon's API has no call for it (UC4; Mastodon: /settings/delete). */
 
-import { Hono, type Context } from "hono";
-import { deleteCookie } from "hono/cookie";
-import { ownFormsOnly, showPage } from "../http/page.ts";
+import { Hono } from "hono";
+import { ApiError } from "@mastic/mastodon-api";
+import { SCRIPTED, showPage } from "../http/page.ts";
 import { readForm } from "../http/readBody.ts";
-import { APP_MARK } from "../http/webAppAddresses.ts";
-import { endSession, sessionUser } from "../oauth/browserSession.ts";
+import { ownAppUser } from "../oauth/ownApp.ts";
 import type { OAuthPorts } from "../oauth/ports.ts";
-import { isPasswordOf } from "./isPasswordOf.ts";
 import { accountDeletedPage, deleteAccountPage } from "../pages/deleteAccount.ts";
+import { leaveAccount, ownerAndForm, ownerOf } from "./ownAccount.ts";
+import { proofFault } from "./proof.ts";
+import { signInMeans } from "./signInMeans.ts";
 
 const PATH = "/settings/delete";
 
 export function deleteAccountRoutes(ports: OAuthPorts): Hono {
   const { instance, store, directory } = ports;
   const app = new Hono();
-  const signInFirst = (c: Context): Response => c.redirect(`/auth/sign_in?next=${encodeURIComponent(PATH)}`);
 
   app.get(PATH, async (c) => {
-    const user = await sessionUser(store, c, ports.now());
-    return user === undefined ? signInFirst(c) : showPage(c, deleteAccountPage(instance, user, undefined));
+    const user = await ownerOf(ports, c, PATH);
+    if (user instanceof Response) return user;
+    const means = await signInMeans(store, user.principal);
+    return showPage(c, deleteAccountPage(instance, user, means, undefined), 200, SCRIPTED);
   });
 
   app.post(PATH, async (c) => {
-    ownFormsOnly(c, instance);
-    const user = await sessionUser(store, c, ports.now());
-    if (user === undefined) return signInFirst(c);
-    // Who has somebody's browser may guess no oftener than who has only their name.
-    ports.attempt(c, "signIn");
-    ports.attempt(c, "signIn", user.principal);
-    const password = (await readForm(c)).text("password") ?? "";
-    if (!(await isPasswordOf(store, ports.passwords, user.principal, password))) {
-      return showPage(c, deleteAccountPage(instance, user, "This is not your password."), 403);
+    const asked = await ownerAndForm(ports, c, PATH);
+    if (asked instanceof Response) return asked;
+    const { user, form } = asked;
+    const wrong = await proofFault(ports, c, user, form);
+    if (wrong !== undefined) {
+      const means = await signInMeans(store, user.principal);
+      return showPage(c, deleteAccountPage(instance, user, means, wrong), 403, SCRIPTED);
     }
     await directory.deleteProfile({ principal: user.principal });
-    await endSession(store, c, instance);
-    deleteCookie(c, APP_MARK, { path: "/", sameSite: "Lax", secure: instance.origin.startsWith("https:") });
-    ports.tokensChanged();
+    await leaveAccount(ports, c);
     return showPage(c, accountDeletedPage(instance, user.handle));
+  });
+
+  app.post("/auth/account/delete", async (c) => {
+    const user = await ownAppUser(store, instance, c);
+    const wrong = await proofFault(ports, c, user, await readForm(c));
+    if (wrong !== undefined) throw new ApiError(403, wrong);
+    await directory.deleteProfile({ principal: user.principal });
+    await leaveAccount(ports, c);
+    return c.json({});
   });
 
   return app;

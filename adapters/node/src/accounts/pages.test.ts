@@ -334,7 +334,7 @@ describe("where registrations are", () => {
       passwords: passwords(),
       settled: () => Promise.resolve(),
     };
-    const draft = { handle: "anna", password: PASSWORD, email: null, invitation: "one" };
+    const draft = { handle: "anna", means: { password: PASSWORD }, email: null, invitation: "one" };
     await expect(signUpWith(ports, draft, true)).rejects.toThrow("gone");
     const [reserved, left] = await store.view(INSTANCE, async (view) => [
       await view.find(credentials, "handle", { handle: "anna" }),

@@ -1,7 +1,8 @@
 /** Ends every session, code and token of a principal, and, when the account goes, the means to sign in again. */
 
 import { INSTANCE, users, type Performer, type Row, type Store, type Turn } from "@mastic/core";
-import { browserSessions, credentials, oauthCodes, oauthTokens } from "../oauth/tables.ts";
+import { browserSessions, oauthCodes, oauthTokens } from "../oauth/tables.ts";
+import { forgetCredentials } from "./forgetCredentials.ts";
 
 /** How many rows of each kind one turn removes. */
 const STEP = 200;
@@ -41,7 +42,7 @@ async function signOut(turn: Turn, principal: string): Promise<boolean> {
 }
 
 /**
- * Removes a home with its credentials: neither the address nor the password of someone who left is ours to keep, whoever
+ * Removes a home with its credentials: neither the address nor the password and passkeys of someone who left are ours to keep, whoever
  * deleted the account. They go before the Directory's row, so that a crash in between leaves nobody behind.
  */
 export function withCredentials(store: Store, deleteHome: Performer): Performer {
@@ -55,7 +56,7 @@ export function withCredentials(store: Store, deleteHome: Performer): Performer 
         : undefined;
     if (user !== undefined) {
       await signOutEverywhere(store, user.principal);
-      await store.turn(INSTANCE, (turn) => turn.delete(credentials, { principal: user.principal }));
+      await store.turn(INSTANCE, (turn) => forgetCredentials(turn, user.principal));
     }
     return deleteHome(effect);
   };

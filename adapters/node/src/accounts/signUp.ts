@@ -1,33 +1,23 @@
-/** Signing up with a handle and a password: the way into the Directory on this host. */
+/** Signing up with a handle, and a password or a passkey: the way into the Directory on this host. */
 
 import { randomUUID } from "node:crypto";
-import { CoreError, INSTANCE, users, type Directory, type Store, type Turn } from "@mastic/core";
+import { CoreError, INSTANCE, type Directory, type Store } from "@mastic/core";
 import { Handle } from "@mastic/validation";
 import { isCommonPassword } from "../auth/commonPassword.ts";
 import type { Passwords } from "../auth/password.ts";
-import { hashToken } from "../auth/token.ts";
-import { credentials, invitations } from "../oauth/tables.ts";
+import type { NewPasskey } from "../passkeys/register.ts";
+import { forgetCredentials } from "./forgetCredentials.ts";
+import { FormError } from "./formError.ts";
+import { giveBackInvitation } from "./invitation.ts";
+import { reserve } from "./reserve.ts";
 
 export interface SignUpForm {
   readonly handle: string;
-  readonly password: string;
+  /** How to sign in from then on. */
+  readonly means: { readonly password: string } | { readonly passkey: NewPasskey };
   readonly email: string | null;
   /** Where registrations need one. */
   readonly invitation?: string | undefined;
-}
-
-/** What is wrong with a form, by field. */
-export class FormError extends Error {
-  override readonly name = "FormError";
-  readonly field: "handle" | "password" | "email" | "invitation";
-  /** Somebody else has it. */
-  readonly isTaken: boolean;
-
-  constructor(field: FormError["field"], message: string, isTaken = false) {
-    super(message);
-    this.field = field;
-    this.isTaken = isTaken;
-  }
 }
 
 const PASSWORD_MIN = 8;
@@ -57,8 +47,8 @@ export function checkPassword(password: string, handle: string): void {
   }
 }
 
-/** @throws {FormError} */
-function checkEmail(email: string | null): string | null {
+/** @returns the address as it is kept @throws {FormError} */
+export function checkEmail(email: string | null): string | null {
   const bare = email?.trim().toLowerCase() ?? "";
   if (bare === "") return null;
   if (bare.length > 254 || !/^[^\s@"<>]+@[^\s@"<>]+\.[^\s@"<>.]+$/.test(bare)) {
@@ -81,23 +71,32 @@ export async function signUp(
   needsInvitation: boolean,
 ): Promise<string> {
   const handle = Handle.sanitize(form.handle);
-  checkPassword(form.password, handle);
   const email = checkEmail(form.email);
-  const principal = `local:${randomUUID()}`;
-  const passwordHash = await ports.passwords.hash(form.password);
+  const passkey = "passkey" in form.means ? form.means.passkey : undefined;
+  // A passkey was made for a principal already.
+  const principal = passkey?.principal ?? newPrincipal();
+  let passwordHash = "";
+  if ("password" in form.means) {
+    checkPassword(form.means.password, handle);
+    passwordHash = await ports.passwords.hash(form.means.password);
+  }
   const invitation = needsInvitation ? (form.invitation ?? "") : undefined;
-  await reserve(ports.store, { principal, handle, email, passwordHash }, invitation);
+  await reserve(ports.store, { principal, handle, email, passwordHash }, passkey, invitation);
   try {
     await ports.directory.signUp({ principal }, { handle });
   } catch (error) {
     await ports.store.turn(INSTANCE, async (turn) => {
-      await turn.delete(credentials, { principal });
-      if (invitation !== undefined) await changeUses(turn, invitation, 1);
+      await forgetCredentials(turn, principal);
+      if (invitation !== undefined) await giveBackInvitation(turn, invitation);
     });
     throw asFormError(error);
   }
   await ports.settled(principal);
   return principal;
+}
+
+export function newPrincipal(): string {
+  return `local:${randomUUID()}`;
 }
 
 function asFormError(error: unknown): unknown {
@@ -110,56 +109,4 @@ function asFormError(error: unknown): unknown {
     default:
       return error;
   }
-}
-
-/** Credentials whose sign-up did not come to its end are given up after this long. */
-const ABANDONED = 60_000;
-
-/**
- * Writes the credentials first, so that no user is ever without; what a crash left behind is replaced. The invitation
- * is used in the same turn, so that there is never the one without the other.
- */
-async function reserve(
-  store: Store,
-  row: {
-    readonly principal: string;
-    readonly handle: string;
-    readonly email: string | null;
-    readonly passwordHash: string;
-  },
-  invitation: string | undefined,
-): Promise<void> {
-  await store.turn(INSTANCE, async (turn) => {
-    if (invitation !== undefined) await changeUses(turn, invitation, -1);
-    const rivals = [
-      { field: "handle" as const, row: await turn.find(credentials, "handle", { handle: row.handle }) },
-      {
-        field: "email" as const,
-        row: row.email === null ? undefined : await turn.find(credentials, "email", { email: row.email }),
-      },
-    ];
-    for (const rival of rivals) {
-      if (rival.row === undefined) continue;
-      const { principal, createdAt } = rival.row;
-      const used = await turn.find(users, "principal", { principal });
-      if (used !== undefined || createdAt > turn.now - ABANDONED) {
-        throw new FormError(
-          rival.field,
-          rival.field === "handle" ? "This name is taken." : "This e-mail address is in use.",
-          true,
-        );
-      }
-      await turn.delete(credentials, { principal });
-    }
-    await turn.insert(credentials, { ...row, createdAt: turn.now });
-  });
-}
-
-/** Takes one use of an invitation, or gives it back. @throws {FormError} when there is none to take */
-async function changeUses(turn: Turn, code: string, change: -1 | 1): Promise<void> {
-  const codeHash = hashToken(code.trim());
-  const row = await turn.get(invitations, { codeHash });
-  const isSpent = row === undefined || row.usesLeft < 1 || (row.expiresAt ?? Infinity) < turn.now;
-  if (change < 0 && isSpent) throw new FormError("invitation", "This invitation is not valid.");
-  if (row !== undefined) await turn.update(invitations, { codeHash }, { usesLeft: row.usesLeft + change });
 }

@@ -4,7 +4,7 @@ import { Hono } from "hono";
 import { INSTANCE } from "@mastic/core";
 import { ApiError, grants, type Input } from "@mastic/mastodon-api";
 import { hashToken, newToken } from "../auth/token.ts";
-import { localPath, ownFormsOnly, showPage } from "../http/page.ts";
+import { localPath, ownFormsOnly, showPage, SCRIPTED } from "../http/page.ts";
 import { readBody, readForm } from "../http/readBody.ts";
 import { APP_DOOR } from "../http/webAppAddresses.ts";
 import { bearerToken, readAccessToken } from "../oauth/accessToken.ts";
@@ -13,18 +13,26 @@ import type { OAuthPorts } from "../oauth/ports.ts";
 import { oauthTokens } from "../oauth/tables.ts";
 import { tokenEntity } from "../oauth/tokenEntity.ts";
 import { signUpPage } from "../pages/signUp.ts";
-import { FormError, signUp } from "./signUp.ts";
+import { PasskeyError } from "../passkeys/error.ts";
+import { beginRegistration, finishRegistration } from "../passkeys/register.ts";
+import { checkSignUp } from "./checkSignUp.ts";
+import { FormError } from "./formError.ts";
+import { newPrincipal, signUp, type SignUpForm } from "./signUp.ts";
 
 export function signUpRoutes(ports: OAuthPorts): Hono {
   const { instance, store } = ports;
   const app = new Hono();
 
-  const register = (input: Input, handle: string): Promise<string> =>
+  const register = (
+    input: Input,
+    handle: string,
+    means: SignUpForm["means"] = { password: input.text("password") ?? "" },
+  ): Promise<string> =>
     signUp(
       ports,
       {
         handle,
-        password: input.text("password") ?? "",
+        means,
         email: input.text("email") ?? null,
         invitation: input.text("invitation") ?? input.text("invite_code"),
       },
@@ -69,7 +77,7 @@ export function signUpRoutes(ports: OAuthPorts): Hono {
   app.get("/auth/sign_up", (c) => {
     const invitation = c.req.query("invitation") ?? "";
     const form = { handle: "", email: "", invitation, next: localPath(c.req.query("next") ?? APP_DOOR) };
-    return showPage(c, signUpPage(instance, form, undefined));
+    return showPage(c, signUpPage(instance, form, undefined), 200, SCRIPTED);
   });
 
   app.post("/auth/sign_up", async (c) => {
@@ -80,12 +88,36 @@ export function signUpRoutes(ports: OAuthPorts): Hono {
     const next = localPath(input.text("next"));
     const handle = input.text("handle") ?? "";
     try {
-      await startSession(store, c, await register(input, handle), instance);
+      const answer = input.text("passkey") ?? "";
+      const means =
+        answer === "" ? undefined : { passkey: await finishRegistration(ports, c, "signUp", answer) };
+      await startSession(store, c, await register(input, handle, means), instance);
       return c.redirect(next);
     } catch (error) {
-      if (!(error instanceof FormError)) throw error;
+      if (!(error instanceof FormError) && !(error instanceof PasskeyError)) throw error;
       const [email, invitation] = [input.text("email") ?? "", input.text("invitation") ?? ""];
-      return showPage(c, signUpPage(instance, { handle, email, invitation, next }, error), 422);
+      const form = { handle, email, invitation, next };
+      return showPage(c, signUpPage(instance, form, error), 422, SCRIPTED);
+    }
+  });
+
+  /** Before a passkey is made for a name: an authenticator would keep one that is good for nothing. */
+  app.post("/auth/sign_up/passkey", async (c) => {
+    ownFormsOnly(c, instance);
+    ports.attempt(c, "signUp");
+    if (instance.registrations === "closed") throw new ApiError(403, "This action is not allowed");
+    const input = await readForm(c);
+    try {
+      const { handle } = await checkSignUp(ports, {
+        handle: input.text("handle") ?? "",
+        email: input.text("email") ?? null,
+        invitation: instance.registrations === "invite" ? (input.text("invitation") ?? "") : undefined,
+      });
+      return c.json(await beginRegistration(ports, c, "signUp", { principal: newPrincipal(), handle }));
+    } catch (error) {
+      if (error instanceof FormError) return c.json({ error: error.message, field: error.field }, 422);
+      if (error instanceof PasskeyError) return c.json({ error: error.message }, 422);
+      throw error;
     }
   });
 

@@ -18,8 +18,8 @@ export interface Passwords {
    */
   readonly hash: (password: string) => Promise<string>;
   /**
-   * Whether the password is the one of this hash. Without a hash, for a user who does not exist, it takes as long and
-   * is `false`.
+   * Whether the password is the one of this hash. Without a hash, or with an empty one, for a user who does not exist or
+   * has no password, it takes as long and is `false`.
    *
    * @throws {AuthError} `busy`
    */
@@ -58,9 +58,9 @@ export function passwords({ concurrency = 2, maxWaiting = 100 }: PasswordsOption
       const text = password.length > MAX_LENGTH * 2 ? "" : normalised(password);
       return inTurn(async () => {
         decoy ??= hash(randomBytes(32), parameters);
-        const expected = stored ?? (await decoy);
-        const isSame = await verify(expected, text).catch(() => false);
-        return isSame && stored !== undefined;
+        const isNone = stored === undefined || stored === "";
+        const isSame = await verify(isNone ? await decoy : stored, text).catch(() => false);
+        return isSame && !isNone;
       });
     },
 

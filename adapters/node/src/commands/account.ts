@@ -109,7 +109,7 @@ export function addAccount(program: Command, host: CommandHost): void {
       "read the password from standard input; without this, a new one is printed",
       false,
     )
-    .description("give an account a new password and sign it out everywhere")
+    .description("give an account a new password, remove its passkeys and sign it out everywhere")
     .action(async (handle: string, options: { passwordStdin: boolean }) => {
       const { password, isGenerated } = await choosePassword(host, options.passwordStdin);
       await administer(host, async (node) => {

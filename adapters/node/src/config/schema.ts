@@ -25,7 +25,7 @@ export const environment = z.object({
   }),
   PUBLIC_URL: optionalVariable(origin, {
     description:
-      "The address under which the world reaches this node. It is part of every identifier: decide before the first account and never change it. Must be https, except on an IP address, on `localhost`, or with ALLOW_PRIVATE_ADDRESSES.",
+      "The address under which the world reaches this node. It is part of every identifier: decide before the first account and never change it; passkeys are bound to its host, and cannot be used at an IP address. Must be https, except on an IP address, on `localhost`, or with ALLOW_PRIVATE_ADDRESSES.",
     defaultNote: "`http://HOST:PORT`, and `localhost` for a HOST that means every address",
     example: "https://social.example",
   }),

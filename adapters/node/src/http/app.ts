@@ -7,9 +7,11 @@ import { ApiError, errorResponse } from "@mastic/mastodon-api";
 import { changePasswordRoutes } from "../accounts/changePasswordRoutes.ts";
 import { AuthError } from "../auth/error.ts";
 import { deleteAccountRoutes } from "../accounts/deleteAccountRoutes.ts";
+import { ownPasskeyRoutes } from "../accounts/ownPasskeyRoutes.ts";
 import { signInRoutes } from "../accounts/signInRoutes.ts";
 import { signUpRoutes } from "../accounts/signUpRoutes.ts";
 import { oauthRoutes } from "../oauth/routes.ts";
+import { PasskeyError } from "../passkeys/error.ts";
 import { messagePage } from "../pages/message.ts";
 import { streamEvents } from "../streaming/sse.ts";
 import { answerApi } from "./apiDoor.ts";
@@ -62,6 +64,7 @@ export function createApp(doors: Doors): Hono {
   });
   app.get("/metrics", (c) => answerMetrics(doors, c));
   app.get("/assets/pages.css", (c) => asset(c, "pages.css"));
+  app.get("/assets/passkeys.js", (c) => asset(c, "passkeys.js"));
   app.get("/avatar.png", (c) => asset(c, "avatar.png"));
   app.get("/header.png", (c) => asset(c, "header.png"));
   app.get("/media/:key", (c) => serveMedia(doors, c, c.req.param("key")));
@@ -72,6 +75,7 @@ export function createApp(doors: Doors): Hono {
   app.route("/", signInRoutes(doors));
   app.route("/", changePasswordRoutes(doors));
   app.route("/", deleteAccountRoutes(doors));
+  app.route("/", ownPasskeyRoutes(doors));
 
   app.get("/api/v1/streaming/health", (c) => c.text("OK"));
   app.get("/api/v1/streaming", (c) => streamEvents(doors, c));
@@ -98,7 +102,13 @@ async function refuse(doors: Doors, error: unknown, c: Context): Promise<Respons
   if ((c.env as HttpBindings).outgoing.destroyed)
     return new Response(null, { status: CLIENT_CLOSED_REQUEST });
   const isBusy = error instanceof AuthError && error.code === "busy";
-  const refusal = errorResponse(isBusy ? new ApiError(503, "Too many people sign in. Try again.") : error);
+  const refusal = errorResponse(
+    isBusy
+      ? new ApiError(503, "Too many people sign in. Try again.")
+      : error instanceof PasskeyError
+        ? new ApiError(error.code === "refused" ? 403 : 422, error.message)
+        : error,
+  );
   if (refusal === undefined) {
     doors.log.error({ err: error, requestId: requestIdOf(c), path: c.req.path }, "request failed");
   }

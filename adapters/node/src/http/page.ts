@@ -13,18 +13,24 @@ export type PageStatus = 200 | 400 | 401 | 403 | 404 | 405 | 410 | 413 | 422 | 4
 export interface PageOptions {
   /** Where the answer to a form may redirect besides this server: a source of Content-Security-Policy. */
   readonly formTarget?: string | undefined;
+  /** The page has a script of the node's own, which asks the node. */
+  readonly hasScript?: boolean;
   readonly headers?: Readonly<Record<string, string>>;
 }
+
+/** For pages that passkeys are made or used on. */
+export const SCRIPTED: PageOptions = { hasScript: true };
 
 /** Sends a page that is for this visitor only. */
 export async function showPage(
   c: Context,
   body: Html,
   status: PageStatus = 200,
-  { formTarget, headers }: PageOptions = {},
+  { formTarget, hasScript = false, headers }: PageOptions = {},
 ): Promise<Response> {
+  const directives = hasScript ? { "script-src": "'self'", "connect-src": "'self'" } : {};
   return c.html(await body, status, {
-    ...pageHeaders({ formTarget }),
+    ...pageHeaders({ formTarget, directives }),
     "cache-control": "no-store",
     ...headers,
   });

@@ -12,6 +12,7 @@ import { sessionUser } from "./browserSession.ts";
 import { oauthFields } from "./exchange.ts";
 import { formActionSource } from "./formActionSource.ts";
 import { issueCode } from "./issueCode.ts";
+import { ownAppCallback } from "./ownApp.ts";
 import type { OAuthPorts } from "./ports.ts";
 
 export function authorizeRoutes(ports: OAuthPorts): Hono {
@@ -81,8 +82,8 @@ export function authorizeRoutes(ports: OAuthPorts): Hono {
  * Whether the node's own web app asks: the code can go to no other, and PKCE ties it to the browser tab that began.
  * Whoever signs in to the node's own app has nothing to consent to (decisions/023).
  */
-function isOwnApp({ redirectUri, codeChallenge }: AuthorizationRequest, { origin }: Instance): boolean {
-  return redirectUri === `${origin}/signed-in` && codeChallenge !== null;
+function isOwnApp({ redirectUri, codeChallenge }: AuthorizationRequest, instance: Instance): boolean {
+  return redirectUri === ownAppCallback(instance) && codeChallenge !== null;
 }
 
 /** RFC 6749 section 4.1.2: the answer is added to the query of the application's address. */

@@ -20,7 +20,7 @@ export const credentials = table("credentials", {
     handle: text(),
     /** Lower case. */
     email: text().nullable(),
-    /** Argon2id, in PHC string form. */
+    /** Argon2id, in PHC string form; empty for who signs in with passkeys only. */
     passwordHash: text(),
     createdAt: millis(),
   },

@@ -2,29 +2,33 @@
 
 import type { Instance, UserRow } from "@mastic/core";
 import { html } from "hono/html";
+import type { SignInMeans } from "../accounts/signInMeans.ts";
 import { field } from "./field.ts";
 import { layout, type Html } from "./layout.ts";
+import { passkeyScript } from "./passkeyButton.ts";
+import { proofFields } from "./proofFields.ts";
 
-/** @param error what is wrong with one of the passwords */
+/** What is wrong with one of the passwords; with the proof that it is they, `password`. */
+export interface PasswordFault {
+  readonly field: "password" | "newPassword";
+  readonly message: string;
+}
+
+/** @param means how they can sign in: who has no password yet sets one */
 export function changePasswordPage(
   instance: Instance,
   user: UserRow,
-  error: { readonly field: "password" | "newPassword"; readonly message: string } | undefined,
+  means: SignInMeans,
+  error: PasswordFault | undefined,
 ): Html {
+  const title = means.hasPassword ? "Change your password" : "Set a password";
   return layout(instance, {
-    title: "Change your password",
+    title,
     user,
-    body: html`<h1>Change your password</h1>
+    head: passkeyScript,
+    body: html`<h1>${title}</h1>
       <p>Every app and browser that is signed in to your account is signed out, this one included.</p>
       <form method="post" action="/settings/password" class="card">
-        ${field({
-          name: "password",
-          label: "Your password now",
-          type: "password",
-          autocomplete: "current-password",
-          required: true,
-          error,
-        })}
         ${field({
           name: "newPassword",
           label: "Your new password",
@@ -33,7 +37,11 @@ export function changePasswordPage(
           required: true,
           error,
         })}
-        <button>Change it</button>
+        ${proofFields(means, {
+          label: "Your password now",
+          button: means.hasPassword ? "Change it" : "Set it",
+          error: error?.field === "password" ? error.message : undefined,
+        })}
       </form>
       <p><a href="/">Keep it</a></p>`,
   });

@@ -2,15 +2,26 @@
 
 import type { Instance, UserRow } from "@mastic/core";
 import { html } from "hono/html";
-import { field } from "./field.ts";
+import type { SignInMeans } from "../accounts/signInMeans.ts";
 import { layout, type Html } from "./layout.ts";
+import { passkeyScript } from "./passkeyButton.ts";
+import { proofFields } from "./proofFields.ts";
 
-/** @param error what is wrong with the password */
-export function deleteAccountPage(instance: Instance, user: UserRow, error: string | undefined): Html {
+/**
+ * @param means how they can sign in: so they show that it is they
+ * @param error what is wrong with that
+ */
+export function deleteAccountPage(
+  instance: Instance,
+  user: UserRow,
+  means: SignInMeans,
+  error: string | undefined,
+): Html {
   const address = html`<span class="code">@${user.handle}@${instance.host}</span>`;
   return layout(instance, {
     title: "Delete your account",
     user,
+    head: passkeyScript,
     body: html`<h1>Delete your account</h1>
       <p>This deletes ${address} for good:</p>
       <ul>
@@ -19,15 +30,7 @@ export function deleteAccountPage(instance: Instance, user: UserRow, error: stri
       </ul>
       <p>It cannot be undone, and for some time nobody can have the name.</p>
       <form method="post" action="/settings/delete" class="card">
-        ${field({
-          name: "password",
-          label: "Your password",
-          type: "password",
-          autocomplete: "current-password",
-          required: true,
-          error: error === undefined ? undefined : { field: "password", message: error },
-        })}
-        <button>Delete my account</button>
+        ${proofFields(means, { label: "Your password", button: "Delete my account", error })}
       </form>
       <p><a href="/">Keep it</a></p>`,
   });

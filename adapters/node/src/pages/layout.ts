@@ -1,4 +1,4 @@
-/** The frame of every page that the node renders itself: small, without scripts, readable by everybody. */
+/** The frame of every page that the node renders itself: small, readable by everybody, and of use without scripts. */
 
 import type { Instance, UserRow } from "@mastic/core";
 import { html } from "hono/html";

@@ -2,8 +2,10 @@
 
 import type { Instance } from "@mastic/core";
 import { html } from "hono/html";
+import { relyingParty } from "../passkeys/relyingParty.ts";
 import { field } from "./field.ts";
 import { layout, type Html } from "./layout.ts";
+import { passkeyButton, passkeyScript } from "./passkeyButton.ts";
 
 export function signInPage(
   instance: Instance,
@@ -12,6 +14,7 @@ export function signInPage(
 ): Html {
   return layout(instance, {
     title: "Sign in",
+    head: passkeyScript,
     body: html`<h1>Sign in</h1>
       ${error === undefined ? "" : html`<p class="error" role="alert">${error}</p>`}
       <form method="post" action="/auth/sign_in" class="card">
@@ -32,6 +35,14 @@ export function signInPage(
         })}
         <button>Sign in</button>
       </form>
+      ${
+        relyingParty(instance) === undefined
+          ? ""
+          : html`<form method="post" action="/auth/sign_in/passkey">
+              <input type="hidden" name="next" value="${form.next}" />
+              ${passkeyButton({ label: "Sign in with a passkey", act: "get", options: "/auth/sign_in/passkey/options" })}
+            </form>`
+      }
       ${
         instance.registrations === "closed"
           ? ""

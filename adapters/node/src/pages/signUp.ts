@@ -2,9 +2,12 @@
 
 import type { Instance } from "@mastic/core";
 import { html } from "hono/html";
-import type { FormError } from "../accounts/signUp.ts";
+import { FormError } from "../accounts/formError.ts";
+import type { PasskeyError } from "../passkeys/error.ts";
+import { relyingParty } from "../passkeys/relyingParty.ts";
 import { field } from "./field.ts";
 import { layout, type Html } from "./layout.ts";
+import { passkeyButton, passkeyScript } from "./passkeyButton.ts";
 
 export function signUpPage(
   instance: Instance,
@@ -14,11 +17,14 @@ export function signUpPage(
     readonly invitation: string;
     readonly next: string;
   },
-  error: FormError | undefined,
+  fault: FormError | PasskeyError | undefined,
 ): Html {
+  const error = fault instanceof FormError ? fault : undefined;
   return layout(instance, {
     title: "Sign up",
+    head: passkeyScript,
     body: html`<h1>Sign up</h1>
+      ${fault === undefined || error !== undefined ? "" : html`<p class="error" role="alert">${fault.message}</p>`}
       ${
         instance.registrations === "closed"
           ? html`<p>New accounts are made by the people who run this server.</p>`
@@ -42,15 +48,6 @@ export function signUpPage(
                 autocomplete: "email",
                 error,
               })}
-              ${field({
-                name: "password",
-                label: "Password",
-                type: "password",
-                hint: "At least 8 characters; a sentence is best.",
-                autocomplete: "new-password",
-                required: true,
-                error,
-              })}
               ${
                 instance.registrations === "invite"
                   ? field({
@@ -62,7 +59,25 @@ export function signUpPage(
                     })
                   : ""
               }
+              ${field({
+                name: "password",
+                label: "Password",
+                type: "password",
+                hint: "At least 8 characters; a sentence is best.",
+                autocomplete: "new-password",
+                required: true,
+                error,
+              })}
               <button>Create my account</button>
+              ${
+                relyingParty(instance) === undefined
+                  ? ""
+                  : passkeyButton({
+                      label: "Use a passkey instead of a password",
+                      act: "create",
+                      options: "/auth/sign_up/passkey",
+                    })
+              }
             </form>`
       }
       <p>Already here? <a href="/auth/sign_in?next=${encodeURIComponent(form.next)}">Sign in</a></p>`,

@@ -3,7 +3,8 @@
 import { INSTANCE, users } from "@mastic/core";
 import type { SignUpPrice } from "@mastic/core/contract";
 import { createInvitation } from "../../src/accounts/createInvitation.ts";
-import { FormError, signUp } from "../../src/accounts/signUp.ts";
+import { FormError } from "../../src/accounts/formError.ts";
+import { signUp } from "../../src/accounts/signUp.ts";
 import { passwords } from "../../src/auth/password.ts";
 import { invitations } from "../../src/oauth/tables.ts";
 import type { NodeHost } from "./hosts.ts";
@@ -40,7 +41,8 @@ export function signUpPrice({ store: { store }, here }: NodeHost): SignUpPrice {
 
   return {
     async signUp(handle, paying) {
-      const form = { handle, password: PASSWORD, email: null, invitation: await invitationFor(paying) };
+      const means = { password: PASSWORD };
+      const form = { handle, means, email: null, invitation: await invitationFor(paying) };
       try {
         await signUp(ports, form, true);
         return "Ok";

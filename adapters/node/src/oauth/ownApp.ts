@@ -1,0 +1,35 @@
+/** The node's own web app, and who speaks through it (decisions/023). */
+
+import type { Context } from "hono";
+import { INSTANCE, users, type Instance, type Store, type UserRow } from "@mastic/core";
+import { ApiError } from "@mastic/mastodon-api";
+import { hashToken } from "../auth/token.ts";
+import { bearerToken } from "./accessToken.ts";
+import { oauthApplications, oauthTokens } from "./tables.ts";
+
+/** Where its sign-in returns to: a page of the node, so that a code sent there reaches nobody else. */
+export const ownAppCallback = ({ origin }: Instance): string => `${origin}/signed-in`;
+
+/**
+ * Who is signed in to the node's own app. The token of any other app is refused, whatever its scopes: how people sign in
+ * is nothing for apps to see or to change.
+ * @throws {ApiError} 401, 403
+ */
+export async function ownAppUser(store: Store, instance: Instance, c: Context): Promise<UserRow> {
+  const token = bearerToken(c.req.header("authorization"), undefined);
+  if (token === undefined) throw new ApiError(401, "The access token is invalid");
+  const found = await store.view(INSTANCE, async (view) => {
+    const row = await view.get(oauthTokens, { tokenHash: hashToken(token) });
+    if (row === undefined || row.revoked || row.principal === null) return undefined;
+    const user = await view.find(users, "principal", { principal: row.principal });
+    const application = await view.find(oauthApplications, "clientId", { clientId: row.clientId });
+    return { row, user, application };
+  });
+  if (found?.user?.status !== "Active") throw new ApiError(401, "The access token is invalid");
+  const callback = ownAppCallback(instance);
+  // With PKCE the token went to the browser tab that began; other grants go to whoever asks.
+  const isOwn =
+    found.row.withPkce && found.application?.redirectUris.every((uri) => uri === callback) === true;
+  if (!isOwn) throw new ApiError(403, "This is for the app of this server only");
+  return found.user;
+}
