@@ -42,4 +42,5 @@ const projects = areas.flatMap((folder) =>
 
 const scripts = { test: { name: "scripts", root: "./scripts", include: ["*.test.ts"], ...patience } };
 
-export default defineConfig({ test: { projects: [...projects, scripts] } });
+// Most of the longest tests wait for a browser or a server of their own: no core stands by for the runner itself.
+export default defineConfig({ test: { maxWorkers: "100%", projects: [...projects, scripts] } });
