@@ -1,6 +1,6 @@
 /** `npm run build -w adapters/ic`: makes the modules of the canisters, with their interfaces, and says how large they are. */
 
-import { copyFile, mkdir, readFile, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { loadAzle } from "./azle.ts";
@@ -25,7 +25,10 @@ for (const name of names.length > 0 ? names : (Object.keys(canisters) as Caniste
   );
   const zipped = gzipSync(module, { level: 9 });
   if (zipped.length > MAX_BYTES) throw new Error(`${name} takes ${zipped.length} bytes, gzipped.`);
-  await writeFile(moduleFile(name), zipped);
+  // Nobody meets half a module.
+  const unfinished = `${moduleFile(name)}.${process.pid}`;
+  await writeFile(unfinished, zipped);
+  await rename(unfinished, moduleFile(name));
   await copyFile(didFile(name), join(dist, `${name}.did`));
   console.log(
     `${name.padEnd(10)}  program ${kilobytes(program.length)}  module ${kilobytes(module.length)}  gzipped ${kilobytes(zipped.length)}`,

@@ -4,12 +4,15 @@ import { IDL } from "@icp-sdk/core/candid";
 import { Principal } from "@icp-sdk/core/principal";
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { canisters, moduleFile, root } from "../build/canisters.ts";
+import type { AppFile } from "../src/candid/federation.did.ts";
 import { installType, methodsOf } from "../src/frame/interface.ts";
 import { Icp } from "./icp.ts";
-import { batches, webAppFiles, webAppFolder } from "./webApp.ts";
+import { batches, webAppFiles, webAppFolder, type Place } from "./webApp.ts";
 
 const HELP = `Deploys a Mastic node to the Internet Computer, or upgrades the one that is there.
 
@@ -98,9 +101,8 @@ function uploadUserModule(): void {
 
 /** Gives the Federation the web app, built anew, and takes away what is left of the one before. */
 function deployWebApp(directory: Principal): void {
-  execFileSync("npm", ["run", "build"], { cwd: webAppFolder, stdio: ["ignore", "ignore", "inherit"] });
   const isLocal = values.environment !== "ic";
-  const files = webAppFiles({
+  const files = builtWebApp({
     directory: directory.toText(),
     // Domains of one's own are served by the gateways, and the network's interface is not among what they serve there.
     api: isLocal ? "" : "https://icp-api.io",
@@ -115,6 +117,18 @@ function deployWebApp(directory: Principal): void {
     "federation",
   );
   console.log(`web app: ${files.length} files`);
+}
+
+/** Built aside: the app that lies built may be in use. */
+function builtWebApp(place: Place): AppFile[] {
+  const dist = mkdtempSync(join(tmpdir(), "mastic-web-app-"));
+  try {
+    const build = ["run", "build", "--", "--outDir", dist, "--emptyOutDir", "--logLevel", "warn"];
+    execFileSync("npm", build, { cwd: webAppFolder, stdio: ["ignore", "ignore", "inherit"] });
+    return webAppFiles(place, dist);
+  } finally {
+    rmSync(dist, { recursive: true, force: true });
+  }
 }
 
 function call(method: string, arg: unknown, canister: "directory" | "federation" = "directory"): void {

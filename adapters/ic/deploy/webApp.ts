@@ -36,9 +36,11 @@ const FOREVER = "public, max-age=31536000, immutable";
 /** `index-DfoU2nXT.js`: another content has another name. */
 const HASHED = /-[\w-]{8}\.\w+$/;
 
-/** @returns the files, the page last: what it asks for is there when it changes */
-export function webAppFiles(place: Place): AppFile[] {
-  const dist = join(webAppFolder, "dist");
+/**
+ * @param dist what the build of the app wrote
+ * @returns the files, the page last: what it asks for is there when it changes
+ */
+export function webAppFiles(place: Place, dist = join(webAppFolder, "dist")): AppFile[] {
   const names = readdirSync(join(dist, "app")).filter((name) => extname(name) in types);
   const files = names.map((name) =>
     compressed(`/app/${name}`, readFileSync(join(dist, "app", name)), {
