@@ -252,6 +252,26 @@ describe.each(pairs)("the main job of %s", (_name, pair) => {
     );
   });
 
+  test("a quote is allowed by the quoted author's server, shown on both, and gone from both once revoked", async () => {
+    const original = await one.client.publish("What others may quote");
+    const seen = await other.client.seesAtHome("the post", (it) => it.uri === original.uri);
+    const quoting = await other.client.publish({ status: "Well said", quoted_status_id: seen.id });
+    const shown = await other.client.seesStatus(
+      "the quote",
+      quoting.id,
+      ({ quote }) => quote?.state === "accepted",
+    );
+    expect(shown.quote?.quoted_status?.uri).toBe(original.uri);
+    const { status } = await one.client.isNotified("quote", (it) => it.status?.uri === quoting.uri);
+    const copy = await one.client.status(status?.id ?? "");
+    expect(copy.quote).toMatchObject({ state: "accepted", quoted_status: { id: original.id } });
+    expect((await one.client.status(original.id)).quotes_count).toBe(1);
+    const revoked = await one.client.call("POST", `/api/v1/statuses/${original.id}/quotes/${copy.id}/revoke`);
+    expect(revoked.body).toMatchObject({ id: copy.id, quote: { state: "revoked" } });
+    await other.client.seesStatus("the end of it", quoting.id, ({ quote }) => quote?.state === "revoked");
+    expect((await one.client.status(original.id)).quotes_count).toBe(0);
+  });
+
   test("an unfollow arrives", async () => {
     await other.client.relate("unfollow", (await known(other, one)).id);
     const { id } = await known(one, other);

@@ -105,6 +105,12 @@ function status(by: AccountRow, index: number, createdAt: number): StatusRow {
     boostCount: index % 7,
     replyCount: index % 3,
     timeline: "remote",
+    quotePolicy: null,
+    quoteUri: null,
+    quotedId: null,
+    quoteState: null,
+    quoteApprovalUri: null,
+    quoteCount: 0,
     editedAt: null,
     createdAt,
   };

@@ -63,6 +63,16 @@ export interface ResolvePayload {
   readonly depth?: number;
 }
 
+/** Finds out whether a status may show what it quotes. */
+export interface VerifyQuotePayload {
+  /** The status that quotes, in decimal. */
+  readonly statusId: string;
+  /** The QuoteAuthorization that its author, or an Accept, names. */
+  readonly approvalUri: string | null;
+  /** How many steps of threads and quotes led here. */
+  readonly depth: number;
+}
+
 /** Makes, or removes, a user's home. */
 export interface HomePayload {
   readonly userId: string;
@@ -121,6 +131,7 @@ export type CoreEffect =
   | { readonly kind: "subscribe"; readonly payload: SubscribePayload }
   | { readonly kind: "synchronizeFollowers"; readonly payload: SynchronizeFollowersPayload }
   | { readonly kind: "resolve"; readonly payload: ResolvePayload }
+  | { readonly kind: "verifyQuote"; readonly payload: VerifyQuotePayload }
   | { readonly kind: "enforceDomainBlock"; readonly payload: EnforceDomainBlockPayload }
   | { readonly kind: "createHome"; readonly payload: HomePayload }
   | { readonly kind: "deleteHome"; readonly payload: HomePayload }

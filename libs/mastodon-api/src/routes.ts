@@ -21,6 +21,7 @@ import { mediaRoutes } from "./routes/media.ts";
 import { notificationRoutes } from "./routes/notifications.ts";
 import { profileRoutes } from "./routes/profile.ts";
 import { publishingRoutes } from "./routes/publishing.ts";
+import { quoteRoutes } from "./routes/quotes.ts";
 import { relationRoutes } from "./routes/relations.ts";
 import { searchRoutes } from "./routes/search.ts";
 import { statusRoutes } from "./routes/statuses.ts";
@@ -47,6 +48,7 @@ export const routes: readonly Route[] = [
   ...notificationRoutes,
   ...profileRoutes,
   ...publishingRoutes,
+  ...quoteRoutes,
   ...relationRoutes,
   ...searchRoutes,
   ...statusRoutes,

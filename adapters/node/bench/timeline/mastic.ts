@@ -101,6 +101,12 @@ function status(id: bigint, index: number, by: AccountRow, now: number): StatusR
     boostCount: 0,
     replyCount: 0,
     timeline: "remote",
+    quotePolicy: null,
+    quoteUri: null,
+    quotedId: null,
+    quoteState: null,
+    quoteApprovalUri: null,
+    quoteCount: 0,
     editedAt: null,
     createdAt: now,
   };

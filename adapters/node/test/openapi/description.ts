@@ -21,7 +21,9 @@ export class Description {
   readonly #ajv = new Ajv2020({ strict: false, allErrors: true });
 
   constructor() {
-    this.#document = document.parse(JSON.parse(readFileSync(file, "utf8")));
+    const read: unknown = JSON.parse(readFileSync(file, "utf8"));
+    tellQuotesApart(read);
+    this.#document = document.parse(read);
     addFormats.default(this.#ajv);
     // Empty where nobody has chosen one (Mastodon: entities/Account, source[language]).
     this.#ajv.addFormat("iso-639-1", /^(?:[a-z]{2})?$/);
@@ -60,6 +62,23 @@ export class Description {
     const validate = this.#ajv.compile({ $ref: `mastodon#/${encodeURI(pointer)}` });
     return validate(body) ? [] : (validate.errors ?? []).map(told);
   }
+}
+
+const quotes = z.object({
+  components: z.object({
+    schemas: z.object({
+      Quote: z.object({ required: z.array(z.string()) }),
+      ShallowQuote: z.object({ required: z.array(z.string()) }),
+    }),
+  }),
+});
+
+/** It requires no more than their state of both, so that every quote would be both, and a status has one of them. */
+function tellQuotesApart(read: unknown): void {
+  quotes.parse(read);
+  const { Quote, ShallowQuote } = (read as z.infer<typeof quotes>).components.schemas;
+  Quote.required.push("quoted_status");
+  ShallowQuote.required.push("quoted_status_id");
 }
 
 function told({ instancePath, message, params, schemaPath }: ErrorObject): string {

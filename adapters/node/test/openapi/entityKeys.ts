@@ -12,6 +12,21 @@ const account =
   "id username acct display_name locked bot discoverable indexable group created_at note url uri avatar avatar_static " +
   "header header_static followers_count following_count statuses_count last_status_at hide_collections emojis fields";
 
+const status =
+  "id created_at in_reply_to_id in_reply_to_account_id sensitive spoiler_text visibility language uri url replies_count " +
+  "reblogs_count favourites_count quotes_count edited_at favourited reblogged muted bookmarked content filtered reblog " +
+  "account media_attachments mentions tags emojis card poll quote quote_approval";
+
+const statusParts = {
+  account: "Account",
+  media_attachments: "MediaAttachment",
+  mentions: "StatusMention",
+  tags: "StatusTag",
+  emojis: "CustomEmoji",
+  poll: "Poll",
+  quote_approval: "QuoteApproval",
+};
+
 const entities = {
   Account: { keys: account, nested: { emojis: "CustomEmoji", fields: "Field" } },
   LocalAccount: { keys: `${account} noindex roles`, nested: { fields: "Field" } },
@@ -25,21 +40,11 @@ const entities = {
   Role: { keys: "id name permissions color highlighted" },
   Field: { keys: "name value verified_at" },
   CustomEmoji: { keys: "shortcode url static_url visible_in_picker" },
-  Status: {
-    keys:
-      "id created_at in_reply_to_id in_reply_to_account_id sensitive spoiler_text visibility language uri url replies_count " +
-      "reblogs_count favourites_count quotes_count edited_at favourited reblogged muted bookmarked content filtered reblog " +
-      "account media_attachments mentions tags emojis card poll quote quote_approval",
-    nested: {
-      account: "Account",
-      reblog: "Status",
-      media_attachments: "MediaAttachment",
-      mentions: "StatusMention",
-      tags: "StatusTag",
-      emojis: "CustomEmoji",
-      poll: "Poll",
-    },
-  },
+  Quote: { keys: "state quoted_status", nested: { quoted_status: "QuotedStatus" } },
+  ShallowQuote: { keys: "state quoted_status_id" },
+  QuoteApproval: { keys: "automatic manual current_user" },
+  Status: { keys: status, nested: { ...statusParts, reblog: "Status", quote: "Quote" } },
+  QuotedStatus: { keys: status, nested: { ...statusParts, quote: "ShallowQuote" } },
   StatusMention: { keys: "id username url acct" },
   StatusTag: { keys: "name url" },
   StatusEdit: {

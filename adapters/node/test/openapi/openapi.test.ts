@@ -36,6 +36,7 @@ let ids: {
   status: string;
   rich: string;
   poll: string;
+  quote: string;
   list: string;
   media: string;
   notification: string;
@@ -92,6 +93,7 @@ beforeAll(async () => {
     status: "Tea or coffee?",
     poll: { options: ["tea", "coffee"], expires_in: 3_600 },
   });
+  const quote = await bob.publish({ status: "quoted", quoted_status_id: status.id });
   const list = await alice.expect(idOf, "POST", "/api/v1/lists", { title: "Friends" });
   await alice.expect(z.unknown(), "POST", `/api/v1/lists/${list.id}/accounts`, { account_ids: [remote] });
   await alice.act("reblog", theirs.id);
@@ -125,6 +127,7 @@ beforeAll(async () => {
     status: status.id,
     rich: theirs.id,
     poll: poll.id,
+    quote: quote.id,
     list: list.id,
     media: media.id,
     notification,
@@ -272,6 +275,22 @@ describe.skipIf(!isAtHand)("by the description", () => {
       "POST",
       "/api/v1/polls/{id}/votes",
       () => bob.call("POST", `/api/v1/polls/${ids.poll}/votes`, { choices: [1] }),
+    ],
+    [
+      "POST",
+      "/api/v1/statuses/{id}/quotes/{quoting_status_id}/revoke",
+      async () => {
+        const { id } = await bob.publish({ status: "again", quoted_status_id: ids.status });
+        return alice.call("POST", `/api/v1/statuses/${ids.status}/quotes/${id}/revoke`);
+      },
+    ],
+    [
+      "PUT",
+      "/api/v1/statuses/{id}/interaction_policy",
+      () =>
+        alice.call("PUT", `/api/v1/statuses/${ids.status}/interaction_policy`, {
+          quote_approval_policy: "public",
+        }),
     ],
     ["POST", "/api/v1/statuses", () => alice.call("POST", "/api/v1/statuses", { status: "described" })],
     [
@@ -494,6 +513,8 @@ describe("with no key missing", () => {
     ["Status", "/api/v1/statuses/{id}"],
     ["Status", "/api/v1/statuses/:remote", () => `/api/v1/statuses/${ids.rich}`],
     ["Context", "/api/v1/statuses/{id}/context"],
+    ["Status", "/api/v1/statuses/{id}/quotes"],
+    ["Status", "/api/v1/statuses/:quote", () => `/api/v1/statuses/${ids.quote}`],
     ["StatusEdit", "/api/v1/statuses/{id}/history"],
     ["StatusSource", "/api/v1/statuses/{id}/source"],
     ["Account", "/api/v1/statuses/{id}/favourited_by"],

@@ -25,6 +25,7 @@ export interface Draft {
   readonly status?: string;
   readonly visibility?: StatusEntity["visibility"];
   readonly in_reply_to_id?: string;
+  readonly quoted_status_id?: string;
   readonly spoiler_text?: string;
   readonly media_ids?: readonly string[];
   readonly poll?: { readonly options: readonly string[]; readonly expires_in: number };

@@ -37,7 +37,12 @@ const bareStatus = z.object({
   mentions: z.array(z.object({ id: z.string(), acct: z.string() })),
   media_attachments: z.array(z.object({ id: z.string(), type: z.string(), url: z.string().nullable() })),
 });
-export const statusEntity = bareStatus.extend({ reblog: bareStatus.nullable() });
+const quoteEntity = z.object({ state: z.string(), quoted_status: bareStatus.nullable().optional() });
+export const statusEntity = bareStatus.extend({
+  reblog: bareStatus.nullable(),
+  quote: quoteEntity.nullable(),
+  quotes_count: z.number(),
+});
 export type StatusEntity = z.infer<typeof statusEntity>;
 
 export const relationshipEntity = z.object({

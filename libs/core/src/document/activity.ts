@@ -73,6 +73,22 @@ export function pollActivity(
   return withId(id, buildUpdate({ id, actor: author.uri, object, published: at }));
 }
 
+/**
+ * Update(Note) when only what others may do with it, or what it may show of another, has changed.
+ * @param version tells this change from others, such as `quote/1795000000000`
+ */
+export function interactionActivity(
+  instance: Instance,
+  status: StatusRow,
+  author: AccountRow,
+  media: readonly MediaRow[],
+  version: string,
+): ActivityDocument {
+  const id = `${status.uri}#updates/${version}`;
+  const object = noteDocument(instance, status, author, media);
+  return withId(id, buildUpdate({ id, actor: author.uri, object }));
+}
+
 /** Create of a vote, for the author of the Question alone. */
 export function voteActivity(
   actor: AccountRow,

@@ -74,6 +74,12 @@ const status: StatusRow = {
   boostCount: 2,
   replyCount: 0,
   timeline: null,
+  quotePolicy: { automatic: ["public"], manual: [] },
+  quoteUri: null,
+  quotedId: null,
+  quoteState: null,
+  quoteApprovalUri: null,
+  quoteCount: 0,
   editedAt: null,
   createdAt: 1_767_225_601_000,
 };

@@ -11,6 +11,7 @@ import type { Instance } from "../context.ts";
 import type { AccountRow } from "../schema/accounts.ts";
 import type { MediaRow } from "../schema/media.ts";
 import { isListed, type PollState, type StatusRow, type StatusTombstoneRow } from "../schema/statuses.ts";
+import { documentRule } from "../status/quotePolicy.ts";
 import { mediaUrl, statusParts, tagUrl, userUrls } from "./urls.ts";
 
 /** Whom a local status is addressed to. */
@@ -60,6 +61,9 @@ export function noteDocument(
     },
     attachments: media.map((row) => attachment(origin, row)),
     poll: status.poll === null ? null : pollOf(status.poll),
+    quote: status.quoteUri,
+    quoteAuthorization: status.quoteState === "accepted" ? status.quoteApprovalUri : null,
+    interactionPolicy: { canQuote: documentRule(status.quotePolicy, author) },
     replies: { id: replies, first: `${replies}?page=true` },
     // How many there are is nobody's business where the status itself is not public.
     likes: isCounted ? { id: likes, totalItems: status.likeCount } : null,

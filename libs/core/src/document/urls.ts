@@ -1,5 +1,7 @@
 /** The URLs of this node's actors, statuses and collections (spec 04: Canonical URL Patterns; spec 03: endpoints). */
 
+import { parseId } from "../store/ids.ts";
+
 /** What the URLs of one local user are called. `handle` is the stored form, in lower case. */
 export interface UserUrls {
   /** The actor's id. */
@@ -81,6 +83,25 @@ export function instanceActorUrl(origin: string): string {
 
 export function sharedInboxUrl(origin: string): string {
   return `${origin}/inbox`;
+}
+
+/**
+ * Where the author of a quoted status says that this quote is allowed (FEP-044f).
+ * @param quotingId the id that the status which quotes has at the author's home
+ */
+export function quoteAuthorizationUrl(authorUri: string, quotingId: bigint): string {
+  return `${authorUri}/quote_authorizations/${quotingId}`;
+}
+
+/** The id of the QuoteRequest of a local status (FEP-044f); `readQuoteRequestId` reads it. */
+export function quoteRequestId(authorUri: string, quotingId: bigint): string {
+  return `${authorUri}#quote_requests/${quotingId}`;
+}
+
+/** @returns the id of the status that asks; `undefined` for what is no request of this author's */
+export function readQuoteRequestId(authorUri: string, id: string): bigint | undefined {
+  const prefix = `${authorUri}#quote_requests/`;
+  return id.startsWith(prefix) ? parseId(id.slice(prefix.length)) : undefined;
 }
 
 /** @param tag in stored form, without `#` */

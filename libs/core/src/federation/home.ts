@@ -17,13 +17,16 @@ import { enforceDomainBlock } from "./perform/enforceDomainBlock.ts";
 import { fanOut } from "./perform/fanOut.ts";
 import { done, permanent, type Performer } from "./perform/outcome.ts";
 import { resolve } from "./perform/resolve.ts";
+import { verifyQuote } from "./perform/verifyQuote.ts";
 import type { Requester } from "./requesters.ts";
 import { readPath, readQuery } from "./routes/path.ts";
+
+type HomeEffectKind = "fanOut" | "resolve" | "verifyQuote" | "receive" | "enforceDomainBlock";
 
 export interface Home {
   readonly gather: Gatherer;
   /** What the host's worker calls for these kinds; those that leave the home are the host's. */
-  readonly perform: Readonly<Record<"fanOut" | "resolve" | "receive" | "enforceDomainBlock", Performer>>;
+  readonly perform: Readonly<Record<HomeEffectKind, Performer>>;
   /**
    * Takes an activity that the Federation has verified, or that another home of this node has sent. Told again, it
    * changes nothing.
@@ -76,6 +79,7 @@ export function createHome(
     perform: {
       fanOut: endingBadValues(fanOut(own)),
       resolve: endingBadValues(resolve(gather)),
+      verifyQuote: endingBadValues(verifyQuote(own, gather)),
       receive: endingBadValues(received(receive)),
       enforceDomainBlock: enforceDomainBlock(own),
     },

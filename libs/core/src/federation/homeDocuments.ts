@@ -15,6 +15,7 @@ import { followersOfHost } from "./followersOfHost.ts";
 import { hostOf, isOurs } from "./origin.ts";
 import type { Requester } from "./requesters.ts";
 import { collection, inboxCollection } from "./routes/collections.ts";
+import { quoteAuthorization } from "./routes/quoteAuthorization.ts";
 import type { NamedPath } from "./routes/path.ts";
 import { document, gone } from "./routes/respond.ts";
 import { findResident, mayBeShown } from "./routes/route.ts";
@@ -70,6 +71,8 @@ export class HomeDocuments<Who> {
       return document(ctx, request, await inboxCollection(ctx, account, query), false);
     }
     if (name.part === "followers_synchronization") return this.#partialFollowers(asked, account);
+    const authorization = await quoteAuthorization(ctx, account, name.part);
+    if (authorization !== undefined) return document(ctx, request, authorization, true);
     const found = await collection(ctx, account, name.part, query);
     return found === undefined
       ? refuse(404, "There is no such collection.")

@@ -13,6 +13,7 @@ import type { HttpRequest, HttpResponse } from "../context.ts";
 import { effect } from "../effects.ts";
 import { CoreError } from "../error.ts";
 import { isAnswered } from "../receive/answer.ts";
+import { requestedQuote } from "../receive/answerQuote.ts";
 import { checkActivity } from "../receive/check.ts";
 import { isTaken } from "../receive/receivers.ts";
 import { storeAccount } from "../receive/storeAccount.ts";
@@ -122,7 +123,7 @@ export class Inbox {
     });
   }
 
-  /** Only a Follow that one of our users sent to this very actor is answered. */
+  /** Only a Follow, or a QuoteRequest, that one of our users sent to this very actor is answered. */
   async #checkAnswer(activity: Activity): Promise<void> {
     const { object } = activity;
     const follower =
@@ -135,10 +136,12 @@ export class Inbox {
     );
     const isSent =
       owner !== undefined &&
-      (await this.#ctx.store.view(owner.id, (view) =>
-        isAnswered(view, owner, activity, { uri: activity.actor }),
-      ));
-    if (!isSent) throw new CoreError("Forbidden", "No such Follow was sent.");
+      (await this.#ctx.store.view(owner.id, async (view) => {
+        const actor = { uri: activity.actor };
+        if (await isAnswered(view, owner, activity, actor)) return true;
+        return (await requestedQuote(view, owner, activity, actor)) !== undefined;
+      }));
+    if (!isSent) throw new CoreError("Forbidden", "Nothing of this kind was asked.");
   }
 
   async #keep(

@@ -198,6 +198,7 @@ async function addMember(server: Server, handle: string, profile: Partial<Accoun
       defaultVisibility: "public",
       defaultSensitive: false,
       defaultLanguage: "en",
+      defaultQuotePolicy: "public",
       hideCollections: false,
       createdAt,
       updatedAt: createdAt,

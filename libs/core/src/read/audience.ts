@@ -56,6 +56,16 @@ export class Audience {
     return this.#maySee(status, author) && (!author.limited || this.#standingTo(author).follows);
   }
 
+  async follows(author: AccountRow): Promise<boolean> {
+    return (await this.standingTo(author)).follows;
+  }
+
+  /** How the viewer stands to an account. */
+  async standingTo(author: AccountRow): Promise<Standing> {
+    await this.#learn([author]);
+    return this.#standingTo(author);
+  }
+
   /** Keeps the rows, with their authors and what they boost, that `how` keeps. */
   async filter(rows: readonly StatusRow[], how: "maySee" | "wantsToSee" | "mayMeet"): Promise<StatusRow[]> {
     const originals = await this.originalsOf(rows);
@@ -157,7 +167,8 @@ export class Audience {
   }
 }
 
-interface Standing {
+/** How a viewer stands to somebody. */
+export interface Standing {
   readonly follows: boolean;
   readonly blocks: boolean;
   readonly mutes: boolean;

@@ -7,6 +7,8 @@ import { bookmarks, boosts, conversationMutes, liked, pinnedStatuses } from "../
 import { votesOf } from "../status/poll.ts";
 import type { Audience } from "./audience.ts";
 import { loadFilters } from "./filters.ts";
+import { quoteApprovalView, type QuoteApprovalView } from "./quoteApproval.ts";
+import { quotesIn, type FoundQuote, type ShownQuoteState } from "./quotes.ts";
 import { StatusFilter, type FilterMatch } from "./statusFilter.ts";
 import { INSTANCE, type View } from "../store/store.ts";
 
@@ -29,10 +31,23 @@ export interface StatusView {
   readonly media: readonly MediaRow[];
   /** For a boost: what it boosts. */
   readonly boostOf: StatusView | null;
+  /** What it quotes; `null` for nothing. */
+  readonly quote: QuoteView | null;
+  /** Who may quote it; for a boost, what it boosts. */
+  readonly quoteApproval: QuoteApprovalView;
   /** `null` for nobody signed in. */
   readonly marks: ViewerMarks | null;
   /** Which of the viewer's filters it meets, those whose time is over included. */
   readonly filtered: readonly FilterMatch[];
+}
+
+/** A quote as the viewer sees it. */
+export interface QuoteView {
+  readonly state: ShownQuoteState;
+  /** The quoted status, when it may be shown, completed; the one that it quotes itself only by its id. */
+  readonly status: StatusView | null;
+  /** Its id, where the viewer may know it: also of what is hidden at the viewer's own wish. */
+  readonly quotedId: bigint | null;
 }
 
 /** More attachments than this are not shown. */
@@ -48,6 +63,12 @@ export async function viewStatuses(audience: Audience, rows: readonly StatusRow[
   const originals = await audience.originalsOf(rows);
   const shown = new Map<bigint, StatusRow>();
   for (const row of [...rows, ...originals.values()]) shown.set(row.id, row);
+  const quotes = await quotesIn(audience, shown.values());
+  const quoted = [...quotes.values()].flatMap(({ state, quoted }) =>
+    state === "accepted" && quoted !== null ? [quoted.status] : [],
+  );
+  const nested = await quotesIn(audience, quoted);
+  for (const row of quoted) shown.set(row.id, row);
   const authors = await audience.authorsOf(shown.values());
   const filter = new StatusFilter(await loadFilters(view, viewer));
   const marks = viewer === INSTANCE ? undefined : await marksOf(audience, [...shown.values()]);
@@ -62,19 +83,33 @@ export async function viewStatuses(audience: Audience, rows: readonly StatusRow[
       media,
       filtered: status.boostOfId === null ? filter.matchesOf(status, media) : [],
       boostOf: null,
+      quote: shallow(nested.get(status.id) ?? quotes.get(status.id)),
+      quoteApproval: await quoteApprovalView(audience, status, account),
       marks: marks?.get(status.id) ?? null,
     });
   }
+  const whole = (it: StatusView): StatusView => {
+    const found = quotes.get(it.status.id);
+    const status = found?.state === "accepted" ? plain.get(found.quoted?.status.id ?? 0n) : undefined;
+    return status === undefined || it.quote === null ? it : { ...it, quote: { ...it.quote, status } };
+  };
   return rows.flatMap((row) => {
     const it = plain.get(row.id);
     if (it === undefined) return [];
-    if (row.boostOfId === null) return [it];
-    const boostOf = plain.get(row.boostOfId);
-    // The marks on a boost, and the filters it meets, are those of what it shows.
-    return boostOf === undefined
-      ? []
-      : [{ ...it, boostOf, marks: boostOf.marks, filtered: boostOf.filtered }];
+    if (row.boostOfId === null) return [whole(it)];
+    const original = plain.get(row.boostOfId);
+    if (original === undefined) return [];
+    const boostOf = whole(original);
+    // The marks on a boost, who may quote it, and the filters it meets, are those of what it shows.
+    const { marks, quoteApproval, filtered } = boostOf;
+    return [{ ...it, boostOf, marks, quoteApproval, filtered }];
   });
+}
+
+function shallow(found: FoundQuote | undefined): QuoteView | null {
+  return found === undefined
+    ? null
+    : { state: found.state, status: null, quotedId: found.quoted?.status.id ?? null };
 }
 
 /** The media of a status, in their order. */

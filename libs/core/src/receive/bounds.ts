@@ -12,6 +12,7 @@ export const bounds = {
   keyMultibase: 200,
   alsoKnownAs: 32,
   content: 200_000,
+  uri: 2_048,
   spoilerText: 2_000,
   mentions: 100,
   tags: 100,

@@ -25,8 +25,13 @@ function collect(entity: Entity, add: (uri: string | null) => void, depth: numbe
     add(entity.inReplyTo);
     for (const { href } of entity.tags.mentions) add(href);
   }
+  if (entity.kind === "object") {
+    add(entity.interactingObject ?? null);
+    add(entity.interactionTarget ?? null);
+  }
   if (entity.kind !== "activity") return;
-  for (const ref of [...entity.objects, ...(entity.target === null ? [] : [entity.target])]) {
+  const { target, instrument } = entity;
+  for (const ref of [...entity.objects, ...[target, instrument].filter((it) => it !== null)]) {
     add(idOf(ref));
     if (ref.kind === "object") {
       if (ref.value.kind === "activity") add(ref.value.actor);

@@ -4,8 +4,9 @@ import { livesHere } from "../federation/context.ts";
 import type { Activity, ContentObject } from "@mastic/activitypub";
 import { idOf } from "@mastic/activitypub";
 import type { AccountRow } from "../schema/accounts.ts";
-import { statuses } from "../schema/statuses.ts";
+import { statuses, type StatusRow } from "../schema/statuses.ts";
 import type { Turn } from "../store/store.ts";
+import { aboutQuote, notify } from "../user/notify.ts";
 import { isBy } from "./check.ts";
 import { deliverToUser } from "./deliverToUser.ts";
 import { hiddenParentAuthor } from "./hiddenParent.ts";
@@ -38,7 +39,9 @@ export async function prepareStatus(
     user: async (turn, self) => {
       if (self.id === hiddenFrom?.id) return false;
       const status = await turn.find(statuses, "uri", { uri });
-      if (status !== undefined) await deliverToUser(turn, self, actor, status, env.ctx.instance.limits);
+      if (status === undefined) return false;
+      await deliverToUser(turn, self, actor, status, env.ctx.instance.limits);
+      await tellOfQuote(turn, self, actor, status);
       return false;
     },
   };
@@ -67,4 +70,16 @@ export async function publishedObject(
   if (id === null) return undefined;
   const fetched = await env.gather.document(id);
   return fetched.kind === "content" && isBy(fetched, actorUri) ? fetched : undefined;
+}
+
+/** Whose status is quoted hears of it once the quote stands: at once where both authors share this store. */
+async function tellOfQuote(
+  turn: Turn,
+  self: AccountRow,
+  actor: AccountRow,
+  { id, quotedId, quoteState }: StatusRow,
+): Promise<void> {
+  if (quotedId === null || quoteState !== "accepted") return;
+  const quoted = await turn.get(statuses, { id: quotedId });
+  if (quoted?.accountId === self.id) await notify(turn, "quote", actor, aboutQuote(id), id);
 }

@@ -1,12 +1,15 @@
 /** Brings a status from elsewhere up to date: an edit, with what it said before, or new figures of a poll. */
 
+import { accounts } from "../schema/accounts.ts";
 import { media, type MediaRow } from "../schema/media.ts";
 import { pollVotes, statuses, statusHashtags, type StatusRow } from "../schema/statuses.ts";
 import { indexTags } from "../status/addStatus.ts";
 import { keepAddressees } from "../status/address.ts";
 import { keepVersion } from "../status/keepVersion.ts";
+import { countQuote } from "../status/quote.ts";
 import type { Turn } from "../store/store.ts";
 import { storeMedia } from "./storeStatus.ts";
+import { newQuote, verifyLater } from "./takeQuote.ts";
 import type { MediaDraft } from "./toMedia.ts";
 import type { StatusDraft } from "./toStatus.ts";
 
@@ -21,12 +24,13 @@ export async function editRemote(turn: Turn, row: StatusRow, draft: StatusDraft)
   if (current === undefined || current.local) return false;
   const at = draft.editedAt;
   if (at === null || at <= (current.editedAt ?? current.createdAt)) {
-    if (sameText(current, draft)) await refreshPoll(turn, current, draft);
+    if (sameText(current, draft)) await refreshInteractions(turn, current, draft);
     return false;
   }
   const attached = await turn.scan(media, { index: "byStatus", equals: { statusId: row.id }, limit: MEDIA });
   if (sameText(current, draft) && sameMedia(attached.rows, draft.media)) {
-    await refreshPoll(turn, current, draft);
+    await refreshInteractions(turn, current, draft);
+    await changeQuote(turn, current, draft);
     return false;
   }
   await keepVersion(turn, current, attached.rows);
@@ -39,10 +43,13 @@ export async function editRemote(turn: Turn, row: StatusRow, draft: StatusDraft)
     tags: draft.tags,
     emojis: draft.emojis,
     poll: draft.poll,
+    quotePolicy: draft.quotePolicy,
     url: draft.url,
     editedAt: at,
   };
   await turn.update(statuses, { id: current.id }, change);
+  await changeQuote(turn, current, draft);
+  verifyAgain(turn, current, draft);
   if (titles(current.poll) !== titles(draft.poll)) await forgetVotes(turn, current.id);
   if (!sameMedia(attached.rows, draft.media)) await replaceMedia(turn, current, attached.rows, draft.media);
   await replaceTags(turn, { ...current, ...change });
@@ -77,6 +84,38 @@ function sameMedia(rows: readonly MediaRow[], drafts: readonly MediaDraft[]): bo
   const described = (item: MediaRow | MediaDraft): string =>
     JSON.stringify([item.remoteUrl, item.description]);
   return rows.map(described).join() === drafts.map(described).join();
+}
+
+/** What changes without a new version: figures, and what others may do with it. */
+async function refreshInteractions(turn: Turn, row: StatusRow, draft: StatusDraft): Promise<void> {
+  await refreshPoll(turn, row, draft);
+  verifyAgain(turn, row, draft);
+  if (JSON.stringify(row.quotePolicy) !== JSON.stringify(draft.quotePolicy)) {
+    await turn.update(statuses, { id: row.id }, { quotePolicy: draft.quotePolicy });
+  }
+}
+
+/** An authorization that is named now, or no longer named, is looked at anew: its own server says whether it holds. */
+function verifyAgain(turn: Turn, row: StatusRow, draft: StatusDraft): void {
+  if (row.quoteUri !== draft.quoteUri || row.quoteApprovalUri === draft.quoteAuthorization) return;
+  verifyLater(turn, row, draft.quoteAuthorization);
+}
+
+/** A new version may quote something else, or nothing any more. */
+async function changeQuote(turn: Turn, row: StatusRow, draft: StatusDraft): Promise<void> {
+  if (row.quoteUri === draft.quoteUri) return;
+  const author = await turn.get(accounts, { id: row.accountId });
+  if (author === undefined) return;
+  const quote = await newQuote(turn, author, draft);
+  const change = {
+    quoteUri: quote?.uri ?? null,
+    quotedId: quote?.quotedId ?? null,
+    quoteState: quote?.state ?? null,
+    quoteApprovalUri: null,
+  };
+  await turn.update(statuses, { id: row.id }, change);
+  await countQuote(turn, row, change);
+  if (change.quoteState === "pending") verifyLater(turn, { ...row, ...change }, draft.quoteAuthorization);
 }
 
 async function refreshPoll(turn: Turn, row: StatusRow, draft: StatusDraft): Promise<void> {

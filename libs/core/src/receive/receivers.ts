@@ -12,6 +12,7 @@ import { receiveLike } from "./like.ts";
 import { receiveMove } from "./move.ts";
 import { receiveAdd, receiveRemove } from "./pin.ts";
 import type { Receiver } from "./prepared.ts";
+import { receiveQuoteRequest } from "./quoteRequest.ts";
 import { receiveUndo } from "./undo.ts";
 import { receiveUpdate } from "./update.ts";
 
@@ -30,6 +31,7 @@ export const receivers: Readonly<Record<ActivityType, Receiver>> = {
   Remove: receiveRemove,
   Flag: receiveFlag,
   Move: receiveMove,
+  QuoteRequest: receiveQuoteRequest,
 };
 
 /** True for the types that a receiver takes; all others have no effect here. */

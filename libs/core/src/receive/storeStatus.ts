@@ -9,6 +9,7 @@ import { statusId } from "../status/statusId.ts";
 import type { Turn } from "../store/store.ts";
 import { gatherLaneOf } from "../user/send.ts";
 import { isTakenBack } from "./takenBack.ts";
+import { newQuote, verifyLater } from "./takeQuote.ts";
 import type { MediaDraft } from "./toMedia.ts";
 import type { StatusDraft } from "./toStatus.ts";
 
@@ -27,7 +28,7 @@ export async function storeStatus(
   depth = 0,
 ): Promise<StatusRow | undefined> {
   if (await isTakenBack(turn, draft.uri, author.uri)) return undefined;
-  const { media: attachments, ...columns } = draft;
+  const { media: attachments, quoteUri, quoteAuthorization, ...columns } = draft;
   const { row, added } = await addStatus(turn, author, {
     ...columns,
     id: await statusId(turn, draft.createdAt),
@@ -35,10 +36,12 @@ export async function storeStatus(
     source: null,
     application: null,
     boostOfId: null,
+    quote: await newQuote(turn, author, { quoteUri }),
   });
   if (added) {
     await storeMedia(turn, row, attachments);
     if (row.inReplyToUri !== null && row.inReplyToId === null) resolve(turn, row.inReplyToUri, depth + 1);
+    if (row.quoteState === "pending") verifyLater(turn, row, quoteAuthorization, depth);
   }
   return row;
 }

@@ -7,6 +7,7 @@ import { htmlToText, isWebUrl, sanitizeHtml, visibilityOf, type ContentObject } 
 import { Hashtag } from "@mastic/validation";
 import type { AccountRow } from "../schema/accounts.ts";
 import type { PollState, StatusMention, StatusRow } from "../schema/statuses.ts";
+import { readRule } from "../status/quotePolicy.ts";
 import { bounds, cut } from "./bounds.ts";
 import { toEmojis } from "./toAccount.ts";
 import { toMedia, type MediaDraft } from "./toMedia.ts";
@@ -26,9 +27,15 @@ export type StatusDraft = Pick<
   | "tags"
   | "emojis"
   | "poll"
+  | "quotePolicy"
+  | "quoteUri"
   | "createdAt"
   | "editedAt"
-> & { readonly media: readonly MediaDraft[] };
+> & {
+  readonly media: readonly MediaDraft[];
+  /** The QuoteAuthorization that the author names; nobody has verified it yet. */
+  readonly quoteAuthorization: string | null;
+};
 
 /**
  * @param mentioned accounts known here by their URI, for the Mention tags
@@ -62,6 +69,9 @@ export function toStatus(
     tags: toTags(object),
     emojis: toEmojis(object.tags.emojis),
     poll: toPoll(object),
+    quotePolicy: readRule(object.interactionPolicy?.canQuote, author),
+    quoteUri: quoteOf(object),
+    quoteAuthorization: object.quoteAuthorization,
     createdAt,
     editedAt: edited,
     media: toMedia(object),
@@ -71,6 +81,11 @@ export function toStatus(
 /** An Article, a Video and the like carry a title, and their summary is an abstract rather than a warning. */
 function hasTitle(object: ContentObject): boolean {
   return object.type !== "Note" && object.type !== "Question" && (object.name ?? "") !== "";
+}
+
+/** A link that no status can be at is no quote. */
+function quoteOf({ quote, id }: ContentObject): string | null {
+  return quote !== null && quote !== id && isWebUrl(quote) && quote.length <= bounds.uri ? quote : null;
 }
 
 function contentOf(object: ContentObject): string {

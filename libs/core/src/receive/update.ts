@@ -3,7 +3,7 @@
 import { livesHere } from "../federation/context.ts";
 import { idOf } from "@mastic/activitypub";
 import type { AccountRow } from "../schema/accounts.ts";
-import { statuses } from "../schema/statuses.ts";
+import { statuses, type StatusRow } from "../schema/statuses.ts";
 import { INSTANCE, type Turn, type View } from "../store/store.ts";
 import { moveFollowerInbox } from "../user/followers.ts";
 import { notify } from "../user/notify.ts";
@@ -16,7 +16,7 @@ import { storeStatus } from "./storeStatus.ts";
 import { type StatusDraft, toStatus } from "./toStatus.ts";
 import { isVote } from "./vote.ts";
 
-/** How many local boosters hear of an edit. */
+/** How many who boost it here, or quote it, hear of an edit. */
 const BOOSTERS = 200;
 
 export const receiveUpdate: Receiver = async (env, activity, actor) => {
@@ -39,7 +39,8 @@ export const receiveUpdate: Receiver = async (env, activity, actor) => {
   const uri = content.id;
   const known = await env.ctx.store.view(INSTANCE, async (view) => {
     const row = await view.find(statuses, "uri", { uri });
-    return row === undefined ? undefined : { row, boosters: await localBoosters(view, row.id) };
+    if (row === undefined) return undefined;
+    return { row, boosters: await localBoosters(view, row.id), quotes: await localQuotes(view, row.id) };
   });
   if (known === undefined) {
     // Its Create may be on its way, or wait for another server: it changes nothing then when it comes.
@@ -52,7 +53,7 @@ export const receiveUpdate: Receiver = async (env, activity, actor) => {
   if (draft === undefined) return undefined;
   return {
     subscribers: "nobody",
-    also: known.boosters,
+    also: [...known.boosters, ...known.quotes.map((quote) => quote.accountId)],
     ...(livesHere(env.ctx, actor)
       ? {}
       : {
@@ -69,6 +70,11 @@ export const receiveUpdate: Receiver = async (env, activity, actor) => {
       }
       if (row.editedAt !== null && (await isBoosted(turn, row.id))) {
         await notify(turn, "update", actor, `update:${row.id}:${row.editedAt}`, row.id);
+      }
+      if (row.editedAt !== null) {
+        for (const quote of known.quotes.filter(({ accountId }) => accountId === self.id)) {
+          await notify(turn, "quoted_update", actor, `quoted_update:${quote.id}:${row.editedAt}`, quote.id);
+        }
       }
       if (activity.id !== null) {
         const news = { activityId: activity.id, actorUri: actor.uri, change: "Update" } as const;
@@ -92,4 +98,14 @@ async function localBoosters(view: View, statusId: bigint): Promise<bigint[]> {
     limit: BOOSTERS,
   });
   return rows.filter((row) => row.local).map((row) => row.accountId);
+}
+
+/** The accepted quotes by users here. */
+async function localQuotes(view: View, quotedId: bigint): Promise<StatusRow[]> {
+  const { rows } = await view.scan(statuses, {
+    index: "byQuoted",
+    equals: { quotedId, quoteState: "accepted" },
+    limit: BOOSTERS,
+  });
+  return rows.filter((row) => row.local);
 }

@@ -69,7 +69,7 @@ export const coreTables: readonly AnyTable[] = [
 ];
 
 export const coreSchema: Schema = {
-  version: 2,
+  version: 3,
   tables: coreTables,
   migrations: [
     // Nothing could set it: what moderators decide is in `domainBlocks`.

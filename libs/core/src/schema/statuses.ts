@@ -24,6 +24,19 @@ export type StatusMention = {
   readonly acct: string;
   readonly url: string;
 };
+/** Whom people let quote what they write (Mastodon: `quote_approval_policy`). */
+export const QuotePolicy = ["public", "followers", "nobody"] as const;
+export type QuotePolicy = (typeof QuotePolicy)[number];
+/** Mastodon's words for whom a rule speaks of: who follows the author, whom the author follows, or what we do not know. */
+export type QuoteAudience = "public" | "followers" | "following" | "unsupported_policy";
+/** Whose quotes stand at once, and whose wait for the author's word; nobody else's are allowed (FEP-044f). */
+export type QuoteRule = {
+  readonly automatic: readonly QuoteAudience[];
+  readonly manual: readonly QuoteAudience[];
+};
+/** Whether a status may show what it quotes, as far as this store has heard. */
+export const QuoteState = ["pending", "accepted", "rejected", "revoked"] as const;
+export type QuoteState = (typeof QuoteState)[number];
 export type StatusEmoji = { readonly shortcode: string; readonly url: string; readonly staticUrl: string };
 export type PollState = {
   readonly options: readonly { readonly title: string; readonly votes: number | null }[];
@@ -80,6 +93,17 @@ export const statuses = table("statuses", {
      * authors). Readers pass over those of limited authors, for as long as these are limited.
      */
     timeline: oneOf(["local", "remote"] as const).nullable(),
+    /** Who may quote it; `null` where its author has said nothing, which allows nobody. */
+    quotePolicy: json<QuoteRule>().nullable(),
+    /** The uri of the status that this one quotes, known here or not. */
+    quoteUri: text().nullable(),
+    /** Its row, once known; what it shows is deleted when there is no such row any more. */
+    quotedId: snowflake().nullable(),
+    quoteState: oneOf(QuoteState).nullable(),
+    /** The id of the QuoteAuthorization that was verified, where the two have different authors. */
+    quoteApprovalUri: text().nullable(),
+    /** How many accepted quotes of it this store knows. */
+    quoteCount: integer().default(0),
     editedAt: millis().nullable(),
     /** `published`. */
     createdAt: millis(),
@@ -96,6 +120,9 @@ export const statuses = table("statuses", {
     /** Finds an account's boost of a status, of which there is one. */
     byBooster: ["boostOfId", "accountId"],
     byTimeline: ["timeline"],
+    /** What quotes a status, apart by whether it may. */
+    byQuoted: ["quotedId", "quoteState"],
+    byQuoteApproval: ["quoteApprovalUri"],
   },
   foreignKeys: [{ columns: ["accountId"], references: () => accounts, onDelete: "cascade" }],
 });

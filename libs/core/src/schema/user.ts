@@ -2,7 +2,7 @@
 
 import { boolean, integer, json, millis, oneOf, snowflake, text } from "../store/column.ts";
 import { table, type Row } from "../store/table.ts";
-import { Visibility } from "./statuses.ts";
+import { QuotePolicy, Visibility } from "./statuses.ts";
 
 /** The owner's own view of the profile: sources and preferences. The public face is the `accounts` row of the same id. */
 export const profiles = table("profiles", {
@@ -17,6 +17,8 @@ export const profiles = table("profiles", {
     defaultVisibility: oneOf(Visibility),
     defaultSensitive: boolean(),
     defaultLanguage: text().nullable(),
+    /** Who may quote what this user publishes, unless a status says otherwise. */
+    defaultQuotePolicy: oneOf(QuotePolicy).default("public"),
     hideCollections: boolean(),
     createdAt: millis(),
     updatedAt: millis(),
@@ -76,6 +78,7 @@ export const ActivityType = [
   "Remove",
   "Flag",
   "Move",
+  "QuoteRequest",
 ] as const;
 export type ActivityType = (typeof ActivityType)[number];
 
@@ -238,6 +241,8 @@ export const NotificationType = [
   "poll",
   "update",
   "admin.report",
+  "quote",
+  "quoted_update",
 ] as const;
 export type NotificationType = (typeof NotificationType)[number];
 

@@ -5,6 +5,7 @@ import { addToCounter } from "../schema/counters.ts";
 import { hashtags, statuses, statusHashtags, type StatusRow } from "../schema/statuses.ts";
 import type { Turn } from "../store/store.ts";
 import { keepAddressees } from "./address.ts";
+import { countQuote, type NewQuote } from "./quote.ts";
 
 /** What the caller knows; the rest follows from it. */
 export type NewStatus = Omit<
@@ -18,7 +19,17 @@ export type NewStatus = Omit<
   | "boostCount"
   | "replyCount"
   | "editedAt"
-> & { readonly editedAt?: number | null };
+  | "quotePolicy"
+  | "quoteUri"
+  | "quotedId"
+  | "quoteState"
+  | "quoteApprovalUri"
+  | "quoteCount"
+> & {
+  readonly editedAt?: number | null;
+  readonly quotePolicy?: StatusRow["quotePolicy"];
+  readonly quote?: NewQuote | null;
+};
 
 /** How many answers that came before their parent are tied to it when it arrives. */
 const ORPHANS = 100;
@@ -46,8 +57,15 @@ export async function addStatus(
     !answersAnother &&
     !(current ?? author).suspended;
 
+  const { quote, ...columns } = status;
   const row: StatusRow = {
-    ...status,
+    ...columns,
+    quotePolicy: status.quotePolicy ?? null,
+    quoteUri: quote?.uri ?? null,
+    quotedId: quote?.quotedId ?? null,
+    quoteState: quote?.state ?? null,
+    quoteApprovalUri: quote?.approvalUri ?? null,
+    quoteCount: 0,
     accountId: author.id,
     inReplyToId: parent?.id ?? null,
     inReplyToAccountId: parent?.accountId ?? null,
@@ -59,6 +77,7 @@ export async function addStatus(
     editedAt: status.editedAt ?? null,
   };
   await turn.insert(statuses, row);
+  await countQuote(turn, undefined, row);
   if (row.local) await addToCounter(turn, "statuses", 1);
 
   if (current !== undefined && status.visibility !== "direct") {

@@ -5,6 +5,7 @@ import { accounts } from "../schema/accounts.ts";
 import { addToCounter } from "../schema/counters.ts";
 import { statuses, type StatusRow } from "../schema/statuses.ts";
 import type { Turn } from "../store/store.ts";
+import { countQuote } from "./quote.ts";
 
 /** How many boosts go in one turn: readers pass over those that wait for the next one. */
 const BOOSTS = 200;
@@ -44,6 +45,7 @@ async function removeOne(turn: Turn, status: StatusRow): Promise<void> {
       await turn.update(statuses, { id: parent.id }, { replyCount: Math.max(0, parent.replyCount - 1) });
     }
   }
+  await countQuote(turn, status, undefined);
   if (status.boostOfId !== null) {
     const original = await turn.get(statuses, { id: status.boostOfId });
     if (original !== undefined) {

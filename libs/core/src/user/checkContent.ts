@@ -12,8 +12,8 @@ const KEY_LENGTH = 256;
 
 /** @throws {CoreError} `ContentEmpty`, `ContentTooLong`, `BadArgs` */
 export function checkContent(ctx: UserContext, args: PublishStatusArgs, spoilerText: string | null): void {
-  if (args.content.trim() === "" && (args.mediaIds ?? []).length === 0) {
-    throw new CoreError("ContentEmpty", "A status needs text or media.", { field: "content" });
+  if (args.content.trim() === "" && (args.mediaIds ?? []).length === 0 && args.quote == null) {
+    throw new CoreError("ContentEmpty", "A status needs text, media or a quote.", { field: "content" });
   }
   checkLength(ctx, args.content, spoilerText);
   if (args.poll !== undefined) {

@@ -5,10 +5,11 @@ import { updateActivity } from "../document/activity.ts";
 import { CoreError } from "../error.ts";
 import { mediaOf } from "../read/statusView.ts";
 import { media, type MediaRow } from "../schema/media.ts";
-import { statuses, statusHashtags, type StatusRow } from "../schema/statuses.ts";
+import { statuses, statusHashtags, type QuotePolicy, type StatusRow } from "../schema/statuses.ts";
 import { indexTags } from "../status/addStatus.ts";
 import { keepAddressees } from "../status/address.ts";
 import { keepVersion } from "../status/keepVersion.ts";
+import { quoteRule } from "../status/quotePolicy.ts";
 import type { Turn } from "../store/store.ts";
 import { admit, commit } from "./act.ts";
 import { attach, chosenMedia } from "./attach.ts";
@@ -16,6 +17,7 @@ import { checkLanguage, checkLength } from "./checkContent.ts";
 import { compose, distinct, toMention, type Composition } from "./compose.ts";
 import { endUpload } from "./expire.ts";
 import { changeMedia, checkMediaChange, type UpdateMediaArgs } from "./media.ts";
+import { withQuoteLink } from "./quoteLink.ts";
 import { witnesses } from "./reach.ts";
 import { send } from "./send.ts";
 import { ownStatus } from "./target.ts";
@@ -27,6 +29,7 @@ export interface EditStatusArgs {
   readonly spoilerText?: string | null | undefined;
   readonly sensitive?: boolean | undefined;
   readonly language?: string | null | undefined;
+  readonly quotePolicy?: QuotePolicy | undefined;
   readonly mediaIds?: readonly bigint[] | undefined;
   /** New descriptions and focal points, which are changed with the text or not at all. */
   readonly mediaChanges?: readonly UpdateMediaArgs[] | undefined;
@@ -53,8 +56,8 @@ export async function editStatus(ctx: UserContext, caller: Caller, args: EditSta
       args.mediaIds === undefined
         ? attached
         : await chosenMedia(turn, ctx.instance, ctx.owner, args.mediaIds, status.id);
-    if (source.trim() === "" && chosen.length === 0) {
-      throw new CoreError("ContentEmpty", "A status needs text or media.", { field: "content" });
+    if (source.trim() === "" && chosen.length === 0 && status.quoteUri === null) {
+      throw new CoreError("ContentEmpty", "A status needs text, media or a quote.", { field: "content" });
     }
     await keepVersion(turn, status, attached);
     const row = await rewrite(turn, status, { ...args, source, spoilerText }, composition);
@@ -77,6 +80,7 @@ async function rewrite(
     spoilerText: string | null;
     sensitive?: boolean | undefined;
     language?: string | null | undefined;
+    quotePolicy?: QuotePolicy | undefined;
   },
   composition: Composition,
 ): Promise<StatusRow> {
@@ -86,13 +90,17 @@ async function rewrite(
     if (account.id !== status.accountId) mentions.set(account.id.toString(), toMention(account));
   }
   const change = {
-    content: composition.html,
+    content: await quotingContent(turn, status, composition.html),
     source: version.source,
     spoilerText: version.spoilerText,
     sensitive: (version.sensitive ?? status.sensitive) || version.spoilerText !== null,
     language: version.language === undefined ? status.language : version.language,
     mentions: [...mentions.values()],
     tags: composition.tags,
+    quotePolicy:
+      version.quotePolicy === undefined
+        ? status.quotePolicy
+        : quoteRule(version.quotePolicy, status.visibility),
     editedAt: Math.max(turn.now, (status.editedAt ?? status.createdAt) + 1),
   };
   await turn.update(statuses, { id: status.id }, change);
@@ -101,6 +109,13 @@ async function rewrite(
   await indexTags(turn, row);
   await keepAddressees(turn, row);
   return row;
+}
+
+/** An edit leaves what the status quotes as it is. */
+async function quotingContent(turn: Turn, { quotedId, quoteUri }: StatusRow, html: string): Promise<string> {
+  if (quoteUri === null) return html;
+  const quoted = quotedId === null ? undefined : await turn.get(statuses, { id: quotedId });
+  return withQuoteLink(quoted?.url ?? quoteUri, html);
 }
 
 /** Media that the new version leaves out are free again. */

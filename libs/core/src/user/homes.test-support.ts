@@ -75,6 +75,7 @@ export function homes(limits: Partial<Instance["limits"]> = {}): Homes {
           defaultVisibility: "public",
           defaultSensitive: false,
           defaultLanguage: "en",
+          defaultQuotePolicy: "public",
           hideCollections: false,
           createdAt: turn.now,
           updatedAt: turn.now,

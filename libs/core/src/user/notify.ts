@@ -47,5 +47,8 @@ export async function unnotify(turn: Turn, about: string): Promise<void> {
 /** One notification for one follower, however often that one follows anew. */
 export const aboutFollow = (accountId: bigint): string => `follow:${accountId}`;
 
+/** One notification for one quote, however often it is told. @param quotingId of the status that quotes */
+export const aboutQuote = (quotingId: bigint): string => `quote:${quotingId}`;
+
 /** One notification for one request to follow. */
 export const aboutRequest = (accountId: bigint): string => `follow_request:${accountId}`;

@@ -5,8 +5,9 @@ import { createActivity } from "../document/activity.ts";
 import { statusUrls } from "../document/urls.ts";
 import { CoreError } from "../error.ts";
 import type { AccountRow } from "../schema/accounts.ts";
-import { isListed, type StatusRow, type Visibility } from "../schema/statuses.ts";
+import { isListed, type QuotePolicy, type StatusRow, type Visibility } from "../schema/statuses.ts";
 import { addStatus } from "../status/addStatus.ts";
+import { quoteRule } from "../status/quotePolicy.ts";
 import type { Turn } from "../store/store.ts";
 import { act, admit, commit, type Self } from "./act.ts";
 import { attach, chosenMedia } from "./attach.ts";
@@ -16,9 +17,19 @@ import { draftPoll, type PollArgs } from "./draftPoll.ts";
 import { putInFeed } from "./feed.ts";
 import { recallStatus, rememberStatus } from "./idempotency.ts";
 import { parentOf, type Parent } from "./parent.ts";
+import {
+  checkQuoteAudience,
+  gatherQuoted,
+  quotable,
+  quoteBy,
+  requestQuote,
+  visibilityOfQuote,
+} from "./quoteStatus.ts";
 import { addressees } from "./reach.ts";
 import { endPollAt } from "./pollTimers.ts";
 import { send } from "./send.ts";
+import type { SeenStatus } from "./target.ts";
+import { withQuoteLink } from "./quoteLink.ts";
 
 export interface PublishStatusArgs {
   /** Plain text, as typed. */
@@ -35,6 +46,10 @@ export interface PublishStatusArgs {
   readonly language?: string | null | undefined;
   /** The uri of the status answered, known here or not. */
   readonly inReplyTo?: string | null | undefined;
+  /** The uri of the status to quote. */
+  readonly quote?: string | null | undefined;
+  /** Who may quote it; the profile's default when left out. What is not for everybody, nobody else quotes. */
+  readonly quotePolicy?: QuotePolicy | undefined;
   readonly mediaIds?: readonly bigint[] | undefined;
   /** In place of media. */
   readonly poll?: PollArgs | undefined;
@@ -46,8 +61,9 @@ export interface PublishStatusArgs {
 
 /**
  * @throws {CoreError} `ContentEmpty`, `ContentTooLong`, `NoRecipients`, `InvalidUri` (`inReplyTo`), `NotFound` (a
- * parent that is not the owner's to see, or someone in `mentions` who is not there), `BadArgs` (`mediaIds`,
- * `language`, `mentions`, `idempotencyKey`, `poll`), and those of `admit`
+ * parent that is not the owner's to see, a `quote` that is not the owner's to quote, or someone in `mentions` who is not
+ * there), `BadArgs` (`mediaIds`, `language`, `mentions`, `idempotencyKey`, `poll`; `quote` of somebody whom a direct
+ * status does not name), and those of `admit` and `gather`
  */
 export async function publishStatus(
   ctx: UserContext,
@@ -60,23 +76,33 @@ export async function publishStatus(
   await admit(ctx, caller);
   checkContent(ctx, args, spoilerText);
   const parent = await parentOf(ctx, args.inReplyTo ?? null);
+  const quote = await gatherQuoted(ctx, args.quote ?? null);
   const composition = await compose(ctx, args.content);
   const named = await Promise.all((args.mentions ?? []).map((it) => ctx.gather.account(it)));
-  const mentioned = audience(ctx, args, composition, named, parent);
+  const asked = quote === null ? args : { ...args, visibility: visibilityOfQuote(quote, args.visibility) };
+  const mentioned = audience(ctx, asked, composition, named, parent);
+  checkQuoteAudience(ctx.owner, quote, asked.visibility, mentioned);
 
   return commit(ctx, caller, async (turn, self) => {
     const again = await recallStatus(turn, args.idempotencyKey);
     if (again !== undefined) return again;
     const media = await chosenMedia(turn, ctx.instance, ctx.owner, args.mediaIds ?? [], null);
-    const row = await insert(ctx, turn, self, args, { ...composition, mentioned }, parent, spoilerText);
+    const quoted = quote && (await quotable(turn, ctx.owner, quote.status.id));
+    const composed = { ...composition, mentioned };
+    const row = await insert(ctx, turn, self, asked, composed, { parent, quoted }, spoilerText);
     const attached = await attach(turn, row, media);
     if (row.poll !== null) endPollAt(turn, row.id, row.poll.expiresAt);
     await rememberStatus(turn, args.idempotencyKey, row.id);
     await putInFeed(turn, row, ctx.instance.limits);
     send(turn, self.account, createActivity(ctx.instance, row, self.account, attached), {
       followers: row.visibility !== "direct",
-      accounts: distinct([...mentioned, ...(await addressees(turn, row))]),
+      accounts: distinct([
+        ...mentioned,
+        ...(await addressees(turn, row)),
+        ...(quoted && isListed(row.visibility) ? [quoted.author] : []),
+      ]),
     });
+    if (quoted) await requestQuote(ctx, turn, self.account, row, quoted, attached);
     return row;
   });
 }
@@ -116,7 +142,7 @@ async function insert(
   { account, profile }: Self,
   args: PublishStatusArgs,
   composition: Composition,
-  parent: Parent | null,
+  { parent, quoted }: { readonly parent: Parent | null; readonly quoted: SeenStatus | null },
   spoilerText: string | null,
 ): Promise<StatusRow> {
   const id = turn.nextId();
@@ -126,7 +152,7 @@ async function insert(
     uri,
     url: page,
     local: true,
-    content: composition.html,
+    content: quoted === null ? composition.html : withQuoteLink(quoted.status.url, composition.html),
     source: args.content,
     spoilerText,
     sensitive: (args.sensitive ?? profile.defaultSensitive) || spoilerText !== null,
@@ -137,6 +163,8 @@ async function insert(
     mentions: composition.mentioned.map(toMention),
     tags: composition.tags,
     emojis: [],
+    quotePolicy: quoteRule(args.quotePolicy ?? profile.defaultQuotePolicy, args.visibility),
+    quote: quoted === null ? null : quoteBy(ctx.owner, quoted, id),
     poll: args.poll === undefined ? null : draftPoll(args.poll, turn.now),
     application: args.application ?? null,
     createdAt: turn.now,

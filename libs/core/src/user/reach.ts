@@ -14,7 +14,7 @@ export async function addressees(view: View, status: StatusRow): Promise<Account
   return accountsOf(view, ids);
 }
 
-/** The same, and who boosted, liked or answered it: they hear of edits and of its end. */
+/** The same, and who boosted, liked, quoted or answered it, and whom it quotes: they hear of edits and of its end. */
 export async function witnesses(view: View, status: StatusRow): Promise<AccountRow[]> {
   const first = await addressees(view, status);
   if (!isListed(status.visibility)) return first;
@@ -29,7 +29,13 @@ export async function witnesses(view: View, status: StatusRow): Promise<AccountR
     limit: EACH,
   });
   const liked = await view.scan(likes, { index: "byStatus", equals: { statusId: status.id }, limit: EACH });
-  const rows = [...boosts.rows, ...answers.rows, ...liked.rows];
+  const quotes = await view.scan(statuses, {
+    index: "byQuoted",
+    equals: { quotedId: status.id, quoteState: "accepted" },
+    limit: EACH,
+  });
+  const quoted = status.quotedId === null ? undefined : await view.get(statuses, { id: status.quotedId });
+  const rows = [...boosts.rows, ...answers.rows, ...liked.rows, ...quotes.rows, ...(quoted ? [quoted] : [])];
   const further = await accountsOf(
     view,
     rows.map((row) => row.accountId),

@@ -7,7 +7,7 @@ import { updateActorActivity } from "../document/activity.ts";
 import { tagUrl } from "../document/urls.ts";
 import { CoreError } from "../error.ts";
 import { accounts, type AccountRow, type ProfileField } from "../schema/accounts.ts";
-import type { Visibility } from "../schema/statuses.ts";
+import type { QuotePolicy, Visibility } from "../schema/statuses.ts";
 import { profileMetadata, profiles, type ProfileRow } from "../schema/user.ts";
 import type { Turn } from "../store/store.ts";
 import { admit, commit } from "./act.ts";
@@ -34,6 +34,7 @@ export interface UpdateProfileArgs {
   readonly defaultVisibility?: Visibility | undefined;
   readonly defaultSensitive?: boolean | undefined;
   readonly defaultLanguage?: string | null | undefined;
+  readonly defaultQuotePolicy?: QuotePolicy | undefined;
 }
 
 const DISPLAY_NAME = 30;
@@ -102,8 +103,10 @@ function htmlField(
 }
 
 function privateChange(args: UpdateProfileArgs): Partial<ProfileRow> {
-  const { bio, defaultVisibility, defaultSensitive, defaultLanguage, hideCollections } = args;
+  const { bio, defaultVisibility, defaultSensitive, defaultLanguage, defaultQuotePolicy, hideCollections } =
+    args;
   return {
+    ...(defaultQuotePolicy === undefined ? {} : { defaultQuotePolicy }),
     ...(bio === undefined ? {} : { bio }),
     ...(defaultVisibility === undefined ? {} : { defaultVisibility }),
     ...(defaultSensitive === undefined ? {} : { defaultSensitive }),

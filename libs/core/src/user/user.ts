@@ -3,7 +3,7 @@
 import type { Caller, UserContext } from "../context.ts";
 import type { AccountRow } from "../schema/accounts.ts";
 import type { MediaRow } from "../schema/media.ts";
-import type { StatusRow } from "../schema/statuses.ts";
+import type { QuotePolicy, StatusRow } from "../schema/statuses.ts";
 import type { FilterKeywordRow, FilterStatusRow, FollowingRow, ListRow } from "../schema/user.ts";
 import type { FilterView } from "../read/filters.ts";
 import { blockUser, unblockUser, type AccountArgs } from "./blockUser.ts";
@@ -49,7 +49,9 @@ import { muteUser, unmuteUser, type MuteUserArgs } from "./muteUser.ts";
 import type { OffsetArgs } from "./offset.ts";
 import { pinStatus, unpinStatus } from "./pinStatus.ts";
 import { publishStatus, type PublishStatusArgs } from "./publishStatus.ts";
+import { setQuotePolicy } from "./quotePolicy.ts";
 import { readFeed, type FeedItem } from "./readFeed.ts";
+import { revokeQuote, type RevokeQuoteArgs } from "./revokeQuote.ts";
 import { setMarkers, type MarkerRow, type MarkersArgs } from "./setMarkers.ts";
 import { updateProfile, type UpdateProfileArgs } from "./updateProfile.ts";
 import { votePoll, type VoteArgs } from "./votePoll.ts";
@@ -68,6 +70,8 @@ export interface User {
   editStatus(caller: Caller, args: EditStatusArgs): Promise<StatusRow>;
   /** For the owner and for moderators. */
   deleteStatus(caller: Caller, args: StatusUri): Promise<StatusRow>;
+  setQuotePolicy(caller: Caller, args: StatusUri & { readonly quotePolicy: QuotePolicy }): Promise<StatusRow>;
+  revokeQuote(caller: Caller, args: RevokeQuoteArgs): Promise<StatusRow>;
   likeStatus(caller: Caller, args: StatusUrl): Promise<StatusRow>;
   undoLike(caller: Caller, args: StatusUrl): Promise<void>;
   boostStatus(caller: Caller, args: BoostStatusArgs): Promise<StatusRow>;
@@ -145,6 +149,8 @@ export function createUser(ctx: UserContext): User {
     publishStatus: (caller, args) => publishStatus(ctx, caller, args),
     editStatus: (caller, args) => editStatus(ctx, caller, args),
     deleteStatus: (caller, args) => deleteStatus(ctx, caller, args),
+    setQuotePolicy: (caller, args) => setQuotePolicy(ctx, caller, args),
+    revokeQuote: (caller, args) => revokeQuote(ctx, caller, args),
     likeStatus: (caller, args) => likeStatus(ctx, caller, args),
     undoLike: (caller, args) => undoLike(ctx, caller, args),
     boostStatus: (caller, args) => boostStatus(ctx, caller, args),

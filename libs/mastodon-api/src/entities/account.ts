@@ -106,7 +106,7 @@ export function credentialAccountEntity(
       discoverable: account.discoverable,
       indexable: account.indexable,
       attribution_domains: [],
-      quote_policy: "nobody",
+      quote_policy: profile.defaultQuotePolicy,
     },
     role: roleEntity(more),
   };

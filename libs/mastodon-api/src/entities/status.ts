@@ -5,6 +5,7 @@ import type { Instance, MediaRow, StatusEmoji, StatusRow, StatusView } from "@ma
 import { accountEntity, type JsonObject } from "./account.ts";
 import { mediaEntity } from "./media.ts";
 import { pollEntity } from "./poll.ts";
+import { quoteApprovalEntity, quoteEntity, shallowQuoteEntity } from "./quote.ts";
 import { time } from "./time.ts";
 
 export function tagUrl(instance: Instance, tag: string): string {
@@ -20,8 +21,16 @@ function emojiEntity(emoji: StatusEmoji): JsonObject {
   };
 }
 
-/** @param now ms since the Unix epoch: tells whether a poll has ended */
-export function statusEntity(instance: Instance, view: StatusView, now: number): JsonObject {
+/**
+ * @param now ms since the Unix epoch: tells whether a poll has ended
+ * @param isQuoted whether it stands in another one: what it quotes itself is only named there
+ */
+export function statusEntity(
+  instance: Instance,
+  view: StatusView,
+  now: number,
+  isQuoted = false,
+): JsonObject {
   const { status, account, marks } = view;
   return {
     id: status.id.toString(),
@@ -37,7 +46,7 @@ export function statusEntity(instance: Instance, view: StatusView, now: number):
     replies_count: status.replyCount,
     reblogs_count: status.boostCount,
     favourites_count: status.likeCount,
-    quotes_count: 0,
+    quotes_count: status.quoteCount,
     edited_at: status.editedAt === null ? null : time(status.editedAt),
     favourited: marks?.liked ?? null,
     reblogged: marks?.boosted ?? null,
@@ -60,10 +69,22 @@ export function statusEntity(instance: Instance, view: StatusView, now: number):
     emojis: status.emojis.map(emojiEntity),
     card: null,
     poll: pollOf(view, now),
-    quote: null,
-    quote_approval: null,
+    quote: quoteOf(instance, view, now, isQuoted),
+    quote_approval: quoteApprovalEntity(view.quoteApproval),
     text: null,
   };
+}
+
+function quoteOf(
+  instance: Instance,
+  { quote }: StatusView,
+  now: number,
+  isQuoted: boolean,
+): JsonObject | null {
+  if (quote === null) return null;
+  return isQuoted
+    ? shallowQuoteEntity(quote)
+    : quoteEntity(quote, (quoted) => statusEntity(instance, quoted, now, true));
 }
 
 /** The poll of a status as its viewer sees it; `null` where there is none. */
@@ -112,6 +133,7 @@ export function statusEditEntity(
     spoiler_text: version.spoilerText ?? "",
     media_attachments: version.media.map((media) => mediaEntity(instance, media)),
     poll: null,
-    quote: null,
+    // What a status quotes stays through its edits.
+    quote: view.quote === null ? null : shallowQuoteEntity(view.quote),
   };
 }

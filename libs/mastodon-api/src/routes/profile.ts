@@ -7,6 +7,7 @@ import {
   moderators,
   profileMetadata,
   profiles,
+  QuotePolicy,
   Visibility,
 } from "@mastic/core";
 import { accountById } from "../account.ts";
@@ -67,6 +68,7 @@ async function updateCredentials(call: Call): Promise<ApiResponse> {
   const header = call.input.file("header");
   const privacy = call.input.text("source.privacy");
   const language = call.input.text("source.language");
+  const quotePolicy = call.input.text("source.quote_policy");
   await call.api.user(owner).updateProfile(caller, {
     displayName: call.input.text("display_name"),
     bio: call.input.text("note"),
@@ -79,6 +81,7 @@ async function updateCredentials(call: Call): Promise<ApiResponse> {
     indexable: call.input.boolean("indexable"),
     hideCollections: call.input.boolean("hide_collections"),
     defaultVisibility: Visibility.find((word) => word === privacy),
+    defaultQuotePolicy: QuotePolicy.find((word) => word === quotePolicy),
     defaultSensitive: call.input.boolean("source.sensitive"),
     defaultLanguage: language === undefined ? undefined : language === "" ? null : language,
   });
@@ -102,7 +105,7 @@ async function preferences(call: Call): Promise<ApiResponse> {
     "posting:default:visibility": profile.defaultVisibility,
     "posting:default:sensitive": profile.defaultSensitive,
     "posting:default:language": profile.defaultLanguage,
-    "posting:default:quote_policy": "nobody",
+    "posting:default:quote_policy": profile.defaultQuotePolicy,
     "reading:expand:media": "default",
     "reading:expand:spoilers": false,
     "reading:autoplay:gifs": false,

@@ -15,6 +15,7 @@ import { invalid } from "../input.ts";
 import { ok, type ApiResponse } from "../request.ts";
 import { route, type Route } from "../route.ts";
 import { statusView, visibleStatus } from "../status.ts";
+import { quotePolicy } from "./quotes.ts";
 import { answerStatus } from "./statuses.ts";
 
 function visibility(call: Call): VisibilityWord | undefined {
@@ -89,12 +90,14 @@ async function publish(call: Call): Promise<ApiResponse> {
     throw invalid("scheduled_at", "ERR_UNSUPPORTED", "is not supported by this server yet");
   }
   const replyTo = call.input.text("in_reply_to_id");
+  const quotedId = call.input.text("quoted_status_id") ?? "";
+  const quoted = quotedId === "" ? undefined : await visibleStatus(call, quotedId);
   const parent = replyTo === undefined || replyTo === "" ? undefined : await visibleStatus(call, replyTo);
   const language = call.input.text("language");
   const text = call.input.text("status") ?? "";
   const warning = call.input.text("spoiler_text");
   // Mastodon: a warning before nothing is the text itself.
-  const isBare = text.trim() === "" && mediaIds(call).length === 0;
+  const isBare = text.trim() === "" && mediaIds(call).length === 0 && (warning ?? "") !== "";
   const row = await call.api.user(owner).publishStatus(caller, {
     content: isBare ? (warning ?? "") : text,
     visibility: visibility(call) ?? (await defaultVisibility(call)),
@@ -102,6 +105,8 @@ async function publish(call: Call): Promise<ApiResponse> {
     sensitive: call.input.boolean("sensitive"),
     language: language === "" ? undefined : language,
     inReplyTo: parent?.uri,
+    quote: quoted?.uri,
+    quotePolicy: quotePolicy(call),
     mediaIds: mediaIds(call),
     poll: poll(call),
     idempotencyKey: call.headers["idempotency-key"],
@@ -122,6 +127,7 @@ async function edit(call: Call): Promise<ApiResponse> {
     spoilerText: call.input.text("spoiler_text") ?? "",
     sensitive: call.input.boolean("sensitive"),
     language: language === "" ? undefined : language,
+    quotePolicy: quotePolicy(call),
     mediaIds: mediaIds(call),
     mediaChanges: mediaChanges(call),
   });

@@ -96,11 +96,6 @@ export const statusRoutes: readonly Route[] = [
     await visibleStatus(call, call.params["id"]);
     return ok({});
   }),
-  // Nobody can quote here, so nothing quotes a status.
-  route("GET", "/api/v1/statuses/:id/quotes", "open", async (call) => {
-    await visibleStatus(call, call.params["id"]);
-    return ok([]);
-  }),
   route("GET", "/api/v1/statuses/:id/favourited_by", "open", async (call) => {
     const status = await visibleStatus(call, call.params["id"]);
     const request = pageRequest(call, { fallback: 40, max: 80 });

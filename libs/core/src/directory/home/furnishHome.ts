@@ -55,6 +55,7 @@ export async function furnish(
     defaultVisibility: "public",
     defaultSensitive: false,
     defaultLanguage: null,
+    defaultQuotePolicy: "public",
     hideCollections: false,
     createdAt: turn.now,
     updatedAt: turn.now,

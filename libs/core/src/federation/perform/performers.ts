@@ -13,6 +13,7 @@ import { gatherAndReceive, receive, route } from "./receive.ts";
 import { resolve } from "./resolve.ts";
 import { subscribe } from "./subscribe.ts";
 import { synchronizeFollowers } from "./synchronizeFollowers.ts";
+import { verifyQuote } from "./verifyQuote.ts";
 
 /** The kinds of effect that the Federation performs; homes are the Directory's. */
 export type FederationEffect =
@@ -24,6 +25,7 @@ export type FederationEffect =
   | "subscribe"
   | "synchronizeFollowers"
   | "resolve"
+  | "verifyQuote"
   | "enforceDomainBlock";
 
 /**
@@ -39,6 +41,7 @@ export const waitsFor: Readonly<Record<FederationEffect, "store" | "answers" | "
   subscribe: "store",
   synchronizeFollowers: "answers",
   resolve: "answers",
+  verifyQuote: "answers",
   enforceDomainBlock: "store",
 };
 
@@ -58,6 +61,7 @@ export function performers(
     subscribe: endingBadValues(subscribe(env.ctx)),
     synchronizeFollowers: endingBadValues(synchronizeFollowers(env.ctx, env.gather)),
     resolve: endingBadValues(resolve(env.gather)),
+    verifyQuote: endingBadValues(verifyQuote(env.ctx, env.gather)),
     enforceDomainBlock: enforceDomainBlock(env.ctx),
   };
 }

@@ -1,0 +1,59 @@
+/** Mastodon: methods/statuses: what quotes a status, who may, and an end to it. */
+
+import { QuotePolicy, quotesOf, type StatusRow } from "@mastic/core";
+import { notFound, read, requireViewer, type Call } from "../call.ts";
+import { invalid } from "../input.ts";
+import { pageRequest } from "../paging.ts";
+import type { ApiResponse } from "../request.ts";
+import { route, type Route } from "../route.ts";
+import { visibleStatus } from "../status.ts";
+import { answerStatus } from "./statuses.ts";
+import { statusPage } from "./timelines.ts";
+
+/** `quote_approval_policy`, where a form has it. @throws {ApiError} 422 */
+export function quotePolicy(call: Call): QuotePolicy | undefined {
+  const asked = call.input.text("quote_approval_policy") ?? "";
+  if (asked === "") return undefined;
+  const found = QuotePolicy.find((word) => word === asked);
+  if (found === undefined)
+    throw invalid("quote_approval_policy", "ERR_INCLUSION", "is not included in the list");
+  return found;
+}
+
+/** A status of the viewer's own. @throws {ApiError} 404 */
+async function ownStatus(call: Call): Promise<StatusRow> {
+  const { owner } = requireViewer(call);
+  const status = await visibleStatus(call, call.params["id"]);
+  if (status.accountId !== owner || status.boostOfId !== null) throw notFound();
+  return status;
+}
+
+async function quotes(call: Call): Promise<ApiResponse> {
+  const status = await ownStatus(call);
+  const request = pageRequest(call, { fallback: 20, max: 40 });
+  return statusPage(call, await read(call, (view, viewer) => quotesOf(view, viewer, status.id, request)));
+}
+
+/** Answers with the status that quoted, as it is shown from now on. */
+async function revoke(call: Call): Promise<ApiResponse> {
+  const { owner, caller } = requireViewer(call);
+  const status = await ownStatus(call);
+  const quoting = await visibleStatus(call, call.params["quoting"]);
+  await call.api.user(owner).revokeQuote(caller, { statusUri: status.uri, quotingUri: quoting.uri });
+  return answerStatus(call, quoting.id);
+}
+
+async function changePolicy(call: Call): Promise<ApiResponse> {
+  const { owner, caller } = requireViewer(call);
+  const status = await ownStatus(call);
+  const asked = quotePolicy(call);
+  if (asked !== undefined)
+    await call.api.user(owner).setQuotePolicy(caller, { statusUri: status.uri, quotePolicy: asked });
+  return answerStatus(call, status.id);
+}
+
+export const quoteRoutes: readonly Route[] = [
+  route("GET", "/api/v1/statuses/:id/quotes", "read:statuses", quotes),
+  route("POST", "/api/v1/statuses/:id/quotes/:quoting/revoke", "write:statuses", revoke),
+  route("PUT", "/api/v1/statuses/:id/interaction_policy", "write:statuses", changePolicy),
+];
