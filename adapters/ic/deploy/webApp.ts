@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { extname, join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { root } from "../build/canisters.ts";
+import { z } from "zod";
 import type { AppFile } from "../src/candid/federation.did.ts";
 
 /** What the page of the app says of the canisters (apps/web/src/adapters/ic/place.ts). */
@@ -21,8 +22,17 @@ export interface Place {
 }
 
 export const webAppFolder = join(root, "../../apps/web");
-/** The path of what is answered as the page of every address. */
+/** The path of what is answered as the page of every address, and as that of those below which other servers are shown. */
 const PAGE = "*";
+const GUEST_PAGE = "/elsewhere/*";
+
+type Directives = Readonly<Record<string, string>>;
+
+/** What the pages may load, as the app says it (apps/web/build/pagePolicy.ts). */
+const policies = z.object({
+  home: z.record(z.string(), z.string()),
+  elsewhere: z.record(z.string(), z.string()),
+});
 
 const types: Readonly<Record<string, string>> = {
   ".css": "text/css; charset=utf-8",
@@ -54,19 +64,26 @@ export function webAppFiles(place: Place, dist = join(webAppFolder, "dist")): Ap
     "content-security-policy": "default-src 'none'; connect-src 'self'",
   });
   const page = withPlace(readFileSync(join(dist, "index.html"), "utf8"), place);
-  return [
-    ...files,
-    worker,
-    compressed(PAGE, Buffer.from(page), {
+  const { home, elsewhere } = policies.parse(
+    JSON.parse(readFileSync(join(dist, "page-policy.json"), "utf8")),
+  );
+  const pageAt = (path: string, directives: Directives, sources: string): AppFile =>
+    compressed(path, Buffer.from(page), {
       "content-type": "text/html; charset=utf-8",
       "cache-control": "no-cache",
-      "content-security-policy": policyOf(place),
+      "content-security-policy": policyOf(directives, sources),
       "x-frame-options": "DENY",
       "referrer-policy": "same-origin",
       // Internet Identity answers by the window that opened it.
       "cross-origin-opener-policy": "same-origin-allow-popups",
       vary: "Accept, Cookie",
-    }),
+    });
+  return [
+    ...files,
+    worker,
+    // On this very device other servers may be without TLS as well.
+    pageAt(GUEST_PAGE, elsewhere, place.isLocal ? "http: ws:" : place.api),
+    pageAt(PAGE, home, place.api),
   ];
 }
 
@@ -81,21 +98,12 @@ function withPlace(page: string, place: Place): string {
   return page.replace("<head>", `<head><meta name="mastic-canisters" content="${content}" />`);
 }
 
-/** As the Node server's page (decisions/023), and the network's HTTP interface. */
-function policyOf({ api }: Place): string {
-  return [
-    "default-src 'none'",
-    "script-src 'self'",
-    "style-src 'self'",
-    "img-src * data: blob:",
-    "media-src * blob:",
-    `connect-src 'self'${api === "" ? "" : ` ${api}`}`,
-    "manifest-src 'self'",
-    "worker-src 'self'",
-    "form-action 'self'",
-    "frame-ancestors 'none'",
-    "base-uri 'none'",
-  ].join("; ");
+/** @param sources besides the app's own that may be asked: the network's HTTP interface */
+function policyOf(directives: Directives, sources: string): string {
+  const connect = `${directives["connect-src"] ?? "'self'"} ${sources}`.trimEnd();
+  return Object.entries({ ...directives, "connect-src": connect })
+    .map((directive) => directive.join(" "))
+    .join("; ");
 }
 
 /** Files in messages of at most 2 MiB, in their order. */

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { device, hasChromium, launch } from "./support/browser.ts";
 import { startCanisters } from "./support/canisters.ts";
 import { ORIGIN, startNode, type Person, type AnyNode } from "./support/node.ts";
+import { startOtherServers, type OtherServers } from "./support/otherServers.ts";
 
 const nodes: readonly (readonly [string, () => Promise<AnyNode>])[] = [
   ["a Node server", () => startNode()],
@@ -17,14 +18,15 @@ describe.skipIf(!hasChromium).each(nodes)("on %s, somebody", { timeout: 120_000 
   let node: AnyNode;
   let browser: Browser;
   let bob: Person;
+  let others: OtherServers;
   beforeAll(async () => {
-    node = await start();
-    browser = await launch(node);
+    [node, others] = await Promise.all([start(), startOtherServers()]);
+    browser = await launch(node, others.hosts);
     [, bob] = await Promise.all([node.signUp("alice"), node.signUp("bob")]);
   });
   afterAll(async () => {
     await browser.close();
-    await node[Symbol.asyncDispose]();
+    await Promise.all([node, others].map((it) => it[Symbol.asyncDispose]()));
   });
 
   it("changes the profile, which stays changed", async () => {
@@ -175,6 +177,25 @@ describe.skipIf(!hasChromium).each(nodes)("on %s, somebody", { timeout: 120_000 
       return scripts.filter((_, at) => kept[at] === undefined);
     })()`);
     expect(missing).toEqual([]);
+  });
+
+  it("signs in to another server by its address", async () => {
+    const host = "old.localhost";
+    await using alice = await device(browser, {}, [`http://${host}`]);
+    const { page } = alice;
+    await alice.visit("/home");
+    await page.getByRole("link", { name: "Sign in to another server" }).click();
+    await page.waitForURL(`${ORIGIN}/elsewhere`);
+    await page.getByLabel("Address of your server").fill(host);
+    await page.getByRole("button", { name: "Go on there" }).click();
+    await page.waitForURL(`${ORIGIN}/elsewhere/${host}/home`);
+    await page.getByText(`You are at ${host}`).waitFor();
+    await page
+      .getByRole("complementary")
+      .getByRole("heading", { name: `Server ${host}` })
+      .waitFor();
+    // That server has little more to it than its description.
+    alice.complaints();
   });
 
   it("blocks somebody, and sees nothing of them", async () => {

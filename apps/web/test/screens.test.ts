@@ -5,6 +5,7 @@ import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { device, hasChromium, launch, type Device } from "./support/browser.ts";
 import { startNode, type TestNode } from "./support/node.ts";
+import { startOtherServers, type OtherServers } from "./support/otherServers.ts";
 import { hills, png, settle, type Village } from "./support/village.ts";
 
 const REPORTS = join(import.meta.dirname, "../../../reports");
@@ -194,6 +195,21 @@ const screens: readonly (readonly [name: string, show: (page: Device, village: V
     await page.getByRole("button", { name: "The sun behind three ridges" }).click();
     await page.getByRole("dialog").waitFor();
   }],
+  ["another server", async ({ page, visit }) => {
+    await visit("/elsewhere");
+    await page.getByLabel("Address of your server").fill("not a server");
+    await page.getByRole("button", { name: "Go on there" }).click();
+    await page.getByRole("alert").getByText("This is no address of a server").waitFor();
+  }],
+  ["at another server", async ({ page, visit, complaints }) => {
+    await visit("/elsewhere");
+    await page.getByLabel("Address of your server").fill("old.localhost");
+    await page.getByRole("button", { name: "Go on there" }).click();
+    await page.getByText("You are at old.localhost").waitFor();
+    await page.getByRole("main").getByRole("alert").waitFor();
+    // It has little more to it than its description.
+    complaints();
+  }],
   ["not found", async ({ page, visit }) => {
     await visit("/@nobody@nowhere.invalid/1");
     await page.getByText("There is nothing here").waitFor();
@@ -204,6 +220,7 @@ describe.skipIf(!hasChromium)("every screen", () => {
   let node: TestNode;
   let browser: Browser;
   let village: Village;
+  let others: OtherServers;
   let signedIn: Awaited<ReturnType<BrowserContext["storageState"]>>;
   /** For the summary of a run: how often axe has looked, and what it found. */
   const axeReport = { looks: 0, violations: 0 };
@@ -211,7 +228,8 @@ describe.skipIf(!hasChromium)("every screen", () => {
     mkdirSync(SHOTS, { recursive: true });
     node = await startNode();
     village = await settle(node);
-    browser = await launch(node);
+    others = await startOtherServers();
+    browser = await launch(node, others.hosts);
     await using ada = await device(browser);
     await ada.signIn("ada");
     signedIn = await ada.page.context().storageState();
@@ -219,7 +237,7 @@ describe.skipIf(!hasChromium)("every screen", () => {
   afterAll(async () => {
     writeFileSync(join(REPORTS, "axe.json"), `${JSON.stringify(axeReport)}\n`);
     await browser.close();
-    await node[Symbol.asyncDispose]();
+    await Promise.all([node, others].map((it) => it[Symbol.asyncDispose]()));
   });
 
   describe.each([390, 1280])("%i pixels wide", (width) => {
@@ -248,7 +266,9 @@ describe.skipIf(!hasChromium)("every screen", () => {
     }
 
     it("shuts nobody out, light or dark", { timeout: 180_000 }, async () => {
-      await using ada = await device(browser, { ...options, storageState: signedIn });
+      await using ada = await device(browser, { ...options, storageState: signedIn }, [
+        "http://old.localhost",
+      ]);
       const found: string[] = [];
       for (const [name, show] of screens) {
         await show(ada, village);

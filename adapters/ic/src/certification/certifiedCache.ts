@@ -5,7 +5,14 @@
 
 import type { HttpResponse, Millis } from "@mastic/core";
 import { serializeItem } from "@mastic/http-signatures/structured-fields";
-import { ANY, certify, specificPaths, type CertifiedResponse, type Parameter } from "./certifiedResponse.ts";
+import {
+  ANY,
+  certify,
+  specificPaths,
+  wildcardsFor,
+  type CertifiedResponse,
+  type Parameter,
+} from "./certifiedResponse.ts";
 import { encodeTree } from "./hashTree.ts";
 import { witness, withoutPath, withPath, type Level } from "./level.ts";
 
@@ -52,13 +59,13 @@ export class CertifiedCache {
    * @returns `undefined` when there is none, or nothing can be proven now
    */
   fixed(path: string): HttpResponse | undefined {
-    const certified = this.#fixed.get(path);
+    const certified = path.endsWith(ANY) ? undefined : this.#fixed.get(path);
     return certified && this.#proven(certified, [certified.path]);
   }
 
-  /** The answer that {@link fix} gave to {@link ANY} path, for one that has none of its own. */
+  /** The answer that {@link fix} gave to all paths below one, for one that has none of its own. */
   fallback(path: string): HttpResponse | undefined {
-    const certified = this.#fixed.get(ANY);
+    const certified = this.#fixed.get(wildcardsFor(path).find((it) => this.#fixed.has(it)) ?? "");
     return certified && this.#proven(certified, [certified.path, ...specificPaths(path)]);
   }
 

@@ -21,12 +21,23 @@ export interface Parameter {
   readonly value: string;
 }
 
-/** The path of a response to every path for which there is none of its own. */
+/** The path of a response to every path for which there is none of its own; `/elsewhere/*` is that of all below `/elsewhere`. */
 export const ANY = "*";
 
-/** @param path of the URL, or {@link ANY} */
+/** @returns the paths of responses that may stand for this one, the most specific first */
+export function wildcardsFor(path: string): readonly string[] {
+  const segments = segmentsOf(path);
+  return [
+    ...segments.map((_, index) => `/${segments.slice(0, segments.length - index).join("/")}/${ANY}`),
+    ANY,
+  ];
+}
+
+/** @param path of the URL, or of all below one: {@link ANY} */
 export function certify(path: string, response: HttpResponse, parameter?: Parameter): CertifiedResponse {
-  const exprPath = path === ANY ? ["http_expr", "<*>"] : ["http_expr", ...segmentsOf(path), "<$>"];
+  const segments = segmentsOf(path);
+  const isForAll = path.endsWith(ANY);
+  const exprPath = ["http_expr", ...(isForAll ? segments.slice(0, -1) : segments), isForAll ? "<*>" : "<$>"];
   const names = Object.keys(response.headers).map((name) => JSON.stringify(name));
   const request =
     parameter === undefined

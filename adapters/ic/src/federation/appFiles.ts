@@ -2,7 +2,7 @@
 
 import { CoreError, INSTANCE, type Context, type HttpRequest, type HttpResponse } from "@mastic/core";
 import type { AppFile } from "../candid/federation.did.ts";
-import { ANY } from "../certification/certifiedResponse.ts";
+import { ANY, wildcardsFor } from "../certification/certifiedResponse.ts";
 import { isForApp } from "./appAddresses.ts";
 import { appFiles } from "./tables.ts";
 
@@ -10,6 +10,8 @@ import { appFiles } from "./tables.ts";
 const MOST = 500;
 /** The service worker stands beside the page, since it is for what lies below it. */
 const PATH = /^\/(?:app\/[\w.-]{1,100}|service-worker\.js)$/;
+/** The page of all addresses, or with other headers that of all below one (decisions/028). */
+const PAGE = /^(?:\/[a-z]{1,30}\/)?\*$/;
 const HEADER = /^[a-z0-9-]{1,50}$/;
 /** What a row holds, in bytes. */
 const LARGEST = 1_900_000;
@@ -18,7 +20,7 @@ const LARGEST = 1_900_000;
 export async function putAppFiles({ store }: Context, files: readonly AppFile[]): Promise<void> {
   await store.turn(INSTANCE, async (turn) => {
     for (const { path, headers, body } of files) {
-      if (path !== ANY && !PATH.test(path)) throw new CoreError("BadArgs", `Nothing goes to ${path}.`);
+      if (!PAGE.test(path) && !PATH.test(path)) throw new CoreError("BadArgs", `Nothing goes to ${path}.`);
       const isPlain = headers.every(([name, value]) => HEADER.test(name) && /^[\x20-\x7e]*$/.test(value));
       if (!isPlain || body.length > LARGEST) throw new CoreError("BadArgs", `${path} is no file for here.`);
       await turn.put(appFiles, { path, headers: Object.fromEntries(headers), body: Uint8Array.from(body) });
@@ -44,10 +46,13 @@ export async function readApp({ store }: Context): Promise<ReadonlyMap<string, H
 
 /** The answer of an update, where a query had none. @returns `undefined` when it is nothing of the app */
 export async function answerApp({ store }: Context, request: HttpRequest): Promise<HttpResponse | undefined> {
-  const path = isForApp(request) ? ANY : (request.url.split("?", 1)[0] ?? "");
-  if (path !== ANY && !PATH.test(path)) return undefined;
-  const file = await store.view(INSTANCE, (view) => view.get(appFiles, { path }));
-  return file && { status: 200, headers: file.headers, body: file.body };
+  const path = request.url.split("?", 1)[0] ?? "";
+  const candidates = isForApp(request) ? wildcardsFor(path) : PATH.test(path) ? [path] : [];
+  for (const candidate of candidates) {
+    const file = await store.view(INSTANCE, (view) => view.get(appFiles, { path: candidate }));
+    if (file !== undefined) return { status: 200, headers: file.headers, body: file.body };
+  }
+  return undefined;
 }
 
 /** Whether there is an app to lead people to. */

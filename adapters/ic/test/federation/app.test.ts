@@ -17,6 +17,8 @@ import { gzipSync } from "node:zlib";
 const HTML = "text/html,application/xhtml+xml,*/*;q=0.8";
 const MARK = "mastic_app=1";
 const PAGE = '<div id="root"></div>';
+const POLICY = "default-src 'none'; script-src 'self'";
+const GUEST_POLICY = `${POLICY}; connect-src 'self' https:`;
 const SCRIPT = "console.log('the app')".repeat(100);
 
 const file = (path: string, text: string, type: string): AppFile => ({
@@ -24,8 +26,8 @@ const file = (path: string, text: string, type: string): AppFile => ({
   headers: [
     ["content-type", type],
     ["content-encoding", "gzip"],
-    ["cache-control", path === "*" ? "no-cache" : "public, max-age=31536000, immutable"],
-    ["content-security-policy", "default-src 'none'; script-src 'self'"],
+    ["cache-control", path.endsWith("*") ? "no-cache" : "public, max-age=31536000, immutable"],
+    ["content-security-policy", path === "/elsewhere/*" ? GUEST_POLICY : POLICY],
   ],
   body: gzipSync(text),
 });
@@ -57,6 +59,7 @@ describe("the web app of a node of canisters", () => {
     const files = [
       file("/app/index-Q_Ho_lyu.js", SCRIPT, "text/javascript"),
       file("/app/old-Q_Ho_lyu.js", "old", "text/javascript"),
+      file("/elsewhere/*", PAGE, "text/html; charset=utf-8"),
       file("*", PAGE, "text/html; charset=utf-8"),
     ];
     await expect(node.federation(person("alice")).put_app_files(files)).rejects.toMatchObject({
@@ -75,7 +78,7 @@ describe("the web app of a node of canisters", () => {
     expect((await get("/app/old-Q_Ho_lyu.js")).status).toBe(404);
   });
 
-  it.each(["/home", "/public/local", "/search?q=a%20b", "/sign-in", "/tags/cats", "/@bob@far.example/12", "/@alice/media"])(
+  it.each(["/home", "/public/local", "/search?q=a%20b", "/sign-in", "/tags/cats", "/@bob@far.example/12", "/@alice/media", "/elsewhere", "/elsewhere/far.example/home"])(
     "shows its page to everybody at %s",
     async (path) => expect(await isApp(path)).toBe(true),
   ); // prettier-ignore
@@ -104,7 +107,15 @@ describe("the web app of a node of canisters", () => {
   /** By queries alone: nobody waits for consensus, and the gateway verifies what one replica says. */
   async function expectCertified(): Promise<void> {
     await node.runtime.takeExecutions();
-    for (const path of ["/home", "/app/index-Q_Ho_lyu.js", "/@nobody/at/all", "/app-settings"]) {
+    const guest = ["/elsewhere", "/elsewhere/", "/elsewhere/far.example/@bob/12", "/elsewhere/*"];
+    for (const path of [
+      "/home",
+      "/app/index-Q_Ho_lyu.js",
+      "/@nobody/at/all",
+      "/app-settings",
+      "/elsewhere-not",
+      ...guest,
+    ]) {
       const answer = await get(path, { cookie: MARK });
       expect([path, answer.status], answer.status === 200 ? "" : await answer.clone().text()).toEqual([
         path,
@@ -112,7 +123,8 @@ describe("the web app of a node of canisters", () => {
       ]);
       expect(answer.headers.get("ic-certificate"), path).toContain("version=2");
       expect(answer.headers.get("content-encoding")).toBe("gzip");
-      expect(answer.headers.get("content-security-policy")).toBe("default-src 'none'; script-src 'self'");
+      const policy = guest.includes(path) ? GUEST_POLICY : POLICY;
+      expect(answer.headers.get("content-security-policy"), path).toBe(policy);
       const isScript = path.endsWith(".js");
       expect(answer.headers.get("cache-control")).toContain(isScript ? "immutable" : "no-cache");
       expect(await answer.text()).toBe(isScript ? SCRIPT : PAGE);
@@ -142,7 +154,12 @@ describe("the web app of a node of canisters", () => {
   });
 
   it("answers HEAD, and updates where a query cannot", async () => {
-    const head = await fetch(`${served.url}/home`, { method: "HEAD", headers: { accept: HTML } });
-    expect([head.status, head.headers.get("cache-control")]).toEqual([200, "no-cache"]);
+    for (const [path, policy] of [
+      ["/home", POLICY],
+      ["/elsewhere/far.example/home", GUEST_POLICY],
+    ] as const) {
+      const head = await fetch(served.url + path, { method: "HEAD", headers: { accept: HTML } });
+      expect([head.status, head.headers.get("content-security-policy")]).toEqual([200, policy]);
+    }
   });
 });

@@ -28,7 +28,7 @@ export default function ElsewhereScreen(): ReactElement {
   const servers = elsewhere.signedIn();
   return (
     <>
-      <ScreenTitle title={t("elsewhere.title")} hasBack />
+      <ScreenTitle title={t("elsewhere.screen")} hasBack />
       <AddressForm />
       {servers.length > 0 && (
         <section className="border-t border-line py-4">
