@@ -9,6 +9,7 @@ import { Host } from "./host.ts";
 import { countScalarValues, indexOfRefused } from "./scalar-values.ts";
 import type { Fault } from "./validation-error.ts";
 import { validator, type Branded, type Validator } from "./validator.ts";
+import { unicode } from "./unicode-pattern.ts";
 
 /** The longest userpart, in Unicode scalar values. */
 export const USERPART_MAX_LENGTH = 64;
@@ -51,7 +52,7 @@ function sanitize(input: string): string {
 
 function userpartFault(userpart: string): Fault | undefined {
   if (userpart === "") return { code: "empty", rule: "at least 1 character before the @" };
-  const index = indexOfRefused(userpart, /^[\p{L}\p{N}_.-]$/u);
+  const index = indexOfRefused(userpart, unicode`^[\p{L}\p{N}_.-]$`);
   if (index >= 0) {
     return { code: "forbidden_character", rule: "letters, numbers, _, . and - only before the @", index };
   }

@@ -9,6 +9,7 @@
 import { countScalarValues } from "./scalar-values.ts";
 import { endOfRun } from "./text-cursor.ts";
 import { validator, type Branded, type Validator } from "./validator.ts";
+import { unicode, unicodeRun } from "./unicode-pattern.ts";
 
 /** The longest tag, in Unicode scalar values. */
 export const HASHTAG_MAX_LENGTH = 30;
@@ -25,20 +26,22 @@ export type Hashtag = Branded<"Hashtag">;
 export const Hashtag: Validator<Hashtag> = /* @__PURE__ */ validator("hashtag", sanitize, (value) => {
   if (value === "") return { code: "empty", rule: "at least 1 character" };
   const rule = "letters, numbers and _ only";
-  if (/^\p{M}/u.test(value)) return { code: "forbidden_character", rule, index: 0 };
-  const index = endOfRun(value, 0, HASHTAG_RUN);
+  if (unicode`^\p{M}`.test(value)) return { code: "forbidden_character", rule, index: 0 };
+  const index = endOfRun(value, 0, hashtagRun());
   if (index < value.length) return { code: "forbidden_character", rule, index };
   const length = countScalarValues(value);
   const limit = HASHTAG_MAX_LENGTH;
   if (length > limit) return { code: "too_long", rule: `at most ${limit} characters`, length, limit };
   // Capitals without a small form (mathematical alphabets) survive lower-casing and are refused here.
-  const capital = value.search(/[\p{Lu}\p{Lt}]/u);
+  const capital = value.search(unicode`[\p{Lu}\p{Lt}]`);
   if (capital >= 0) return { code: "not_canonical", rule: "lower case only", index: capital };
   return fold(value) === value ? undefined : { code: "not_canonical", rule: "lower case and NFC" };
 });
 
 /** A run of what tags hold. Invisible characters are out, Hangul fillers included, though those are letters. */
-export const HASHTAG_RUN = /(?:(?!\p{Default_Ignorable_Code_Point})[\p{L}\p{N}\p{Mn}\p{Mc}_])+/uy;
+export function hashtagRun(): RegExp {
+  return unicodeRun`(?:(?!\p{Default_Ignorable_Code_Point})[\p{L}\p{N}\p{Mn}\p{Mc}_])+`;
+}
 
 function sanitize(input: string): string {
   const trimmed = input.trim();

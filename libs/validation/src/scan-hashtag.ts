@@ -1,8 +1,9 @@
 /** A hashtag in text (Mastodon: `#tag` not glued to a word, `/`, `)` or `=`, and not made of digits alone). */
 
-import { Hashtag, HASHTAG_RUN } from "./hashtag.ts";
+import { Hashtag, hashtagRun } from "./hashtag.ts";
 import type { Scan } from "./scan.ts";
 import { characterBefore, endOfRun } from "./text-cursor.ts";
+import { unicode } from "./unicode-pattern.ts";
 
 /** `#tag`; `tag` is in stored form, the spelling of the author is in the text. */
 export interface HashtagEntity {
@@ -14,10 +15,10 @@ export interface HashtagEntity {
 
 /** Reads a hashtag whose `#` stands at `start`. */
 export function scanHashtag(text: string, start: number): Scan<HashtagEntity> {
-  const end = endOfRun(text, start + 1, HASHTAG_RUN);
+  const end = endOfRun(text, start + 1, hashtagRun());
   const name = text.slice(start + 1, end);
   const next = Math.max(end, start + 1);
-  if (/[=/)\p{L}\p{N}]/u.test(characterBefore(text, start)) || !isLinkable(name))
+  if (unicode`[=/)\p{L}\p{N}]`.test(characterBefore(text, start)) || !isLinkable(name))
     return { entity: undefined, next };
   const tag = Hashtag.sanitize(name);
   return { entity: Hashtag.is(tag) ? { type: "hashtag", start, end, tag } : undefined, next };
@@ -25,5 +26,5 @@ export function scanHashtag(text: string, start: number): Scan<HashtagEntity> {
 
 // "#1" is a rank and "#_" a doodle; an underscore counts as a letter between two other characters ("#1_000").
 function isLinkable(name: string): boolean {
-  return /\p{L}/u.test(name) || name.slice(1, -1).includes("_");
+  return unicode`\p{L}`.test(name) || name.slice(1, -1).includes("_");
 }

@@ -3,6 +3,7 @@
 import type { Scan } from "./scan.ts";
 import { characterBefore, endOfRun, endWithout } from "./text-cursor.ts";
 import { tryParseUrl } from "./url.ts";
+import { unicodeRun } from "./unicode-pattern.ts";
 
 /** A link; `href` is the normalised URL, the spelling of the author is in the text. */
 export interface LinkEntity {
@@ -16,7 +17,7 @@ export interface LinkEntity {
 export function scanLink(text: string, start: number): Scan<LinkEntity> {
   const prefix = endOfRun(text, start, /https?:\/\//iy);
   if (prefix === start) return { entity: undefined, next: start + 1 };
-  const run = endOfRun(text, prefix, URL_CHARACTERS);
+  const run = endOfRun(text, prefix, urlCharacters());
   if (/[A-Za-z0-9@\uff20$#\uff03]/.test(characterBefore(text, start)))
     return { entity: undefined, next: run };
 
@@ -28,7 +29,9 @@ export function scanLink(text: string, start: number): Scan<LinkEntity> {
 }
 
 // ASCII that RFC 3986 has in URLs, and letters, marks and numbers of all scripts, which people paste unencoded.
-const URL_CHARACTERS = /[!#-;=?-[\]_a-z|~\p{L}\p{M}\p{N}\p{Pd}\u00b7\u30fb]+/uy;
+function urlCharacters(): RegExp {
+  return unicodeRun`[!#-;=?-[\]_a-z|~\p{L}\p{M}\p{N}\p{Pd}\u00b7\u30fb]+`;
+}
 
 // "(see https://a.example/b_(c))": the last bracket closes one outside of the link.
 function endOfBalanced(text: string, start: number, end: number): number {

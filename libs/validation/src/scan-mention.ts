@@ -6,6 +6,7 @@ import type { Host } from "./host.ts";
 import { HOST_MAX_OCTETS } from "./read-host.ts";
 import type { Scan } from "./scan.ts";
 import { characterBefore, endOfRun, endWithout } from "./text-cursor.ts";
+import { unicode, unicodeRun } from "./unicode-pattern.ts";
 
 /** `@user` (`acct` is the handle of a local account, `host` is undefined) or `@user@host`. */
 export interface MentionEntity {
@@ -22,10 +23,10 @@ export interface MentionEntity {
 
 /** Reads a mention whose `@` stands at `start`. */
 export function scanMention(text: string, start: number): Scan<MentionEntity> {
-  const run = endOfRun(text, start + 1, /[\p{L}\p{N}_.-]+/uy);
+  const run = endOfRun(text, start + 1, unicodeRun`[\p{L}\p{N}_.-]+`);
   const next = Math.max(run, start + 1);
   const tooLong = run - start > 2 * USERPART_MAX_LENGTH + 1;
-  if (tooLong || /[=/_\p{L}\p{M}\p{N}\p{Pc}]/u.test(characterBefore(text, start)))
+  if (tooLong || unicode`[=/_\p{L}\p{M}\p{N}\p{Pc}]`.test(characterBefore(text, start)))
     return { entity: undefined, next };
   const entity = remoteMention(text, start, run) ?? localMention(text, start, run);
   return { entity, next: entity?.end ?? next };
@@ -33,7 +34,7 @@ export function scanMention(text: string, start: number): Scan<MentionEntity> {
 
 function remoteMention(text: string, start: number, at: number): MentionEntity | undefined {
   if (text[at] !== "@" || endWithout(text, start, at, ".-@") !== at) return undefined;
-  const run = endOfRun(text, at + 1, /[\p{L}\p{M}\p{N}_.-]+/uy);
+  const run = endOfRun(text, at + 1, unicodeRun`[\p{L}\p{M}\p{N}_.-]+`);
   const hostEnd = endWithout(text, at + 1, run, "._-");
   if (hostEnd - at > 2 * HOST_MAX_OCTETS) return undefined;
   const port = hostEnd === run ? endOfRun(text, run, /:[0-9]{1,5}(?![0-9])/y) : hostEnd;

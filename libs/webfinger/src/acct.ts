@@ -50,4 +50,4 @@ function fold(user: string): string {
 }
 
 // What no user name holds: space, control, "@", "/", "?", "#" and the like. A lone surrogate has no UTF-8.
-const NO_USER = /[\0-\x20\x7f-\xa0@/?#<>"\\\p{Surrogate}]/u;
+const NO_USER = /[\0-\x20\x7f-\xa0@/?#<>"\\\ud800-\udfff]/u;

@@ -10,24 +10,32 @@ const C1 = [
   0x90, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014, 0x2dc, 0x2122, 0x161, 0x203a, 0x153, 0x9d, 0x17e, 0x178,
 ] as const; // prettier-ignore
 
-const loose = /* @__PURE__ */ looseNames();
-const strict = /* @__PURE__ */ strictNames();
+interface Names {
+  /** Those that are known without their semicolon too. */
+  readonly loose: ReadonlyMap<string, string>;
+  readonly strict: ReadonlyMap<string, string>;
+}
 
-function looseNames(): ReadonlyMap<string, string> {
-  return new Map([
+let known: Names | undefined;
+
+// Made with the first name that is met: most text has none, and an import should not wait for it.
+function names(): Names {
+  return (known ??= { loose: new Map(looseNames()), strict: new Map(strictNames()) });
+}
+
+function looseNames(): readonly (readonly [string, string])[] {
+  return [
     ["amp", "&"], ["lt", "<"], ["gt", ">"], ["quot", '"'], ["AMP", "&"], ["LT", "<"], ["GT", ">"], ["QUOT", '"'],
     ["COPY", "\u00a9"], ["REG", "\u00ae"],
     ...LATIN1.split(" ").map((name, index) => [name, String.fromCharCode(0xa0 + index)] as const),
-  ]); // prettier-ignore
+  ]; // prettier-ignore
 }
 
-function strictNames(): ReadonlyMap<string, string> {
-  return new Map(
-    FURTHER.split(" ").map((entry) => {
-      const colon = entry.indexOf(":");
-      return [entry.slice(0, colon), String.fromCharCode(parseInt(entry.slice(colon + 1), 16))] as const;
-    }),
-  );
+function strictNames(): readonly (readonly [string, string])[] {
+  return FURTHER.split(" ").map((entry) => {
+    const colon = entry.indexOf(":");
+    return [entry.slice(0, colon), String.fromCharCode(parseInt(entry.slice(colon + 1), 16))] as const;
+  });
 }
 
 /**
@@ -56,6 +64,7 @@ interface Reference {
 }
 
 function byName(text: string, start: number, inAttribute: boolean): Reference | null {
+  const { loose, strict } = names();
   let end = start;
   while (end < text.length && end - start < 32 && isAlphanumeric(text.charCodeAt(end))) end++;
   const name = text.slice(start, end);

@@ -1,7 +1,7 @@
 // Escapes text for HTML, so that no character of it can start a tag, a reference or an attribute.
 
-// Controls but tab, line feed and carriage return; halves of surrogate pairs; noncharacters.
-const UNWANTED = /(?![\t\n\r])[\p{Cc}\p{Cs}\ufdd0-\ufdef\ufffe\uffff]/gu;
+// All but what HTML allows: no controls but these, no halves of surrogate pairs, no noncharacters.
+const UNWANTED = /[^\t\n\r -~\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\u{10000}-\u{10ffff}]/gu;
 // Most text is plain; this test of it costs less than the search for what is unwanted.
 const PLAIN = /^[\t\n\r -~]*$/;
 const HARMLESS = /^[\t\n\r !#-%(-;=?-~]*$/;
