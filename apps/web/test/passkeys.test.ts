@@ -4,7 +4,7 @@ import { plugIn } from "./support/authenticator.ts";
 import { device, hasChromium, launch, type Device } from "./support/browser.ts";
 import { ORIGIN, startNode, type TestNode } from "./support/node.ts";
 
-const WITH_PASSKEY = { name: "Sign in with a passkey" };
+const WITH_PASSKEY = { name: "Use a passkey" };
 const MAKE_PASSKEY = { name: "Use a passkey instead of a password" };
 
 /** From the app to the form for newcomers, and back with an account that has a passkey only. */

@@ -40,7 +40,7 @@ export function signInPage(
           ? ""
           : html`<form method="post" action="/auth/sign_in/passkey">
               <input type="hidden" name="next" value="${form.next}" />
-              ${passkeyButton({ label: "Sign in with a passkey", act: "get", options: "/auth/sign_in/passkey/options" })}
+              ${passkeyButton({ label: "Use a passkey", act: "get", options: "/auth/sign_in/passkey/options" })}
             </form>`
       }
       ${
