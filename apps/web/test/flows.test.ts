@@ -1,5 +1,7 @@
 /** The flows of WI-2.8 (spec 09), the same on a Node server and on canisters. */
 
+import axe from "axe-core";
+import { encodeProposal } from "@mastic/ic-client";
 import type { Browser, Locator, Page, Request } from "playwright-core";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -14,7 +16,7 @@ const nodes: readonly (readonly [string, () => Promise<AnyNode>])[] = [
 ];
 
 // Canisters compute in one thread what a network does in many: keys of two people, for half a minute.
-describe.skipIf(!hasChromium).each(nodes)("on %s, somebody", { timeout: 120_000 }, (_, start) => {
+describe.skipIf(!hasChromium).each(nodes)("on %s, somebody", { timeout: 120_000 }, (name, start) => {
   let node: AnyNode;
   let browser: Browser;
   let bob: Person;
@@ -262,6 +264,31 @@ describe.skipIf(!hasChromium).each(nodes)("on %s, somebody", { timeout: 120_000 
     await page.getByText(/There is nothing here|Nothing has been posted yet/).waitFor();
     expect(await post.count()).toBe(0);
   });
+
+  // A server is governed by nobody but its moderators.
+  if (name === "canisters") {
+    it("learns how to propose what moderators no longer decide", async () => {
+      await node.govern?.();
+      await using other = await device(browser, { bypassCSP: true });
+      const { page } = other;
+      await other.signIn("bob");
+      await other.visit("/settings");
+      await page.getByRole("link", { name: /Moderation/ }).click();
+      await page.getByText("The holders of a token govern this server").waitFor();
+      const text = page.getByLabel("What the neuron proposes, in Candid");
+      await page.getByLabel("Name of the account").fill("@carol");
+      const bytes = encodeProposal({ SuspendUser: { handle: "carol" } });
+      const blob = Array.from(bytes, (byte) => `\\${byte.toString(16).padStart(2, "0")}`).join("");
+      await expect.poll(() => text.inputValue()).toContain(`payload = blob "${blob}"`);
+      await page.getByLabel("Make moderator").check();
+      await page.getByText("This is no principal.").waitFor();
+      expect(await text.inputValue()).toBe("");
+      await page.getByLabel("Principal of the person").fill("aaaaa-aa");
+      await expect.poll(() => text.inputValue()).toContain("function_id = 1000 : nat64");
+      await page.evaluate(axe.source);
+      expect(await page.evaluate("axe.run().then((it) => it.violations)")).toEqual([]);
+    });
+  }
 });
 
 /** Whether this asks a server, or a canister, for a path of the API. */

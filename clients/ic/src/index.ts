@@ -5,6 +5,7 @@ export {
   type RefusalCode,
 } from "./error.ts";
 export { MasticNode, type Directory, type NodeOptions, type User, type WaitOptions } from "./node.ts";
+export { encodeProposal } from "./proposal.ts";
 export type { Methods, RefusalOf, Success } from "./reply.ts";
 /** The types of the Directory's interface, as Candid has them. */
 export type * as DirectoryTypes from "./candid/directory.did.ts";

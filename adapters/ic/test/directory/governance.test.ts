@@ -1,4 +1,5 @@
-import type { IDL } from "@icp-sdk/core/candid";
+import { IDL } from "@icp-sdk/core/candid";
+import { encodeProposal } from "@mastic/ic-client";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import * as bindings from "../../src/candid/directory.did.ts";
 import type { Proposal, ValidateProposalResponse } from "../../src/candid/directory.did.ts";
@@ -71,6 +72,15 @@ describe("a node under an SNS", () => {
     await expect(execute({ SuspendUser: { handle: "nobody" } })).rejects.toThrow("There is no such user");
     expect(await validate({ UpdatePolicy: { rules: [" "] } })).toMatchObject({
       Err: expect.any(String) as string,
+    });
+  });
+
+  it("takes the payloads that the client makes", async () => {
+    const [, { argTypes }] = method("validate_proposal");
+    const payload = encodeProposal({ SuspendUser: { handle: "alice" } });
+    const [proposal] = IDL.decode(argTypes, payload) as unknown as [Proposal];
+    expect(await validate(proposal)).toMatchObject({
+      Ok: expect.stringContaining("Suspend @alice") as string,
     });
   });
 

@@ -1,5 +1,7 @@
 /** What a node of this kind can do; screens ask here instead of asking which kind it is. */
 
+import type { Governance } from "./governance.ts";
+
 export interface Capabilities {
   /** New posts arrive by themselves; where not, timelines ask now and then. */
   readonly pushesUpdates: boolean;
@@ -13,8 +15,8 @@ export interface Capabilities {
   readonly moderates: boolean;
   /** People can move to another account, or from one (Pleroma's and Akkoma's methods, which Mastodon lacks). */
   readonly movesAccounts: boolean;
-  /** Who decides by proposals what moderators decide elsewhere: the principal of an SNS's governance. */
-  readonly governance: string | undefined;
+  /** Who decides by proposals what moderators decide elsewhere; undefined where they do. */
+  readonly governance: Governance | undefined;
   /** The page of the node, outside of the app, on which people delete their account; undefined where there is none. */
   readonly deleteAccountPage: string | undefined;
   /** The page of the node on which people change their password; nothing where there are no passwords. */

@@ -49,7 +49,8 @@ const moderation: (typeof groups)[number] = [
 export default function SettingsScreen(): ReactElement {
   const t = useT();
   const { capabilities } = useApp();
-  const mayModerate = usePermissions()?.reports === true;
+  // Where proposals decide, everybody may make one.
+  const mayModerate = usePermissions()?.reports === true || capabilities.governance !== undefined;
   const waiting = useMe()?.source.follow_requests_count ?? 0;
   return (
     <SignedInOnly>

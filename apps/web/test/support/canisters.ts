@@ -6,7 +6,12 @@ import { CanisterRuntime, loopbackOutcalls, serve } from "@mastic/canister-runti
 import type { Page } from "playwright-core";
 import { z } from "zod";
 import { webAppFiles } from "../../../../adapters/ic/deploy/webApp.ts";
-import { moderator, operator, startCanisterNode } from "../../../../adapters/ic/test/support/canisterNode.ts";
+import {
+  moderator,
+  operator,
+  person,
+  startCanisterNode,
+} from "../../../../adapters/ic/test/support/canisterNode.ts";
 import { identityOf } from "./identity.ts";
 import { IDENTITY_ORIGIN, startIdentityProvider } from "./identityProvider.ts";
 import { ORIGIN, type Person, type AnyNode } from "./node.ts";
@@ -57,6 +62,11 @@ export async function startCanisters(): Promise<AnyNode> {
         .as(moderator)
         .add_moderator({ principal: identityOf(handle).getPrincipal() });
       if ("Err" in reply) throw new Error(JSON.stringify(reply.Err));
+    },
+    async govern() {
+      await canisters.as(operator).set_sns_governance(person("sns"));
+      const governed = webAppFiles({ ...place, governance: person("sns").toText() });
+      await canisters.federation(operator).put_app_files(governed.filter(({ path }) => path === "*"));
     },
     async signIn(page, handle) {
       await page.goto(`${ORIGIN}/home`);

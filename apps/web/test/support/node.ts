@@ -33,6 +33,8 @@ export interface AnyNode extends AsyncDisposable {
   signUp(handle: string): Promise<Person>;
   /** Names somebody a moderator. */
   promote(handle: string): Promise<void>;
+  /** Hands a node over to a governance, where nodes can be. */
+  govern?(): Promise<void>;
   /** Signs in as people do, on the pages, and arrives at the home screen. */
   signIn(page: Page, handle: string): Promise<void>;
   /** Makes an account as people do, after a name that somebody has already, and arrives at the home screen. */

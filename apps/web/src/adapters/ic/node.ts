@@ -1,6 +1,7 @@
 /** The app on a node of canisters: everything is said to them directly, signed by whoever says it. */
 
 import type { ServerPorts } from "../../ports/node.ts";
+import { governance } from "./governance.ts";
 import { readPlace } from "./place.ts";
 import { icSession } from "./session.ts";
 import { icTransport } from "./transport.ts";
@@ -19,7 +20,7 @@ export async function internetComputer(text: string): Promise<ServerPorts> {
       signInOpensWindow: true,
       moderates: true,
       movesAccounts: true,
-      governance: place.governance === "" ? undefined : place.governance,
+      governance: governance(place),
       deleteAccountPage: "/account/delete",
     },
   };

@@ -15,6 +15,7 @@ import { read, readList } from "../read.ts";
 
 const PATH = "/api/v1/admin";
 const PAGE_SIZE = 20;
+const BLOCKS = 200;
 
 export async function readReports(
   transport: Transport,
@@ -80,11 +81,18 @@ export async function actOnAccount(
   return read(adminAccount, body);
 }
 
+/** All of them: some have imported thousands. */
 export async function readDomainBlocks(transport: Transport): Promise<DomainBlock[]> {
-  return readList(
-    domainBlock,
-    (await transport.request({ method: "GET", path: `${PATH}/domain_blocks` })).body,
-  );
+  const found: DomainBlock[] = [];
+  let cursor: Cursor | undefined;
+  do {
+    const query = { limit: BLOCKS, ...cursor };
+    const answer = await transport.request({ method: "GET", path: `${PATH}/domain_blocks`, query });
+    const page: Page<DomainBlock> = pageOf(answer, readList(domainBlock, answer.body));
+    found.push(...page.items);
+    cursor = page.next;
+  } while (cursor !== undefined);
+  return found;
 }
 
 export async function blockDomain(

@@ -3,10 +3,12 @@
 import { Link } from "@tanstack/react-router";
 import type { ReactElement, ReactNode } from "react";
 import { EmptyState, LoadingPosts } from "../../components/states.tsx";
+import { useApp } from "../../hooks/app.ts";
 import { usePermissions } from "../../hooks/usePermissions.ts";
 import { useT } from "../../i18n/useT.ts";
 import { ScreenTitle } from "../ScreenTitle.tsx";
 import { SignedInOnly } from "../SignedInOnly.tsx";
+import { Proposals } from "./Proposals.tsx";
 
 const tabs = [
   { to: "/moderation", name: "moderation.reports" },
@@ -25,13 +27,23 @@ export function ModerationFrame({ children }: { readonly children: ReactNode }):
 function ForModerators({ children }: { readonly children: ReactNode }): ReactElement {
   const t = useT();
   const permissions = usePermissions();
+  const { governance } = useApp().capabilities;
   return (
     <>
       <ScreenTitle title={t("moderation")} hasBack />
       {permissions === undefined ? (
         <LoadingPosts />
       ) : !permissions.reports ? (
-        <EmptyState icon="lock" text={t("moderation.notYours")} />
+        governance === undefined ? (
+          <EmptyState icon="lock" text={t("moderation.notYours")} />
+        ) : (
+          <>
+            <p role="note" className="border-b border-line bg-warn px-4 py-3 text-on-warn">
+              {t("moderation.governed")}
+            </p>
+            <Proposals governance={governance} />
+          </>
+        )
       ) : (
         <>
           <nav aria-label={t("moderation")} className="flex border-b border-line">
@@ -51,8 +63,16 @@ function ForModerators({ children }: { readonly children: ReactNode }): ReactEle
           </nav>
           {!permissions.people && (
             <p role="note" className="border-b border-line bg-warn px-4 py-3 text-on-warn">
-              {t("moderation.governed")}
+              {t("moderation.governed")} {t("moderation.stillYours")}
             </p>
+          )}
+          {governance !== undefined && (
+            <details className="border-b border-line">
+              <summary className="min-h-12 px-4 py-3 font-semibold hover:bg-raised">
+                {t("proposal.title")}
+              </summary>
+              <Proposals governance={governance} />
+            </details>
           )}
           {children}
         </>
