@@ -40,7 +40,7 @@ export async function adminAccount(
   governed: boolean,
 ): Promise<AdminAccountView> {
   const user = account.host === null ? await view.get(users, { id: account.id }) : undefined;
-  return { account, user, moderator: await moderates(view, user), governed };
+  return { account, user, moderator: await isNamedModerator(view, user), governed };
 }
 
 export async function adminAccountById(
@@ -52,7 +52,8 @@ export async function adminAccountById(
   return account === undefined ? undefined : adminAccount(view, account, governed);
 }
 
-async function moderates(view: View, user: UserRow | undefined): Promise<boolean> {
+/** Also while that one is suspended, and so keeps no order. */
+async function isNamedModerator(view: View, user: UserRow | undefined): Promise<boolean> {
   if (user === undefined) return false;
   return (await view.get(moderators, { principal: user.principal })) !== undefined;
 }

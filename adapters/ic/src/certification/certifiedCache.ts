@@ -85,16 +85,28 @@ export class CertifiedCache {
     return { ...response, headers };
   }
 
-  /** Keeps these answers by their paths, and no others of this kind, until they are replaced. In updates only. */
+  /** Keeps these answers by their paths, until they are replaced or let go. In updates only. */
   fix(answers: ReadonlyMap<string, HttpResponse>): void {
-    for (const { path } of this.#fixed.values()) this.#level = withoutPath(this.#level, path);
-    this.#fixed.clear();
     for (const [path, response] of answers) {
       const certified = certify(path, response);
+      this.#unfix(path);
       this.#fixed.set(path, certified);
       this.#level = withPath(this.#level, certified.path);
     }
     this.#set();
+  }
+
+  /** Lets go of the answers that {@link fix} gave to all paths but these. In updates only. */
+  retainFixed(paths: ReadonlySet<string>): void {
+    for (const path of [...this.#fixed.keys()]) if (!paths.has(path)) this.#unfix(path);
+    this.#set();
+  }
+
+  #unfix(path: string): void {
+    const old = this.#fixed.get(path);
+    if (old === undefined) return;
+    this.#fixed.delete(path);
+    this.#level = withoutPath(this.#level, old.path);
   }
 
   /**

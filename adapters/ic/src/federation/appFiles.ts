@@ -16,17 +16,24 @@ const HEADER = /^[a-z0-9-]{1,50}$/;
 /** What a row holds, in bytes. */
 const LARGEST = 1_900_000;
 
-/** @throws {CoreError} `BadArgs` */
-export async function putAppFiles({ store }: Context, files: readonly AppFile[]): Promise<void> {
+/** @returns the files by their paths, as they are answered @throws {CoreError} `BadArgs` */
+export async function putAppFiles(
+  { store }: Context,
+  files: readonly AppFile[],
+): Promise<ReadonlyMap<string, HttpResponse>> {
+  const put = new Map<string, HttpResponse>();
   await store.turn(INSTANCE, async (turn) => {
     for (const { path, headers, body } of files) {
       if (!PAGE.test(path) && !PATH.test(path)) throw new CoreError("BadArgs", `Nothing goes to ${path}.`);
       const isPlain = headers.every(([name, value]) => HEADER.test(name) && /^[\x20-\x7e]*$/.test(value));
       if (!isPlain || body.length > LARGEST) throw new CoreError("BadArgs", `${path} is no file for here.`);
-      await turn.put(appFiles, { path, headers: Object.fromEntries(headers), body: Uint8Array.from(body) });
+      const file = { headers: Object.fromEntries(headers), body: Uint8Array.from(body) };
+      await turn.put(appFiles, { path, ...file });
+      put.set(path, { status: 200, ...file });
     }
     if ((await turn.count(appFiles, {})) > MOST) throw new CoreError("BadArgs", `More than ${MOST} files.`);
   });
+  return put;
 }
 
 /** Deletes all files but these: those of an app that was replaced. */

@@ -47,9 +47,14 @@ export class CachedAnswers {
     return isCacheable(request) ? this.#cache.get(request.url) : undefined;
   }
 
-  /** The files of the web app, by their paths, and its page. In updates, and after an upgrade. */
+  /** Files of the web app, by their paths, or its page. In updates: all of them after an upgrade, then those that change. */
   keepApp(files: ReadonlyMap<string, HttpResponse>): void {
     this.#cache.fix(files);
+  }
+
+  /** Of the web app there are these files, and no others. In updates. */
+  retainApp(paths: readonly string[]): void {
+    this.#cache.retainFixed(new Set(paths));
   }
 
   /** Keeps what may be kept, in an update. */

@@ -8,7 +8,7 @@ import type { Handlers } from "../frame/canister.ts";
 import { readDecisions } from "../host/domainDecisions.ts";
 import { isController, isSame } from "../host/principals.ts";
 import { answerHttp } from "./answerHttp.ts";
-import { putAppFiles, readApp, retainAppFiles } from "./appFiles.ts";
+import { putAppFiles, retainAppFiles } from "./appFiles.ts";
 import { fetchDocument, resolveAddress } from "./fetchDocument.ts";
 import { fetchStatus } from "./fetchStatus.ts";
 import { forwardNews } from "./forwardNews.ts";
@@ -97,14 +97,13 @@ export function methods(parts: () => FederationParts): Handlers<_SERVICE> {
     async put_app_files(caller, files) {
       const { context, answers } = parts();
       requireController(caller);
-      await putAppFiles(context, files);
-      answers.keepApp(await readApp(context));
+      answers.keepApp(await putAppFiles(context, files));
     },
     async retain_app_files(caller, paths) {
       const { context, answers } = parts();
       requireController(caller);
       await retainAppFiles(context, paths);
-      answers.keepApp(await readApp(context));
+      answers.retainApp(paths);
     },
   };
 }

@@ -52,7 +52,7 @@ export async function hasSaidGoodbye(
     const next = await tellWitnesses(context, account, farewell, after);
     at = next === undefined ? "all" : { ...next, id: next.id.toString() };
   }
-  await setting.update(store, () => ({ said: true, told: at }));
+  if (!said || told !== at) await setting.update(store, () => ({ said: true, told: at }));
   for (let batch = 0; batch < BATCHES && (await performDue(context, outgoing)); batch += 1) continue;
   if (at !== "all") return false;
   const next = await store.effects.nextDueAt();

@@ -211,6 +211,8 @@ describe("a moderator who is suspended", () => {
     expect(await directory.isModerator(caller.principal)).toBe(false);
     await expect(directory.unsuspend(caller, { handle: "alice" })).rejects.toMatchObject(refused);
     await expect(directory.removeModerator(caller, mod)).rejects.toMatchObject(refused);
+    // Whoever is locked out could not let anybody back.
+    await expect(directory.removeModerator(mod, mod)).rejects.toMatchObject({ code: "BadArgs" });
     await expect(directory.listReports(caller, { state: "Open", limit: 1 })).rejects.toMatchObject(refused);
     await directory.unsuspend(mod, { handle: "alice" });
     expect(await directory.isModerator(caller.principal)).toBe(true);

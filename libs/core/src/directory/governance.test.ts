@@ -29,7 +29,10 @@ describe("an instance with a governance", () => {
   it("takes moderators, suspensions and removals from it alone", async () => {
     const directory = await handedOver();
     const m = { principal: "m" };
-    const refused = { code: "Unauthorized", message: "Only the governance may do this." };
+    const refused = {
+      code: "Unauthorized",
+      message: "The governance of this instance decides this, by proposals.",
+    };
     await expect(directory.addModerator(m, { principal: "n" })).rejects.toMatchObject(refused);
     await expect(directory.removeModerator(m, { principal: "m" })).rejects.toMatchObject(refused);
     await expect(directory.suspend(m, { handle: "alice" })).rejects.toMatchObject(refused);

@@ -3,7 +3,7 @@
 import type { Caller, Context } from "../context.ts";
 import { CoreError } from "../error.ts";
 import { moderators } from "../schema/instance.ts";
-import { INSTANCE, type View } from "../store/store.ts";
+import { INSTANCE, type Bound, type View } from "../store/store.ts";
 import { requireAuthority } from "./governance.ts";
 import { moderates } from "./moderates.ts";
 
@@ -50,7 +50,7 @@ export async function addModerator(
   });
 }
 
-/** @throws {CoreError} `Unauthorized`, `NotModerator`, `BadArgs` for the last one */
+/** @throws {CoreError} `Unauthorized`, `NotModerator`, `BadArgs` for the last one who can act */
 export async function removeModerator(
   ctx: Context,
   caller: Caller,
@@ -62,10 +62,25 @@ export async function removeModerator(
     if ((await turn.get(moderators, { principal })) === undefined) {
       throw new CoreError("NotModerator", "This is no moderator.");
     }
-    const { rows } = await turn.scan(moderators, { limit: 2 });
-    if (rows.length === 1) {
+    if (!(await moderatesAnother(turn, principal))) {
       throw new CoreError("BadArgs", "The last moderator has to stay.", { field: "principal" });
     }
     await turn.delete(moderators, { principal });
   });
+}
+
+/** Whether somebody else keeps order at present: who is suspended does not, and could not be let back by anybody. */
+async function moderatesAnother(view: View, principal: string): Promise<boolean> {
+  let after: Bound<typeof moderators> | undefined;
+  do {
+    const from: Bound<typeof moderators> | undefined = after;
+    const { rows, next } = await view.scan(moderators, {
+      ...(from === undefined ? {} : { after: from }),
+      limit: 100,
+    });
+    for (const row of rows)
+      if (row.principal !== principal && (await moderates(view, row.principal))) return true;
+    after = next;
+  } while (after !== undefined);
+  return false;
 }

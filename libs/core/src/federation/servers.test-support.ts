@@ -202,6 +202,7 @@ async function addMember(server: Server, handle: string, profile: Partial<Accoun
       hideCollections: false,
       createdAt,
       updatedAt: createdAt,
+      movedAt: null,
     });
   });
   const user = createUser({

@@ -22,6 +22,8 @@ export const profiles = table("profiles", {
     hideCollections: boolean(),
     createdAt: millis(),
     updatedAt: millis(),
+    /** When the account was last moved to another one. */
+    movedAt: millis().nullable(),
   },
   primaryKey: ["accountId"],
 });

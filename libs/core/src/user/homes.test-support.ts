@@ -79,6 +79,7 @@ export function homes(limits: Partial<Instance["limits"]> = {}): Homes {
           hideCollections: false,
           createdAt: turn.now,
           updatedAt: turn.now,
+          movedAt: null,
         }),
       );
       const ctx: UserContext = {

@@ -40,6 +40,7 @@ it("takes the followers along, near and far", async () => {
   await newAlice.user.addAlias(newAlice.caller, { account: alice.address });
   const moved = await move();
   expect(moved.movedToUri).toBe(newAlice.uri);
+  await expect(move()).rejects.toMatchObject({ code: "RateLimitExceeded" });
   await stage.settle();
   for (const follower of [bob, carol]) {
     expect(await follower.user.getFollowing(page)).toEqual([newAlice.uri]);

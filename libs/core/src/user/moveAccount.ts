@@ -4,6 +4,8 @@ import type { Caller, UserContext } from "../context.ts";
 import { moveActivity } from "../document/activity.ts";
 import { CoreError } from "../error.ts";
 import { accounts, type AccountRow } from "../schema/accounts.ts";
+import { profiles } from "../schema/user.ts";
+import type { Millis } from "../store/store.ts";
 import { admit, commit } from "./act.ts";
 import { announceProfile } from "./updateProfile.ts";
 import { send } from "./send.ts";
@@ -48,9 +50,19 @@ async function changeAliases(
   });
 }
 
+/** Mastodon: AccountMigration, `COOLDOWN_PERIOD`. */
+const BETWEEN_MOVES: Millis = 30 * 24 * 3_600_000;
+
+/** @throws {CoreError} `RateLimitExceeded`: whole crowds of followers are not sent around */
+function requireRested(movedAt: Millis | null, now: Millis): void {
+  const wait = movedAt === null ? 0 : movedAt + BETWEEN_MOVES - now;
+  if (wait <= 0) return;
+  throw new CoreError("RateLimitExceeded", "An account moves once in 30 days.", { retryAfterMillis: wait });
+}
+
 /**
  * Moves: followers are told to follow the other account, which must name this one as an alias.
- * @throws {CoreError} `BadArgs` (`account`), `NotFound`, `Gone`, `RemoteUnavailable`, and those of `admit`
+ * @throws {CoreError} `BadArgs` (`account`), `NotFound`, `Gone`, `RemoteUnavailable`, `RateLimitExceeded` for 30 days after a move, and those of `admit`
  */
 export async function moveAccount(ctx: UserContext, caller: Caller, args: AliasArgs): Promise<AccountRow> {
   await admit(ctx, caller);
@@ -62,8 +74,10 @@ export async function moveAccount(ctx: UserContext, caller: Caller, args: AliasA
         field: "account",
       });
     }
+    requireRested(self.profile.movedAt, turn.now);
     const account = { ...self.account, movedToUri: target.uri };
     await turn.put(accounts, account);
+    await turn.update(profiles, { accountId: ctx.owner }, { movedAt: turn.now });
     announceProfile(ctx, turn, account);
     const move = moveActivity(ctx.instance, account, target.uri, turn.nextId());
     send(turn, account, move, { followers: true, accounts: [] });

@@ -59,6 +59,7 @@ export async function furnish(
     hideCollections: false,
     createdAt: turn.now,
     updatedAt: turn.now,
+    movedAt: null,
   });
   for (const key of keys) await addActorKey(turn, key);
 }

@@ -1,6 +1,6 @@
 /** Mastodon: methods/admin/accounts: who is here, who is locked out, and who keeps order. */
 
-import { accounts, parseId, users, type Caller, type UserRow, type View } from "@mastic/core";
+import { accounts, parseId, reports, users, type Caller, type UserRow, type View } from "@mastic/core";
 import { notFound, type Call } from "../../call.ts";
 import { adminAccountEntity, type AdminAccountView } from "../../entities/admin.ts";
 import { ApiError } from "../../error.ts";
@@ -93,8 +93,18 @@ function change(
   };
 }
 
+/** The report that led to an action. @throws {ApiError} 404 before anything has been done */
+async function openReport(call: Call): Promise<bigint | undefined> {
+  const id = call.input.id("report_id");
+  if (id === undefined) return undefined;
+  const row = await readAsModerator(call, (view) => view.get(reports, { id }));
+  if (row === undefined) throw notFound();
+  return id;
+}
+
 /** Of Mastodon's actions those that are served: `none` and `suspend`. @throws {ApiError} 422 */
 async function action(call: Call, caller: Caller, user: UserRow): Promise<void> {
+  const report = await openReport(call);
   const type = call.input.required("type");
   if (type !== "none" && type !== "suspend") {
     throw invalid("type", "ERR_INCLUSION", "is not served here: none or suspend");
@@ -103,7 +113,6 @@ async function action(call: Call, caller: Caller, user: UserRow): Promise<void> 
     if (user.principal === caller.principal) throw new ApiError(422, "Nobody suspends themselves.");
     await call.api.directory.suspend(caller, { handle: user.handle });
   }
-  const report = call.input.id("report_id");
   if (report !== undefined) await call.api.directory.resolveReport(caller, { id: report });
 }
 

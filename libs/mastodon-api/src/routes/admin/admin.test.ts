@@ -100,6 +100,9 @@ describe("the admin methods", () => {
     const at = `/api/v1/admin/accounts/${bob.id}`;
     expect((await node.call(mod, `DELETE ${at}`)).status).toBe(403);
     expect((await node.call(mod, `POST ${at}/action`, { type: "silence" })).status).toBe(422);
+    const wrong = await node.call(mod, `POST ${at}/action`, { type: "suspend", report_id: "12" });
+    expect(wrong.status).toBe(404);
+    expect((await node.call(mod, `GET ${at}`)).body).toMatchObject({ suspended: false });
     const suspended = await node.call(mod, `POST ${at}/action`, { type: "suspend", report_id: id });
     expect(suspended.body).toMatchObject({ suspended: true, disabled: true });
     await node.settle();
@@ -168,6 +171,15 @@ describe("the admin methods", () => {
       expect(unsaid.body).toMatchObject({ domain: "rude.example", severity: "suspend" });
     }
     expect((await node.call(mod, `GET ${blocks}`)).body).toHaveLength(1);
+    await node.call(mod, `POST ${blocks}`, { domain: "another.example" });
+    const first = await node.call(mod, `GET ${blocks}?limit=1`);
+    expect(first.body).toMatchObject([{ id: "another.example" }]);
+    expect(first.headers["link"]).toBe(
+      `<https://mastic.example${blocks}?limit=1&max_id=another.example>; rel="next"`,
+    );
+    const second = await node.call(mod, `GET ${blocks}?max_id=another.example`);
+    expect(second.body).toMatchObject([{ id: "rude.example" }]);
+    expect(second.headers["link"]).toBeUndefined();
     expect((await node.call(mod, `DELETE ${blocks}/rude.example`)).status).toBe(200);
     expect((await node.call(mod, `GET ${blocks}/rude.example`)).status).toBe(404);
   });

@@ -1,31 +1,37 @@
 /** Mastodon: methods/admin/domain_blocks: how this node stands to other servers. */
 
-import type { DomainBlockRow } from "@mastic/core";
+import { domainBlocks, type DomainBlockRow } from "@mastic/core";
 import { tryCanonicalHost } from "@mastic/validation";
 import { notFound, type Call } from "../../call.ts";
 import { adminDomainBlockEntity } from "../../entities/admin.ts";
 import { invalid } from "../../input.ts";
-import { requireModerator } from "../../moderation.ts";
+import { readAsModerator, requireModerator } from "../../moderation.ts";
 import { ok, type ApiResponse } from "../../request.ts";
 import { route, type Route } from "../../route.ts";
 
-/** How many are read at a time; people import lists of some thousands. */
-const PAGE = 1_000;
+/** Mastodon: 100, or at most 200. */
+const PAGE = { min: 1, max: 200, fallback: 100 };
 
-async function all(call: Call): Promise<DomainBlockRow[]> {
+/** By name, which is the id: `max_id` is where the page before has ended. */
+async function list(call: Call): Promise<ApiResponse> {
   const caller = await requireModerator(call);
-  const found: DomainBlockRow[] = [];
-  for (;;) {
-    const after = found.at(-1)?.domain;
-    const page = await call.api.directory.listDomainBlocks(caller, { after, limit: PAGE });
-    found.push(...page);
-    if (page.length < PAGE) return found;
-  }
+  const limit = call.input.integer("limit", PAGE);
+  const after = call.input.text("max_id");
+  const page = await call.api.directory.listDomainBlocks(caller, { after, limit });
+  const last = page.length < limit ? undefined : page.at(-1)?.domain;
+  const { origin } = call.api.context.instance;
+  const next = `${origin}${call.path}?limit=${limit}&max_id=${encodeURIComponent(last ?? "")}`;
+  return ok(page.map(adminDomainBlockEntity), last === undefined ? {} : { link: `<${next}>; rel="next"` });
+}
+
+/** @throws {ApiError} 403 */
+function find(call: Call, domain: string): Promise<DomainBlockRow | undefined> {
+  return readAsModerator(call, (view) => view.get(domainBlocks, { domain }));
 }
 
 /** @throws {ApiError} 403, 404 */
 async function one(call: Call): Promise<DomainBlockRow> {
-  const found = (await all(call)).find(({ domain }) => domain === call.params["id"]);
+  const found = await find(call, call.params["id"] ?? "");
   if (found === undefined) throw notFound();
   return found;
 }
@@ -44,7 +50,7 @@ async function create(call: Call): Promise<ApiResponse> {
   const caller = await requireModerator(call);
   const domain = call.input.required("domain");
   const host = tryCanonicalHost(domain.trim());
-  const decided = (await all(call)).find((block) => block.domain === host);
+  const decided = host === undefined ? undefined : await find(call, host);
   const asked = { domain, severity: severity(call, decided) };
   return ok(adminDomainBlockEntity(await call.api.directory.blockDomain(caller, asked)));
 }
@@ -64,9 +70,7 @@ async function remove(call: Call): Promise<ApiResponse> {
 }
 
 export const adminDomainBlockRoutes: readonly Route[] = [
-  route("GET", "/api/v1/admin/domain_blocks", "admin:read:domain_blocks", async (call) =>
-    ok((await all(call)).map(adminDomainBlockEntity)),
-  ),
+  route("GET", "/api/v1/admin/domain_blocks", "admin:read:domain_blocks", list),
   route("POST", "/api/v1/admin/domain_blocks", "admin:write:domain_blocks", create),
   route("GET", "/api/v1/admin/domain_blocks/:id", "admin:read:domain_blocks", async (call) =>
     ok(adminDomainBlockEntity(await one(call))),
