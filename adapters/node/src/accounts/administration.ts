@@ -78,6 +78,8 @@ export async function openAdministration(
         await forgetPasskeys(turn, user.principal);
       });
       await signOutEverywhere(node.store, user.principal);
+      // One may have been added by a session that has only just ended.
+      await node.store.turn(INSTANCE, (turn) => forgetPasskeys(turn, user.principal));
     },
     async addModerator(handle) {
       const { principal } = await userOf(node, handle);

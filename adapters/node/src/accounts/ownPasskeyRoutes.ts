@@ -7,7 +7,7 @@ import type { Doors } from "../http/doors.ts";
 import { ownFormsOnly } from "../http/page.ts";
 import { readForm } from "../http/readBody.ts";
 import { sessionUser } from "../oauth/browserSession.ts";
-import { ownAppUser } from "../oauth/ownApp.ts";
+import { ownAppUser, ownAppUserIn } from "../oauth/ownApp.ts";
 import { credentials } from "../oauth/tables.ts";
 import { beginAuthentication } from "../passkeys/authenticate.ts";
 import { PasskeyError } from "../passkeys/error.ts";
@@ -74,7 +74,11 @@ export function ownPasskeyRoutes(doors: Doors): Hono {
     const made = await finishRegistration(doors, c, "add", form.required("passkey"));
     // Somebody else may have signed in to the app while the authenticator asked.
     if (made.principal !== user.principal) throw new PasskeyError("stale");
-    await store.turn(INSTANCE, (turn) => keepPasskey(turn, made, nameIn(form.text("name"))));
+    await store.turn(INSTANCE, async (turn) => {
+      // The request may have been long on its way, and all tokens have been taken back meanwhile.
+      await ownAppUserIn(turn, instance, c);
+      await keepPasskey(turn, made, nameIn(form.text("name")));
+    });
     return means(c, user);
   });
 

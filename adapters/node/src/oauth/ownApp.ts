@@ -1,7 +1,7 @@
 /** The node's own web app, and who speaks through it (decisions/023). */
 
 import type { Context } from "hono";
-import { INSTANCE, users, type Instance, type Store, type UserRow } from "@mastic/core";
+import { INSTANCE, users, type Instance, type Store, type UserRow, type View } from "@mastic/core";
 import { ApiError } from "@mastic/mastodon-api";
 import { hashToken } from "../auth/token.ts";
 import { bearerToken } from "./accessToken.ts";
@@ -16,20 +16,24 @@ export const ownAppCallback = ({ origin }: Instance): string => `${origin}/signe
  * @throws {ApiError} 401, 403
  */
 export async function ownAppUser(store: Store, instance: Instance, c: Context): Promise<UserRow> {
+  return store.view(INSTANCE, (view) => ownAppUserIn(view, instance, c));
+}
+
+/** The same within a turn: for what must not be done any more once its token was taken back. @throws {ApiError} 401, 403 */
+export async function ownAppUserIn(view: View, instance: Instance, c: Context): Promise<UserRow> {
   const token = bearerToken(c.req.header("authorization"), undefined);
-  if (token === undefined) throw new ApiError(401, "The access token is invalid");
-  const found = await store.view(INSTANCE, async (view) => {
-    const row = await view.get(oauthTokens, { tokenHash: hashToken(token) });
-    if (row === undefined || row.revoked || row.principal === null) return undefined;
-    const user = await view.find(users, "principal", { principal: row.principal });
-    const application = await view.find(oauthApplications, "clientId", { clientId: row.clientId });
-    return { row, user, application };
-  });
-  if (found?.user?.status !== "Active") throw new ApiError(401, "The access token is invalid");
+  const row = token === undefined ? undefined : await view.get(oauthTokens, { tokenHash: hashToken(token) });
+  if (row === undefined || row.revoked || row.principal === null) throw signedOut();
+  const user = await view.find(users, "principal", { principal: row.principal });
+  if (user?.status !== "Active") throw signedOut();
+  const application = await view.find(oauthApplications, "clientId", { clientId: row.clientId });
   const callback = ownAppCallback(instance);
   // With PKCE the token went to the browser tab that began; other grants go to whoever asks.
-  const isOwn =
-    found.row.withPkce && found.application?.redirectUris.every((uri) => uri === callback) === true;
+  const isOwn = row.withPkce && application?.redirectUris.every((uri) => uri === callback) === true;
   if (!isOwn) throw new ApiError(403, "This is for the app of this server only");
-  return found.user;
+  return user;
+}
+
+function signedOut(): ApiError {
+  return new ApiError(401, "The access token is invalid");
 }

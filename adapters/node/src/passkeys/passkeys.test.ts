@@ -1,7 +1,10 @@
 import { randomBytes } from "node:crypto";
+import { once } from "node:events";
+import { request, type IncomingMessage } from "node:http";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { INSTANCE, moderators, users } from "@mastic/core";
 import { z } from "zod";
+import { signOutEverywhere } from "../accounts/signOut.ts";
 import { credentials } from "../oauth/tables.ts";
 import {
   Browser,
@@ -394,6 +397,35 @@ describe("one's own passkeys, in the node's app", () => {
     expect((await signIn(authenticator)).status).toBe(403);
     expect((await signIn(second)).status).toBe(302);
   });
+
+  it("are not added by a request that was on its way when everybody was signed out", async () => {
+    await signUp(server, "peter");
+    const { person, browser } = await ownApp(server, "peter");
+    const authenticator = new Authenticator(ORIGIN);
+    const app = browser.with(person);
+    const options = await json(await app.post("/auth/passkeys/options", { password: PASSWORD }));
+    const cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+    const slow = request(new URL("/auth/passkeys", server.address), {
+      method: "POST",
+      headers: {
+        authorization: `Bearer ${person.token ?? ""}`,
+        "content-type": "application/json",
+        expect: "100-continue",
+        cookie,
+      },
+    });
+    const answered = once(slow, "response") as Promise<[IncomingMessage]>;
+    slow.write('{"name":');
+    // The node has begun with it, and waits for the rest.
+    await once(slow, "continue");
+    const { principal } = (await server.node.store.view(INSTANCE, (view) => view.find(users, "handle", { handle: "peter" }))) ?? { principal: "" };
+    await signOutEverywhere(server.node.store, principal);
+    slow.end(`"Thief","passkey":${JSON.stringify(authenticator.create(options))}}`);
+    const [answer] = await answered;
+    answer.resume();
+    expect(answer.statusCode).toBe(401);
+    expect(await kept(authenticator.id)).toBeUndefined();
+  }); // prettier-ignore
 
   it("are nobody else's to see, to name, to remove, or to prove anything with", async () => {
     const { authenticator } = await newcomer("hilde");
