@@ -37,7 +37,7 @@ const create = (handle: string, isModerator = false): Promise<void> =>
   operator.createAccount({ handle, email: `${handle}@me.example`, password: PASSWORD, isModerator });
 const signInAs = async (name: string, password = PASSWORD): Promise<string | undefined> => {
   const ports = { store: node.store, passwords: passwords(), instance: node.instance };
-  return (await signIn(ports, name, password, () => undefined))?.principal;
+  return (await signIn(ports, name, password, () => undefined))?.user.principal;
 };
 
 describe("the operator", () => {

@@ -1,4 +1,6 @@
+import { INSTANCE, users } from "@mastic/core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { browserSessions } from "../oauth/tables.ts";
 import {
   Browser,
   OUT_OF_BAND,
@@ -36,6 +38,27 @@ describe("changing one's password on the page", () => {
     const old = await new Browser(server).post("/auth/sign_in", { name: "alice", password: PASSWORD });
     expect(old.status).toBe(403);
     await signIn("alice", NEW);
+  });
+
+  it("lets nobody in whose old password was being checked meanwhile", async () => {
+    await signUp(server, "emil");
+    const browser = await signIn("emil");
+    let isChanged = false;
+    const knock = async (): Promise<void> => {
+      while (!isChanged)
+        await new Browser(server).post("/auth/sign_in", { name: "emil", password: PASSWORD });
+    };
+    const thieves = [knock(), knock(), knock(), knock()];
+    const answer = await browser.post(PATH, { password: PASSWORD, newPassword: NEW });
+    isChanged = true;
+    await Promise.all(thieves);
+    expect(answer.status).toBe(200);
+    const { rows } = await server.node.store.view(INSTANCE, async (view) => {
+      const user = await view.find(users, "handle", { handle: "emil" });
+      const equals = { principal: user?.principal ?? "" };
+      return view.scan(browserSessions, { index: "byPrincipal", equals, limit: 10 });
+    });
+    expect(rows).toEqual([]);
   });
 
   it("ends what was granted, and not yet taken, with the old one", async () => {

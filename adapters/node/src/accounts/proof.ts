@@ -29,7 +29,7 @@ export async function proofFault(
   }
   try {
     const of = await finishAuthentication(ports, c, "prove", answer, () => undefined);
-    return of === principal ? undefined : new PasskeyError("refused").message;
+    return of.principal === principal ? undefined : new PasskeyError("refused").message;
   } catch (error) {
     if (error instanceof PasskeyError) return error.message;
     throw error;

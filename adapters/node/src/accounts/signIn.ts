@@ -4,17 +4,24 @@ import { INSTANCE, users, type Instance, type Store, type UserRow } from "@masti
 import type { Passwords } from "../auth/password.ts";
 import { credentials } from "../oauth/tables.ts";
 
+export interface SignedIn {
+  /** May be suspended. */
+  readonly user: UserRow;
+  /** Of the password that was given. */
+  readonly passwordHash: string;
+}
+
 /**
  * @param name `alice`, `@alice`, `alice@this.host` or the e-mail address
  * @param count counts the attempt at this account, or at a name that nobody has; what it throws ends the attempt
- * @returns the user, who may be suspended; `undefined` when name and password do not go together, which takes as long
+ * @returns `undefined` when name and password do not go together, which takes as long
  */
 export async function signIn(
   { store, passwords, instance }: { store: Store; passwords: Passwords; instance: Instance },
   name: string,
   password: string,
   count: (account: string) => void,
-): Promise<UserRow | undefined> {
+): Promise<SignedIn | undefined> {
   const bare = name.trim().toLowerCase().replace(/^@/, "");
   const here = `@${instance.host}`;
   const handle = bare.endsWith(here) ? bare.slice(0, -here.length) : bare;
@@ -28,5 +35,7 @@ export async function signIn(
   });
   count(found?.user.principal ?? `named ${handle.slice(0, 320)}`);
   const matches = await passwords.verify(password, found?.credential.passwordHash);
-  return matches ? found?.user : undefined;
+  return found !== undefined && matches
+    ? { user: found.user, passwordHash: found.credential.passwordHash }
+    : undefined;
 }

@@ -1,17 +1,20 @@
 /** Signing in and out with a browser: by a password or a passkey. */
 
 import { Hono, type Context } from "hono";
-import { INSTANCE, users } from "@mastic/core";
+import { INSTANCE, users, type View } from "@mastic/core";
 import { localPath, ownFormsOnly, SCRIPTED, showPage } from "../http/page.ts";
 import { readForm } from "../http/readBody.ts";
 import { APP_DOOR } from "../http/webAppAddresses.ts";
 import { endSession, startSession } from "../oauth/browserSession.ts";
 import type { OAuthPorts } from "../oauth/ports.ts";
+import { credentials } from "../oauth/tables.ts";
 import { signInPage } from "../pages/signIn.ts";
 import { beginAuthentication, finishAuthentication } from "../passkeys/authenticate.ts";
 import { PasskeyError } from "../passkeys/error.ts";
+import { passkeys } from "../passkeys/tables.ts";
 import { signIn } from "./signIn.ts";
 
+const MISMATCH = "Name and password do not go together.";
 const SUSPENDED = "This account is suspended.";
 
 export function signInRoutes(ports: OAuthPorts): Hono {
@@ -33,13 +36,21 @@ export function signInRoutes(ports: OAuthPorts): Hono {
     const input = await readForm(c);
     const next = localPath(input.text("next"));
     const name = input.text("name") ?? "";
-    const user = await signIn(ports, name, input.text("password") ?? "", (account) =>
+    const found = await signIn(ports, name, input.text("password") ?? "", (account) =>
       ports.attempt(c, "signIn", account),
     );
-    if (user === undefined) return show(c, { name, next }, "Name and password do not go together.");
+    if (found === undefined) return show(c, { name, next }, MISMATCH);
+    const { user, passwordHash } = found;
     if (user.status !== "Active") return show(c, { name, next }, SUSPENDED);
-    await startSession(store, c, user.principal, instance);
-    return c.redirect(next);
+    const { principal } = user;
+    const isStarted = await startSession(
+      store,
+      c,
+      principal,
+      instance,
+      async (view) => (await view.get(credentials, { principal }))?.passwordHash === passwordHash,
+    );
+    return isStarted ? c.redirect(next) : show(c, { name, next }, MISMATCH);
   });
 
   app.post("/auth/sign_in/passkey", async (c) => {
@@ -48,7 +59,7 @@ export function signInRoutes(ports: OAuthPorts): Hono {
     const input = await readForm(c);
     const next = localPath(input.text("next"));
     try {
-      const principal = await finishAuthentication(
+      const { id, principal } = await finishAuthentication(
         ports,
         c,
         "signIn",
@@ -58,7 +69,8 @@ export function signInRoutes(ports: OAuthPorts): Hono {
       const user = await store.view(INSTANCE, (view) => view.find(users, "principal", { principal }));
       if (user === undefined || user.status === "DeletionPending") throw new PasskeyError("refused");
       if (user.status !== "Active") return await show(c, { name: "", next }, SUSPENDED);
-      await startSession(store, c, principal, instance);
+      const isKept = async (view: View): Promise<boolean> => (await view.get(passkeys, { id })) !== undefined;
+      if (!(await startSession(store, c, principal, instance, isKept))) throw new PasskeyError("refused");
       return c.redirect(next);
     } catch (error) {
       if (error instanceof PasskeyError) return show(c, { name: "", next }, error.message);

@@ -2,7 +2,7 @@
 
 import type { Context } from "hono";
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
-import { INSTANCE, users, type Instance, type Store, type UserRow } from "@mastic/core";
+import { INSTANCE, users, type Instance, type Store, type UserRow, type View } from "@mastic/core";
 import { hashToken, newToken } from "../auth/token.ts";
 import { sweep } from "./sweep.ts";
 import { browserSessions } from "./tables.ts";
@@ -19,26 +19,31 @@ function attributes(instance: Instance): {
   return { httpOnly: true, sameSite: "Lax", secure: instance.origin.startsWith("https:"), path: "/" };
 }
 
+/**
+ * @param isGood whether what somebody signs in with still holds: to check it took a while, in which everybody may have been signed out
+ * @returns whether there is a session
+ */
 export async function startSession(
   store: Store,
   c: Context,
   principal: string,
   instance: Instance,
-): Promise<void> {
+  isGood: (view: View) => Promise<boolean> = () => Promise.resolve(true),
+): Promise<boolean> {
   const token = newToken();
-  await store.turn(INSTANCE, async (turn) => {
+  const isStarted = await store.turn(INSTANCE, async (turn) => {
     await sweep(turn, browserSessions);
+    if (!(await isGood(turn))) return false;
     await turn.insert(browserSessions, {
       tokenHash: hashToken(token),
       principal,
       createdAt: turn.now,
       expiresAt: turn.now + LIFETIME_MILLIS,
     });
+    return true;
   });
-  setCookie(c, NAME, token, {
-    ...attributes(instance),
-    maxAge: LIFETIME_MILLIS / 1000,
-  });
+  if (isStarted) setCookie(c, NAME, token, { ...attributes(instance), maxAge: LIFETIME_MILLIS / 1000 });
+  return isStarted;
 }
 
 export async function endSession(store: Store, c: Context, instance: Instance): Promise<void> {

@@ -40,7 +40,7 @@ export async function beginAuthentication(
 /**
  * @param text what the browser answered, in JSON
  * @param count counts the attempt at the account; what it throws ends the attempt
- * @returns whose passkey it was
+ * @returns which passkey it was, and whose
  * @throws {PasskeyError} `unavailable`, `stale`, `refused`
  */
 export async function finishAuthentication(
@@ -49,7 +49,7 @@ export async function finishAuthentication(
   purpose: "signIn" | "prove",
   text: string,
   count: (principal: string) => void,
-): Promise<string> {
+): Promise<Pick<PasskeyRow, "id" | "principal">> {
   const party = requireRelyingParty(ports.instance);
   const ceremony = await takeCeremony(ports, c, purpose);
   const answer = readAuthentication(text);
@@ -82,7 +82,7 @@ export async function finishAuthentication(
     }
     await turn.update(passkeys, { id }, { counter, lastUsedAt: turn.now });
   });
-  return principal;
+  return { id, principal };
 }
 
 /** WebAuthn section 7.2, step 6: the account that the authenticator means is the one that the passkey is of. */
