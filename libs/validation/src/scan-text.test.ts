@@ -73,17 +73,21 @@ describe("scanText", () => {
     ["..", "http://a.example/.........."],
     [":1", "@a@b.example:1:1"],
     ["e\u0301", "@\u0301#\u0301"],
-  ])("linear on repetitions of %j and %j", (a, b) => {
-    for (const piece of [a, b]) {
-      const time = (count: number): number => {
-        const text = piece.repeat(count);
-        const start = performance.now();
-        scanText(text);
-        return performance.now() - start;
-      };
-      time(2_000);
-      // Quadratic work on this much takes minutes; linear work stays far below, on a busy machine too.
-      expect(time(Math.ceil(300_000 / piece.length))).toBeLessThan(3_000);
-    }
-  });
+  ])(
+    "linear on repetitions of %j and %j",
+    (a, b) => {
+      for (const piece of [a, b]) {
+        const time = (count: number): number => {
+          const text = piece.repeat(count);
+          const start = performance.now();
+          scanText(text);
+          return performance.now() - start;
+        };
+        time(2_000);
+        // Quadratic work on this much takes minutes; linear work stays far below, on a busy machine too.
+        expect(time(Math.ceil(300_000 / piece.length))).toBeLessThan(20_000);
+      }
+    },
+    60_000,
+  );
 });
