@@ -21,7 +21,8 @@ import { verifyQuote } from "./perform/verifyQuote.ts";
 import type { Requester } from "./requesters.ts";
 import { readPath, readQuery } from "./routes/path.ts";
 
-type HomeEffectKind = "fanOut" | "resolve" | "verifyQuote" | "receive" | "enforceDomainBlock";
+/** The kinds of effects that a home performs itself. */
+export type HomeEffectKind = "fanOut" | "resolve" | "verifyQuote" | "receive" | "enforceDomainBlock";
 
 export interface Home {
   readonly gather: Gatherer;
