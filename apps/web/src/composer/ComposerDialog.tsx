@@ -23,7 +23,7 @@ export default function ComposerDialog({
   const { transport } = useApp();
   const me = useMe();
   const language = useLanguage();
-  const { edited, inReplyTo } = request;
+  const { edited, inReplyTo, quoted } = request;
   const source = useQuery({
     queryKey: ["source", edited?.id],
     queryFn: () => readSource(transport, edited?.id ?? ""),
@@ -33,8 +33,8 @@ export default function ComposerDialog({
     gcTime: 0,
   });
   const isReady = me !== undefined && (edited === undefined || source.data !== undefined);
-  const title =
-    edited !== undefined ? "compose.edit" : inReplyTo === undefined ? "compose.new" : "compose.answer";
+  const answer = inReplyTo === undefined ? "compose.new" : "compose.answer";
+  const title = edited !== undefined ? "compose.edit" : quoted === undefined ? answer : "post.quote";
   return (
     <Modal title={t(title)} onClose={onClose}>
       {isReady ? (

@@ -9,6 +9,7 @@ import type { ComposeRequest } from "../hooks/compose.ts";
 import { useNotice } from "../hooks/notice.ts";
 import { useInstance } from "../hooks/useInstance.ts";
 import { useT } from "../i18n/useT.ts";
+import { QuotedText } from "../post/QuotedPost.tsx";
 import { AltReminder } from "./AltReminder.tsx";
 import { AttachmentList } from "./AttachmentList.tsx";
 import { CompletingTextarea } from "./CompletingTextarea.tsx";
@@ -54,6 +55,7 @@ export function ComposerForm({
   const change = (more: Partial<Draft>): void => setDraft({ ...draft, ...more });
 
   const isEdit = request.edited !== undefined;
+  const quoted = request.quoted ?? (request.edited ?? request.redrafted)?.quote?.quoted_status;
   const sending = useSend(request, attachments, () => {
     keepDraft(key, undefined);
     notify(isEdit ? "compose.edited" : "compose.published");
@@ -70,7 +72,7 @@ export function ComposerForm({
   const limit = configuration?.statuses.max_characters ?? 500;
   const spoilerText = draft.hasWarning ? draft.spoilerText.trim() : "";
   const length = countedLength(draft.text, spoilerText);
-  const isEmpty = draft.text.trim() === "" && attachments.list.length === 0;
+  const isEmpty = draft.text.trim() === "" && attachments.list.length === 0 && quoted == null;
   const isPollReady = draft.poll === undefined || isComplete(draft.poll);
   const maySend =
     !isEmpty && isPollReady && length <= limit && !attachments.isUploading && !sending.isPending;
@@ -142,6 +144,12 @@ export function ComposerForm({
         onChange={(text) => change({ text })}
         onFiles={take}
       />
+      {quoted != null && (
+        <blockquote className="rounded-2xl border border-edge px-4 py-3" tabIndex={0}>
+          <p className="sr-only">{t("quote.label", { name: nameOf(quoted.account) })}</p>
+          <QuotedText post={quoted} />
+        </blockquote>
+      )}
       {draft.poll !== undefined && (
         <PollEditor
           poll={draft.poll}

@@ -6,7 +6,8 @@ import { useT } from "../i18n/useT.ts";
 import { CharacterCount } from "./CharacterCount.tsx";
 import type { Draft } from "./draft.ts";
 import { newPoll } from "./PollEditor.tsx";
-import { LanguageSelect, VisibilitySelect } from "./selects.tsx";
+import { isListed } from "./audience.ts";
+import { LanguageSelect, QuotePolicySelect, VisibilitySelect } from "./selects.tsx";
 
 export function ComposerToolbar({
   draft,
@@ -79,6 +80,9 @@ export function ComposerToolbar({
       />
       {!isEdit && (
         <VisibilitySelect value={draft.visibility} onChange={(visibility) => onChange({ visibility })} />
+      )}
+      {!isEdit && draft.quotePolicy !== undefined && isListed(draft.visibility) && (
+        <QuotePolicySelect value={draft.quotePolicy} onChange={(quotePolicy) => onChange({ quotePolicy })} />
       )}
       <LanguageSelect value={draft.language} onChange={(language) => onChange({ language })} />
       <div className="ms-auto flex items-center gap-3">

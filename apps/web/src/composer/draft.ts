@@ -1,7 +1,7 @@
 /** A post that is being written, kept on the device until it is published. */
 
 import * as z from "zod/mini";
-import { visibility } from "../api/entities/status.ts";
+import { quotePolicy, visibility } from "../api/entities/status.ts";
 import { isSameServer, type Owner } from "../offline/owner.ts";
 
 const poll = z.object({
@@ -21,6 +21,8 @@ const shape = z.object({
   spoilerText: z.string(),
   hasWarning: z.boolean(),
   visibility,
+  /** Undefined until somebody has chosen, or where the server knows no quotes. */
+  quotePolicy: z.optional(quotePolicy),
   language: z.string(),
   poll: z.optional(poll),
   files: z.optional(z.array(file)),

@@ -1,7 +1,13 @@
 /** For whom a post is, and in which language: chosen before it is published. */
 
 import { useMemo, type ReactElement } from "react";
-import { visibility as visibilities, type Visibility } from "../api/entities/status.ts";
+import {
+  quotePolicy as quotePolicies,
+  visibility as visibilities,
+  type QuotePolicy,
+  type Visibility,
+} from "../api/entities/status.ts";
+import { quotePolicyNames } from "../components/quotePolicyNames.ts";
 import { visibilityIcons, visibilityNames } from "../components/VisibilityIcon.tsx";
 import { useLocale, useT } from "../i18n/useT.ts";
 import { languageChoices } from "./languages.ts";
@@ -24,6 +30,20 @@ export function VisibilitySelect({
       choices={choices}
       onChange={onChange}
     />
+  );
+}
+
+export function QuotePolicySelect({
+  value,
+  onChange,
+}: {
+  readonly value: QuotePolicy;
+  readonly onChange: (value: QuotePolicy) => void;
+}): ReactElement {
+  const t = useT();
+  const choices = quotePolicies.options.map((each) => [each, t(quotePolicyNames[each])] as const);
+  return (
+    <Select icon="quote" label={t("quote.policy")} value={value} choices={choices} onChange={onChange} />
   );
 }
 

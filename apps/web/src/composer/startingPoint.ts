@@ -3,6 +3,7 @@
 import type { StatusSource } from "../api/endpoints/statuses.ts";
 import type { CredentialAccount } from "../api/entities/account.ts";
 import type { Media } from "../api/entities/media.ts";
+import { quotePolicy } from "../api/entities/status.ts";
 import type { ComposeRequest } from "../hooks/compose.ts";
 import { mentionsFor, narrower } from "./audience.ts";
 import type { Draft } from "./draft.ts";
@@ -30,7 +31,7 @@ export function startingPoint(
 ): StartingPoint {
   const { privacy, language } = me.source;
   const tongue = language === null || language === "" ? spoken : language;
-  const { inReplyTo, edited, redrafted, text = "" } = request;
+  const { inReplyTo, quoted, edited, redrafted, text = "" } = request;
   if (edited !== undefined && source !== undefined) {
     const { text: typed, spoiler_text: spoilerText } = source;
     const { visibility } = edited;
@@ -61,7 +62,19 @@ export function startingPoint(
       about: `again.${redrafted.id}`,
     };
   }
-  const draft = { text, spoilerText: "", hasWarning: false, visibility: privacy, language: tongue };
+  const policy = quotePolicy.options.find((it) => it === me.source.quote_policy);
+  const draft = {
+    text,
+    spoilerText: "",
+    hasWarning: false,
+    visibility: privacy,
+    language: tongue,
+    ...(policy === undefined ? {} : { quotePolicy: policy }),
+  };
+  if (quoted !== undefined) {
+    const visibility = narrower(privacy, quoted.visibility === "private" ? "private" : "public");
+    return { draft: { ...draft, visibility }, media: [], about: `quote.${quoted.id}` };
+  }
   if (inReplyTo === undefined) return { draft, media: [], about: undefined };
   const { spoiler_text: spoilerText } = inReplyTo;
   return {

@@ -30,6 +30,12 @@ export function usePublish(
         posts.update(status.in_reply_to_id, (post) => ({ ...post, replies_count: post.replies_count + 1 }));
         void client.invalidateQueries({ queryKey: ["thread"] });
       }
+      const { quote } = status;
+      if (quote?.state === "accepted" && quote.quoted_status != null)
+        posts.update(quote.quoted_status.id, (post) => ({
+          ...post,
+          quotes_count: (post.quotes_count ?? 0) + 1,
+        }));
       void client.invalidateQueries({ queryKey: ["timeline", `account:${status.account.id}:posts`] });
       onPublished(status);
     },

@@ -21,7 +21,7 @@ export function useSend(request: ComposeRequest, attachments: Attachments, onSen
   const [failure, setFailure] = useState<unknown>(null);
 
   const send = async (draft: Draft): Promise<void> => {
-    const { text, spoilerText, language, visibility, poll } = draft;
+    const { text, spoilerText, language, visibility, poll, quotePolicy } = draft;
     const mediaIds = attachments.files().map(({ id }) => id);
     const said = { text, spoilerText, language, mediaIds };
     if (request.edited !== undefined) {
@@ -38,6 +38,8 @@ export function useSend(request: ComposeRequest, attachments: Attachments, onSen
         visibility,
         sensitive: mediaIds.length > 0 && (spoilerText !== "" || isSensitive(request)),
         inReplyToId: request.inReplyTo?.id ?? request.redrafted?.in_reply_to_id ?? undefined,
+        quotedId: (request.quoted ?? request.redrafted?.quote?.quoted_status)?.id,
+        quotePolicy,
         poll: poll && { ...poll, options: filled(poll) },
       });
     } catch (error) {

@@ -5,6 +5,7 @@ import type { DeletedStatus, Post } from "../api/entities/status.ts";
 
 export interface ComposeRequest {
   readonly inReplyTo?: Post;
+  readonly quoted?: Post;
   readonly text?: string;
   /** A post of one's own that gets a new version. */
   readonly edited?: Post;

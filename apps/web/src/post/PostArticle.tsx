@@ -204,6 +204,7 @@ function Figures({ post }: { readonly post: Post }): ReactElement {
       <VisibilityIcon visibility={post.visibility} />
       <VersionsButton post={post} />
       {post.reblogs_count > 0 && <span>{t("post.boosts", { count: post.reblogs_count })}</span>}
+      {(post.quotes_count ?? 0) > 0 && <span>{t("post.quotes", { count: post.quotes_count ?? 0 })}</span>}
       {post.favourites_count > 0 && <span>{t("post.likes", { count: post.favourites_count })}</span>}
     </div>
   );

@@ -9,6 +9,7 @@ import { emojify } from "../text/emojify.tsx";
 import { useT } from "../i18n/useT.ts";
 import { Filtered } from "./FilteredPost.tsx";
 import { PostPoll } from "./PostPoll.tsx";
+import { QuoteCard } from "./QuotedPost.tsx";
 
 export function PostBody(props: { readonly post: Post; readonly isLarge: boolean }): ReactElement {
   // What one has opened oneself is shown.
@@ -25,8 +26,9 @@ function Body({ post, isLarge }: { readonly post: Post; readonly isLarge: boolea
   const hasWarning = post.spoiler_text !== "";
   const [isOpen, setOpen] = useState(!hasWarning);
   const id = `body-${post.id}`;
+  const isQuoteShown = post.quote?.state === "accepted";
   return (
-    <div className={`mt-0.5 ${isLarge ? "text-lg" : ""}`}>
+    <div className={`mt-0.5 ${isLarge ? "text-lg" : ""} ${isQuoteShown ? "shows-quote" : ""}`}>
       {hasWarning && (
         <div className="mt-1 flex flex-wrap items-center justify-between gap-x-4 gap-y-1 rounded-xl bg-warn px-3 py-1.5 text-on-warn">
           <p className="flex items-start gap-2 font-medium wrap-anywhere" dir="auto">
@@ -60,6 +62,7 @@ function Body({ post, isLarge }: { readonly post: Post; readonly isLarge: boolea
             {post.media_attachments.length > 0 && (
               <PostMedia media={post.media_attachments} sensitive={post.sensitive && !hasWarning} />
             )}
+            {post.quote != null && <QuoteCard quote={post.quote} />}
           </>
         )}
       </div>

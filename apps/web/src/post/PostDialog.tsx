@@ -5,9 +5,11 @@ import type { Post } from "../api/entities/status.ts";
 import ConfirmDialog from "../components/ConfirmDialog.tsx";
 import { useCompose } from "../hooks/compose.ts";
 import { useDeleteStatus } from "../hooks/useDeleteStatus.ts";
+import { useRevokeQuote } from "../hooks/useQuotes.ts";
 import { useT } from "../i18n/useT.ts";
 import { HistoryDialog } from "./HistoryDialog.tsx";
 import type { PostQuestion } from "./PostItems.tsx";
+import { QuotePolicyDialog } from "./QuotePolicyDialog.tsx";
 
 export default function PostDialog({
   post,
@@ -21,6 +23,7 @@ export default function PostDialog({
   const t = useT();
   const compose = useCompose();
   const remove = useDeleteStatus(post.id);
+  const revoke = useRevokeQuote(post);
   switch (question) {
     case "history":
       return <HistoryDialog post={post} onClose={onClose} />;
@@ -31,6 +34,18 @@ export default function PostDialog({
           text={t("post.redraftText")}
           action={t("post.redraft")}
           onConfirm={() => remove((redrafted) => compose({ redrafted }))}
+          onClose={onClose}
+        />
+      );
+    case "quotePolicy":
+      return <QuotePolicyDialog post={post} onClose={onClose} />;
+    case "revokeQuote":
+      return (
+        <ConfirmDialog
+          title={t("post.revokeQuoteTitle")}
+          text={t("post.revokeQuoteText")}
+          action={t("post.revokeQuote")}
+          onConfirm={revoke}
           onClose={onClose}
         />
       );

@@ -13,7 +13,7 @@ import { useT } from "../i18n/useT.ts";
 import { PersonItems, type PersonQuestion } from "../profile/PersonItems.tsx";
 
 /** What is asked or shown in a dialog. */
-export type PostQuestion = "delete" | "redraft" | "history";
+export type PostQuestion = "delete" | "redraft" | "history" | "quotePolicy" | "revokeQuote";
 
 export function PostItems({
   post,
@@ -29,9 +29,17 @@ export function PostItems({
   const me = useMe();
   const share = useShare();
   const muteConversation = useConversationMute(post);
+  const compose = useCompose();
   const address = post.url ?? post.uri;
+  const approval = post.quote_approval?.current_user ?? "denied";
+  const quotesMe = me !== undefined && post.quote?.quoted_status?.account.id === me.id;
   return (
     <>
+      {sessionId !== undefined && approval !== "denied" && (
+        <MenuItem icon="quote" onPress={() => compose({ quoted: post })}>
+          {t("post.quote")}
+        </MenuItem>
+      )}
       <MenuItem icon="link" onPress={() => share.copy(address)}>
         {t("post.copy")}
       </MenuItem>
@@ -53,6 +61,11 @@ export function PostItems({
       {sessionId !== undefined && (
         <MenuItem icon="mute" onPress={muteConversation}>
           {t(post.muted === true ? "post.unmuteConversation" : "post.muteConversation")}
+        </MenuItem>
+      )}
+      {quotesMe && me.id !== post.account.id && (
+        <MenuItem icon="quote" tone="text-bad" onPress={() => onAsk("revokeQuote")}>
+          {t("post.revokeQuote")}
         </MenuItem>
       )}
       {me?.id === post.account.id && <OwnItems post={post} onAsk={onAsk} />}
@@ -78,6 +91,11 @@ function OwnItems({
       {post.visibility !== "direct" && (
         <MenuItem icon="pin" onPress={pin}>
           {t(post.pinned === true ? "post.unpin" : "post.pin")}
+        </MenuItem>
+      )}
+      {(post.visibility === "public" || post.visibility === "unlisted") && post.quote_approval != null && (
+        <MenuItem icon="quote" onPress={() => onAsk("quotePolicy")}>
+          {t("quote.policy")}
         </MenuItem>
       )}
       <MenuItem icon="pencil" onPress={() => compose({ edited: post })}>

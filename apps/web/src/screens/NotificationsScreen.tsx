@@ -9,6 +9,7 @@ import { Avatar } from "../components/Avatar.tsx";
 import { buttonClass } from "../components/Button.tsx";
 import { Icon, type IconName } from "../components/Icon.tsx";
 import { nameOf } from "../components/PersonName.tsx";
+import { PlainText } from "../components/PlainText.tsx";
 import { EmptyState, FailedState, LoadingPosts } from "../components/states.tsx";
 import { Feed } from "../feed/Feed.tsx";
 import { useApp } from "../hooks/app.ts";
@@ -34,6 +35,7 @@ const filters = [
   { types: ["favourite"], name: "notifications.likes" },
   { types: ["reblog"], name: "notifications.boosts" },
   { types: ["follow", "follow_request"], name: "notifications.follows" },
+  { types: ["quote", "quoted_update"], name: "notifications.quotes" },
   { types: ["poll"], name: "notifications.polls" },
 ] as const;
 
@@ -129,6 +131,8 @@ const kinds: Readonly<Record<string, { icon: IconName; text: MessageId; tone: st
   follow_request: { icon: "follow", text: "notifications.followRequest", tone: "text-accent" },
   poll: { icon: "poll", text: "notifications.poll", tone: "text-accent" },
   update: { icon: "pencil", text: "notifications.update", tone: "text-accent" },
+  quote: { icon: "quote", text: "notifications.quote", tone: "text-accent" },
+  quoted_update: { icon: "pencil", text: "notifications.quotedUpdate", tone: "text-accent" },
 };
 const unknownKind = { icon: "bell", text: "notifications.other", tone: "text-accent" } as const;
 
@@ -213,15 +217,7 @@ function Quoted({ id }: { readonly id: string }): ReactElement | null {
       data-act="open"
       className="mt-2 line-clamp-3 block text-soft hover:text-ink"
     >
-      {post.spoiler_text === "" ? <Plain html={post.content} /> : post.spoiler_text}
+      {post.spoiler_text === "" ? <PlainText html={post.content} /> : post.spoiler_text}
     </Link>
   );
-}
-
-/** Without links: it stands inside of one. */
-function Plain({ html }: { readonly html: string }): string {
-  return useMemo(() => {
-    const spaced = html.replace(/<br\s*\/?>|<\/p>/gi, " ");
-    return new DOMParser().parseFromString(spaced, "text/html").body.textContent;
-  }, [html]);
 }

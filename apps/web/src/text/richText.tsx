@@ -14,7 +14,7 @@ const ELEMENTS = new Set(
 const OPAQUE = new Set(
   "script style template noscript iframe object embed svg math textarea title xmp".split(" "),
 );
-const CLASSES = new Set("invisible ellipsis mention hashtag".split(" "));
+const CLASSES = new Set("invisible ellipsis mention hashtag quote-inline".split(" "));
 const SCHEMES = /^(?:https?|dat|dweb|ipfs|ipns|ssb|gopher|xmpp|magnet|gemini):/i;
 /** Deeper nesting is shown as its text. */
 const DEPTH = 40;

@@ -96,7 +96,7 @@ export async function startNode(environment: Record<string, string> = {}): Promi
       await page.locator("#main").getByRole("button", { name: "Sign in" }).click();
       await page.getByLabel("Name or e-mail").fill(handle);
       await page.getByLabel("Password").fill(PASSWORD);
-      await page.locator("main").getByRole("button", { name: "Sign in" }).click();
+      await page.locator("main").getByRole("button", { name: "Sign in", exact: true }).click();
       await page.waitForURL(`${origin}/home`);
     },
     async register(page, taken, handle) {

@@ -11,7 +11,12 @@ export interface ForeignId {
 }
 
 const FOREIGN = /^([a-z0-9_]{1,30})\.(\d{1,20})$/;
-const NUMBERED: ReadonlySet<string> = new Set(["id", "in_reply_to_id", "in_reply_to_account_id"]);
+const NUMBERED: ReadonlySet<string> = new Set([
+  "id",
+  "in_reply_to_id",
+  "in_reply_to_account_id",
+  "quoted_status_id",
+]);
 /** Numbered by nobody whom the app would ask. */
 const APART: ReadonlySet<string> = new Set(["media_attachments", "application", "tags", "emojis"]);
 

@@ -8,6 +8,7 @@ import {
   status,
   statusEdit,
   type DeletedStatus,
+  type QuotePolicy,
   type Status,
   type StatusEdit,
   type Visibility,
@@ -26,6 +27,9 @@ export interface NewStatus {
   /** BCP 47 */
   readonly language: string;
   readonly inReplyToId: string | undefined;
+  readonly quotedId: string | undefined;
+  /** Left to the server where nobody has chosen. */
+  readonly quotePolicy: QuotePolicy | undefined;
   readonly mediaIds: readonly string[];
   readonly sensitive: boolean;
   readonly poll: NewPoll | undefined;
@@ -81,6 +85,8 @@ export async function publish(transport: Transport, draft: NewStatus, key: strin
       media_ids: draft.mediaIds,
       sensitive: draft.sensitive,
       ...(draft.inReplyToId === undefined ? {} : { in_reply_to_id: draft.inReplyToId }),
+      ...(draft.quotedId === undefined ? {} : { quoted_status_id: draft.quotedId }),
+      ...(draft.quotePolicy === undefined ? {} : { quote_approval_policy: draft.quotePolicy }),
       ...(draft.poll === undefined
         ? {}
         : {

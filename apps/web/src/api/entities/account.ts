@@ -34,6 +34,7 @@ export const credentialAccount = z.extend(account, {
   role: z.nullish(z.object({ permissions: z.string() })),
   source: z.object({
     privacy: z.enum(["public", "unlisted", "private", "direct"]),
+    quote_policy: z.optional(z.string()),
     sensitive: z.boolean(),
     language: z.nullable(z.string()),
     /** As it was typed. */

@@ -23,7 +23,11 @@ export type Poll = z.infer<typeof poll>;
 
 const flag = z.nullish(z.boolean());
 
-const bare = z.object({
+/** Who may quote what one writes. */
+export const quotePolicy = z.enum(["public", "followers", "nobody"]);
+export type QuotePolicy = z.infer<typeof quotePolicy>;
+
+const plain = z.object({
   id: z.string(),
   created_at: z.string(),
   edited_at: z.nullable(z.string()),
@@ -54,7 +58,16 @@ const bare = z.object({
   poll: z.nullable(poll),
   /** The filters that it meets; streams do not say. */
   filtered: z.nullish(z.array(filterResult)),
+  quotes_count: z.nullish(z.number()),
+  quote_approval: z.nullish(z.object({ automatic: z.array(z.string()), current_user: z.string() })),
 });
+export type QuotedPost = z.infer<typeof plain>;
+
+/** A quoted post, or why it is not shown. What it quotes itself is not read. */
+const quote = z.object({ state: z.string(), quoted_status: z.nullish(plain) });
+export type Quote = z.infer<typeof quote>;
+
+const bare = z.extend(plain, { quote: z.nullish(quote) });
 
 /** A boost holds the post that it boosts; that one holds none. */
 export const status = z.extend(bare, { reblog: z.nullable(bare) });

@@ -1,0 +1,111 @@
+import axe from "axe-core";
+import type { Browser, Locator, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { device, hasChromium, launch, type Device } from "./support/browser.ts";
+import { startNode, type Person, type TestNode } from "./support/node.ts";
+
+const choose = async (page: Page, post: Locator, item: string): Promise<void> => {
+  await post.getByRole("button", { name: "More about this post" }).click();
+  await page.getByRole("menuitem", { name: item, exact: true }).click();
+};
+
+describe.skipIf(!hasChromium)("quotes", () => {
+  let node: TestNode;
+  let browser: Browser;
+  let alice: Person;
+  let bob: Person;
+  let signedIn: Awaited<ReturnType<ReturnType<Page["context"]>["storageState"]>>;
+  const asAlice = (): Promise<Device> => device(browser, { storageState: signedIn });
+  beforeAll(async () => {
+    node = await startNode();
+    browser = await launch(node);
+    alice = await node.signUp("alice");
+    bob = await node.signUp("bob");
+    await using once = await device(browser);
+    await once.signIn("alice");
+    signedIn = await once.page.context().storageState();
+  });
+  afterAll(async () => {
+    await browser.close();
+    await node[Symbol.asyncDispose]();
+  });
+
+  it("of what others let one quote are written with the post in sight, and shown with it", async () => {
+    const id = await bob.publish({ status: "Worth repeating" });
+    await using device_ = await asAlice();
+    const { page } = device_;
+    await device_.visit(`/@bob/${id}`);
+    await choose(page, page.getByRole("article").filter({ hasText: "Worth repeating" }), "Quote");
+    const dialog = page.getByRole("dialog", { name: "Quote" });
+    await dialog.getByText("Worth repeating").waitFor();
+    await dialog.getByLabel("Who can quote it").selectOption("Followers");
+    await dialog.getByRole("textbox", { name: "Text of the post" }).fill("Listen to bob");
+    await dialog.getByRole("button", { name: "Post", exact: true }).click();
+    await dialog.waitFor({ state: "detached" });
+    await device_.visit("/home");
+    const quoting = page.getByRole("article").filter({ hasText: "Listen to bob" });
+    const card = quoting.getByRole("link", { name: "Quotes a post by bob" });
+    await card.getByText("Worth repeating").waitFor();
+    // The line for software without quotes is not shown beside it.
+    expect(await quoting.getByText("RE:").locator("visible=true").count()).toBe(0);
+    await card.click();
+    await page.waitForURL(`**/@bob/${id}`);
+    await page.getByText("1 quote", { exact: true }).waitFor();
+  });
+
+  it("are offered only of posts that one may quote, and who may can be changed", async () => {
+    const closed = await bob.publish({ status: "Not for quoting", quote_approval_policy: "nobody" });
+    const own = await alice.publish({ status: "My own words" });
+    await using device_ = await asAlice();
+    const { page } = device_;
+    await device_.visit(`/@bob/${closed}`);
+    const post = page.getByRole("article").filter({ hasText: "Not for quoting" });
+    await post.getByRole("button", { name: "More about this post" }).click();
+    await page.getByRole("menuitem", { name: "Copy" }).first().waitFor();
+    expect(await page.getByRole("menuitem", { name: "Quote", exact: true }).count()).toBe(0);
+
+    await device_.visit(`/@alice/${own}`);
+    await choose(page, page.getByRole("article").filter({ hasText: "My own words" }), "Who can quote it");
+    const dialog = page.getByRole("dialog", { name: "Who can quote it" });
+    expect(await dialog.getByRole("radio", { name: "Anybody" }).isChecked()).toBe(true);
+    await dialog.getByRole("radio", { name: "Only me" }).check();
+    await dialog.getByRole("button", { name: "Save changes" }).click();
+    await dialog.waitFor({ state: "detached" });
+    expect(await bob.call("GET", `/api/v1/statuses/${own}`)).toMatchObject({
+      quote_approval: { automatic: [], current_user: "denied" },
+    });
+  });
+
+  it("of one's post are told, and the post can be taken out of them", async () => {
+    const own = await alice.publish({ status: "Words of mine" });
+    await bob.publish({ status: "What a thing to say", quoted_status_id: own });
+    await using device_ = await asAlice();
+    const { page } = device_;
+    await device_.visit("/notifications");
+    await page.getByText("bob quoted your post").waitFor();
+    await page.getByRole("link", { name: "What a thing to say" }).click();
+    const post = page.getByRole("article").filter({ hasText: "What a thing to say" });
+    await post.getByText("Words of mine").waitFor();
+    await choose(page, post, "Remove my post from it");
+    await page.getByRole("alertdialog").getByRole("button", { name: "Remove my post from it" }).click();
+    await post.getByText("The quoted post is not available.").waitFor();
+    expect(await post.getByText("Words of mine").count()).toBe(0);
+  });
+
+  it.each(["light", "dark"] as const)("leave nothing to axe, in %s", async (colorScheme) => {
+    const original = await bob.publish({ status: "Quoted" });
+    const id = await alice.publish({ status: "Quoting it", quoted_status_id: original });
+    // The app's own policy would keep axe out.
+    await using device_ = await device(browser, { storageState: signedIn, colorScheme, bypassCSP: true });
+    const { page } = device_;
+    await device_.visit(`/@alice/${id}`);
+    await page.getByRole("link", { name: "Quotes a post by bob" }).waitFor();
+    await page.evaluate(axe.source);
+    const violations = (): Promise<string[]> =>
+      page.evaluate("axe.run().then((it) => it.violations.map(({ id, nodes }) => id + nodes[0].html))");
+    expect(await violations()).toEqual([]);
+    await choose(page, page.getByRole("article").filter({ hasText: "Quoting it" }).first(), "Quote");
+    await page.getByRole("dialog").getByText("Quoting it").waitFor();
+    expect(await violations()).toEqual([]);
+  });
+});
