@@ -19,7 +19,7 @@ export interface RoutePayload {
   readonly toFollowers: boolean;
 }
 
-/** Tells the local followers of the effect's owner that somebody else's status, which the owner boosts, has changed. */
+/** Tells the local followers of the effect's owner that somebody else's status, which the owner boosts or quotes, has changed. */
 export interface ForwardPayload {
   /** Of the activity that told the owner. */
   readonly activityId: string;

@@ -1,13 +1,13 @@
 /**
- * What others here must hear from this home: news of a status that it has boosted reaches its author's followers and
- * this home, and nobody else whom the boost has brought it to (ActivityPub, section 7.1.2; spec 01: Boost Flow).
+ * What others here must hear from this home: news of a status that it has boosted or quoted reaches its author's
+ * followers and this home, and nobody else whom the boost or the quote has brought it to (ActivityPub, section 7.1.2; spec 01: Boost Flow).
  */
 
 import { effect } from "../effects.ts";
 import type { HomeContext } from "../federation/context.ts";
-import type { StatusRow } from "../schema/statuses.ts";
+import { statuses, type StatusRow } from "../schema/statuses.ts";
 import { boosts } from "../schema/user.ts";
-import type { Turn, View } from "../store/store.ts";
+import type { Owner, Turn, View } from "../store/store.ts";
 
 /** Whether the view's owner boosts this status. */
 export async function isBoosted(view: View, statusId: bigint): Promise<boolean> {
@@ -17,6 +17,19 @@ export async function isBoosted(view: View, statusId: bigint): Promise<boolean> 
     limit: 1,
   });
   return rows.length > 0;
+}
+
+/** How many quotes are looked through for the owner's. */
+const QUOTES = 200;
+
+/** Whether a status of the owner's shows this one as a quote. */
+async function isQuoted(view: View, owner: Owner, quotedId: bigint): Promise<boolean> {
+  const { rows } = await view.scan(statuses, {
+    index: "byQuoted",
+    equals: { quotedId, quoteState: "accepted" },
+    limit: QUOTES,
+  });
+  return rows.some(({ accountId }) => accountId === owner);
 }
 
 /** What an activity says of a status, or of its author. */
@@ -29,7 +42,7 @@ interface News {
 }
 
 /**
- * Leaves word for the booster's followers on this node, each of whom keeps the status in a store of their own. Where all
+ * Leaves word for the owner's followers on this node, each of whom keeps the status in a store of their own. Where all
  * share one store, or the status is the owner's, there is nothing to tell.
  */
 export async function forwardNews(
@@ -38,7 +51,9 @@ export async function forwardNews(
   status: StatusRow,
   news: News,
 ): Promise<void> {
-  if (ctx.home === undefined || status.accountId === ctx.home || !(await isBoosted(turn, status.id))) return;
+  const { home } = ctx;
+  if (home === undefined || status.accountId === home) return;
+  if (!(await isBoosted(turn, status.id)) && !(await isQuoted(turn, home, status.id))) return;
   const payload = { objectUri: status.uri, ...news, targets: [], toFollowers: true };
   turn.emit(effect({ kind: "forward", payload }, { key: news.activityId }));
 }
