@@ -7,7 +7,7 @@ import { loadAzle } from "./azle.ts";
 import { withNative } from "./native.ts";
 import { canisters, didFile, dist, moduleFile, root, type CanisterName } from "./canisters.ts";
 import { bundleProgram } from "./program.ts";
-import { replyTypesOf } from "./replyTypes.ts";
+import { messageTypesOf } from "./messageTypes.ts";
 import { exportsOf, timerOf, withMetadata } from "./wasmModule.ts";
 
 /** What a module may take, gzipped: it is installed in one message of 2 MiB, and the upgrade of many has to be cheap. */
@@ -17,7 +17,7 @@ const names = process.argv.slice(2) as CanisterName[];
 const azle = await loadAzle(join(dist, ".build"));
 await mkdir(dist, { recursive: true });
 for (const name of names.length > 0 ? names : (Object.keys(canisters) as CanisterName[])) {
-  const program = await bundleProgram(join(root, "src", name, "main.ts"), replyTypesOf(canisters[name]));
+  const program = await bundleProgram(join(root, "src", name, "main.ts"), messageTypesOf(canisters[name]));
   const module = withMetadata(
     await withNative(await azle(program, exportsOf(canisters[name])), timerOf(canisters[name])),
     "candid:service",

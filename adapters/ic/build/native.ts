@@ -1,8 +1,10 @@
 /**
- * Puts `native/native.wat` into a module, and opens a door to it from JavaScript.
+ * Puts `native/native.wat` into a module, and opens doors to it from JavaScript.
  *
  * Azle offers no way to call own WebAssembly. But it hands the bytes given to `certifiedDataSet` to the system as they
- * lie in memory, and the system takes 32 at most: so longer ones become our calls, worked on where they lie.
+ * lie in memory, and the system takes 32 at most: so longer ones become our calls, worked on where they lie. And it makes
+ * a text of what the system says is the method's name, and UTF-8 of what is to be printed: so both pass our functions,
+ * which know when something else is meant.
  */
 
 import binaryen from "binaryen";
@@ -10,8 +12,13 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { root } from "./canisters.ts";
 
-const DOOR = "certified_data_set";
-const MAX_CERTIFIED = 32;
+/** Which of our functions the engine calls in place of the system's. */
+const DOORS = {
+  certified_data_set: "native",
+  msg_method_name_size: "text_size",
+  msg_method_name_copy: "text_copy",
+  debug_print: "keep_text",
+};
 
 /** The system's timer, which calls one of the program's callbacks. */
 const TIMER = "canister_global_timer";
@@ -23,13 +30,17 @@ const TIMER = "canister_global_timer";
 export async function withNative(bytes: Uint8Array, timer?: number): Promise<Uint8Array> {
   const module = binaryen.readBinary(bytes);
   const native = binaryen.parseText(await readFile(join(root, "native/native.wat"), "utf8"));
+  for (const [base, ours] of Object.entries(DOORS)) openDoor(module, base, ours);
+  for (let i = 0; i < native.getNumGlobals(); i += 1) {
+    const { name, type, mutable, init } = binaryen.getGlobalInfo(native.getGlobalByIndex(i));
+    module.addGlobal(name, type, mutable, module.copyExpression(init));
+  }
   for (let i = 0; i < native.getNumFunctions(); i += 1) {
     const info = binaryen.getFunctionInfo(native.getFunctionByIndex(i));
     if (info.module === "")
       module.addFunction(info.name, info.params, info.results, info.vars, module.copyExpression(info.body));
     else forward(module, info);
   }
-  openDoor(module);
   if (timer !== undefined) {
     module.removeExport(TIMER);
     const { value: callback } = binaryen.getExportInfo(module.getExport("execute_method_js"));
@@ -47,19 +58,13 @@ function forward(module: binaryen.Module, { name, base, params, results }: binar
   module.addFunction(name, params, results, [], module.call(importOf(module, base).name, given, results));
 }
 
-function openDoor(module: binaryen.Module): void {
-  const { name, params } = importOf(module, DOOR);
-  const { i32 } = module;
-  const pass = (callee: string) =>
-    module.call(
-      callee,
-      [module.local.get(0, binaryen.i32), module.local.get(1, binaryen.i32)],
-      binaryen.none,
-    );
+/** Has the engine call one of our functions where it called the system. */
+function openDoor(module: binaryen.Module, base: string, ours: string): void {
+  const { name, params, results } = importOf(module, base);
   module.removeFunction(name);
-  module.addFunctionImport(DOOR, "ic0", DOOR, params, binaryen.none);
-  const isOurs = i32.gt_u(module.local.get(1, binaryen.i32), i32.const(MAX_CERTIFIED));
-  module.addFunction(name, params, binaryen.none, [], module.if(isOurs, pass("native"), pass(DOOR)));
+  module.addFunctionImport(base, "ic0", base, params, results);
+  const given = binaryen.expandType(params).map((type, i) => module.local.get(i, type));
+  module.addFunction(name, params, results, [], module.call(ours, given, results));
 }
 
 function importOf(module: binaryen.Module, base: string | null): binaryen.FunctionInfo {

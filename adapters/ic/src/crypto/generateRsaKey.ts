@@ -6,7 +6,7 @@ import { PrimeSearch } from "./primes.ts";
 
 const PRIME_BITS = 1_024;
 const EXPONENT = 65_537n;
-/** Candidates in one message: about 50 M instructions each. */
+/** Candidates in one message: about 35 M instructions each. */
 const STEPS = 40;
 
 /** How many random bytes it takes. */

@@ -16,7 +16,7 @@ export function modexp(base: bigint, exponent: bigint, modulus: bigint): bigint 
   view.setUint32(12, bitLength(exponent), true);
   const r = 1n << BigInt(8 * length);
   const numbers = [modulus, (r * r) % modulus, base % modulus, exponent];
-  for (const [i, number] of numbers.entries()) write(view, NUMBERS + i * length, length, number);
+  for (const [i, number] of numbers.entries()) writeNumber(view, NUMBERS + i * length, length, number);
   runNative(bytes);
   return read(view, NUMBERS + 4 * length, length);
 }
@@ -33,7 +33,8 @@ function negativeInverse(odd: bigint): bigint {
   return BigInt.asUintN(32, -inverse);
 }
 
-function write(view: DataView, at: number, length: number, number: bigint): void {
+/** Puts a number of up to `length` bytes, a multiple of eight, where zeros are. */
+export function writeNumber(view: DataView, at: number, length: number, number: bigint): void {
   let rest = number;
   for (let i = 0; i < length && rest > 0n; i += WORD) {
     view.setBigUint64(at + i, BigInt.asUintN(64, rest), true);

@@ -7,10 +7,14 @@ import { ic } from "./system.ts";
 
 /** `DIDL`, and that there are no types: what primitive values stand behind. */
 const TYPELESS = 5;
+const SHORT = 200;
 
 /** A text in Candid's text form. */
 export function textLiteral(text: string): string {
   const wellFormed = text.isWellFormed() ? text : text.toWellFormed();
+  // Short ones are searched for less than what replacing takes.
+  if (text.length < SHORT && !text.includes('"') && !text.includes("\\") && !text.includes("\0"))
+    return `"${wellFormed}"`;
   return `"${wellFormed.replaceAll("\\", "\\\\").replaceAll('"', '\\"').replaceAll("\0", "\\00")}"`;
 }
 

@@ -5,6 +5,7 @@ import { ic } from "./system.ts";
 export const SHA256 = 1;
 export const MODEXP = 2;
 export const SET_TIMER = 3;
+export const SIEVE = 5;
 /** What is shorter would go to the system instead. */
 const MIN_BYTES = 33;
 

@@ -15,6 +15,8 @@ import {
   type Success,
 } from "./interface.ts";
 import { replyEncoder, type Encoder } from "./encoder.ts";
+import { argumentReader, type ArgumentReader } from "./valueReader.ts";
+import { typesFor } from "./typeTable.ts";
 import { hasErrors, refuse } from "./refusal.ts";
 
 /** Answers one method: the success of its reply, or a `CoreError` thrown for one of its error cases. */
@@ -47,12 +49,13 @@ export function serve<Service, Install>(bindings: Bindings, canister: Canister<S
     // The interface's own list of names: each has its handler.
     const handler = canister.methods[name as keyof Service] as AnyHandler;
     const encode = replyEncoder(name, signature.retTypes);
+    const decode = argumentReader(typesFor(name).argument, signature.argTypes);
     const isQuery = signature.annotations.length > 0;
     callbacks[String(index)] = () =>
       runMessage(() => {
         // A query sets no timer, called by another canister neither.
         if (!isQuery) armTimers();
-        return answer(signature, handler, encode);
+        return answer(signature, handler, decode, encode);
       });
   }
   const receive = (run: Canister<Service, Install>["install"]) => () =>
@@ -71,12 +74,16 @@ export function serve<Service, Install>(bindings: Bindings, canister: Canister<S
 
 type AnyHandler = (caller: Principal, ...args: unknown[]) => unknown;
 
-async function answer(signature: IDL.FuncClass, handler: AnyHandler, encode: Encoder): Promise<void> {
+async function answer(
+  signature: IDL.FuncClass,
+  handler: AnyHandler,
+  decode: ArgumentReader,
+  encode: Encoder,
+): Promise<void> {
   const [reply] = signature.retTypes;
   let value: unknown;
   try {
-    const args = IDL.decode(signature.argTypes, ic.msgArgData()) as unknown[];
-    const success = await handler(caller(), ...args);
+    const success = await handler(caller(), ...decode(ic.msgArgData()));
     value = hasErrors(reply) ? { Ok: success ?? null } : success;
   } catch (error) {
     if (inCleanUp()) return;

@@ -2,21 +2,14 @@
 
 import type { IDL } from "@icp-sdk/core/candid";
 import { bytesOf } from "../store/bytes.ts";
-import { typesOf } from "./typeTable.ts";
+import { typesFor, typesOf } from "./typeTable.ts";
 import { valueWriter } from "./valueWriter.ts";
-
-declare global {
-  /** By the name of the method: a character for each byte. */
-  var _masticReplyTypes: Readonly<Record<string, string>> | undefined;
-}
 
 export type Encoder = (...values: readonly unknown[]) => Uint8Array;
 
-/** How the replies of a method are encoded. What stands before the values the build has written (`build/replyTypes.ts`). */
+/** How the replies of a method are encoded. What stands before the values the build has written. */
 export function replyEncoder(method: string, types: readonly IDL.Type[]): Encoder {
-  const start = globalThis._masticReplyTypes?.[method];
-  if (start === undefined) throw new Error(`The build has written no types for replies of ${method}.`);
-  return encoder(bytesOf(start), types);
+  return encoder(bytesOf(typesFor(method).reply), types);
 }
 
 /** How the arguments of a method of another canister are encoded. It pays to keep it: this takes longer than encoding. */

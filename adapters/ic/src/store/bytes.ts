@@ -1,20 +1,15 @@
 /**
- * Bytes as strings with one character for each byte, and back; texts as UTF-8.
+ * Bytes as strings with one character for each byte, and back; texts as UTF-8. By native code in a canister.
  *
  * A canister's engine charges 600 instructions and more for one step of a JavaScript loop, so these have none over
- * characters: they lean on natives that loop by themselves. Strings of bytes also compare, join and cut natively,
- * which is why keys are such strings.
+ * characters. Strings of bytes also compare, join and cut natively, which is why keys are such strings.
  */
 
-import type {} from "../engine/system.ts";
+import { texts } from "../engine/texts.ts";
 
-/** In a canister alone: it costs 22,000 instructions and 35 for each character, a tenth of any other way to bytes. */
-const candidEncode = globalThis._azleIc?.candidEncode; // eslint-disable-line @typescript-eslint/unbound-method -- it has no `this`
-/** Of text in Candid: `DIDL`, no types, one argument, `text`; behind them comes the length as LEB128. */
-const CANDID_HEADER = 7;
-/** Up to here `map` is cheaper than Candid. */
+/** Up to here one call of the engine's own is cheaper than the way through native code. */
 const SHORT = 24;
-/** How many characters one call of `map` takes. */
+/** How many characters one call of `map` takes, where there is no native code. */
 const CHUNK = 256;
 /** 0, 1, 2 and so on: `map` over its start asks for one character after another. */
 const POSITIONS = Uint8Array.from(Array(CHUNK).keys());
@@ -24,14 +19,10 @@ const codeAt: (this: string, position: number) => number = String.prototype.char
 const MAX_ARGUMENTS = 16_384;
 
 /** The bytes of a string whose characters are all below U+0100. */
-export function bytesOf(text: string): Uint8Array {
+export const bytesOf: (text: string) => Uint8Array = texts?.bytesOf ?? mapCharacters;
+
+function mapCharacters(text: string): Uint8Array {
   const { length } = text;
-  if (length > SHORT && candidEncode !== undefined) {
-    const bytes = throughCandid(text, candidEncode);
-    // Longer than the text means that it is not ASCII, and now UTF-8 of what is UTF-8.
-    if (bytes.length === length) return bytes;
-  }
-  if (length <= CHUNK) return POSITIONS.subarray(0, length).map(codeAt, text);
   const bytes = new Uint8Array(length);
   for (let at = 0; at < length; at += CHUNK) {
     const part = text.slice(at, at + CHUNK);
@@ -41,20 +32,12 @@ export function bytesOf(text: string): Uint8Array {
 }
 
 /** The UTF-8 bytes of a text without lone surrogates. */
-export function utf8BytesOf(text: string): Uint8Array {
-  return candidEncode === undefined ? bytesOf(utf8Of(text)) : throughCandid(text, candidEncode);
-}
-
-function throughCandid(text: string, encode: (literal: string) => Uint8Array): Uint8Array {
-  const literal = text.replaceAll("\\", "\\\\").replaceAll('"', '\\"');
-  const candid = encode(`("${literal}")`);
-  let start = CANDID_HEADER;
-  while ((candid[start] ?? 0) > 0x7f) start += 1;
-  return candid.subarray(start + 1);
-}
+export const utf8BytesOf: (text: string) => Uint8Array =
+  texts?.utf8Of ?? ((text) => mapCharacters(utf8Of(text)));
 
 /** The string that has one character for each byte. */
 export function stringOf(bytes: Uint8Array): string {
+  if (bytes.length > SHORT && texts !== undefined) return texts.charactersOf(bytes);
   if (bytes.length <= MAX_ARGUMENTS) return charactersOf(bytes);
   let text = "";
   for (let at = 0; at < bytes.length; at += MAX_ARGUMENTS)
@@ -69,12 +52,20 @@ function charactersOf(bytes: Uint8Array): string {
 
 /** The UTF-8 bytes of a text without lone surrogates, one character for each. */
 export function utf8Of(text: string): string {
-  // eslint-disable-next-line @typescript-eslint/no-deprecated -- nothing else in a canister's engine is native
-  return unescape(encodeURIComponent(text));
+  // Most are ids, names and addresses, which stand for themselves: that takes less than half to find out.
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- the engine's one native way from text to such a string
+  return encodeURI(text) === text ? text : unescape(encodeURIComponent(text));
+}
+
+/** The text of UTF-8 bytes. */
+export const textOf: (utf8: Uint8Array) => string = texts?.textOf ?? decodeText;
+
+function decodeText(utf8: Uint8Array): string {
+  return charactersToText(stringOf(utf8));
 }
 
 /** The text of UTF-8 bytes, given one character for each. */
-export function textOf(utf8: string): string {
+export function charactersToText(utf8: string): string {
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- as above
   return decodeURIComponent(escape(utf8));
 }

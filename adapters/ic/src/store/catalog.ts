@@ -8,7 +8,7 @@
 
 import { StoreError, type AnyTable, type Migration, type Schema } from "@mastic/core";
 import { declaredTrees } from "./declaredTrees.ts";
-import { MAX_VALUES, type StoredColumn } from "./rowCodec.ts";
+import { MAX_VALUES, type StoredColumn } from "./storedColumn.ts";
 
 export interface StoredTree {
   readonly number: number;

@@ -4,7 +4,7 @@ import { StoreError, type AnyTable, type Owner } from "@mastic/core";
 import type { Cells, Scalar } from "@mastic/core/engine";
 import type { Catalog, StoredTable, StoredTree } from "./catalog.ts";
 import { declaredTrees, indexTree, PRIMARY, referenceTree, uniqueTree } from "./declaredTrees.ts";
-import { encodeValue, endOfValue } from "./orderedKey.ts";
+import { decodeValue, encodeValue, endOfValue } from "./orderedKey.ts";
 import { tablePlace, treePlace } from "./places.ts";
 import { formatOf, RowFormat } from "./rowCodec.ts";
 
@@ -116,6 +116,7 @@ export class TableLayout {
           ),
         ),
     );
+    this.#formats.at(-1)?.prepare();
     const declared = declaredTrees(table);
     const layouts = new Map(
       declared.map(({ name, isUnique }) => [
@@ -150,6 +151,20 @@ export class TableLayout {
     return this.primary.key(row) ?? "";
   }
 
+  /** The columns of a primary key, which `key` has written. */
+  keyCells(key: string): Cells {
+    const cells: Record<string, Scalar> = {};
+    let at = 0;
+    for (const name of this.table.primaryKey) {
+      const column = this.table.columns[name];
+      if (column === undefined) continue;
+      const end = endOfValue(column, key, at);
+      cells[name] = decodeValue(column, key.slice(at, end));
+      at = end;
+    }
+    return cells;
+  }
+
   /** The place of a row. */
   row(owner: string, key: string): string {
     return this.#place + owner + key;
@@ -164,9 +179,8 @@ export class TableLayout {
   }
 
   decode(bytes: Uint8Array): Cells {
-    const row: Record<string, unknown> = {};
     const number = formatOf(bytes);
-    mustBe(this.#formats[number]).decode(bytes, row);
+    const row = mustBe(this.#formats[number]).decode(bytes);
     if (number < this.#formats.length - 1) addMissing(this.table, row);
     return row;
   }

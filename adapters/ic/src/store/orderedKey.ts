@@ -9,10 +9,13 @@
 
 import type { Column } from "@mastic/core";
 import type { Scalar } from "@mastic/core/engine";
-import { utf8Of } from "./bytes.ts";
+import { charactersToText, utf8Of } from "./bytes.ts";
 
 const SNOWFLAKE_DIGITS = 13;
 const NUMBER_DIGITS = 11;
+/** Digits of the lower half of a snowflake, of five bits each. */
+const HALF = 6;
+const HALF_BITS = 30n;
 /** Makes a negative safe integer a positive one of the same order. */
 const LIFT = 2 ** 53;
 
@@ -32,6 +35,25 @@ export function encodeValue(value: Scalar): string {
       return value ? "1" : "0";
     case "string":
       return `${utf8Of(value)}\0`;
+  }
+}
+
+/** The value that `encodeValue` has written. */
+export function decodeValue(column: Column<unknown>, encoded: string): Scalar {
+  switch (column.kind) {
+    case "snowflake":
+      // In two halves, as a number holds 53 bits.
+      return (
+        (BigInt(Number.parseInt(encoded.slice(0, -HALF), 32)) << HALF_BITS) |
+        BigInt(Number.parseInt(encoded.slice(-HALF), 32))
+      );
+    case "integer":
+    case "millis":
+      return Number.parseInt(encoded.slice(1), 32) - (encoded.startsWith("0") ? LIFT : 0);
+    case "boolean":
+      return encoded === "1";
+    default:
+      return charactersToText(encoded.slice(0, -1));
   }
 }
 

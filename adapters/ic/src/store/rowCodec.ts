@@ -8,25 +8,13 @@
  *     UTF-8 of all texts, then all blobs
  *     u16 which of the table's formats this is
  *
- * All is little-endian, as WebAssembly is. Texts that are as long in bytes as in units are ASCII, and need no decoding.
+ * All is little-endian, as WebAssembly is.
  */
 
-import { stringOf, textOf, utf8BytesOf } from "./bytes.ts";
+import { utf8BytesOf } from "./bytes.ts";
+import { rowReader, type RowReader } from "./rowReader.ts";
+import { NO_CODE, NO_LENGTH, NO_SNOWFLAKE, type StoredColumn } from "./storedColumn.ts";
 
-/** A column as a format has it. */
-export interface StoredColumn {
-  /** `null` once the column was dropped. */
-  readonly name: string | null;
-  readonly kind: string;
-  /** Of an enum. */
-  readonly values?: readonly string[];
-}
-
-const NO_SNOWFLAKE = 0xffff_ffff_ffff_ffffn;
-const NO_LENGTH = 0xffff_ffff;
-const NO_CODE = 255;
-/** An enum of more values does not fit the codes. */
-export const MAX_VALUES = NO_CODE;
 /** The name of what was dropped: no column is called that. */
 const DROPPED = "";
 
@@ -43,7 +31,8 @@ export class RowFormat {
   readonly #codes: readonly string[];
   /** The values of each enum; `undefined` for a boolean. */
   readonly #values: readonly (readonly string[] | undefined)[];
-  readonly #hasDropped: boolean;
+  readonly #columns: readonly StoredColumn[];
+  #reader: RowReader | undefined;
 
   constructor(number: number, columns: readonly StoredColumn[]) {
     const names = (...kinds: string[]): string[] =>
@@ -58,7 +47,7 @@ export class RowFormat {
     this.#values = columns
       .filter(({ kind }) => kind === "boolean" || kind === "enum")
       .map(({ values }) => values);
-    this.#hasDropped = columns.some(({ name }) => name === null);
+    this.#columns = columns;
   }
 
   /** The bytes of a row whose values were checked. */
@@ -128,75 +117,16 @@ export class RowFormat {
     return found;
   }
 
-  /** Writes the values of the format's columns into `row`. */
-  decode(stored: Uint8Array, row: Record<string, unknown>): void {
-    const snowflakes = this.#snowflakes;
-    const numbers = this.#numbers;
-    const codes = this.#codes;
+  /** The values of the format's columns. */
+  decode(stored: Uint8Array): Record<string, unknown> {
     // Views of eight bytes start at multiples of eight.
-    const bytes = stored.byteOffset % 8 === 0 ? stored : stored.slice();
-    const { buffer, byteOffset } = bytes;
-    let at = 0;
-    if (snowflakes.length > 0) {
-      const ids = new BigUint64Array(buffer, byteOffset, snowflakes.length);
-      for (let i = 0; i < snowflakes.length; i += 1) {
-        const id = ids[i];
-        row[snowflakes[i] ?? DROPPED] = id === NO_SNOWFLAKE ? null : id;
-      }
-      at += 8 * snowflakes.length;
-    }
-    if (numbers.length > 0) {
-      const doubles = new Float64Array(buffer, byteOffset + at, numbers.length);
-      for (let i = 0; i < numbers.length; i += 1) {
-        const number = doubles[i];
-        row[numbers[i] ?? DROPPED] = number === number ? number : null;
-      }
-      at += 8 * numbers.length;
-    }
-    const lengthCount = this.#texts.length + this.#documents.length + this.#blobs.length;
-    const codesAt = at + 4 * lengthCount;
-    for (let i = 0; i < codes.length; i += 1) {
-      const code = bytes[codesAt + i] ?? NO_CODE;
-      const values = this.#values[i];
-      row[codes[i] ?? DROPPED] = code === NO_CODE ? null : values === undefined ? code === 1 : values[code];
-    }
-    if (lengthCount > 0)
-      this.#decodeTexts(
-        bytes,
-        codesAt + codes.length,
-        new Uint32Array(buffer, byteOffset + at, lengthCount),
-        row,
-      );
-    if (this.#hasDropped) Reflect.deleteProperty(row, DROPPED);
+    return this.prepare()(stored.byteOffset % 8 === 0 ? stored : stored.slice());
   }
 
-  #decodeTexts(bytes: Uint8Array, start: number, lengths: Uint32Array, row: Record<string, unknown>): void {
-    const texts = this.#texts;
-    const documents = this.#documents;
-    const blobs = this.#blobs;
-    const textCount = texts.length + documents.length;
-    let end = bytes.length - 2;
-    for (let i = blobs.length - 1; i >= 0; i -= 1) {
-      const length = lengths[textCount + i] ?? NO_LENGTH;
-      row[blobs[i] ?? DROPPED] = length === NO_LENGTH ? null : bytes.slice(end - length, end);
-      if (length !== NO_LENGTH) end -= length;
-    }
-    let units = 0;
-    for (let i = 0; i < textCount; i += 1) {
-      const length = lengths[i] ?? NO_LENGTH;
-      if (length !== NO_LENGTH) units += length;
-    }
-    const utf8 = units === 0 ? "" : stringOf(bytes.subarray(start, end));
-    const all = utf8.length === units ? utf8 : textOf(utf8);
-    let at = 0;
-    for (let i = 0; i < texts.length; i += 1) {
-      const length = lengths[i] ?? NO_LENGTH;
-      row[texts[i] ?? DROPPED] = length === NO_LENGTH ? null : all.slice(at, (at += length));
-    }
-    for (let i = 0; i < documents.length; i += 1) {
-      const length = lengths[texts.length + i] ?? 0;
-      row[documents[i] ?? DROPPED] = JSON.parse(all.slice(at, (at += length)));
-    }
+  /** Makes its reader, which takes a canister as long as reading ten rows: what a query has made is forgotten after it. */
+  prepare(): RowReader {
+    this.#reader ??= rowReader(this.#columns);
+    return this.#reader;
   }
 }
 

@@ -26,6 +26,9 @@ export interface KeyRange {
   readonly high: string;
 }
 
+/** To read a row takes about as long as to look for so many. */
+const FEW = 2;
+
 export class Rows implements RowReader {
   readonly layout: Layout;
   readonly #records: RecordReader;
@@ -53,9 +56,9 @@ export class Rows implements RowReader {
     const root = this.#root(layout, mark);
     return keys.map((key) => {
       checkKey(table, key);
+      if (root === undefined) return undefined;
       const its = layout.key(key);
-      const isMissing = root === undefined || (root.isLeaf && !root.has(its));
-      return isMissing ? undefined : this.row(layout, mark, its);
+      return root.isLeaf && !root.has(its) ? undefined : this.row(layout, mark, its);
     });
   }
 
@@ -77,9 +80,24 @@ export class Rows implements RowReader {
     values: readonly Cells[],
   ): (Cells | undefined)[] {
     const layout = this.layout.of(table);
-    if (values.length < 2 || this.#root(layout, layout.mark(owner)) !== undefined)
+    const mark = layout.mark(owner);
+    const root = this.#root(layout, mark);
+    if (root === undefined) return values.map((its) => void checkUnique(table, constraint, its));
+    const tree = layout.uniques.find(({ name }) => name === constraint)?.tree;
+    if (tree === undefined || !root.isLeaf || root.count * FEW > values.length)
       return values.map((its) => this.find(owner, table, constraint, its));
-    return values.map((its) => void checkUnique(table, constraint, its));
+    // Fewer than are asked for: they say themselves which of the values they have.
+    const holders = new Map<string, string>();
+    for (let index = 0; index < root.count; index += 1) {
+      const key = root.key(index);
+      const held = tree.key(this.#mustHave(layout, mark, key));
+      if (held !== undefined) holders.set(held, key);
+    }
+    return values.map((its) => {
+      checkUnique(table, constraint, its);
+      const holder = holders.get(tree.key(its) ?? "");
+      return holder === undefined ? undefined : this.row(layout, mark, holder);
+    });
   }
 
   scan(owner: Owner, table: AnyTable, options: AnyScan): { rows: Cells[]; next?: Cells } {
@@ -87,6 +105,7 @@ export class Rows implements RowReader {
     const plan = planScan(table, options);
     const mark = layout.mark(owner);
     const tree = layout.index(plan.index);
+    if (this.#isEmpty(tree, mark)) return { rows: [] };
     const keys = this.keys(layout, mark, tree, rangeOf(tree, plan), {
       reverse: plan.reverse,
       limit: plan.limit + 1,
@@ -94,6 +113,21 @@ export class Rows implements RowReader {
     const rows = keys.slice(0, plan.limit).map((key) => this.#mustHave(layout, mark, tree.rowKey(key)));
     const last = rows.at(-1);
     return keys.length > plan.limit && last !== undefined ? { rows, next: cursor(plan, last) } : { rows };
+  }
+
+  scanKeys(owner: Owner, table: AnyTable, options: AnyScan): { keys: Cells[]; next?: Cells } | undefined {
+    const layout = this.layout.of(table);
+    const plan = planScan(table, options);
+    const tree = layout.index(plan.index);
+    if (!tree.isPrimary) return undefined;
+    const { reverse, limit } = plan;
+    const found = this.keys(layout, layout.mark(owner), tree, rangeOf(tree, plan), {
+      reverse,
+      limit: limit + 1,
+    });
+    const keys = found.slice(0, limit).map((key) => layout.keyCells(key));
+    const last = keys.at(-1);
+    return found.length > limit && last !== undefined ? { keys, next: cursor(plan, last) } : { keys };
   }
 
   count(owner: Owner, table: AnyTable, options: Omit<AnyScan, "limit">): number {
@@ -138,6 +172,11 @@ export class Rows implements RowReader {
   /** The first page of the primary key's tree, which is there from the first row on. */
   #root(layout: TableLayout, mark: string): Page | undefined {
     return this.#records.page(layout.primary.root(mark));
+  }
+
+  /** Whether a tree that is filled has nothing of an owner: most that are looked into, for each entry of a page. */
+  #isEmpty(tree: TreeLayout, mark: string): boolean {
+    return tree.builtTo === undefined && this.#records.page(tree.root(mark)) === undefined;
   }
 
   #mustHave(layout: TableLayout, mark: string, key: string): Cells {

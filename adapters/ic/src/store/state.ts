@@ -2,7 +2,7 @@
 
 import type { AnyTable, Millis, Schema } from "@mastic/core";
 import { WriteBuffer } from "./buffer.ts";
-import { bytesOf, stringOf, textOf, utf8Of } from "./bytes.ts";
+import { textOf, utf8BytesOf } from "./bytes.ts";
 import { emptyCatalog, migrate, type Catalog, type StoredTable } from "./catalog.ts";
 import { PRIMARY } from "./declaredTrees.ts";
 import { Layout } from "./layout.ts";
@@ -26,7 +26,7 @@ export class State {
     this.records = new Records(map);
     const stored = this.records.record(CATALOG);
     // Written by this class alone.
-    const before = stored === undefined ? emptyCatalog : (JSON.parse(textOf(stringOf(stored))) as Catalog);
+    const before = stored === undefined ? emptyCatalog : (JSON.parse(textOf(stored)) as Catalog);
     this.#catalog = migrate(before, schema, tables, (table) => this.#hasRows(table));
     this.migrated = { from: before.schemaVersion, to: schema.version };
     if (JSON.stringify(before) !== JSON.stringify(this.#catalog))
@@ -89,4 +89,4 @@ export class State {
   }
 }
 
-const written = (catalog: Catalog): Uint8Array => bytesOf(utf8Of(JSON.stringify(catalog)));
+const written = (catalog: Catalog): Uint8Array => utf8BytesOf(JSON.stringify(catalog));

@@ -14,6 +14,7 @@ import { Principal } from "@icp-sdk/core/principal";
 import { canisterCrypto } from "../crypto/cryptoPort.ts";
 import type { Host } from "../host/host.ts";
 import type { Performers } from "../host/outbox.ts";
+import { expectCaller } from "../host/principals.ts";
 import { Elsewhere } from "./elsewhere.ts";
 import { MAKE_KEYS, makeKeys } from "./makeKeys.ts";
 import { Moderators } from "./moderators.ts";
@@ -39,6 +40,7 @@ export function buildUser({ context, settings, randomness }: Host<UserSettings>)
   performers: Performers;
 } {
   const owner = BigInt(settings.accountId);
+  expectCaller(settings.owner);
   const directory = Principal.fromText(settings.directory);
   const federation = Principal.fromText(settings.federation);
   const home = createHome(

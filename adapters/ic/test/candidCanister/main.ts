@@ -1,17 +1,19 @@
 /** A canister that answers with the value that it gets, of the type that the first byte names. */
 
 import "../../src/engine/globals.ts";
-import { IDL } from "@icp-sdk/core/candid";
 import { runMessage } from "../../src/engine/message.ts";
 import { ic } from "../../src/engine/system.ts";
+import { typesOf } from "../../src/frame/typeTable.ts";
+import { argumentReader } from "../../src/frame/valueReader.ts";
 import { valueWriter } from "../../src/frame/valueWriter.ts";
+import { stringOf } from "../../src/store/bytes.ts";
 import { typed } from "./types.ts";
 
 function echo(): void {
   const [number = 0, ...candid] = ic.msgArgData();
   const [type] = typed[number] ?? [];
   if (type === undefined) throw new Error("There is no such type.");
-  const [value] = IDL.decode([type], Uint8Array.from(candid));
+  const [value] = argumentReader(stringOf(typesOf([type])), [type])(Uint8Array.from(candid));
   ic.msgReply(Uint8Array.from(valueWriter(type)(value).flatMap((bytes) => [...bytes])));
 }
 

@@ -7,6 +7,14 @@ const Tree = IDL.Rec();
 Tree.fill(IDL.Record({ name: IDL.Text, children: IDL.Vec(Tree) }));
 const Kind = IDL.Variant(Object.fromEntries(Array.from({ length: 140 }, (_, i) => [`k${i}`, IDL.Null])));
 
+/** A bit of everything that is read without the library. */
+export const mixed = IDL.Record({
+  text: IDL.Text,
+  many: IDL.Vec(IDL.Record({ id: IDL.Nat64, flag: IDL.Bool, small: IDL.Opt(IDL.Nat16) })),
+  kind: IDL.Variant({ a: IDL.Null, b: IDL.Principal, c: IDL.Nat32 }),
+  blob: IDL.Vec(IDL.Nat8),
+});
+
 const characters = Array.from({ length: 0x180 }, (_, code) => String.fromCodePoint(code)).join("");
 
 export const typed: readonly (readonly [type: IDL.Type, values: readonly unknown[]])[] = [
@@ -39,6 +47,7 @@ export const typed: readonly (readonly [type: IDL.Type, values: readonly unknown
     [{ text: "\0", blob: Uint8Array.of(0), more: [Uint8Array.of(0, 0), new Uint8Array()] }],
   ],
   [IDL.Variant({ Ok: IDL.Vec(IDL.Text), Err: IDL.Variant({ Internal: IDL.Text, NotFound: IDL.Null }) }), [{ Ok: ["a"] }, { Err: { NotFound: null } }, { Err: { Internal: "why" } }]], // prettier-ignore
+  [mixed, [{ text: "", many: [], kind: { b: Principal.anonymous() }, blob: new Uint8Array() }]],
   [Kind, [{ k0: null }, { k1: null }, { k139: null }]],
   [Tree, [{ name: "root", children: [{ name: "leaf", children: [] }] }]],
 ];

@@ -12,6 +12,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { loadAzle } from "../../build/azle.ts";
 import { dist, moduleFile } from "../../build/canisters.ts";
+import { withNative } from "../../build/native.ts";
 import { bundleProgram } from "../../build/program.ts";
 import * as directoryBindings from "../../src/candid/directory.did.ts";
 import * as federationBindings from "../../src/candid/federation.did.ts";
@@ -209,5 +210,5 @@ async function populationModule(): Promise<Uint8Array> {
     post_upgrade: { name: "post_upgrade", index: 2 },
     inspect_message: { name: "inspect_message", index: 3 },
   });
-  return gzipSync(module);
+  return gzipSync(await withNative(module));
 }

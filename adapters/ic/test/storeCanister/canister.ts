@@ -5,19 +5,21 @@ import { CanisterRuntime, type ExecutionRecord } from "@mastic/canister-runtime"
 import { join } from "node:path";
 import { loadAzle } from "../../build/azle.ts";
 import { dist } from "../../build/canisters.ts";
+import { withNative } from "../../build/native.ts";
 import { bundleProgram } from "../../build/program.ts";
 import type { Step } from "./steps.ts";
 
 /** @returns its wasm module */
 export async function buildStoreCanister(): Promise<Uint8Array> {
   const azle = await loadAzle(join(dist, ".build-store"));
-  return azle(await bundleProgram(join(import.meta.dirname, "main.ts")), {
+  const module = await azle(await bundleProgram(join(import.meta.dirname, "main.ts")), {
     updates: [{ name: "change", index: 0 }],
     queries: [{ name: "read", index: 1 }],
     init: { name: "init", index: 2 },
     post_upgrade: { name: "post_upgrade", index: 3 },
     inspect_message: { name: "inspect_message", index: 4 },
   });
+  return withNative(module);
 }
 
 export class StoreCanister {

@@ -15,6 +15,8 @@ export class Audience {
   readonly #authors = new Map<bigint, AccountRow | undefined>();
   readonly #originals = new Map<bigint, StatusRow | undefined>();
   readonly #standings = new Map<bigint, Standing>();
+  /** Whom of them the viewer follows, as far as it was needed: for what is for followers. */
+  readonly #follows = new Map<bigint, boolean>();
 
   /** @param viewer the owner of `view`; INSTANCE for nobody signed in */
   constructor(view: View, viewer: Owner) {
@@ -24,7 +26,7 @@ export class Audience {
 
   /** Whether the viewer may see the status at all: what a link to it, a thread or a search may show. */
   async maySee(status: StatusRow, author: AccountRow): Promise<boolean> {
-    await this.#learn([author]);
+    await this.#learnOf(status, author);
     return this.#maySee(status, author);
   }
 
@@ -33,34 +35,38 @@ export class Audience {
     if (author.id === this.viewer) return Visibility;
     if (author.suspended) return [];
     await this.#learn([author]);
-    const { blockedBy, follows } = this.#standingTo(author);
-    if (blockedBy) return [];
-    return follows ? ["public", "unlisted", "private"] : ["public", "unlisted"];
+    if (this.#standingTo(author).blockedBy) return [];
+    await this.#learnFollows([author]);
+    return this.#isFollowed(author) ? ["public", "unlisted", "private"] : ["public", "unlisted"];
   }
 
   /** Whether the status belongs into a timeline of the viewer's. */
   async wantsToSee(status: StatusRow, author: AccountRow): Promise<boolean> {
-    await this.#learn([author]);
+    await this.#learnOf(status, author);
     return this.#wantsToSee(status, author);
   }
 
   /** Whether the status belongs into a timeline of strangers: there nobody meets a limited account. */
   async mayMeet(status: StatusRow, author: AccountRow): Promise<boolean> {
-    await this.#learn([author]);
+    await this.#learnOf(status, author);
     return this.#mayMeet(status, author);
   }
 
   /** Whether the status may stand in a thread: a limited author's only for those who follow that one. */
   async mayReadOn(status: StatusRow, author: AccountRow): Promise<boolean> {
-    await this.#learn([author]);
-    return this.#maySee(status, author) && (!author.limited || this.#standingTo(author).follows);
+    await this.#learnOf(status, author);
+    if (!this.#maySee(status, author)) return false;
+    if (!author.limited) return true;
+    await this.#learnFollows([author]);
+    return this.#isFollowed(author);
   }
 
   async follows(author: AccountRow): Promise<boolean> {
-    return (await this.standingTo(author)).follows;
+    await this.#learnFollows([author]);
+    return this.#isFollowed(author);
   }
 
-  /** How the viewer stands to an account. */
+  /** How the viewer stands to an account, but for following it. */
   async standingTo(author: AccountRow): Promise<Standing> {
     await this.#learn([author]);
     return this.#standingTo(author);
@@ -69,8 +75,11 @@ export class Audience {
   /** Keeps the rows, with their authors and what they boost, that `how` keeps. */
   async filter(rows: readonly StatusRow[], how: "maySee" | "wantsToSee" | "mayMeet"): Promise<StatusRow[]> {
     const originals = await this.originalsOf(rows);
-    const authors = await this.authorsOf([...rows, ...originals.values()]);
+    const all = [...rows, ...originals.values()];
+    const authors = await this.authorsOf(all);
     await this.#learn(authors.values());
+    const forFollowers = all.filter(({ visibility }) => visibility === "private");
+    await this.#learnFollows(known(authors, new Set(forFollowers.map((row) => row.accountId))).values());
     const isKept = { maySee: this.#maySee, wantsToSee: this.#wantsToSee, mayMeet: this.#mayMeet }[how];
     const passes = (row: StatusRow | undefined): boolean => {
       const author = row && authors.get(row.accountId);
@@ -117,7 +126,7 @@ export class Audience {
       case "unlisted":
         return true;
       case "private":
-        return standing.follows || this.#isMentioned(status);
+        return this.#isFollowed(author) || this.#isMentioned(status);
       case "direct":
         return this.#isMentioned(status);
     }
@@ -141,6 +150,26 @@ export class Audience {
     return this.#standings.get(author.id) ?? unread;
   }
 
+  #isFollowed(author: AccountRow): boolean {
+    return this.#follows.get(author.id) ?? false;
+  }
+
+  /** Reads what decides about a status. */
+  async #learnOf(status: StatusRow, author: AccountRow): Promise<void> {
+    await this.#learn([author]);
+    if (status.visibility === "private") await this.#learnFollows([author]);
+  }
+
+  async #learnFollows(authors: Iterable<AccountRow>): Promise<void> {
+    const { view, viewer } = this;
+    if (viewer === INSTANCE) return;
+    const unknown = [...authors].filter(({ id }) => id !== viewer && !this.#follows.has(id));
+    if (unknown.length === 0) return;
+    const keys = unknown.map(({ uri }) => ({ actorUri: uri }));
+    const followed = await view.getMany(following, keys);
+    unknown.forEach(({ id }, i) => this.#follows.set(id, followed[i]?.status === "Accepted"));
+  }
+
   /** Reads how the viewer stands to these authors. */
   async #learn(authors: Iterable<AccountRow>): Promise<void> {
     const { view, viewer } = this;
@@ -152,13 +181,11 @@ export class Audience {
     }
     if (unknown.length === 0) return;
     const keys = unknown.map(({ uri }) => ({ actorUri: uri }));
-    const followed = await view.getMany(following, keys);
     const blocked = await view.getMany(blocks, keys);
     const muted = await view.getMany(mutes, keys);
     const blocking = await view.getMany(blockedBy, keys);
     unknown.forEach(({ id }, i) =>
       this.#standings.set(id, {
-        follows: followed[i]?.status === "Accepted",
         blocks: blocked[i] !== undefined,
         mutes: muted[i] !== undefined,
         blockedBy: blocking[i] !== undefined,
@@ -169,16 +196,15 @@ export class Audience {
 
 /** How a viewer stands to somebody. */
 export interface Standing {
-  readonly follows: boolean;
   readonly blocks: boolean;
   readonly mutes: boolean;
   readonly blockedBy: boolean;
 }
 
 /** How one stands to oneself, and who is not signed in to everybody. */
-const stranger: Standing = { follows: false, blocks: false, mutes: false, blockedBy: false };
+const stranger: Standing = { blocks: false, mutes: false, blockedBy: false };
 /** Of whom it was not read, nothing is shown. */
-const unread: Standing = { follows: false, blocks: true, mutes: true, blockedBy: true };
+const unread: Standing = { blocks: true, mutes: true, blockedBy: true };
 
 function known<Row>(rows: ReadonlyMap<bigint, Row | undefined>, ids: Iterable<bigint>): Map<bigint, Row> {
   const found = new Map<bigint, Row>();

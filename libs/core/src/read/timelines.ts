@@ -8,7 +8,7 @@ import { statusesNaming, statusesOf } from "./accountWalk.ts";
 import { Audience } from "./audience.ts";
 import { mergePages } from "./mergePages.ts";
 import { pageById, pageOf, type PageRequest, type PageResult } from "./page.ts";
-import { byOwnId, mergeWalks } from "./walk.ts";
+import { byOwnId, mergeWalks, walkKeys } from "./walk.ts";
 import { viewStatuses, type StatusView } from "./statusView.ts";
 
 /** What the viewer's home holds, newest first. */
@@ -18,11 +18,11 @@ export async function homeTimeline(
   request: PageRequest,
 ): Promise<PageResult<StatusView>> {
   const audience = new Audience(view, viewer);
-  return pageById(
-    view,
-    { table: feed, idOf: (row) => row.statusId, bound: (statusId) => ({ statusId }) },
+  return pageOf(
+    walkKeys(view, { table: feed, idOf: (key) => key.statusId, bound: (statusId) => ({ statusId }) }),
+    (id) => id,
     request,
-    async (rows) => show(audience, await loadNamed(view, rows), "wantsToSee"),
+    async (ids) => show(audience, await load(view, ids), "wantsToSee"),
     idOfView,
   );
 }

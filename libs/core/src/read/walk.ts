@@ -1,7 +1,7 @@
 /** Walks over rows by id: along one index, or along several at once. */
 
 import type { Bound, View } from "../store/store.ts";
-import type { AnyTable, IndexName, Row } from "../store/table.ts";
+import type { AnyTable, IndexName, Key, Row } from "../store/table.ts";
 
 export interface Range {
   /** Exclusive, both. */
@@ -42,6 +42,22 @@ export function walkIndex<T extends AnyTable>(view: View, source: Source<T>): Wa
       limit,
     });
     return { rows, isEnd: next === undefined };
+  };
+}
+
+/** As `walkIndex`, of tables whose rows say nothing that their keys do not. */
+export function walkKeys<T extends AnyTable>(
+  view: View,
+  { table, idOf, bound }: Pick<Source<T>, "table" | "bound"> & { readonly idOf: (key: Key<T>) => bigint },
+): Walk<bigint> {
+  return async ({ after, before, forward, limit }) => {
+    const { keys, next } = await view.scanKeys(table, {
+      ...(after === undefined ? {} : { after: bound(after) }),
+      ...(before === undefined ? {} : { before: bound(before) }),
+      reverse: !forward,
+      limit,
+    });
+    return { rows: keys.map(idOf), isEnd: next === undefined };
   };
 }
 

@@ -56,7 +56,8 @@ export function planScan(table: AnyTable, options: AnyScan): ScanPlan {
   const { limit } = options;
   if (!Number.isInteger(limit) || limit < 1 || limit > MAX_SCAN)
     throw invalid(table, `limit must be 1 to ${MAX_SCAN}`);
-  return { ...planRange(table, options), reverse: options.reverse ?? false, limit };
+  const { index, columns, equals, after, before } = planRange(table, options);
+  return { index, columns, equals, after, before, reverse: options.reverse ?? false, limit };
 }
 
 /** What `count` and `scan` share. */
@@ -77,14 +78,16 @@ export function planRange(
   };
 }
 
+const NONE: readonly Scalar[] = [];
+
 function prefix(
   table: AnyTable,
   columns: readonly string[],
   values: Cells | undefined,
   part: string,
-): Scalar[] {
+): readonly Scalar[] {
+  if (values === undefined) return NONE;
   const found: Scalar[] = [];
-  if (values === undefined) return found;
   for (const name of columns) {
     const value = values[name];
     if (value === undefined) break;

@@ -10,7 +10,7 @@ import type { Signal } from "../signals.ts";
 import { checkEffect, type CheckedEffect } from "./outbox.ts";
 import type { AnyScan } from "./scan.ts";
 import { checkScope } from "./scope.ts";
-import type { Millis, Owner, Page, ScanOptions, Turn, View } from "./store.ts";
+import type { Bound, Millis, Owner, Page, ScanOptions, Turn, View } from "./store.ts";
 import type { AnyTable, IndexName, Key, Row } from "./table.ts";
 
 /** Reads rows of one moment. */
@@ -28,6 +28,8 @@ export interface RowReader {
   get(owner: Owner, table: AnyTable, key: Cells): Cells | undefined;
   find(owner: Owner, table: AnyTable, constraint: string, values: Cells): Cells | undefined;
   scan(owner: Owner, table: AnyTable, options: AnyScan): { rows: Cells[]; next?: Cells };
+  /** For an engine that knows keys without reading their rows; `undefined` where it does not. */
+  scanKeys?(owner: Owner, table: AnyTable, options: AnyScan): { keys: Cells[]; next?: Cells } | undefined;
   count(owner: Owner, table: AnyTable, options: Omit<AnyScan, "limit">): number;
 }
 
@@ -94,6 +96,15 @@ export class SyncView<S extends RowReader = RowReader> implements View {
     return this.open(table).scan(this.owner, table, options) as Page<T>;
   }
 
+  async scanKeys<T extends AnyTable>(
+    table: T,
+    options: ScanOptions<T>,
+  ): Promise<{ keys: Key<T>[]; next?: Bound<T> }> {
+    const rows = this.open(table);
+    const found = rows.scanKeys?.(this.owner, table, options) ?? keysOf(table, rows.scan(this.owner, table, options)); // prettier-ignore
+    return found as { keys: Key<T>[]; next?: Bound<T> };
+  }
+
   async count<T extends AnyTable>(
     table: T,
     options: { index?: IndexName<T>; equals?: Partial<Row<T>> },
@@ -110,6 +121,15 @@ export class SyncView<S extends RowReader = RowReader> implements View {
     }
     return this.#rows;
   }
+}
+
+/** The keys of what a scan gave. */
+function keysOf(
+  table: AnyTable,
+  { rows, next }: { readonly rows: readonly Cells[]; readonly next?: Cells },
+): { keys: Cells[]; next?: Cells } {
+  const keys = rows.map((row) => Object.fromEntries(table.primaryKey.map((name) => [name, row[name]])));
+  return next === undefined ? { keys } : { keys, next };
 }
 
 export class SyncTurn extends SyncView<RowWriter> implements Turn {

@@ -54,6 +54,11 @@ export interface View {
     values: readonly Partial<Row<T>>[],
   ): Promise<(Row<T> | undefined)[]>;
   scan<T extends AnyTable>(table: T, options: ScanOptions<T>): Promise<Page<T>>;
+  /** The primary keys of the rows that `scan` gives; for less, where the engine finds them without reading the rows. */
+  scanKeys<T extends AnyTable>(
+    table: T,
+    options: ScanOptions<T>,
+  ): Promise<{ readonly keys: Key<T>[]; readonly next?: Bound<T> }>;
   /** How many rows an index holds under a prefix. Its cost grows with the answer: keep counters for hot counts. */
   count<T extends AnyTable>(
     table: T,

@@ -12,6 +12,61 @@ async function ids(view: View, options: ScanOptions<typeof things>): Promise<big
 }
 
 export const scanCases: readonly ContractCase[] = [
+  contractCase("gives the keys of rows as it gives the rows", async (store) => {
+    const places = ["", "ä\u0001", "a", "b"];
+    await store.turn(ALICE, async (turn) => {
+      for (const [i, id] of [7n, 2n ** 40n, 2n ** 63n - 1n].entries()) {
+        await turn.insert(things, thing({ id, size: id, rank: -i }));
+        for (const place of places) await turn.insert(parts, { thingId: id, place, label: "" });
+      }
+    });
+    await store.view(ALICE, async (view) => {
+      for (const reverse of [false, true])
+        for (const limit of [1, 2, 3, 12, 99]) {
+          for (const options of [{}, { index: "byRank" }, { after: { id: 7n } }] as const) {
+            const { keys, next } = await view.scanKeys(things, { ...options, reverse, limit });
+            const scanned = await view.scan(things, { ...options, reverse, limit });
+            same(keys, scanned.rows.map(({ id }) => ({ id }))); // prettier-ignore
+            same(next, scanned.next);
+          }
+          for (const options of [
+            {},
+            { equals: { thingId: 7n } },
+            { before: { thingId: 2n ** 40n, place: "a" } },
+          ]) {
+            const { keys, next } = await view.scanKeys(parts, { ...options, reverse, limit });
+            const scanned = await view.scan(parts, { ...options, reverse, limit });
+            same(keys, scanned.rows.map(({ thingId, place }) => ({ thingId, place }))); // prettier-ignore
+            same(next, scanned.next);
+          }
+        }
+    });
+  }),
+
+  contractCase("finds many by a unique constraint as it finds each", async (store) => {
+    await store.turn(ALICE, async (turn) => {
+      for (const id of [1n, 2n, 3n])
+        await turn.insert(
+          things,
+          thing({ id, name: `thing ${id}`, kind: "a", note: id === 2n ? null : `note ${id}` }),
+        );
+    });
+    await store.view(ALICE, async (view) => {
+      const names = ["thing 3", "no", "thing 1", "thing 3", "", "a", "b", "c", "d"].map((name) => ({ name }));
+      const notes = ["note 1", "note 2", "x", "y", "z", "u", "v"].map((note) => ({
+        kind: "a" as const,
+        note,
+      }));
+      for (const many of [names, names.slice(0, 2)]) {
+        const found = await view.findMany(things, "name", many);
+        same(found, await Promise.all(many.map((name) => view.find(things, "name", name))));
+        same(found[0] === found[3], false, "sharing");
+      }
+      const found = await view.findMany(things, "note", notes);
+      same(found.map((row) => row?.id), [1n, ...notes.slice(1).map(() => undefined)]); // prettier-ignore
+    });
+  }),
+
   contractCase("orders ids as numbers, however long", async (store) => {
     const sizes = [0n, 9n, 10n, 2n ** 31n, 2n ** 32n - 1n, 2n ** 53n, 2n ** 53n + 1n, 2n ** 63n - 1n];
     await store.turn(ALICE, async (turn) => {
