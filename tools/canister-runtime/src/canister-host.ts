@@ -73,6 +73,13 @@ export interface CanisterHost {
   queryCall(options: CallOptions): Promise<Uint8Array>;
   updateCall(options: CallOptions): Promise<Uint8Array>;
   getControllers(canisterId: Principal): Promise<Principal[]>;
+  /** Executes what is due, with all HTTP outcalls that come of it, until nothing is left to do at this time. */
+  runUntilQuiet(): Promise<void>;
+  /** For controllers. */
+  canisterStatus(options: {
+    canisterId: Principal;
+    sender?: Principal;
+  }): Promise<{ readonly moduleHash: Uint8Array | null }>;
   /** Runs rounds; each moves the clock by 1 ns. */
   tick(times?: number): Promise<void>;
   /** Milliseconds since the Unix epoch. */

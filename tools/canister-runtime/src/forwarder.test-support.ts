@@ -1,6 +1,6 @@
 /** A canister that makes the calls that a test asks for, and tells what comes back. */
 import type { Principal } from "@icp-sdk/core/principal";
-import type { CanisterRuntime } from "./runtime.ts";
+import type { CanisterHost } from "./canister-host.ts";
 import { wat } from "./wat.test-support.ts";
 
 /**
@@ -76,7 +76,7 @@ function readOutcome(bytes: Uint8Array): Outcome {
 
 /** Has the forwarder `canisterId` make the call. */
 export async function forward(
-  runtime: CanisterRuntime,
+  runtime: CanisterHost,
   canisterId: Principal,
   call: Forwarded,
 ): Promise<Outcome> {
@@ -85,7 +85,7 @@ export async function forward(
 
 /** The reply of a call that has to succeed. */
 export async function forwardReply(
-  runtime: CanisterRuntime,
+  runtime: CanisterHost,
   canisterId: Principal,
   call: Forwarded,
 ): Promise<Uint8Array> {

@@ -4,18 +4,20 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
-import type { Principal } from "@icp-sdk/core/principal";
 import type { CanisterHost } from "./canister-host.ts";
 import { CanisterRuntimeError } from "./error.ts";
+import { pocketIcHost, type PocketIcInstance } from "./pocket-ic-host.ts";
 import { CanisterRuntime, type CanisterRuntimeOptions } from "./runtime.ts";
 
 /** As much of `@dfinity/pic` as is used here. */
 interface PocketIcPackage {
-  PocketIc: { create(url: string): Promise<PocketIcInstance> };
+  PocketIc: { create(url: string, options: unknown): Promise<PocketIcInstance> };
 }
-type PocketIcInstance = Omit<CanisterHost, "getCyclesBalance" | "addCycles"> & {
-  getCyclesBalance(canisterId: Principal): Promise<number | bigint>;
-  addCycles(canisterId: Principal, amount: number | bigint): Promise<number | bigint>;
+
+/** A subnet for canisters, and one that holds the threshold keys. */
+const subnets = {
+  application: [{ state: { type: "new" } }],
+  ii: { state: { type: "new" } },
 };
 
 /** Milliseconds until the server has to have told its port. */
@@ -23,7 +25,7 @@ const patience = 30_000;
 
 /**
  * Starts PocketIC if the environment variable `POCKET_IC_BIN` names its server and `@dfinity/pic` is installed,
- * else the runtime with these options. Which it became, `kind` tells.
+ * else the runtime with these options, of which PocketIC takes `time` and `outcalls`. Which it became, `kind` tells.
  *
  * @throws CanisterRuntimeError `invalid_argument` if PocketIC is asked for and cannot be started
  */
@@ -34,10 +36,13 @@ export async function startCanisterHost(
   if (server === undefined || server === "") {
     return { kind: "runtime", host: await CanisterRuntime.create(options) };
   }
-  return { kind: "pocket-ic", host: await startPocketIc(server) };
+  return { kind: "pocket-ic", host: await startPocketIc(server, options) };
 }
 
-async function startPocketIc(server: string): Promise<CanisterHost> {
+async function startPocketIc(
+  server: string,
+  { time, outcalls }: CanisterRuntimeOptions,
+): Promise<CanisterHost> {
   const { PocketIc } = await loadPackage();
   const folder = await mkdtemp(join(tmpdir(), "pocket-ic-"));
   const portFile = join(folder, "port");
@@ -51,16 +56,11 @@ async function startPocketIc(server: string): Promise<CanisterHost> {
     await rm(folder, { recursive: true, force: true });
     throw thrown;
   });
-  const instance = await PocketIc.create(`http://127.0.0.1:${port}`);
-  // Everything else is PocketIC's own, found through the prototype.
-  return Object.assign(Object.create(instance) as PocketIcInstance, {
-    getCyclesBalance: async (id: Principal) => BigInt(await instance.getCyclesBalance(id)),
-    addCycles: async (id: Principal, amount: number | bigint) => BigInt(await instance.addCycles(id, amount)),
-    tearDown: async () => {
-      await instance.tearDown();
-      child.kill();
-      await rm(folder, { recursive: true, force: true });
-    },
+  const instance = await PocketIc.create(`http://127.0.0.1:${port}`, subnets);
+  if (time !== undefined) await instance.setTime(time);
+  return pocketIcHost(instance, outcalls, async () => {
+    child.kill();
+    await rm(folder, { recursive: true, force: true });
   });
 }
 

@@ -1,10 +1,10 @@
 /** The nodes of a journey with canisters that trap as planned, for people who then try again. */
 
 import { MODERATOR, type JourneyHost, type JourneyNode } from "@mastic/core/contract";
-import type { ExecutionRecord } from "@mastic/canister-runtime";
+import { CanisterRuntime, type ExecutionRecord } from "@mastic/canister-runtime";
 import { Principal } from "@icp-sdk/core/principal";
 import { auditCanisters } from "../support/auditNode.ts";
-import { canisterNodes } from "../journeys/host.ts";
+import { nodesOn } from "../journeys/host.ts";
 import type { PlannedFault } from "./place.ts";
 import { Roster, shifted } from "./roster.ts";
 
@@ -53,7 +53,7 @@ const queries: ReadonlySet<string> = new Set(["NRQ", "CQ", "CRy", "CRt", "TQ", "
 
 /** Opens the nodes, whose canisters trap as planned from then on. @throws {Error} at the end, when a store does not hold together */
 export async function faultyNodes(script: FaultScript, play: FaultyPlay): Promise<JourneyHost> {
-  const host = await canisterNodes();
+  const host = await nodesOn((options) => CanisterRuntime.create(options));
   const { runtime } = host.canisters;
   const roster = new Roster({ here: host.canisters, there: host.canistersThere });
   play.roster = roster;

@@ -1,5 +1,6 @@
 /** The Directory canister as the stories ask it. */
 
+import type { CanisterHost } from "@mastic/canister-runtime";
 import { CoreError, type Caller, type UserReference } from "@mastic/core";
 import type { JourneyDirectory } from "@mastic/core/contract";
 import type { Principal } from "@icp-sdk/core/principal";
@@ -11,7 +12,7 @@ import { asking } from "./refusal.ts";
 const idOf = (handle: string): bigint =>
   BigInt(`0x${Buffer.from(handle.trim().toLowerCase().replace(/^@/, "")).toString("hex")}`);
 
-export function journeyDirectory(node: CanisterNode, people: People): JourneyDirectory {
+export function journeyDirectory(node: CanisterNode<CanisterHost>, people: People): JourneyDirectory {
   const as = (caller: Caller) => node.as(people.caller(caller));
   const canisterOf = async (handle: string) => asking(nobody, () => node.directory.get_user({ handle }));
   /** Who has this handle: the interface names users by principal where it changes something. */

@@ -1,9 +1,10 @@
 /** Two nodes of canisters on one network, which reach each other by HTTP outcalls and gateways: a host of the journeys. */
 
 import type { JourneyHost, JourneyNode, SeenNotification } from "@mastic/core/contract";
-import { CanisterRuntime, type OutcallHandler } from "@mastic/canister-runtime";
+import type { CanisterHost, OutcallHandler } from "@mastic/canister-runtime";
+import { startCanisterHost } from "@mastic/canister-runtime/pocket-ic";
 import { Principal } from "@icp-sdk/core/principal";
-import { startCanisterNode, type CanisterNode, type CanisterNodeOptions } from "../support/canisterNode.ts";
+import { installNode, type CanisterNode, type NodeOptions } from "../support/canisterNode.ts";
 import { apiCall, type AccountEntity, type NotificationEntity, type StatusEntity } from "./apiCall.ts";
 import { journeyDirectory } from "./directory.ts";
 import { People } from "./people.ts";
@@ -13,23 +14,30 @@ const HOSTS = ["here.example", "there.example"] as const;
 /** The stories begin at the same time on every host. */
 const START = Date.UTC(2026, 10, 16);
 
-export interface CanisterHost extends JourneyHost {
+/** In the runtime, or on PocketIC where `POCKET_IC_BIN` names its server. */
+export interface CanisterJourneyHost<Host extends CanisterHost = CanisterHost> extends JourneyHost {
   /** The canisters of `here`, for stories that are theirs alone. */
-  readonly canisters: CanisterNode;
+  readonly canisters: CanisterNode<Host>;
   /** The canisters of `there`. */
-  readonly canistersThere: CanisterNode;
+  readonly canistersThere: CanisterNode<Host>;
 }
 
 /** @param options of both Directories; sign-ups are free unless they say otherwise */
-export async function canisterNodes({
-  options,
-}: Pick<CanisterNodeOptions, "options"> = {}): Promise<CanisterHost> {
-  const nodes = new Map<string, CanisterNode>();
-  const runtime = await CanisterRuntime.create({ time: START, outcalls: betweenNodes(nodes) });
+export async function canisterNodes(wanted: Pick<NodeOptions, "options"> = {}): Promise<CanisterJourneyHost> {
+  return nodesOn(async (host) => (await startCanisterHost(host)).host, wanted);
+}
+
+/** @param start starts what the canisters run in */
+export async function nodesOn<Host extends CanisterHost>(
+  start: (options: { time: number; outcalls: OutcallHandler }) => Promise<Host>,
+  { options }: Pick<NodeOptions, "options"> = {},
+): Promise<CanisterJourneyHost<Host>> {
+  const nodes = new Map<string, CanisterNode<Host>>();
+  const runtime = await start({ time: START, outcalls: betweenNodes(nodes) });
   const people = new People();
   for (const host of HOSTS) {
     const publicUrl = `https://${host}`;
-    nodes.set(host, await startCanisterNode({ runtime, publicUrl, ...(options && { options }) }));
+    nodes.set(host, await installNode(runtime, { publicUrl, ...(options && { options }) }));
   }
   const [here, there] = [...nodes].map(([host, node]) => journeyNode(node, host, people));
   const [canisters, canistersThere] = nodes.values();
@@ -53,7 +61,7 @@ export async function canisterNodes({
 }
 
 /** Carries an outcall to the other node's Federation, as a boundary node does. */
-function betweenNodes(nodes: ReadonlyMap<string, CanisterNode>): OutcallHandler {
+function betweenNodes(nodes: ReadonlyMap<string, CanisterNode<CanisterHost>>): OutcallHandler {
   return async ({ url, method, headers, body }) => {
     const { host, pathname, search } = new URL(url);
     const node = nodes.get(host);
@@ -69,7 +77,7 @@ function betweenNodes(nodes: ReadonlyMap<string, CanisterNode>): OutcallHandler 
   };
 }
 
-function journeyNode(node: CanisterNode, host: string, people: People): JourneyNode {
+function journeyNode(node: CanisterNode<CanisterHost>, host: string, people: People): JourneyNode {
   const origin = `https://${host}`;
   const directory = journeyDirectory(node, people);
 

@@ -1,5 +1,6 @@
 /** A User canister as the stories ask it: by its typed methods, and by the Mastodon API for what these do not have. */
 
+import type { CanisterHost } from "@mastic/canister-runtime";
 import { CoreError, type Caller, type Visibility } from "@mastic/core";
 import type { JourneyUser, SeenMedia, SeenProfile, SeenStatus } from "@mastic/core/contract";
 import type { Principal } from "@icp-sdk/core/principal";
@@ -11,7 +12,7 @@ import type { People } from "./people.ts";
 import { asking, reaching } from "./refusal.ts";
 
 export interface HomePlace {
-  readonly node: CanisterNode;
+  readonly node: CanisterNode<CanisterHost>;
   readonly people: People;
   readonly origin: string;
   readonly handle: string;
@@ -249,14 +250,18 @@ interface ActorDocument {
   readonly publicKey?: { readonly id: string };
 }
 
-async function keysOf(node: CanisterNode, origin: string, handle: string): Promise<{ id: string }[]> {
+async function keysOf(
+  node: CanisterNode<CanisterHost>,
+  origin: string,
+  handle: string,
+): Promise<{ id: string }[]> {
   const { publicKey } = await documentOf<ActorDocument>(node, origin, `/users/${handle}`);
   return publicKey === undefined ? [] : [publicKey];
 }
 
 /** A document as the gateway serves it. */
 async function documentOf<Document>(
-  node: CanisterNode,
+  node: CanisterNode<CanisterHost>,
   origin: string,
   url: string,
 ): Promise<Partial<Document>> {

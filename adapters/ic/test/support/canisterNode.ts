@@ -2,7 +2,12 @@
 
 import { IDL } from "@icp-sdk/core/candid";
 import { Principal } from "@icp-sdk/core/principal";
-import { CanisterRuntime, type Actor, type CanisterRuntimeOptions } from "@mastic/canister-runtime";
+import {
+  CanisterRuntime,
+  type Actor,
+  type CanisterHost,
+  type CanisterRuntimeOptions,
+} from "@mastic/canister-runtime";
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { moduleFile } from "../../build/canisters.ts";
@@ -26,18 +31,22 @@ export const operator = person("operator");
 
 const CHUNK = 1_048_576;
 
-export interface CanisterNodeOptions extends CanisterRuntimeOptions {
+export interface NodeOptions {
   readonly publicUrl?: string;
   /** Sign-ups are free unless this says otherwise. */
   readonly options?: Partial<directoryBindings.DirectoryOptions>;
   /** Whether a module for User canisters has been uploaded; it has unless this says otherwise. */
   readonly userModule?: boolean;
+}
+
+export interface CanisterNodeOptions extends CanisterRuntimeOptions, NodeOptions {
   /** The node joins this network instead of having one of its own. */
   readonly runtime?: CanisterRuntime;
 }
 
-export interface CanisterNode {
-  readonly runtime: CanisterRuntime;
+/** A node in the runtime, unless it says where else. */
+export interface CanisterNode<Host extends CanisterHost = CanisterRuntime> {
+  readonly runtime: Host;
   readonly directoryId: Principal;
   readonly federationId: Principal;
   readonly directory: DirectoryActor;
@@ -52,15 +61,28 @@ export interface CanisterNode {
   close(): Promise<void>;
 }
 
-export async function startCanisterNode(wanted: CanisterNodeOptions = {}): Promise<CanisterNode> {
-  const {
-    publicUrl = "https://here.example",
-    options,
-    userModule = true,
-    runtime: shared,
-    ...runtimeOptions
-  } = wanted;
-  const runtime = shared ?? (await CanisterRuntime.create(runtimeOptions));
+export async function startCanisterNode({
+  publicUrl,
+  options,
+  userModule,
+  runtime,
+  ...own
+}: CanisterNodeOptions = {}): Promise<CanisterNode> {
+  const wanted = {
+    ...(publicUrl === undefined ? {} : { publicUrl }),
+    ...(options === undefined ? {} : { options }),
+    ...(userModule === undefined ? {} : { userModule }),
+  };
+  if (runtime !== undefined) return installNode(runtime, wanted);
+  const made = await CanisterRuntime.create(own);
+  return { ...(await installNode(made, wanted)), close: () => made.tearDown() };
+}
+
+/** Installs a node where other canisters may be: `close` leaves the host as it is. */
+export async function installNode<Host extends CanisterHost>(
+  runtime: Host,
+  { publicUrl = "https://here.example", options, userModule = true }: NodeOptions,
+): Promise<CanisterNode<Host>> {
   const directoryId = await runtime.createCanister({ sender: operator });
   const federationId = await runtime.createCanister({ sender: operator });
   await runtime.installCode({
@@ -114,7 +136,7 @@ export async function startCanisterNode(wanted: CanisterNodeOptions = {}): Promi
       if ("Err" in found) throw new Error(`user_canister: ${JSON.stringify(found.Err)}`);
       return found.Ok;
     },
-    close: () => (shared === undefined ? runtime.tearDown() : Promise.resolve()),
+    close: () => Promise.resolve(),
   };
 }
 
@@ -147,7 +169,7 @@ export function installArgument(bindings: Bindings, value: unknown): Uint8Array 
 }
 
 function actor<Service extends object>(
-  runtime: CanisterRuntime,
+  runtime: CanisterHost,
   bindings: Bindings,
   canister: Principal,
   caller: Principal,

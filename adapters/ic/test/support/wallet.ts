@@ -2,7 +2,7 @@
 
 import { IDL } from "@icp-sdk/core/candid";
 import type { Principal } from "@icp-sdk/core/principal";
-import type { CanisterRuntime } from "@mastic/canister-runtime";
+import type { CanisterHost } from "@mastic/canister-runtime";
 import wabt from "wabt";
 
 /** `call`: the argument is the length of the callee and the callee, the same of the method, 8 bytes of cycles, the argument. */
@@ -51,7 +51,7 @@ export interface Wallet {
   ): Promise<Reply>;
 }
 
-export async function openWallet(runtime: CanisterRuntime): Promise<Wallet> {
+export async function openWallet(runtime: CanisterHost): Promise<Wallet> {
   const tools = await wabt();
   const wasm = tools.parseWat("wallet.wat", source).toBinary({}).buffer;
   const id = await runtime.createCanister();

@@ -6,7 +6,7 @@ import { gunzipSync } from "node:zlib";
 import { moduleFile } from "../../../build/canisters.ts";
 import { withMetadata } from "../../../build/wasmModule.ts";
 import { operator, person, uploadChunks } from "../../support/canisterNode.ts";
-import type { CanisterHost } from "../host.ts";
+import type { CanisterJourneyHost } from "../host.ts";
 import { reaching } from "../refusal.ts";
 import { CoreError } from "@mastic/core";
 
@@ -15,7 +15,7 @@ const MINUTE_MS = 60_000;
 const ROUNDS = 10;
 const TRIES = 5;
 
-export function homeUpgrades(host: CanisterHost): HomeUpgrades {
+export function homeUpgrades(host: CanisterJourneyHost): HomeUpgrades {
   const node = host.canisters;
   let wanted = "";
 
@@ -61,8 +61,11 @@ export function homeUpgrades(host: CanisterHost): HomeUpgrades {
     async isUpgraded(handle) {
       const found = await node.directory.get_user({ handle });
       if ("Err" in found) throw new Error(`There is no ${handle}.`);
-      const { canisters } = await node.runtime.state();
-      return hex(canisters.get(found.Ok.canister_id.toText())?.module?.hash ?? []) === wanted;
+      const { moduleHash } = await node.runtime.canisterStatus({
+        canisterId: found.Ok.canister_id,
+        sender: node.directoryId,
+      });
+      return hex(moduleHash ?? []) === wanted;
     },
   };
 }

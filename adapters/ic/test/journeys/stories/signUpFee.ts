@@ -4,9 +4,9 @@ import type { SignUpPrice } from "@mastic/core/contract";
 import type { PrepaySignUpResponse, SignUpResponse } from "../../../src/candid/directory.did.ts";
 import * as bindings from "../../../src/candid/directory.did.ts";
 import { methodsOf } from "../../../src/frame/interface.ts";
-import { operator, person, type CanisterNodeOptions } from "../../support/canisterNode.ts";
+import { operator, person, type NodeOptions } from "../../support/canisterNode.ts";
 import { openWallet } from "../../support/wallet.ts";
-import type { CanisterHost } from "../host.ts";
+import type { CanisterJourneyHost } from "../host.ts";
 
 const G = 1_000_000_000n;
 const CREATION = 500n * G;
@@ -15,7 +15,7 @@ const FEE = CREATION + INITIAL;
 /** More than the wallet's own messages cost. */
 const MARGIN = 10n * G;
 
-export const feeOptions: NonNullable<CanisterNodeOptions["options"]> = {
+export const feeOptions: NonNullable<NodeOptions["options"]> = {
   creation_fee_cycles: [CREATION],
   initial_cycles: [INITIAL],
   sign_up_fee_cycles: [],
@@ -23,7 +23,7 @@ export const feeOptions: NonNullable<CanisterNodeOptions["options"]> = {
 
 const attached = { "too little": FEE - G, enough: FEE, "twice as much": 2n * FEE } as const;
 
-export function signUpFee(host: CanisterHost): SignUpPrice {
+export function signUpFee(host: CanisterJourneyHost): SignUpPrice {
   const node = host.canisters;
   let opened: ReturnType<typeof openWallet> | undefined;
   const wallet = () => (opened ??= openWallet(node.runtime));
