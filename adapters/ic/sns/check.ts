@@ -37,11 +37,15 @@ export function checkSns(folder: string): SnsCheck {
   return { faults, open };
 }
 
-if (import.meta.main) {
-  const { faults, open } = checkSns(join(import.meta.dirname, ".."));
-  const isFinal = process.argv.includes("--final");
+/** Tells it an operator. @param isFinal whether nothing may be left to fill in @returns the exit code */
+export function tell({ faults, open }: SnsCheck, isFinal = false): number {
   for (const fault of faults) console.error(`wrong: ${fault}`);
   for (const it of open) console.error(`to be filled in: ${it}`);
   if (faults.length === 0) console.log("sns_init.yaml and sns_functions.yaml are consistent.");
-  process.exitCode = faults.length > 0 || (isFinal && open.length > 0) ? 1 : 0;
+  return faults.length > 0 || (isFinal && open.length > 0) ? 1 : 0;
+}
+
+if (import.meta.main) {
+  const isFinal = process.argv.includes("--final");
+  process.exitCode = tell(checkSns(join(import.meta.dirname, "..")), isFinal);
 }

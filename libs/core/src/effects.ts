@@ -8,6 +8,8 @@ export interface DeliverPayload {
   readonly activityId: string;
   /** It is for followers only: the delivery says who they are on the receiver's server (FEP-8fcf). */
   readonly toFollowersOnly?: boolean;
+  /** What the delivery says of them (`Collection-Synchronization`), where they are in another store than this effect. */
+  readonly synchronization?: string;
 }
 
 /** Hands an activity of this node to local users: to those named, and to everyone who follows `followersOf`. */

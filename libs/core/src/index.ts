@@ -83,6 +83,7 @@ export type { VoteArgs } from "./user/votePoll.ts";
 export { createUser, type User } from "./user/user.ts";
 export { canSee } from "./user/visibility.ts";
 export * from "./federation/context.ts";
+export { collectionSynchronization } from "./federation/followersOfHost.ts";
 export * from "./federation/federation.ts";
 export * from "./federation/gather.ts";
 export type { Address } from "./federation/addresses.ts";

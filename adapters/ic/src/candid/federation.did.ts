@@ -202,6 +202,10 @@ export type SendActivityArgs = { 'One' : SendActivityArgsObject } |
 export interface SendActivityArgsObject {
   'activity_json' : string,
   'target_inbox' : string,
+  /**
+   * What the delivery says of the author's followers at that server (FEP-8fcf), with an activity for followers only.
+   */
+  'collection_synchronization' : [] | [string],
 }
 export type SendActivityError = { 'UnknownLocalUser' : string } |
   { 'InvalidTargetInbox' : string } |
@@ -478,6 +482,7 @@ export const idlFactory: IDL.InterfaceFactory = ({ IDL }) => {
   const SendActivityArgsObject = IDL.Record({
     'activity_json' : IDL.Text,
     'target_inbox' : IDL.Text,
+    'collection_synchronization' : IDL.Opt(IDL.Text),
   });
   const SendActivityToManyArgs = IDL.Record({
     'activity_json' : IDL.Text,

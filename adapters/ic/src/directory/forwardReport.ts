@@ -11,7 +11,11 @@ export function forwardReport(call: Remote<_SERVICE>, federation: Principal): Pe
       typeof payload === "object" && payload !== null && "inbox" in payload ? payload.inbox : undefined;
     if (typeof inbox !== "string" || body === null)
       return { status: "permanent", error: "It is no delivery." };
-    const activity = { activity_json: body.content, target_inbox: inbox };
+    const activity = {
+      activity_json: body.content,
+      target_inbox: inbox,
+      collection_synchronization: [] as [],
+    };
     const reply = await call(federation, "send_activity", [{ One: activity }]);
     if ("One" in reply && "Ok" in reply.One) return { status: "done" };
     return { status: "retry", error: `send_activity was refused: ${JSON.stringify(reply)}` };

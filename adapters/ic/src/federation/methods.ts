@@ -44,15 +44,19 @@ export function methods(parts: () => FederationParts): Handlers<_SERVICE> {
       const author = await authorOf(parts(), caller);
       // It may be the news that the actor has changed.
       if (author !== undefined) answers.forget(context.instance.origin, author.actorUri);
-      const send = async (text: string, inboxes: readonly string[]): Promise<SendActivityResult[]> =>
+      const send = async (
+        text: string,
+        inboxes: readonly string[],
+        synchronization?: string,
+      ): Promise<SendActivityResult[]> =>
         author === undefined
           ? inboxes.map(() => ({ Err: { Unauthorized: null } }))
-          : sendActivity(context, federation, author, text, inboxes);
+          : sendActivity(context, federation, author, { text, synchronization }, inboxes);
       if ("Many" in args) return { Batch: await send(args.Many.activity_json, args.Many.target_inboxes) };
       const wanted = "One" in args ? [args.One] : args.Batch;
       const results: SendActivityResult[] = [];
-      for (const { activity_json, target_inbox } of wanted) {
-        results.push(...(await send(activity_json, [target_inbox])));
+      for (const { activity_json, target_inbox, collection_synchronization } of wanted) {
+        results.push(...(await send(activity_json, [target_inbox], collection_synchronization[0])));
       }
       const [only] = results;
       return "One" in args && only !== undefined ? { One: only } : { Batch: results };

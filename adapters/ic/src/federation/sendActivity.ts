@@ -20,6 +20,14 @@ export interface Author {
   readonly actorUri: string;
 }
 
+/** What a home wants delivered. */
+export interface Sent {
+  /** The activity, in JSON. */
+  readonly text: string;
+  /** The value of `Collection-Synchronization` (FEP-8fcf). */
+  readonly synchronization?: string | undefined;
+}
+
 /**
  * Takes an activity for inboxes, and answers for each. Ok means that it is kept and will be delivered, or handed to the
  * other home, in the background; the same activity waits only once for each inbox.
@@ -28,9 +36,10 @@ export async function sendActivity(
   context: FederationContext,
   federation: Federation,
   author: Author,
-  text: string,
+  sent: Sent,
   inboxes: readonly string[],
 ): Promise<SendActivityResult[]> {
+  const { text } = sent;
   const activity = readActivity(text);
   const activityId = activity?.id;
   if (activity === undefined || typeof activityId !== "string") {
@@ -43,7 +52,7 @@ export async function sendActivity(
     const url = tryParseUrl(inbox);
     if (url === undefined) results.push(refused({ InvalidTargetInbox: inbox }));
     else if (url.host !== context.instance.host) {
-      results.push(await deliver(context, author, activityId, text, inbox, url.host));
+      results.push(await deliver(context, author, activityId, sent, inbox, url.host));
     } else if (inbox === sharedInboxUrl(context.instance.origin)) {
       await federation.handOver({ activity, text, activityUri: activityId, inboxOf: null });
       results.push(taken);
@@ -56,14 +65,15 @@ async function deliver(
   { store }: FederationContext,
   { owner }: Author,
   activityId: string,
-  content: string,
+  { text: content, synchronization }: Sent,
   inbox: string,
   lane: string,
 ): Promise<SendActivityResult> {
+  const said = synchronization === undefined ? {} : { synchronization };
   await store.turn(owner, async (turn) => {
     turn.emit(
       effect(
-        { kind: "deliver", payload: { inbox, activityId } },
+        { kind: "deliver", payload: { inbox, activityId, ...said } },
         { key: `${activityId} ${inbox}`, lane, body: { id: activityId, content } },
       ),
     );

@@ -2,6 +2,7 @@
 
 import {
   accounts,
+  collectionSynchronization,
   effect as newEffect,
   followers,
   type Context,
@@ -11,6 +12,7 @@ import {
 } from "@mastic/core";
 import type { Principal } from "@icp-sdk/core/principal";
 import * as bindings from "../candid/federation.did.ts";
+import { canisterCrypto } from "../crypto/cryptoPort.ts";
 import { remote } from "../frame/remote.ts";
 import { REGISTER_FILE } from "./files.ts";
 import { listProfile } from "./listProfile.ts";
@@ -32,13 +34,32 @@ export function outgoing(
     const reply = await call(federation, "send_activity", [{ Many: args }]);
     return "Batch" in reply ? reply.Batch : [reply.One];
   };
+  const sendTo = async (
+    target_inbox: string,
+    activity_json: string,
+    said: string | undefined,
+  ): Promise<bindings.SendActivityResult> => {
+    const args = {
+      activity_json,
+      target_inbox,
+      collection_synchronization: said === undefined ? ([] as []) : ([said] as [string]),
+    };
+    const reply = await call(federation, "send_activity", [{ One: args }]);
+    const [result] = "Batch" in reply ? reply.Batch : [reply.One];
+    return result ?? { Ok: null };
+  };
+  /** FEP-8fcf: the followers are here, and the Federation, which delivers, does not know them. */
+  const synchronization = async (payload: unknown, inbox: string): Promise<string | undefined> =>
+    field(payload, "toFollowersOnly") === true
+      ? collectionSynchronization({ ...context, crypto: canisterCrypto }, owner, inbox)
+      : undefined;
   return {
     async deliver({ payload, body }) {
       const inbox = field(payload, "inbox");
       if (typeof inbox !== "string" || body === null)
         return { status: "permanent", error: "It is no delivery." };
-      const [result] = await send(body.content, [inbox]);
-      if (result === undefined || "Ok" in result) return { status: "done" };
+      const result = await sendTo(inbox, body.content, await synchronization(payload, inbox));
+      if ("Ok" in result) return { status: "done" };
       const status = mayWork(result.Err) ? "retry" : "permanent";
       return { status, error: `The Federation refused ${inbox}: ${JSON.stringify(result.Err)}` };
     },

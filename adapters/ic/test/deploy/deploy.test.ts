@@ -1,10 +1,17 @@
 import { CanisterRuntime, serve } from "@mastic/canister-runtime";
 import { Principal } from "@icp-sdk/core/principal";
+import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { parse } from "yaml";
 import * as directoryBindings from "../../src/candid/directory.did.ts";
 import * as userBindings from "../../src/candid/user.did.ts";
 import { post } from "../support/publishing.ts";
 import { moderator, person } from "../support/canisterNode.ts";
+import { root } from "../../build/canisters.ts";
+import { checkSns } from "../../sns/check.ts";
+import { snsInitSchema } from "../../sns/snsInit.ts";
 import { icpProgram, Operator } from "./operator.ts";
 
 const alice = person("alice");
@@ -58,6 +65,29 @@ describe.skipIf(icpProgram === undefined)("the command that deploys", () => {
     expect(await home(found.Ok).publish_status(post("Here I am"))).toMatchObject({
       Ok: { author: "https://mastic.example/users/alice" },
     });
+  });
+
+  it("has what is deployed filled in where an SNS is proposed", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "mastic-sns-"));
+    try {
+      for (const name of ["sns_init.yaml", "sns_functions.yaml"])
+        cpSync(join(root, name), join(folder, name));
+      await operator.fillSns(folder, "--developer", alice.toText());
+      const { faults, open } = checkSns(folder);
+      expect(faults).toEqual([]);
+      expect(open.filter((it) => it.startsWith("the principal"))).toEqual([]);
+      const filled = readFileSync(join(folder, "sns_init.yaml"), "utf8");
+      expect(filled).toContain(`- id: ${directoryId.toText()}\n    name: directory (canister)`);
+      const { Principals } = snsInitSchema.parse(parse(filled));
+      const ids = Object.fromEntries(Principals.map(({ name, id }) => [name, id]));
+      expect(ids).toMatchObject({
+        operator: (await operator.principal()).toText(),
+        developer: alice.toText(),
+      });
+      await expect(operator.fillSns(folder, "--developer", "nobody")).rejects.toThrow();
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   it(

@@ -83,6 +83,16 @@ environments:
     return stdout;
   }
 
+  /** The command that fills in the SNS's file. @param folder a copy of it is there @returns what it prints */
+  async fillSns(folder: string, ...options: readonly string[]): Promise<string> {
+    const args = ["--conditions=@mastic/source", "sns/fill.ts", "-e", "local", "--identity", IDENTITY];
+    const { stdout } = await run(process.execPath, [...args, "--folder", folder, ...options], {
+      cwd: root,
+      env: this.#env,
+    });
+    return stdout;
+  }
+
   async leave(): Promise<void> {
     await rm(this.#home, { recursive: true });
   }

@@ -173,7 +173,9 @@ describe("the door of the node", () => {
     const outside = node.federation(person("alice"));
     await expect(outside.fetch_document({ uri: bob.uri, fresh: false })).rejects.toMatchObject({ code: "not_accepted" }); // prettier-ignore
     await expect(
-      outside.send_activity({ One: { activity_json: "{}", target_inbox: `${HERE}/inbox` } }),
+      outside.send_activity({
+        One: { activity_json: "{}", target_inbox: `${HERE}/inbox`, collection_synchronization: [] },
+      }),
     ).rejects.toMatchObject({ code: "not_accepted" });
   });
 });

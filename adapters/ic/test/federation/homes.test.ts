@@ -54,7 +54,11 @@ describe("what homes ask of the Federation", () => {
     standing: { Active: null },
   });
   const send = async (caller: Principal, activity: object, target_inbox: string) => {
-    const One = { activity_json: JSON.stringify(activity), target_inbox };
+    const One = {
+      activity_json: JSON.stringify(activity),
+      target_inbox,
+      collection_synchronization: [] as [],
+    };
     const reply = await call(caller, "send_activity", { One });
     return "One" in reply ? reply.One : reply.Batch;
   };

@@ -2,9 +2,15 @@
 
 import { Principal } from "@icp-sdk/core/principal";
 import type { OutcallRequest } from "@mastic/canister-runtime";
-import { parseSignature, verifySignature } from "@mastic/http-signatures";
+import {
+  followersDigest,
+  formatCollectionSynchronization,
+  parseSignature,
+  verifySignature,
+} from "@mastic/http-signatures";
 import { createNodeCrypto } from "@mastic/http-signatures/node";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { apiCall } from "../journeys/apiCall.ts";
 import { person, startCanisterNode, type CanisterNode } from "../support/canisterNode.ts";
 import { RemoteServer, type RemotePerson } from "../support/remoteServer.ts";
 
@@ -17,12 +23,13 @@ describe("deliveries", () => {
   let there: RemoteServer;
   let bob: RemotePerson;
   let publicKey: string;
+  let home: Principal;
 
   beforeAll(async () => {
     there = new RemoteServer("https://there.example", HERE);
     bob = there.person("bob");
     node = await startCanisterNode({ outcalls: there.outcalls });
-    await node.signUp(person("alice"), "alice");
+    home = await node.signUp(person("alice"), "alice");
     publicKey = await keyOfAlice();
   }, 240_000);
   afterAll(() => node.close());
@@ -111,6 +118,30 @@ describe("deliveries", () => {
     if (accept === undefined) throw new Error("Nothing has arrived.");
     expect(accept.isReplicated).toBe(false);
     await verify(accept);
+  });
+
+  it("say of what is for followers only who they are at that server (FEP-8fcf)", async () => {
+    const alice = node.user(home, person("alice"));
+    for (const visibility of ["public", "private"]) {
+      await apiCall(alice, "POST", "/api/v1/statuses", { status: `A ${visibility} word`, visibility });
+      await pass(3);
+    }
+    const [open, closed] = arrivals("Create").map(({ headers }) => new Map(headers));
+    expect(open?.get("collection-synchronization")).toBeUndefined();
+    const digest = await followersDigest([bob.uri], crypto);
+    expect(closed?.get("collection-synchronization")).toBe(
+      formatCollectionSynchronization({
+        collectionId: `${ALICE}/followers`,
+        url: `${ALICE}/followers_synchronization`,
+        digest,
+      }),
+    );
+    expect(closed?.get("signature")).toContain("collection-synchronization");
+    const asked = await bob.gets("/users/alice/followers_synchronization", await node.runtime.getTime());
+    const { status_code, body } = await node.federation(Principal.anonymous()).http_request_update(asked);
+    expect(status_code).toBe(200);
+    const list = JSON.parse(new TextDecoder().decode(Uint8Array.from(body))) as object;
+    expect(list).toMatchObject({ totalItems: 1, orderedItems: [bob.uri] });
   });
 
   it("go on when their author's canister has been destroyed", async () => {

@@ -160,6 +160,8 @@ describe("what a header says", () => {
     net.log.length = 0;
   });
 
+  const digestOf = (uris: readonly string[]): Promise<string> => followersDigest(uris, here.ctx.crypto);
+
   async function hear(header: string): Promise<void> {
     const activity = bob.activity("Create", bob.note("1", { to: [`${bob.uri}/followers`], cc: [] }));
     const tamper = <R extends { readonly headers: Readonly<Record<string, string>> }>(request: R): R => ({
@@ -172,8 +174,8 @@ describe("what a header says", () => {
     await net.settle();
   }
 
-  const said = (url: string): string =>
-    formatCollectionSynchronization({ collectionId: `${bob.uri}/followers`, url, digest });
+  const said = (url: string, of = digest): string =>
+    formatCollectionSynchronization({ collectionId: `${bob.uri}/followers`, url, digest: of });
 
   async function followsBob(): Promise<boolean> {
     const key = { actorUri: bob.uri };
@@ -208,16 +210,32 @@ describe("what a header says", () => {
     expect(await followsBob()).toBe(true);
   });
 
-  it("is compared by the ids of this server alone", async () => {
+  it("ends no follow by another list than the header speaks of", async () => {
     const url = `${bob.uri}/part`;
-    const eve = peer(net, "other.example").actor("eve");
     far.serve("/users/bob/part", {
       "@context": "https://www.w3.org/ns/activitystreams",
       id: url,
       type: "OrderedCollection",
-      orderedItems: [alice.account.uri, eve.uri, "https://here.example/users/nobody"],
+      orderedItems: [],
     });
-    await hear(said(url));
+    await hear(said(url, await digestOf(["https://here.example/users/nobody"])));
+    expect(net.log).toEqual([`GET ${url}`]);
+    expect(await followsBob()).toBe(true);
+    await hear(said(url, await digestOf([])));
+    expect(await followsBob()).toBe(false);
+  });
+
+  it("is compared by the ids of this server alone", async () => {
+    const url = `${bob.uri}/part`;
+    const eve = peer(net, "other.example").actor("eve");
+    const listed = [alice.account.uri, eve.uri, "https://here.example/users/nobody"];
+    far.serve("/users/bob/part", {
+      "@context": "https://www.w3.org/ns/activitystreams",
+      id: url,
+      type: "OrderedCollection",
+      orderedItems: listed,
+    });
+    await hear(said(url, await digestOf(listed)));
     expect(net.log).toEqual([`GET ${url}`]);
     expect(await followsBob()).toBe(true);
     expect(await followersDigest([alice.account.uri], here.ctx.crypto)).not.toBe(digest);
@@ -229,15 +247,16 @@ describe("what a header says", () => {
     const url = `${bob.uri}/part`;
     const strangers: string[] = [];
     for (let n = 0; n < 52; n += 1) strangers.push((await here.member(`stranger${n}`)).account.uri);
+    const listed = [alice.account.uri, ...strangers];
     far.serve("/users/bob/part", {
       "@context": "https://www.w3.org/ns/activitystreams",
       id: url,
       type: "OrderedCollection",
-      orderedItems: [alice.account.uri, ...strangers],
+      orderedItems: listed,
     });
     const heard: string[] = [];
     far.listen("/inbox", (body) => void heard.push((JSON.parse(body) as { type: string }).type));
-    await hear(said(url));
+    await hear(said(url, await digestOf(listed)));
     expect(heard).toEqual(Array.from({ length: 50 }, () => "Undo"));
     expect(await followsBob()).toBe(true);
   });

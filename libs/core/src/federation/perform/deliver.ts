@@ -69,7 +69,7 @@ export function deliver(ctx: FederationContext, signers: Signers): Performer {
       const synchronization =
         payload["toFollowersOnly"] === true && ctx.separateStores !== true
           ? await collectionSynchronization(ctx, effect.owner, inbox)
-          : undefined;
+          : optionalText(payload["synchronization"]);
       const send = (scheme: Scheme) => post(ctx, { inbox, body, synchronization }, signer, scheme);
       const response = await doubleKnock(host, { store: knocks, now: ctx.now(), send });
       return outcomeOf(inbox, response, effect.attempts);
@@ -77,6 +77,10 @@ export function deliver(ctx: FederationContext, signers: Signers): Performer {
       return outcomeOfFailure(inbox, error);
     }
   };
+}
+
+function optionalText(value: unknown): string | undefined {
+  return typeof value === "string" ? value : undefined;
 }
 
 interface Delivery {

@@ -38,7 +38,9 @@ export function synchronizeFollowers(ctx: FederationContext, gather: Gatherer): 
     const digest = await followersDigest(here.keys(), ctx.crypto);
     if (digest === textOf(payload, "digest")) return done;
     try {
-      const listed = await listedFollowers(ctx, gather, textOf(payload, "url"));
+      const listed = await listedFollowers(gather, textOf(payload, "url"));
+      // Another list than the sender has signed for. Where it has changed since, the next delivery says so.
+      if ((await followersDigest(listed, ctx.crypto)) !== textOf(payload, "digest")) return done;
       for (const [uri, { owner, followUri }] of here) {
         if (listed.has(uri)) continue;
         await ctx.store.turn(owner, (turn) => endUnlisted(turn, actor, followUri));
@@ -46,7 +48,8 @@ export function synchronizeFollowers(ctx: FederationContext, gather: Gatherer): 
       let undone = 0;
       for (const uri of listed) {
         if (undone >= MOST_UNDONE) break;
-        if (!here.has(uri) && (await confirmOrUndo(ctx, uri, actor))) undone += 1;
+        if (isOurs(ctx.instance, uri) && !here.has(uri) && (await confirmOrUndo(ctx, uri, actor)))
+          undone += 1;
       }
       return done;
     } catch (error) {
@@ -94,14 +97,10 @@ async function followersHere(
 }
 
 /**
- * The ids of this node in a partial follower collection. Pages are read to the last, all of the same host: a list that
+ * The ids in a partial follower collection, which should all be of this node. Pages are read to the last, all of the same host: a list that
  * ends early would end follows.
  */
-async function listedFollowers(
-  { instance }: FederationContext,
-  gather: Gatherer,
-  url: string,
-): Promise<ReadonlySet<string>> {
+async function listedFollowers(gather: Gatherer, url: string): Promise<ReadonlySet<string>> {
   const found = new Set<string>();
   let at: string | null = url;
   for (let page = 0; at !== null; page += 1) {
@@ -110,7 +109,7 @@ async function listedFollowers(
     if (entity.kind !== "collection") throw new CoreError("NotFound", `${at} is no collection.`);
     for (const item of entity.items) {
       const uri = idOf(item);
-      if (uri !== null && isOurs(instance, uri)) found.add(uri);
+      if (uri !== null) found.add(uri);
     }
     if (found.size > MOST_FOLLOWERS) throw new CoreError("NotFound", `${url} lists too many.`);
     at = entity.next ?? (entity.items.length === 0 ? entity.first : null);
