@@ -158,6 +158,7 @@ function instanceOf(config: Config): Instance {
     host: new URL(config.origin).host,
     title: config.title,
     description: config.description,
+    rules: config.rules,
     contactEmail: config.contactEmail,
     version,
     registrations: config.registrations,

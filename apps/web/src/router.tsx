@@ -104,6 +104,10 @@ const routeTree = root.addChildren([
     ...route("/settings/move"),
     component: lazyRouteComponent(() => import("./screens/MoveScreen.tsx")),
   }),
+  createRoute({
+    ...route("/about"),
+    component: lazyRouteComponent(() => import("./screens/AboutScreen.tsx")),
+  }),
   createRoute({ ...route("/sign-in"), component: SignInScreen }),
   createRoute({
     ...route("/elsewhere"),

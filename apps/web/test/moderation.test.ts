@@ -9,7 +9,7 @@ describe.skipIf(!hasChromium)("moderators", () => {
   let bob: Person;
   let carol: Person;
   beforeAll(async () => {
-    node = await startNode();
+    node = await startNode({ INSTANCE_RULES: "Be kind|No advertising" });
     browser = await launch(node);
     await Promise.all([node.signUp("mod"), node.signUp("dora")]);
     [bob, carol] = await Promise.all([node.signUp("bob"), node.signUp("carol")]);
@@ -57,6 +57,32 @@ describe.skipIf(!hasChromium)("moderators", () => {
     expect(await carol.call("GET", "/api/v1/accounts/verify_credentials")).toMatchObject({
       role: { name: "Moderator" },
     });
+  });
+
+  it("read which rules somebody says were broken, as everybody reads them", async () => {
+    await bob.publish({ status: "Buy my boots" });
+    await using dora = await device(browser);
+    await dora.signIn("dora");
+    await dora.visit("/about");
+    const rules = dora.page.getByRole("main").getByRole("listitem");
+    await rules.nth(1).waitFor();
+    expect(await rules.allTextContents()).toEqual(["Be kind", "No advertising"]);
+    await dora.visit("/@bob");
+    const post = dora.page.getByRole("article").filter({ hasText: "Buy my boots" });
+    await post.getByRole("button", { name: "More about this post" }).click();
+    await dora.page.getByRole("menuitem", { name: "Report" }).click();
+    const dialog = dora.page.getByRole("dialog");
+    await dialog.getByRole("radio", { name: /rule/ }).check();
+    await dialog.getByRole("checkbox", { name: "No advertising" }).check();
+    await dialog.getByRole("button", { name: "Send" }).click();
+    await dialog.waitFor({ state: "detached" });
+
+    await using mod = await device(browser);
+    await mod.signIn("mod");
+    await mod.visit("/moderation");
+    const report = mod.page.getByRole("region", { name: "Report about bob" });
+    await report.getByRole("list", { name: "Rules that were broken" }).getByText("No advertising").waitFor();
+    expect(await report.getByText("Be kind").count()).toBe(0);
   });
 
   it("decide about servers, and nobody else does", async () => {

@@ -55,6 +55,7 @@ export function reportTo(directory: Principal, { store }: Context): Directory["f
       targetStatusUris: statusUris,
       category,
       reason,
+      brokenRules: [],
       forwarded: forward && isElsewhere ? "yes" : "no",
       activityUri: null,
       state: "Open",

@@ -65,6 +65,8 @@ describe("readConfig", () => {
     ["PUBLIC_URL", "ftp://social.example"],
     ["PUBLIC_URL", "http://social.example"],
     ["CONTACT_EMAIL", "nobody"],
+    ["INSTANCE_RULES", `Be kind|${"x".repeat(301)}`],
+    ["INSTANCE_RULES", "Be kind|".repeat(31)],
     ["REGISTRATIONS", "yes"],
     ["ALLOW_PRIVATE_ADDRESSES", "1"],
     ["ALLOWED_PRIVATE_RANGES", "10.0.0.0/33"],

@@ -20,6 +20,7 @@ export interface Config {
   readonly isOriginSet: boolean;
   readonly title: string;
   readonly description: string;
+  readonly rules: readonly string[];
   readonly contactEmail: string | null;
   readonly registrations: "open" | "closed" | "invite";
   readonly statusCharacters: number;
@@ -82,6 +83,7 @@ export function readConfig(
     isOriginSet: values.PUBLIC_URL !== undefined,
     title: values.INSTANCE_TITLE,
     description: values.INSTANCE_DESCRIPTION,
+    rules: values.INSTANCE_RULES ?? [],
     contactEmail: values.CONTACT_EMAIL ?? null,
     registrations: values.REGISTRATIONS,
     statusCharacters: values.STATUS_MAX_CHARACTERS,

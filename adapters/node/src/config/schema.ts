@@ -2,7 +2,7 @@
 
 import { z } from "zod";
 import { rateLimits } from "./rateLimits.ts";
-import { boundedText, choice, listenHost, onOff, origin, ranges, wholeNumber } from "./values.ts";
+import { boundedText, choice, listenHost, onOff, origin, ranges, rules, wholeNumber } from "./values.ts";
 import { optionalVariable, variable } from "./variable.ts";
 
 export const environment = z.object({
@@ -38,6 +38,11 @@ export const environment = z.object({
     description: "What this node is about, for apps and other servers.",
     default: "A node of the Fediverse.",
     example: "Neighbours talking to neighbours",
+  }),
+  INSTANCE_RULES: optionalVariable(rules, {
+    description:
+      "The rules of this node, each in a line of its own or after a vertical bar: shown to who signs up and in apps, and named in reports.",
+    example: "Be kind to each other",
   }),
   CONTACT_EMAIL: optionalVariable(z.email("must be an e-mail address"), {
     description: "Where people reach the operator.",

@@ -76,6 +76,21 @@ export const ranges: z.ZodType<readonly string[], string> = z.string().transform
   return found;
 });
 
+/** Mastodon's bounds of a rule, and of what people still read. */
+const RULE = 300;
+const RULES = 30;
+
+/** Sentences, each in a line of its own or after a `|`. */
+export const rules: z.ZodType<readonly string[], string> = z
+  .string()
+  .transform((text) => text.split(/[\n|]/).flatMap((rule) => (rule.trim() === "" ? [] : [rule.trim()])))
+  .pipe(
+    z
+      .array(z.string().max(RULE, `has a rule of more than ${RULE} characters`))
+      .max(RULES, `has more than ${RULES} rules`),
+  );
+bounds.add(rules, { allowed: `up to ${RULES} rules of up to ${RULE} characters` });
+
 /** An origin: scheme, host and port, nothing else; normalised, without a trailing slash. */
 export const origin: z.ZodType<string, string> = z.string().transform((text, context) => {
   // The function that all hosts are compared by: our own has to be in its spelling too.

@@ -3,6 +3,7 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useDeferredValue, useState, type ReactElement } from "react";
 import { Button } from "../components/Button.tsx";
+import { RuleList } from "../components/RuleList.tsx";
 import { useInstance } from "../hooks/useInstance.ts";
 import type { MessageId } from "../i18n/locale.ts";
 import { useT } from "../i18n/useT.ts";
@@ -85,6 +86,12 @@ export function HandleForm({
               ? t("signUp.free", { handle })
               : ""}
       </p>
+      {instance?.rules !== undefined && instance.rules.length > 0 && (
+        <section>
+          <h2 className="mb-2 font-semibold">{t("about.agree")}</h2>
+          <RuleList rules={instance.rules} />
+        </section>
+      )}
       <Button type="submit" disabled={!isFree || claim.isPending}>
         {t("signUp.claim")}
       </Button>

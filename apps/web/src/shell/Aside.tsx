@@ -30,6 +30,12 @@ export function Aside(): ReactElement {
           <h2 className="text-lg font-bold wrap-anywhere">{instance.title}</h2>
           <p className="text-sm text-soft wrap-anywhere">{instance.domain}</p>
           <p className="mt-3 wrap-anywhere">{instance.description}</p>
+          <Link
+            to="/about"
+            className="mt-3 inline-block font-medium text-accent underline underline-offset-3"
+          >
+            {t("about")}
+          </Link>
           {sessionId === undefined && (
             <div className="mt-5 flex flex-col gap-2">
               {instance.registrations.enabled && (

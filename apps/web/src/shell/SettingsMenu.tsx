@@ -93,6 +93,9 @@ export function SettingsMenu({
         onChange={(next) => void choose(next)}
       />
       <hr className="mx-3 my-1.5 border-line" />
+      <MenuItem icon="people" onPress={() => void navigate({ to: "/about" })}>
+        {t("about")}
+      </MenuItem>
       <MenuItem icon="globe" onPress={() => location.assign(doorPath())}>
         {t("elsewhere.title")}
       </MenuItem>

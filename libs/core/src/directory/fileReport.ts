@@ -5,7 +5,14 @@ import type { Caller, Context } from "../context.ts";
 import { flagActivity } from "../document/activity.ts";
 import { CoreError } from "../error.ts";
 import { accounts, type AccountRow } from "../schema/accounts.ts";
-import { reports, users, type ReportCategory, type ReportRow, type UserRow } from "../schema/instance.ts";
+import {
+  reports,
+  users,
+  type BrokenRule,
+  type ReportCategory,
+  type ReportRow,
+  type UserRow,
+} from "../schema/instance.ts";
 import { statuses } from "../schema/statuses.ts";
 import { INSTANCE, type Turn } from "../store/store.ts";
 import { deliver } from "../user/send.ts";
@@ -19,6 +26,8 @@ export interface FileReportArgs {
   /** 1 to 1,000 characters. */
   readonly reason: string;
   readonly category?: (typeof ReportCategory)[number] | undefined;
+  /** The rules that were broken: only a `violation` breaks any. */
+  readonly brokenRules?: readonly BrokenRule[] | undefined;
   /** Also tell the account's own server, in the name of the instance. */
   readonly forward?: boolean | undefined;
   /**
@@ -50,6 +59,7 @@ export async function fileReport(ctx: Context, caller: Caller, args: FileReportA
       targetStatusUris: statusUris,
       category: args.category ?? "other",
       reason,
+      brokenRules: args.category === "violation" ? (args.brokenRules ?? []) : [],
       forwarded: args.forward === true && inbox !== null ? "yes" : "no",
       activityUri: null,
       state: "Open",

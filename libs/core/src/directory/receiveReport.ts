@@ -48,6 +48,7 @@ export async function receiveReport(
       targetStatusUris: statusUris,
       category: "other",
       reason: reasonOf(content),
+      brokenRules: [],
       forwarded: "no",
       activityUri,
       state: "Open",

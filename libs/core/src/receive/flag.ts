@@ -33,6 +33,7 @@ export const receiveFlag: Receiver = async (env, activity, actor) => {
         targetStatusUris: statusUris,
         category: "other",
         reason: reasonOf(activity.content ?? ""),
+        brokenRules: [],
         forwarded: "no",
         activityUri,
         state: "Open",

@@ -66,6 +66,8 @@ export type TombstoneRow = Row<typeof tombstones>;
 
 export const ReportState = ["Open", "Resolved", "Dismissed"] as const;
 export type ReportState = (typeof ReportState)[number];
+/** A rule of the instance: rules may be numbered otherwise later. */
+export type BrokenRule = { readonly id: string; readonly text: string };
 export const ReportCategory = ["spam", "legal", "violation", "other"] as const;
 
 export const reports = table("reports", {
@@ -80,6 +82,8 @@ export const reports = table("reports", {
     targetStatusUris: json<readonly string[]>(),
     category: oneOf(ReportCategory),
     reason: text(),
+    /** The rules that were broken, as they were then. */
+    brokenRules: json<readonly BrokenRule[]>().default([]),
     forwarded: oneOf(["yes", "no"] as const),
     /** The Flag activity that brought it, for a report from elsewhere. */
     activityUri: text().nullable(),

@@ -106,7 +106,7 @@ export function adminReportEntity(instance: Instance, view: AdminReportView): Js
     assigned_account: null,
     action_taken_by_account: person(view.closedBy),
     statuses: [...reported.statuses],
-    rules: [],
+    rules: report.brokenRules.map(({ id, text }) => ({ id, text, hint: "" })),
   };
 }
 

@@ -3,6 +3,7 @@
 import { pollLimits, type AccountRow } from "@mastic/core";
 import type { Api } from "../call.ts";
 import { accountEntity, type JsonObject } from "./account.ts";
+import { ruleEntities } from "./rule.ts";
 
 /** Clients parse the version and expect Mastodon's; ours follows in parentheses, as is the custom. */
 function versionOf(api: Api): string {
@@ -100,7 +101,7 @@ export function instanceEntity(api: Api, figures: InstanceFigures): JsonObject {
       email: instance.contactEmail ?? "",
       account: figures.contact === undefined ? null : accountEntity(instance, figures.contact),
     },
-    rules: [],
+    rules: ruleEntities(instance),
   };
 }
 
@@ -126,6 +127,6 @@ export function instanceV1Entity(api: Api, figures: InstanceFigures): JsonObject
     invites_enabled: instance.registrations === "invite",
     configuration: configuration(api),
     contact_account: figures.contact === undefined ? null : accountEntity(instance, figures.contact),
-    rules: [],
+    rules: ruleEntities(instance),
   };
 }

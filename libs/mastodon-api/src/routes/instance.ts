@@ -11,6 +11,7 @@ import {
 } from "@mastic/core";
 import type { Call } from "../call.ts";
 import { instanceEntity, instanceV1Entity, type InstanceFigures } from "../entities/instance.ts";
+import { ruleEntities } from "../entities/rule.ts";
 import { ok, type ApiResponse } from "../request.ts";
 import { route, type Route } from "../route.ts";
 
@@ -43,7 +44,7 @@ export const instanceRoutes: readonly Route[] = [
   ),
   route("GET", "/api/v1/instance/peers", "open", empty),
   route("GET", "/api/v1/instance/activity", "open", empty),
-  route("GET", "/api/v1/instance/rules", "open", empty),
+  route("GET", "/api/v1/instance/rules", "open", async ({ api }) => ok(ruleEntities(api.context.instance))),
   route("GET", "/api/v1/instance/domain_blocks", "open", empty),
   route("GET", "/api/v1/instance/languages", "open", async () => ok([{ code: "en", name: "English" }])),
   route("GET", "/api/v1/instance/translation_languages", "open", async () => ok({})),

@@ -9,11 +9,14 @@ import {
   profiles,
   QuotePolicy,
   Visibility,
+  type BrokenRule,
 } from "@mastic/core";
 import { accountById } from "../account.ts";
 import { notFound, read, requireViewer, type Call } from "../call.ts";
 import { accountEntity, credentialAccountEntity } from "../entities/account.ts";
+import { findRule } from "../entities/rule.ts";
 import { time } from "../entities/time.ts";
+import { ApiError } from "../error.ts";
 import { ok, type ApiResponse } from "../request.ts";
 import { route, takingFiles, type Route } from "../route.ts";
 import { visibleStatus } from "../status.ts";
@@ -114,6 +117,17 @@ async function preferences(call: Call): Promise<ApiResponse> {
 
 const categories = ["spam", "legal", "violation", "other"] as const;
 
+/** Where the rules are kept elsewhere nobody here can say which there are. @throws {ApiError} 422 for a rule that there is not */
+function brokenRules(call: Call): readonly BrokenRule[] {
+  const { instance } = call.api.context;
+  if (instance.rules === undefined) return [];
+  return call.input.list("rule_ids", 100).map((id) => {
+    const rule = findRule(instance, id);
+    if (rule === undefined) throw new ApiError(422, "Validation failed: Reported rules do not exist");
+    return rule;
+  });
+}
+
 async function report(call: Call): Promise<ApiResponse> {
   const { caller } = requireViewer(call);
   const target = await accountById(call, call.input.required("account_id"));
@@ -126,6 +140,7 @@ async function report(call: Call): Promise<ApiResponse> {
     statusUris,
     category,
     // Mastodon lets a report say nothing; the domain wants a reason.
+    brokenRules: brokenRules(call),
     reason: comment.trim() === "" ? "(no comment)" : comment.slice(0, 1000),
     forward: call.input.boolean("forward") ?? false,
   });
@@ -138,7 +153,7 @@ async function report(call: Call): Promise<ApiResponse> {
     forwarded: row.forwarded === "yes",
     created_at: time(row.createdAt),
     status_ids: call.input.list("status_ids", 40),
-    rule_ids: [],
+    rule_ids: row.brokenRules.map(({ id }) => id),
     collection_ids: [],
     target_account: accountEntity(call.api.context.instance, target),
   });

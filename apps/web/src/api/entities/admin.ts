@@ -23,6 +23,8 @@ export const adminReport = z.object({
   account: z.nullable(adminAccount),
   target_account: z.nullable(adminAccount),
   statuses: z.array(status),
+  /** Those that were broken. */
+  rules: z.optional(z.array(z.object({ id: z.string(), text: z.string() }))),
 });
 export type AdminReport = z.infer<typeof adminReport>;
 

@@ -76,6 +76,15 @@ export function ReportCard({
             ? t("moderation.fromElsewhere", { time: when })
             : t("moderation.from", { name: `@${report.account.account.acct}`, time: when })}
         </p>
+        {report.rules !== undefined && report.rules.length > 0 && (
+          <ul aria-label={t("moderation.rules")} className="list-disc ps-5 font-medium">
+            {report.rules.map(({ id, text }) => (
+              <li key={id} dir="auto">
+                {text}
+              </li>
+            ))}
+          </ul>
+        )}
         <p dir="auto" className="whitespace-pre-line wrap-anywhere">
           {report.comment}
         </p>
