@@ -7,12 +7,20 @@ import * as bindings from "../candid/user.did.ts";
 import { CallError } from "../engine/call.ts";
 import { ic } from "../engine/system.ts";
 import { remote } from "../frame/remote.ts";
+import { withinBytes } from "../frame/withinBytes.ts";
 
 const call = remote<bindings._SERVICE>(bindings);
 /** A home numbers what it knows by itself: outside of it, its 123 is `alice.123` (decisions/027). */
 const NAMED = /^([a-z0-9_]{1,30})\.(\d{1,19})$/;
 
+/** For one answer, of which what homes say may be a half: or a few long posts would keep every report from moderators. */
+const BYTES = 1_000_000;
+
+type Fits = ReturnType<typeof withinBytes>;
+
+/** @returns for one request */
 export function reportedAtHomes({ store, instance }: Context): Reported {
+  const fits = withinBytes(BYTES);
   const find = (id: bigint | null): Promise<UserRow | undefined> =>
     store.view(INSTANCE, async (view) => (id === null ? undefined : view.get(users, { id })));
   return {
@@ -20,7 +28,7 @@ export function reportedAtHomes({ store, instance }: Context): Reported {
       if (!ic.inReplicatedExecution()) throw new ApiError(422, "Homes are asked by api_update only.");
       // Somebody of another server is known to whoever reported that one.
       const home = (await find(report.targetAccountId)) ?? (await find(report.reporterAccountId));
-      return home === undefined ? { statuses: [] } : ask(home, report);
+      return home === undefined ? { statuses: [] } : ask(home, report, fits);
     },
     async remove(_, id) {
       const [, handle, number] = NAMED.exec(id) ?? [];
@@ -36,7 +44,11 @@ export function reportedAtHomes({ store, instance }: Context): Reported {
   };
 }
 
-async function ask({ handle, canisterId }: UserRow, report: ReportRow): Promise<ReportedEntities> {
+async function ask(
+  { handle, canisterId }: UserRow,
+  report: ReportRow,
+  fits: Fits,
+): Promise<ReportedEntities> {
   if (canisterId === null) return { statuses: [] };
   const args = { account_uri: report.targetActorUri, status_uris: [...report.targetStatusUris] };
   const reply = await call(Principal.fromText(canisterId), "get_reported", [args]).catch((error: unknown) => {
@@ -45,9 +57,9 @@ async function ask({ handle, canisterId }: UserRow, report: ReportRow): Promise<
     throw error;
   });
   if (reply === undefined || "Err" in reply) return { statuses: [] };
-  const [account] = reply.Ok.account_json;
+  const [account] = reply.Ok.account_json.filter(fits);
   return {
-    statuses: reply.Ok.statuses_json.map((it) => named(handle, read(it))),
+    statuses: reply.Ok.statuses_json.filter(fits).map((it) => named(handle, read(it))),
     target: account === undefined ? undefined : named(handle, read(account)),
   };
 }

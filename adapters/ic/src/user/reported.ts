@@ -10,10 +10,13 @@ import {
   type StatusRow,
 } from "@mastic/core";
 import { accountEntity, statusEntity, type JsonObject } from "@mastic/mastodon-api";
+import { withinBytes } from "../frame/withinBytes.ts";
 import type { GetReportedArgs, Reported } from "../candid/user.did.ts";
 
 /** As many as a report names at most. */
 const STATUSES = 50;
+/** Posts of other servers may have 200,000 characters each: those are shown that fit. */
+const BYTES = 1_000_000;
 
 export async function readReported(
   { store, instance, now }: Context,
@@ -30,7 +33,7 @@ export async function readReported(
     const views = await viewStatuses(new Audience(view, INSTANCE), found);
     return {
       account_json: account === undefined ? [] : [json(accountEntity(instance, account))],
-      statuses_json: views.map((it) => json(statusEntity(instance, it, now()))),
+      statuses_json: views.map((it) => json(statusEntity(instance, it, now()))).filter(withinBytes(BYTES)),
     };
   });
 }

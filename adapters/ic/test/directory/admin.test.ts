@@ -150,6 +150,39 @@ describe("the admin methods of the Directory", () => {
     });
   });
 
+  it("show reports also where the posts they name are more than an answer can have", async () => {
+    const tags = Array.from({ length: 100 }, (_, i) => `#t${i.toString(36)}`).join(" ");
+    const uris: string[] = [];
+    for (let i = 0; i < 12; i += 1) {
+      const { uri } = await apiCall<StatusEntity>(bobsHome, "POST", "/api/v1/statuses", {
+        status: `${i} ${tags}`,
+      });
+      uris.push(uri);
+    }
+    const filed: string[] = [];
+    for (let i = 0; i < 14; i += 1) {
+      const reply = await node.as(carol).file_report({
+        target_actor_uri: "https://here.example/users/bob",
+        target_status_uris: uris,
+        reason: `Too many tags, ${i}`,
+        forward: false,
+        target_inbox: [],
+        category: [{ Spam: null }],
+      });
+      if (!("Ok" in reply)) throw new Error(JSON.stringify(reply));
+      filed.push(reply.Ok.id.toString());
+    }
+    const { status, body } = await ask(anna, "GET /api/v1/admin/reports");
+    const all = body as { id: string; statuses: unknown[] }[];
+    expect(status).toBe(200);
+    expect(all.map(({ id }) => id)).toEqual(expect.arrayContaining(filed));
+    expect(JSON.stringify(all.map(({ statuses }) => statuses)).length).toBeLessThan(1_100_000);
+    // By itself a report has them all.
+    const { body: one } = await ask(anna, `GET /api/v1/admin/reports/${filed[0] ?? ""}`);
+    expect((one as { statuses: { uri: string }[] }).statuses.map(({ uri }) => uri)).toEqual(uris);
+    for (const id of filed) await ask(anna, `POST /api/v1/admin/reports/${id}/resolve`);
+  });
+
   it("suspend with a report, and let back", async () => {
     const id = await report({ account_id: await idOf("bob"), comment: "Again" });
     const at = `/api/v1/admin/accounts/${bobsId}`;
