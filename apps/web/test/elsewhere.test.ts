@@ -213,6 +213,21 @@ describe.skipIf(!hasChromium)("at another server", () => {
       expect(strange.forms.has("old.localhost/api/v1/apps")).toBe(false);
     });
 
+    it("names pages of the own node for its own reaches nobody's session there", async () => {
+      await using both = await guest();
+      const { page } = both;
+      await both.signIn("bea");
+      await both.visit("/elsewhere");
+      await ask(page, "sly.localhost");
+      await page
+        .getByRole("alert")
+        .getByText(/sly.localhost does not let this app/)
+        .waitFor();
+      await both.visit("/settings/password");
+      await page.getByLabel("New password").waitFor();
+      both.complaints();
+    });
+
     it("is an older Mastodon is spoken to by its classic paths, with its secret and its own limits", async () => {
       await using anna = await guest();
       const { page } = anna;

@@ -3,6 +3,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
+import { ORIGIN } from "./node.ts";
 
 type Answer = (request: IncomingMessage, url: URL, response: ServerResponse) => unknown;
 
@@ -51,7 +52,8 @@ export interface OtherServers extends AsyncDisposable {
 
 /**
  * `none.localhost` is no social network, `shut.localhost` registers no apps, `old.localhost` is as Mastodon 4.2,
- * `denying.localhost` says no, and `forging.localhost` comes back with another state.
+ * `denying.localhost` says no, `forging.localhost` comes back with another state, and `sly.localhost` would have apps
+ * registered where one signs out of the app's own node.
  */
 export async function startOtherServers(): Promise<OtherServers> {
   const forms = new Map<string, URLSearchParams>();
@@ -66,6 +68,17 @@ export async function startOtherServers(): Promise<OtherServers> {
   };
   const answers: Readonly<Record<string, Answer>> = {
     "/api/v2/instance": (_request, { host }, response) => json(response, 200, instance(host)),
+    "/.well-known/oauth-authorization-server": (_request, { host, origin }, response) => {
+      if (host !== "sly.localhost") json(response, 404, { error: "Not found" });
+      else {
+        json(response, 200, {
+          issuer: `${origin}/`,
+          authorization_endpoint: `${origin}/oauth/authorize`,
+          token_endpoint: `${origin}/oauth/token`,
+          app_registration_endpoint: `${ORIGIN}/auth/sign_out`,
+        });
+      }
+    },
     "/api/v1/apps": async (request, { host }, response) => {
       forms.set(`${host}/api/v1/apps`, new URLSearchParams(await text(request)));
       if (host === "shut.localhost") json(response, 403, { error: "This action is not allowed" });
@@ -96,7 +109,7 @@ export async function startOtherServers(): Promise<OtherServers> {
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const address = `127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const names = ["none", "shut", "old", "denying", "forging"];
+  const names = ["none", "shut", "old", "denying", "forging", "sly"];
   return {
     forms,
     hosts: Object.fromEntries(names.map((name) => [`${name}.localhost`, address])),

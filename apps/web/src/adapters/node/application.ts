@@ -38,7 +38,7 @@ export async function applicationAt(server: Server): Promise<Application> {
     scopes: server.scopes,
     website: location.origin,
   };
-  const { client_id, client_secret } = await postForm(server.oauth.registration, fields, registered);
+  const { client_id, client_secret } = await postForm(server, server.oauth.registration, fields, registered);
   const application = {
     clientId: client_id,
     ...(client_secret == null ? {} : { clientSecret: client_secret }),

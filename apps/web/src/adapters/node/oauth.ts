@@ -5,7 +5,7 @@ import { SessionError } from "../../ports/session.ts";
 import { applicationAt, forgetApplication } from "./application.ts";
 import type { KeptSession } from "./keptSession.ts";
 import { challengeOf, randomText } from "./pkce.ts";
-import { postForm } from "./postForm.ts";
+import { postForm, sendForm } from "./postForm.ts";
 import type { Server } from "./server.ts";
 
 const granted = z.object({ access_token: z.string() });
@@ -62,7 +62,7 @@ export async function finishSignIn(
     ...(clientSecret === undefined ? {} : { client_secret: clientSecret }),
     ...(server.takesChallenge ? { code_verifier: begun.verifier } : {}),
   };
-  const { access_token } = await postForm(server.oauth.token, fields, granted);
+  const { access_token } = await postForm(server, server.oauth.token, fields, granted);
   const session = {
     id: server.prefix + begun.state,
     token: access_token,
@@ -80,7 +80,7 @@ export async function endAtServer(server: Server, session: KeptSession): Promise
     client_id: clientId,
     ...(clientSecret === undefined ? {} : { client_secret: clientSecret }),
   };
-  const ends = [fetch(server.oauth.revocation, { method: "POST", body: new URLSearchParams(fields) })];
+  const ends = [sendForm(server, server.oauth.revocation, fields)];
   if (server.isOwn) ends.push(fetch("/auth/sign_out", { method: "POST", redirect: "manual" }));
   await Promise.allSettled(ends);
 }

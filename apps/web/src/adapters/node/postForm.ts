@@ -2,16 +2,31 @@
 
 import * as z from "zod/mini";
 import { SessionError } from "../../ports/session.ts";
+import type { Server } from "./server.ts";
+
+/**
+ * Sends a form to an endpoint of a server. Another server says itself where its endpoints are, and may name pages of the
+ * app's own node: those get no cookie from here, or they would take the form for one of whoever is signed in.
+ */
+export function sendForm(
+  { isOwn }: Pick<Server, "isOwn">,
+  url: string,
+  fields: Readonly<Record<string, string>>,
+): Promise<Response> {
+  const credentials = isOwn ? "same-origin" : "omit";
+  return fetch(url, { method: "POST", body: new URLSearchParams(fields), credentials });
+}
 
 /** @throws {SessionError} `offline`, or `denied` for what is no success or not as it should be */
 export async function postForm<T>(
+  server: Pick<Server, "isOwn">,
   url: string,
   fields: Readonly<Record<string, string>>,
   shape: z.ZodMiniType<T>,
 ): Promise<T> {
   let response: Response;
   try {
-    response = await fetch(url, { method: "POST", body: new URLSearchParams(fields) });
+    response = await sendForm(server, url, fields);
   } catch {
     throw new SessionError("offline", "The server cannot be reached.");
   }
