@@ -1,6 +1,7 @@
 /** The main job, in both directions, with a server that we did not write: Fedify, in a process of its own. */
 
 import { beforeAll, describe, expect, test, vi } from "vitest";
+import { z } from "zod";
 import { FedifyPeer, type PeerArrival } from "./fedify/peerClient.ts";
 import type { ApiClient } from "./support/apiClient.ts";
 import type { AccountEntity, StatusEntity } from "./support/entities.ts";
@@ -141,6 +142,15 @@ describe("alice and bob's post", () => {
     expect((await alice.context(post.id)).descendants.map((it) => it.id)).toEqual([answer.id]);
   });
 
+  test("she quotes it: his server allows it, and both servers hear so", async () => {
+    const quoting = await alice.publish({ status: "Well said, this", quoted_status_id: post.id });
+    const request = await peer.arrival("QuoteRequest", about(post.uri));
+    expect(request.actor).toBe(aliceUri);
+    const shown = await alice.seesStatus("the quote", quoting.id, ({ quote }) => quote?.state === "accepted");
+    expect(shown.quote?.quoted_status?.uri).toBe(post.uri);
+    await peer.arrival("Update", containing("quote_authorizations"));
+  });
+
   test("he edits it: she sees the new text, and that it was edited", async () => {
     await peer.act("edit", { uri: post.uri, content: "<p>Now with other words</p>" });
     const edited = await alice.seesStatus("the edit", post.id, (it) => it.content.includes("other words"));
@@ -194,6 +204,20 @@ describe("bob and alice's post", () => {
     const { descendants } = await alice.context(post.id);
     expect(descendants.map((it) => it.uri)).toEqual([uri]);
     expect((await alice.status(post.id)).replies_count).toBe(1);
+  });
+
+  test("he quotes it: she is told, and what allows it can be read by others", async () => {
+    const uri = await peer.act("quote", { uri: post.uri, content: "<p>Listen to her</p>" });
+    const { status } = await alice.isNotified("quote", (it) => it.status?.uri === uri);
+    expect(status?.quote).toMatchObject({ state: "accepted", quoted_status: { id: post.id } });
+    const { json } = await peer.arrival("Accept", containing("quote_authorizations"));
+    const stamp = z.string().parse(json["result"]);
+    expect(await peer.read("carol", stamp)).toMatchObject({
+      type: "QuoteAuthorization",
+      attributedTo: aliceUri,
+      interactingObject: uri,
+      interactionTarget: post.uri,
+    });
   });
 
   test("she edits it: an Update arrives", async () => {

@@ -8,11 +8,14 @@ import {
   Create,
   Delete,
   Follow,
+  InteractionPolicy,
+  InteractionRule,
   isActor,
   Like,
   Mention,
   Note,
   PUBLIC_COLLECTION,
+  QuoteRequest,
   Reject,
   Tombstone,
   Undo,
@@ -70,12 +73,39 @@ export class Acts {
       replyTarget: inReplyTo === undefined ? null : new URL(inReplyTo),
       tags: mentioned.map((actor) => new Mention({ href: actor.id, name: handleOf(actor) })),
       published: Temporal.Now.instant(),
+      interactionPolicy: anybodyMayQuote,
     });
     const followers = visibility === "direct" ? [] : [...this.#people.get(this.#username).followers.values()];
     const recipients = [...followers, ...mentioned.map(recipientOf)];
     this.#people.notes.set(id, { note, author: this.#username, visibility, recipients });
     const create = new Create({ id: this.#newId("creates"), actor: this.#uri, object: note, tos, ccs });
     await this.#send(create, { note, author: this.#username, visibility, recipients });
+    return note.id?.href ?? "";
+  }
+
+  /** Asks the author of a post to let a post of one's own quote it (FEP-044f). */
+  async quote(uri: string, content: string): Promise<string> {
+    const { object, author } = await this.#object(uri);
+    const id = crypto.randomUUID();
+    const note = new Note({
+      id: this.#ctx.getObjectUri(Note, { identifier: this.#username, id }),
+      attribution: this.#uri,
+      content,
+      mediaType: "text/html",
+      tos: [PUBLIC_COLLECTION],
+      quote: object.id,
+      published: Temporal.Now.instant(),
+    });
+    this.#people.notes.set(id, { note, author: this.#username, visibility: "public", recipients: [] });
+    await this.#sendTo(
+      author,
+      new QuoteRequest({
+        id: this.#newId("quoteRequests"),
+        actor: this.#uri,
+        object: object.id,
+        instrument: note,
+      }),
+    );
     return note.id?.href ?? "";
   }
 
@@ -224,6 +254,10 @@ export class Acts {
     return new URL(`/${kind}/${crypto.randomUUID()}`, this.#ctx.origin);
   }
 }
+
+const anybodyMayQuote = new InteractionPolicy({
+  canQuote: new InteractionRule({ automaticApproval: PUBLIC_COLLECTION }),
+});
 
 function addressesOf(note: Note): { tos: URL[]; ccs: URL[] } {
   return { tos: note.toIds, ccs: note.ccIds };

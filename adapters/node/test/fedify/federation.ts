@@ -14,6 +14,8 @@ import {
   Follow,
   Note,
   Person,
+  QuoteAuthorization,
+  QuoteRequest,
   Reject,
   Undo,
   type Actor,
@@ -74,6 +76,11 @@ function serveCollections(federation: Federation<undefined>, people: People): vo
 }
 
 function serveObjects(federation: Federation<undefined>, people: People): void {
+  federation.setObjectDispatcher(
+    QuoteAuthorization,
+    "/users/{identifier}/quote_authorizations/{id}",
+    (_ctx, { id }) => people.quoteAuthorizations.get(id) ?? null,
+  );
   federation.setObjectDispatcher(Follow, "/follows/{id}", (_ctx, { id }) => people.follows.get(id) ?? null);
   federation
     .setObjectDispatcher(Note, "/users/{identifier}/notes/{id}", (_ctx, { identifier, id }) => {
@@ -114,6 +121,10 @@ function listen(federation: Federation<undefined>, people: People): void {
       await record(people, reject);
       await receiveAnswer(ctx, people, reject, "rejected");
     })
+    .on(QuoteRequest, async (ctx, request) => {
+      await record(people, request);
+      await allowQuote(ctx, people, request);
+    })
     .on(Activity, async (_ctx, activity) => record(people, activity));
 }
 
@@ -143,6 +154,35 @@ async function receiveFollow(ctx: InboxContext<undefined>, people: People, follo
     object: follow,
   });
   await ctx.sendActivity({ identifier: target.identifier }, follower, accept);
+}
+
+/** Everybody may quote what these people write. */
+async function allowQuote(
+  ctx: InboxContext<undefined>,
+  people: People,
+  request: QuoteRequest,
+): Promise<void> {
+  const target = ctx.parseUri(request.objectId);
+  const quoter = await request.getActor(ctx);
+  if (target?.type !== "object" || quoter === null || request.instrumentId === null) return;
+  const kept = people.notes.get(target.values["id"] ?? "");
+  if (kept === undefined) return;
+  const identifier = kept.author;
+  const id = crypto.randomUUID();
+  const authorization = new QuoteAuthorization({
+    id: ctx.getObjectUri(QuoteAuthorization, { identifier, id }),
+    attribution: ctx.getActorUri(identifier),
+    interactingObject: request.instrumentId,
+    interactionTarget: request.objectId,
+  });
+  people.quoteAuthorizations.set(id, authorization);
+  const accept = new Accept({
+    id: new URL(`#accepts/${id}`, ctx.getActorUri(identifier)),
+    actor: ctx.getActorUri(identifier),
+    object: request,
+    result: authorization.id,
+  });
+  await ctx.sendActivity({ identifier }, quoter, accept);
 }
 
 /** What our own Follow came to; the follower is the actor of the Follow that came back. */

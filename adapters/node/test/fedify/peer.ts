@@ -24,6 +24,7 @@ type ControlRequest = z.infer<typeof request>;
 const verbs: Record<string, (acts: Acts, it: ControlRequest) => Promise<unknown>> = {
   post: (acts, it) => acts.post(it),
   edit: (acts, it) => acts.edit(it.uri, it.content),
+  quote: (acts, it) => acts.quote(it.uri, it.content),
   delete: (acts, it) => acts.delete(it.uri),
   follow: (acts, it) => acts.follow(it.uri),
   unfollow: (acts, it) => acts.unfollow(it.uri, it.undoes),

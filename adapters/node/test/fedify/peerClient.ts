@@ -46,7 +46,7 @@ export interface ControlBody {
 }
 
 type Verb =
-  | "post" | "edit" | "delete" | "follow" | "unfollow" | "like" | "unlike" | "announce" | "unannounce"
+  | "post" | "quote" | "edit" | "delete" | "follow" | "unfollow" | "like" | "unlike" | "announce" | "unannounce"
   | "block" | "accept" | "reject"; // prettier-ignore
 
 export class FedifyPeer {

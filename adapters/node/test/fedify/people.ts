@@ -2,7 +2,7 @@
 
 import { webcrypto } from "node:crypto";
 import { generateCryptoKeyPair } from "@fedify/fedify";
-import type { Follow, Note, Recipient } from "@fedify/vocab";
+import type { Follow, Note, QuoteAuthorization, Recipient } from "@fedify/vocab";
 
 /** Fedify's types name a DOM type that Node's do not declare globally. */
 const generateKeyPair: (algorithm: "Ed25519") => Promise<webcrypto.CryptoKeyPair> = generateCryptoKeyPair;
@@ -44,6 +44,8 @@ export class People {
   readonly notes = new Map<string, KeptNote>();
   /** Follows that were sent, by the last segment of their URI: Fedify reads them again when their answer arrives. */
   readonly follows = new Map<string, Follow>();
+  /** By the last segment of the authorization's URI. */
+  readonly quoteAuthorizations = new Map<string, QuoteAuthorization>();
   readonly arrivals: Arrival[] = [];
   readonly errors: string[] = [];
 
