@@ -85,6 +85,24 @@ describe("moderating a node of canisters", () => {
       reason: "Rude",
     });
     expect(await delivered("Flag")).toMatchObject({ actor: `${HERE}/actor`, object: bob.uri });
+    // Whom the Directory does not know, the home of who reports does.
+    const { body } = await node.as(moderator).api_update({
+      method: "GET",
+      url: "/api/v1/admin/reports?limit=1",
+      headers: [],
+      body: new Uint8Array(),
+    });
+    expect(JSON.parse(Buffer.from(body).toString())).toMatchObject([
+      {
+        account: { username: "alice" },
+        target_account: {
+          id: `alice.${account.id}`,
+          username: "bob",
+          domain: "there.example",
+          account: { acct: "bob@there.example", uri: bob.uri },
+        },
+      },
+    ]);
   });
 
   it("takes nothing from a server that is suspended, sends it nothing, and ends follows", async () => {
