@@ -108,6 +108,10 @@ const routeTree = root.addChildren([
     ...route("/about"),
     component: lazyRouteComponent(() => import("./screens/AboutScreen.tsx")),
   }),
+  createRoute({
+    ...route("/settings/passkeys"),
+    component: lazyRouteComponent(() => import("./screens/PasskeysScreen.tsx")),
+  }),
   createRoute({ ...route("/sign-in"), component: SignInScreen }),
   createRoute({
     ...route("/elsewhere"),

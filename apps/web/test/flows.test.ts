@@ -214,6 +214,28 @@ describe.skipIf(!hasChromium).each(nodes)("on %s, somebody", { timeout: 120_000 
     expect(await page.getByRole("article").filter({ hasText: "Bob was here before" }).count()).toBe(0);
   });
 
+  it("deletes the account in the app, and is found by nobody any more", async () => {
+    await node.signUp("dave");
+    const document = { headers: { accept: "application/activity+json" } };
+    const status = async (): Promise<number> => (await node.fetch("/users/dave", document)).status;
+    expect(await status()).toBe(200);
+    await using dave = await device(browser);
+    const { page } = dave;
+    await dave.signIn("dave");
+    await dave.visit("/settings/profile");
+    await page.getByRole("link", { name: "Delete my account" }).click();
+    const leave = page.getByRole("button", { name: "Delete my account", exact: true });
+    await leave.waitFor();
+    await node.prove(page);
+    expect(await leave.isDisabled()).toBe(true);
+    await page.getByLabel("Write dave to delete the account").fill("@Dave");
+    await leave.click();
+    await page.waitForURL(`${ORIGIN}/`);
+    await expect.poll(status, { timeout: 45_000, interval: 500 }).toBe(410);
+    expect(await page.evaluate("localStorage.getItem('mastic.session')")).toBeNull();
+    expect(await page.context().cookies()).toEqual([]);
+  });
+
   it("signs up with a name that is free, publishes, and signs out", async () => {
     await using carol = await device(browser);
     const { page } = carol;

@@ -1,8 +1,8 @@
-import type { Browser, Page } from "playwright-core";
+import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { plugIn } from "./support/authenticator.ts";
 import { device, hasChromium, launch, type Device } from "./support/browser.ts";
-import { ORIGIN, startNode, type TestNode } from "./support/node.ts";
+import { ORIGIN, PASSWORD, startNode, type TestNode } from "./support/node.ts";
 
 const WITH_PASSKEY = { name: "Use a passkey" };
 const MAKE_PASSKEY = { name: "Use a passkey instead of a password" };
@@ -21,6 +21,11 @@ async function signOut(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Settings" }).click();
   await page.getByRole("menuitem", { name: "Sign out" }).click();
   await page.waitForURL(`${ORIGIN}/`);
+}
+
+/** What can be done with a passkey, asked for by its name. */
+function passkey(page: Page, name: string): Locator {
+  return page.getByRole("listitem").filter({ hasText: name });
 }
 
 async function signIn({ page, visit }: Device): Promise<void> {
@@ -66,6 +71,70 @@ describe.skipIf(!hasChromium)("passkeys", () => {
     await page.getByRole("alert").getByText("This name is taken.").waitFor();
     expect(await phone.count()).toBe(0);
     expect(bob.complaints()).toEqual([expect.stringContaining("422")]);
+  });
+
+  it("are added, named, and removed in the app, which signs out everywhere", async () => {
+    await node.signUp("dora");
+    await using dora = await device(browser);
+    const { page } = dora;
+    const phone = await plugIn(page);
+    await dora.signIn("dora");
+    await dora.visit("/settings");
+    await page.locator("#main").getByRole("link", { name: "Passkeys" }).click();
+    await page.getByText("You have none yet.").waitFor();
+    await page.getByRole("button", { name: "Add a passkey" }).click();
+    const adding = page.getByRole("dialog", { name: "Add a passkey" });
+    await adding.getByLabel("Name of the passkey").fill("Phone");
+    await adding.getByLabel("Your password").fill("guessed at once");
+    await adding.getByRole("button", { name: "Add a passkey" }).click();
+    await adding.getByRole("alert").getByText("That is not it.").waitFor();
+    expect(dora.complaints()).toEqual([expect.stringContaining("403")]);
+    await adding.getByLabel("Your password").fill(PASSWORD);
+    await adding.getByRole("button", { name: "Add a passkey" }).click();
+    await adding.waitFor({ state: "detached" });
+    await passkey(page, "Phone").getByText("never used since").waitFor();
+    expect(await phone.count()).toBe(1);
+
+    await passkey(page, "Phone").getByRole("button", { name: "Rename Phone" }).click();
+    await page.getByRole("dialog").getByLabel("Name of the passkey").fill("Old phone");
+    await page.getByRole("dialog").getByRole("button", { name: "Save changes" }).click();
+    await passkey(page, "Old phone").waitFor();
+
+    // The same device makes no second one.
+    await page.getByRole("button", { name: "Add a passkey" }).click();
+    await adding.getByRole("button", { name: "Add a passkey with a passkey" }).click();
+    await adding.getByRole("alert").getByText("This device has a passkey of yours already.").waitFor();
+    await adding.getByRole("button", { name: "Close" }).click();
+    await page.reload();
+    await passkey(page, "Old phone").getByText("Last used").waitFor();
+
+    await passkey(page, "Old phone").getByRole("button", { name: "Remove Old phone" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Remove it with a passkey" }).click();
+    await page.locator("#main").getByRole("button", { name: "Sign in" }).click();
+    await page.getByRole("button", WITH_PASSKEY).click();
+    await page.getByRole("alert").getByText("This passkey is not known here.").waitFor();
+    expect(dora.complaints().filter((it) => !/401|403|WebSocket/.test(it))).toEqual([]);
+  });
+
+  it("stay where they are the only way in, and delete the account", async () => {
+    await using erik = await device(browser);
+    const { page } = erik;
+    await plugIn(page);
+    await signUp(erik, "erik");
+    await erik.visit("/settings/passkeys");
+    await page.getByText("The only way into your account.").waitFor();
+    expect(await page.getByRole("button", { name: /^Remove/ }).count()).toBe(0);
+    await erik.visit("/settings/profile");
+    await page.getByRole("link", { name: "Delete my account" }).click();
+    await page.getByLabel("Write erik to delete the account").fill("erik");
+    expect(await page.getByLabel("Your password").count()).toBe(0);
+    await page.getByRole("button", { name: "Delete my account with a passkey" }).click();
+    await page.waitForURL(`${ORIGIN}/`);
+    const document = { headers: { accept: "application/activity+json" } };
+    expect((await node.fetch("/users/erik", document)).status).toBe(410);
+    await signIn(erik);
+    await page.getByRole("alert").getByText("This passkey is not known here.").waitFor();
+    expect(erik.complaints().filter((it) => !/401|403|WebSocket/.test(it))).toEqual([]);
   });
 
   it("sign nobody in whom the device does not know, or who has none", async () => {

@@ -3,8 +3,9 @@ import { join } from "node:path";
 import axe from "axe-core";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { plugIn } from "./support/authenticator.ts";
 import { device, hasChromium, launch, type Device } from "./support/browser.ts";
-import { startNode, type TestNode } from "./support/node.ts";
+import { PASSWORD, startNode, type TestNode } from "./support/node.ts";
 import { startOtherServers, type OtherServers } from "./support/otherServers.ts";
 import { hills, png, settle, type Village } from "./support/village.ts";
 
@@ -160,6 +161,33 @@ const screens: readonly (readonly [name: string, show: (page: Device, village: V
     await page.getByRole("button", { name: "More about this post" }).first().click();
     await page.getByRole("menuitem", { name: "Delete", exact: true }).waitFor();
   }],
+  ["passkeys", async ({ page, visit }) => {
+    await plugIn(page);
+    await visit("/settings/passkeys");
+    await page.getByRole("button", { name: "Add a passkey" }).click();
+    const adding = page.getByRole("dialog", { name: "Add a passkey" });
+    await adding.getByLabel("Name of the passkey").fill("The blue phone");
+    await adding.getByLabel("Your password").fill(PASSWORD);
+    await adding.getByRole("button", { name: "Add a passkey", exact: true }).click();
+    await adding.waitFor({ state: "detached" });
+    await page.getByRole("button", { name: "Rename The blue phone" }).first().waitFor();
+    await page.getByText("The passkey is added.").waitFor({ state: "detached" });
+  }],
+  ["adding a passkey", async ({ page, visit }) => {
+    await visit("/settings/passkeys");
+    await page.getByRole("button", { name: "Add a passkey" }).click();
+    await page.getByRole("dialog", { name: "Add a passkey" }).getByLabel("Your password").waitFor();
+  }],
+  ["removing a passkey", async ({ page, visit }) => {
+    await visit("/settings/passkeys");
+    await page.getByRole("button", { name: "Remove The blue phone" }).first().click();
+    await page.getByRole("dialog").getByLabel("Your password").waitFor();
+  }],
+  ["deleting the account", async ({ page, visit }) => {
+    await visit("/account/delete");
+    await page.getByLabel("Your password").waitFor();
+    await page.getByLabel("Write ada to delete the account").fill("ada");
+  }],
   ["settings", async ({ page, visit }) => {
     await visit("/public");
     await page.getByRole("article").first().waitFor();
@@ -265,7 +293,7 @@ describe.skipIf(!hasChromium)("every screen", () => {
       return sideways > 0 ? [...found, `${name} scrolls sideways`] : found;
     }
 
-    it("shuts nobody out, light or dark", { timeout: 180_000 }, async () => {
+    it("shuts nobody out, light or dark", { timeout: 300_000 }, async () => {
       await using ada = await device(browser, { ...options, storageState: signedIn }, [
         "http://old.localhost",
       ]);

@@ -17,8 +17,6 @@ export interface Capabilities {
   readonly movesAccounts: boolean;
   /** Who decides by proposals what moderators decide elsewhere; undefined where they do. */
   readonly governance: Governance | undefined;
-  /** The page of the node, outside of the app, on which people delete their account; undefined where there is none. */
-  readonly deleteAccountPage: string | undefined;
   /** The page of the node on which people change their password; nothing where there are no passwords. */
   readonly changePasswordPage?: string;
 }

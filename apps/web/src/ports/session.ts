@@ -1,6 +1,7 @@
 /** Who is signed in on this device, and the ways in and out. */
 
 import type { Registration } from "./registration.ts";
+import type { Proof, SignInMeansPort } from "./signInMeans.ts";
 
 export interface Session {
   /** Tells sessions apart, and what is kept for each (drafts). */
@@ -23,8 +24,14 @@ export interface SessionPort {
   expire(): void;
   /** Where people choose their name in the app; undefined where the node has a page for it. */
   readonly registration?: Registration;
-  /** Ends the account for good, and the session; undefined where the node has a page for it. @throws {SessionError} */
-  deleteAccount?(): Promise<void>;
+  /** How this person signs in; undefined where it is not the node that knows. */
+  readonly signInMeans?: SignInMeansPort;
+  /**
+   * Ends the account for good, and the session; undefined where nobody may.
+   * @param proof where the node knows how this person signs in
+   * @throws {SessionError} @throws {SignInMeansError}
+   */
+  deleteAccount?(proof: Proof | undefined): Promise<void>;
 }
 
 export type SessionErrorCode =

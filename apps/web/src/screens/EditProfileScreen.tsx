@@ -155,8 +155,10 @@ function Form({ me }: { readonly me: CredentialAccount }): ReactElement {
 /** The ways to another account, and out. */
 function Leaving(): ReactElement | null {
   const t = useT();
-  const { deleteAccountPage, movesAccounts } = useApp().capabilities;
-  if (deleteAccountPage === undefined && !movesAccounts) return null;
+  const { session, capabilities } = useApp();
+  const { movesAccounts } = capabilities;
+  const deletesAccounts = session.deleteAccount !== undefined;
+  if (!deletesAccounts && !movesAccounts) return null;
   return (
     <ul className="space-y-3 border-t border-line p-4 pb-10 font-medium">
       {movesAccounts && (
@@ -166,11 +168,11 @@ function Leaving(): ReactElement | null {
           </Link>
         </li>
       )}
-      {deleteAccountPage !== undefined && (
+      {deletesAccounts && (
         <li>
-          <a href={deleteAccountPage} className="text-bad underline underline-offset-3">
+          <Link to="/account/delete" className="text-bad underline underline-offset-3">
             {t("profile.delete")}
-          </a>
+          </Link>
         </li>
       )}
     </ul>

@@ -48,7 +48,7 @@ const moderation: (typeof groups)[number] = [
 
 export default function SettingsScreen(): ReactElement {
   const t = useT();
-  const { capabilities } = useApp();
+  const { session, capabilities } = useApp();
   // Where proposals decide, everybody may make one.
   const mayModerate = usePermissions()?.reports === true || capabilities.governance !== undefined;
   const waiting = useMe()?.source.follow_requests_count ?? 0;
@@ -77,6 +77,22 @@ export default function SettingsScreen(): ReactElement {
                 </Link>
               </li>
             ))}
+            {title === "settings.you" && session.signInMeans !== undefined && (
+              <li>
+                <Link
+                  to="/settings/passkeys"
+                  className="flex min-h-16 items-center gap-4 px-4 py-2 hover:bg-raised"
+                >
+                  <span className="rounded-xl bg-tint p-2 text-accent">
+                    <Icon name="key" />
+                  </span>
+                  <span>
+                    <span className="block font-semibold">{t("passkeys")}</span>
+                    <span className="block text-sm text-soft">{t("settings.passkeysHint")}</span>
+                  </span>
+                </Link>
+              </li>
+            )}
             {title === "settings.you" && capabilities.changePasswordPage !== undefined && (
               <li>
                 <a

@@ -37,6 +37,8 @@ export interface AnyNode extends AsyncDisposable {
   govern?(): Promise<void>;
   /** Signs in as people do, on the pages, and arrives at the home screen. */
   signIn(page: Page, handle: string): Promise<void>;
+  /** Shows, in a form of the app, that it is still they: where the node asks for that. */
+  prove(page: Page): Promise<void>;
   /** Makes an account as people do, after a name that somebody has already, and arrives at the home screen. */
   register(page: Page, taken: string, handle: string): Promise<void>;
 }
@@ -98,6 +100,9 @@ export async function startNode(environment: Record<string, string> = {}): Promi
       await page.getByLabel("Password").fill(PASSWORD);
       await page.locator("main").getByRole("button", { name: "Sign in", exact: true }).click();
       await page.waitForURL(`${origin}/home`);
+    },
+    async prove(page) {
+      await page.getByLabel("Your password").fill(PASSWORD);
     },
     async register(page, taken, handle) {
       await page.goto(`${origin}/home`);

@@ -22,7 +22,6 @@ export function serverElsewhere(host: string): ServerPorts | undefined {
       moderates: false,
       movesAccounts: false,
       governance: undefined,
-      deleteAccountPage: undefined,
     },
   };
 }

@@ -21,7 +21,6 @@ export async function internetComputer(text: string): Promise<ServerPorts> {
       moderates: true,
       movesAccounts: true,
       governance: governance(place),
-      deleteAccountPage: "/account/delete",
     },
   };
 }
