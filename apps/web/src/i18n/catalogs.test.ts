@@ -1,0 +1,21 @@
+import { compileMessage } from "@lingui/message-utils/compileMessage";
+import { expect, it } from "vitest";
+import english from "./catalogs/en.json" with { type: "json" };
+import italian from "./catalogs/it.json" with { type: "json" };
+
+/** The names of what is filled in. A compiled message is a text, or a list of texts and of what is filled in: its name first. */
+function argumentsOf(text: string): string[] {
+  const parts = compileMessage(text);
+  if (typeof parts === "string") return [];
+  return [...new Set(parts.flatMap((part) => (typeof part === "string" ? [] : [part[0]])))].toSorted();
+}
+
+it("has every message in Italian, with the same filled in as in English", () => {
+  expect(Object.keys(italian)).toEqual(Object.keys(english));
+  const texts: Readonly<Record<string, string>> = italian;
+  for (const [id, text] of Object.entries(english)) {
+    expect(texts[id], id).not.toBe("");
+    expect(argumentsOf(texts[id] ?? ""), id).toEqual(argumentsOf(text));
+  }
+  expect(argumentsOf(english["profile.posts"])).toEqual(["count"]);
+});

@@ -1,0 +1,108 @@
+/** Every screen in Italian: nothing on it is in English, whatever it takes to see it. */
+
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { z } from "zod";
+import english from "../src/i18n/catalogs/en.json" with { type: "json" };
+import italian from "../src/i18n/catalogs/it.json" with { type: "json" };
+import { device, hasChromium, launch } from "./support/browser.ts";
+import { startNode, type TestNode } from "./support/node.ts";
+
+const withId = z.looseObject({ id: z.string() });
+
+/** English texts that are others in Italian, and whole as they stand. */
+const translations: Readonly<Record<string, string>> = italian;
+const foreign = new Set(
+  Object.entries(english)
+    .filter(([id, text]) => !text.includes("{") && translations[id] !== text)
+    .map(([, text]) => text),
+);
+const italianTexts = new Set(Object.values(italian));
+
+/** What is to be read on a page, or read out. */
+const TEXTS = `[...document.querySelectorAll("body *")].flatMap((element) => [
+  ...[...element.childNodes].filter((node) => node.nodeType === 3).map((node) => node.nodeValue.trim()),
+  ...["aria-label", "title", "placeholder", "alt"].map((name) => element.getAttribute(name) ?? ""),
+]).filter((text) => text !== "")`;
+
+async function englishOn(page: Page): Promise<string[]> {
+  const texts = await page.evaluate<string[]>(TEXTS);
+  // Some words are the same message in one place, and another in the other.
+  return texts.filter((text) => foreign.has(text) && !italianTexts.has(text));
+}
+
+describe.skipIf(!hasChromium)("in Italian", () => {
+  let node: TestNode;
+  let browser: Browser;
+  let paths: readonly string[];
+  beforeAll(async () => {
+    node = await startNode({
+      INSTANCE_TITLE: "Il borgo",
+      INSTANCE_DESCRIPTION: "Vicini che parlano.",
+      INSTANCE_RULES: "Siate gentili",
+    });
+    browser = await launch(node);
+    const [anna, bruno, carla] = await Promise.all(["anna", "bruno", "carla"].map((it) => node.signUp(it)));
+    if (anna === undefined || bruno === undefined || carla === undefined)
+      throw new Error("Nobody signed up.");
+    await node.promote("anna");
+    await anna.call("PATCH", "/api/v1/accounts/update_credentials", { locked: true });
+    await bruno.call("POST", `/api/v1/accounts/${anna.id}/follow`);
+    await anna.call("POST", `/api/v1/accounts/${bruno.id}/follow`);
+    await anna.call("POST", `/api/v1/accounts/${carla.id}/mute`);
+    const list = withId.parse(await anna.call("POST", "/api/v1/lists", { title: "Il forno" })).id;
+    await anna.call("POST", `/api/v1/lists/${list}/accounts`, { account_ids: [bruno.id] });
+    const filter = withId.parse(
+      await anna.call("POST", "/api/v2/filters", {
+        title: "Calcio",
+        context: ["home"],
+        filter_action: "warn",
+        keywords_attributes: [{ keyword: "rigore", whole_word: true }],
+      }),
+    ).id;
+    const post = await anna.publish({ status: "Il pane e pronto", visibility: "unlisted" });
+    await anna.call("PUT", `/api/v1/statuses/${post}`, { status: "Il pane è pronto" });
+    await bruno.call("POST", `/api/v1/statuses/${post}/favourite`);
+    const rude = await carla.publish({ status: "Comprate le mie pillole" });
+    await bruno.call("POST", "/api/v1/reports", {
+      account_id: carla.id,
+      status_ids: [rude],
+      comment: "Vende pillole",
+      category: "violation",
+      rule_ids: ["1"],
+    });
+    paths = [
+      "/home", "/public/local", "/notifications", "/lists", `/lists/${list}`, `/lists/${list}/edit`, "/filters", `/filters/${filter}`,
+      "/follow_requests", "/blocks", "/mutes", "/moderation", "/moderation/accounts", "/moderation/domains", "/settings",
+      "/settings/profile", "/settings/move", "/about", "/elsewhere", "/search?q=bruno", "/@anna", "/@bruno", `/@anna/${post}`,
+    ]; // prettier-ignore
+  });
+  afterAll(async () => {
+    await browser.close();
+    await node[Symbol.asyncDispose]();
+  });
+
+  it("shows no screen with English on it", { timeout: 180_000 }, async () => {
+    await using english = await device(browser);
+    await english.signIn("anna");
+    expect((await englishOn(english.page)).length).toBeGreaterThan(5);
+    const storageState = await english.page.context().storageState();
+    await using anna = await device(browser, { storageState, locale: "it-IT" });
+    const { page } = anna;
+    const found: Record<string, string[]> = {};
+    for (const path of paths) {
+      await anna.visit(path);
+      await page.getByRole("heading", { level: 1 }).waitFor();
+      await page.waitForLoadState("networkidle");
+      expect(await page.evaluate("document.documentElement.lang")).toBe("it");
+      const left = await englishOn(page);
+      if (left.length > 0) found[path] = left;
+    }
+    await page.getByRole("article").first().getByRole("button", { name: "Altro su questo post" }).click();
+    await page.getByRole("menuitem", { name: "Versioni del post" }).click();
+    await page.getByRole("dialog").getByText("Il pane e pronto").waitFor();
+    const left = await englishOn(page);
+    if (left.length > 0) found["versions"] = left;
+    expect(found).toEqual({});
+  });
+});
