@@ -6,6 +6,7 @@ import type { UserRow } from "@mastic/core";
 import type { OAuthPorts } from "../oauth/ports.ts";
 import { finishAuthentication } from "../passkeys/authenticate.ts";
 import { PasskeyError } from "../passkeys/error.ts";
+import { passkeyOf } from "../passkeys/tables.ts";
 import { isPasswordOf } from "./isPasswordOf.ts";
 
 /**
@@ -21,8 +22,8 @@ export async function proofFault(
 ): Promise<string | undefined> {
   // Who has somebody's browser may guess no oftener than who has only their name.
   ports.attempt(c, "signIn");
-  ports.attempt(c, "signIn", principal);
   const answer = form.text("passkey") ?? "";
+  ports.attempt(c, "signIn", answer === "" ? principal : passkeyOf(principal));
   if (answer === "") {
     const isIt = await isPasswordOf(ports.store, ports.passwords, principal, form.text("password") ?? "");
     return isIt ? undefined : "This is not your password.";

@@ -11,7 +11,7 @@ import { credentials } from "../oauth/tables.ts";
 import { signInPage } from "../pages/signIn.ts";
 import { beginAuthentication, finishAuthentication } from "../passkeys/authenticate.ts";
 import { PasskeyError } from "../passkeys/error.ts";
-import { passkeys } from "../passkeys/tables.ts";
+import { passkeyOf, passkeys } from "../passkeys/tables.ts";
 import { signIn } from "./signIn.ts";
 
 const MISMATCH = "Name and password do not go together.";
@@ -64,7 +64,7 @@ export function signInRoutes(ports: OAuthPorts): Hono {
         c,
         "signIn",
         input.text("passkey") ?? "",
-        (account) => ports.attempt(c, "signIn", account),
+        (account) => ports.attempt(c, "signIn", passkeyOf(account)),
       );
       const user = await store.view(INSTANCE, (view) => view.find(users, "principal", { principal }));
       if (user === undefined || user.status === "DeletionPending") throw new PasskeyError("refused");

@@ -315,6 +315,28 @@ describe("signing in with a passkey", () => {
     expect((await browser.post(`${SIGN_IN}/options`, {}, { accept: "*/*" })).status).toBe(429);
   });
 
+  it("stays possible while strangers guess at the password", async () => {
+    await using limited = await startTestServer({
+      RATE_LIMITS: "login=6/10m,signup=100/10m",
+      TRUST_PROXY: "1",
+    });
+    const { authenticator } = await newcomer("quinn", limited);
+    const from = (address: string) => ({ "x-forwarded-for": address });
+    const guess = { name: "quinn", password: "guessed at once" };
+    const stranger = new Browser(limited);
+    for (let tries = 0; tries < 6; tries += 1) {
+      expect((await stranger.post("/auth/sign_in", guess, from(`203.0.113.${tries}`))).status).toBe(403);
+    }
+    expect((await stranger.post("/auth/sign_in", guess, from("203.0.113.99"))).status).toBe(429);
+    const own = new Browser(limited);
+    const options = await json(await own.post(`${SIGN_IN}/options`, {}, from("198.51.100.1")));
+    const passkey = authenticator.get(options);
+    expect((await own.post(SIGN_IN, { passkey }, from("198.51.100.1"))).status).toBe(302);
+    const proof = authenticator.get(await json(await own.post("/auth/proof", {}, from("198.51.100.1"))));
+    const change = { newPassword: "a much better battery staple", passkey: proof };
+    expect((await own.post("/settings/password", change, from("198.51.100.1"))).status).toBe(200);
+  });
+
   it("is for forms of the node's own pages", async () => {
     for (const path of [SIGN_IN, `${SIGN_IN}/options`, "/auth/sign_up/passkey", "/auth/proof"]) {
       const answer = await new Browser(server).post(path, {}, { origin: "https://evil.example" });

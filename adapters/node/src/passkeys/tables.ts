@@ -65,3 +65,9 @@ export async function passkeysOf(store: Pick<Store, "view">, principal: string):
   const asked = { index: "byPrincipal", equals: { principal }, limit: MOST_PASSKEYS } as const;
   return store.view(INSTANCE, async (view) => [...(await view.scan(passkeys, asked)).rows]);
 }
+
+/**
+ * As what attempts with an account's passkeys are counted: apart from guesses at its password, or whoever knows its name
+ * could keep its owner out. Nobody else gets as far as to be counted.
+ */
+export const passkeyOf = (principal: string): string => `passkey of ${principal}`;
