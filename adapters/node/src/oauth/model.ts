@@ -1,6 +1,6 @@
 /** What the OAuth 2.0 library asks of a store: clients, codes and tokens (RFC 6749; PKCE, RFC 7636). */
 
-import type OAuth2Server from "@node-oauth/oauth2-server";
+import OAuth2Server from "@node-oauth/oauth2-server";
 import { INSTANCE, users, type Store } from "@mastic/core";
 import { areKnown, areWithin, parseScopes } from "./scopes.ts";
 import { hashToken, newToken } from "../auth/token.ts";
@@ -118,6 +118,10 @@ export function oauthModel(
       const codeHash = typeof code === "string" ? hashToken(code) : null;
       await store.turn(INSTANCE, async (turn) => {
         const granted = codeHash === null ? undefined : await turn.get(oauthCodes, { codeHash });
+        // Everybody was signed out while it was exchanged.
+        if (codeHash !== null && granted === undefined) {
+          throw new OAuth2Server.InvalidGrantError("Invalid grant: authorization code is invalid");
+        }
         await turn.insert(oauthTokens, {
           tokenHash: hashToken(token.accessToken),
           clientId: client.id,

@@ -11,6 +11,7 @@ import {
 } from "../server.test-support.ts";
 import { matching } from "../matching.test-support.ts";
 import type { TestServer } from "../server.test-support.ts";
+import { oauthModel } from "./model.ts";
 import { supportedScopes } from "./scopes.ts";
 
 let server: TestServer;
@@ -142,6 +143,18 @@ describe("secrets in an address", () => {
     expect((await server.fetch(`/oauth/revoke?${end.toString()}`, { method: "POST" })).status).toBe(403);
     const verified = await new Person(server, token).call("GET", "/api/v1/apps/verify_credentials");
     expect(verified.status).toBe(200);
+  });
+});
+
+describe("a code", () => {
+  it("that was taken back while it was exchanged gives no token", async () => {
+    const model = oauthModel(server.node.store, () => undefined);
+    const client = { id: "client", grants: ["authorization_code"] };
+    const token = { accessToken: "late", authorizationCode: "taken back", scope: ["read"], client, user: {} };
+    await expect(model.saveToken(token, client, { principal: "local:somebody" })).rejects.toMatchObject({
+      name: "invalid_grant",
+    });
+    expect(await model.getAccessToken("late")).toBe(false);
   });
 });
 
