@@ -55,7 +55,7 @@ describe.skipIf(!hasChromium)("people", () => {
     await alice.signIn("alice");
     await alice.visit("/settings/profile");
     expect(await page.getByRole("link", { name: "Delete my account" }).getAttribute("href")).toBe(
-      "/settings/delete",
+      "/account/delete",
     );
     await page.getByLabel("Display name").fill("Alice of the hills");
     await page.getByLabel("About you").fill("I like #cats.");
