@@ -1,5 +1,6 @@
 /** The ways in, from wherever one is, and back to there afterwards; where they lead nowhere, that is said. */
 
+import { useMemo } from "react";
 import type { MessageId } from "../i18n/locale.ts";
 import { SessionError, type SessionErrorCode } from "../ports/session.ts";
 import { useApp } from "./app.ts";
@@ -22,10 +23,12 @@ export interface Enter {
 export function useEnter(): Enter {
   const { session } = useApp();
   const notify = useNotice();
-  const fail = (error: unknown): void =>
-    notify(error instanceof SessionError ? signInFailures[error.code] : "error.act", "bad");
-  return {
-    signIn: () => void session.signIn(here()).catch(fail),
-    signUp: (next = here()) => void session.signUp(next).catch(fail),
-  };
+  return useMemo(() => {
+    const fail = (error: unknown): void =>
+      notify(error instanceof SessionError ? signInFailures[error.code] : "error.act", "bad");
+    return {
+      signIn: () => void session.signIn(here()).catch(fail),
+      signUp: (next = here()) => void session.signUp(next).catch(fail),
+    };
+  }, [session, notify]);
 }

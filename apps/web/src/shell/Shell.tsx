@@ -3,8 +3,8 @@
 import { Outlet } from "@tanstack/react-router";
 import { lazy, Suspense, useCallback, useState, type ReactElement } from "react";
 import { useApp } from "../hooks/app.ts";
-import { here } from "../hooks/here.ts";
 import { ComposeContext, type ComposeRequest } from "../hooks/compose.ts";
+import { useEnter } from "../hooks/useEnter.ts";
 import { useNotificationStream } from "../hooks/useNotificationStream.ts";
 import { useT } from "../i18n/useT.ts";
 import { useShortcuts } from "../keyboard/useShortcuts.ts";
@@ -17,21 +17,29 @@ const Composer = lazy(() => import("../composer/ComposerDialog.tsx"));
 const KeyboardHelp = lazy(() => import("./KeyboardHelp.tsx"));
 
 export function Shell(): ReactElement {
+  return (
+    <Notices>
+      <Frame />
+    </Notices>
+  );
+}
+
+function Frame(): ReactElement {
   const t = useT();
-  const { session, sessionId } = useApp();
+  const { sessionId } = useApp();
+  const { signIn } = useEnter();
   const [composing, setComposing] = useState<{ readonly request: ComposeRequest; readonly by: string }>();
   const [showsHelp, setShowsHelp] = useState(false);
   const compose = useCallback(
     (request: ComposeRequest) => {
-      if (sessionId === undefined) void session.signIn(here());
+      if (sessionId === undefined) signIn();
       else setComposing({ request, by: sessionId });
     },
-    [session, sessionId],
+    [signIn, sessionId],
   );
   useShortcuts({ compose: () => compose({}), help: () => setShowsHelp(true) });
   useNotificationStream();
   return (
-    <Notices>
       <ComposeContext.Provider value={compose}>
         <a
           href="#main"
@@ -62,6 +70,5 @@ export function Shell(): ReactElement {
           {showsHelp && <KeyboardHelp onClose={() => setShowsHelp(false)} />}
         </Suspense>
       </ComposeContext.Provider>
-    </Notices>
   );
 }
