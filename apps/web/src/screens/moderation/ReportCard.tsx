@@ -1,6 +1,6 @@
 /** A report: whom it is about and why, the posts that it names, and what can be done. */
 
-import { useMutation } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { lazy, Suspense, useState, type ReactElement } from "react";
 import { actOnAccount, removeStatus, resolveReport } from "../../api/endpoints/admin.ts";
 import type { AdminReport } from "../../api/entities/admin.ts";
@@ -9,6 +9,7 @@ import { nameOf } from "../../components/PersonName.tsx";
 import { PersonRow } from "../../components/PersonRow.tsx";
 import { useApp } from "../../hooks/app.ts";
 import { useNotice } from "../../hooks/notice.ts";
+import { withdraw } from "../../hooks/timelineCache.ts";
 import { useNow } from "../../hooks/useNow.ts";
 import { usePermissions } from "../../hooks/usePermissions.ts";
 import type { MessageId } from "../../i18n/locale.ts";
@@ -40,6 +41,7 @@ export function ReportCard({
   const locale = useLocale();
   const now = useNow();
   const { transport, posts } = useApp();
+  const client = useQueryClient();
   const notify = useNotice();
   const permissions = usePermissions();
   const [asked, setAsked] = useState<Step>();
@@ -49,6 +51,7 @@ export function ReportCard({
       else if (step.kind === "suspend") await actOnAccount(transport, "suspend", step.id, report.id);
       else {
         await removeStatus(transport, step.id);
+        withdraw(client, step.id);
         posts.remove(step.id);
       }
     },
