@@ -15,7 +15,7 @@ import { AttachmentList } from "./AttachmentList.tsx";
 import { CompletingTextarea } from "./CompletingTextarea.tsx";
 import { ComposerToolbar } from "./ComposerToolbar.tsx";
 import { countedLength } from "./countedLength.ts";
-import { draftKey, keepDraft, readDraft, type Draft } from "./draft.ts";
+import { draftKey, keepDraft, readDraft, readNewDraft, type Draft } from "./draft.ts";
 import { isComplete, PollEditor } from "./PollEditor.tsx";
 import type { StartingPoint } from "./startingPoint.ts";
 import { useAttachments } from "./useAttachments.ts";
@@ -44,7 +44,7 @@ export function ComposerForm({
   const configuration = useInstance()?.configuration;
   const key = draftKey(sessionId, start.about);
   const [first] = useState(start);
-  const [kept] = useState(() => readDraft(key));
+  const [kept] = useState(() => (start.about === undefined ? readNewDraft(sessionId) : readDraft(key)));
   const [draft, setDraft] = useState<Draft>(() => kept ?? first.draft);
   const [isReminding, setReminding] = useState(false);
   const most = configuration?.statuses.max_media_attachments ?? 4;
@@ -64,10 +64,12 @@ export function ComposerForm({
   const files = JSON.stringify(attachments.files());
   const untouched = useRef(JSON.stringify([draft, files]));
   useEffect(() => {
-    // Mentions that nobody has written are no draft, nor is a version that nobody has changed.
-    const isUntouched = kept === undefined && JSON.stringify([draft, files]) === untouched.current;
+    // Mentions that nobody has written are no draft, nor is a version that nobody has changed; of a deleted post this is all.
+    const isDeleted = request.redrafted !== undefined;
+    const isUntouched =
+      !isDeleted && kept === undefined && JSON.stringify([draft, files]) === untouched.current;
     keepDraft(key, isUntouched ? undefined : { ...draft, files: attachments.files() });
-  }, [draft, files, kept, key]);
+  }, [draft, files, kept, key, request.redrafted]);
 
   const limit = configuration?.statuses.max_characters ?? 500;
   const spoilerText = draft.hasWarning ? draft.spoilerText.trim() : "";

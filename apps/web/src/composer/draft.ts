@@ -33,12 +33,16 @@ export type DraftPoll = z.infer<typeof poll>;
 export type DraftFile = z.infer<typeof file>;
 
 const PREFIX = "mastic.draft.";
+const DELETED = "again.";
 const keyOf = (sessionId: string): string => `${PREFIX}${sessionId}.`;
 
-/** One draft for each session, and one for each post that is answered, quoted or edited. */
+/** One draft for each session, and one for each post that is answered, quoted, edited, or written again. */
 export function draftKey(sessionId: string, about: string | undefined): string {
   return keyOf(sessionId) + (about ?? "new");
 }
+
+/** What tells the draft of a deleted post, which is written again, apart from others. */
+export const deletedPost = (id: string): string => DELETED + id;
 
 export function readDraft(key: string): Draft | undefined {
   const text = localStorage.getItem(key);
@@ -48,6 +52,22 @@ export function readDraft(key: string): Draft | undefined {
   } catch {
     return undefined;
   }
+}
+
+/**
+ * What a new post begins with: one that was begun, or a deleted one that was to be written again and was not: its text is
+ * nowhere else any more.
+ */
+export function readNewDraft(sessionId: string): Draft | undefined {
+  const key = draftKey(sessionId, undefined);
+  const begun = readDraft(key);
+  if (begun !== undefined) return begun;
+  const deleted = Object.keys(localStorage).find((it) => it.startsWith(draftKey(sessionId, DELETED)));
+  if (deleted === undefined) return undefined;
+  const draft = readDraft(deleted);
+  localStorage.removeItem(deleted);
+  keepDraft(key, draft);
+  return draft;
 }
 
 function isEmpty({ text, spoilerText, poll: asked, files = [] }: Draft): boolean {

@@ -6,7 +6,7 @@ import type { Media } from "../api/entities/media.ts";
 import { quotePolicy } from "../api/entities/status.ts";
 import type { ComposeRequest } from "../hooks/compose.ts";
 import { mentionsFor, narrower } from "./audience.ts";
-import type { Draft } from "./draft.ts";
+import { deletedPost, type Draft } from "./draft.ts";
 
 export interface StartingPoint {
   readonly draft: Draft;
@@ -59,7 +59,7 @@ export function startingPoint(
         ...(again === null ? {} : { poll: again }),
       },
       media: redrafted.media_attachments,
-      about: `again.${redrafted.id}`,
+      about: deletedPost(redrafted.id),
     };
   }
   const policy = quotePolicy.options.find((it) => it === me.source.quote_policy);

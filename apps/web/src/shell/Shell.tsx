@@ -40,35 +40,35 @@ function Frame(): ReactElement {
   useShortcuts({ compose: () => compose({}), help: () => setShowsHelp(true) });
   useNotificationStream();
   return (
-      <ComposeContext.Provider value={compose}>
-        <a
-          href="#main"
-          className="fixed start-4 top-2 z-50 -translate-y-20 rounded-full bg-accent px-5 py-2 font-semibold text-on-accent focus:translate-y-0"
-        >
-          {t("skip")}
-        </a>
-        <div className="mx-auto flex max-w-[80rem] justify-center gap-6 md:px-4">
-          <SideNav onHelp={() => setShowsHelp(true)} />
-          <div className="w-full max-w-[40rem] min-w-0">
-            <main
-              id="main"
-              tabIndex={-1}
-              className="min-h-dvh pb-20 md:pb-0 border-line bg-card outline-none md:border-x"
-            >
-              <GuestBar />
-              <Outlet />
-            </main>
-          </div>
-          <Aside />
+    <ComposeContext.Provider value={compose}>
+      <a
+        href="#main"
+        className="fixed start-4 top-2 z-50 -translate-y-20 rounded-full bg-accent px-5 py-2 font-semibold text-on-accent focus:translate-y-0"
+      >
+        {t("skip")}
+      </a>
+      <div className="mx-auto flex max-w-[80rem] justify-center gap-6 md:px-4">
+        <SideNav onHelp={() => setShowsHelp(true)} />
+        <div className="w-full max-w-[40rem] min-w-0">
+          <main
+            id="main"
+            tabIndex={-1}
+            className="min-h-dvh pb-20 md:pb-0 border-line bg-card outline-none md:border-x"
+          >
+            <GuestBar />
+            <Outlet />
+          </main>
         </div>
-        <BottomBar />
-        <Suspense>
-          {/* What one answers, or writes again, is for nobody who signs in after them. */}
-          {composing !== undefined && composing.by === sessionId && (
-            <Composer request={composing.request} onClose={() => setComposing(undefined)} />
-          )}
-          {showsHelp && <KeyboardHelp onClose={() => setShowsHelp(false)} />}
-        </Suspense>
-      </ComposeContext.Provider>
+        <Aside />
+      </div>
+      <BottomBar />
+      <Suspense>
+        {/* What one answers, or writes again, is for nobody who signs in after them. */}
+        {composing !== undefined && composing.by === sessionId && (
+          <Composer request={composing.request} onClose={() => setComposing(undefined)} />
+        )}
+        {showsHelp && <KeyboardHelp onClose={() => setShowsHelp(false)} />}
+      </Suspense>
+    </ComposeContext.Provider>
   );
 }
