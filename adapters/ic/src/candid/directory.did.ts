@@ -164,7 +164,13 @@ export type FileReportError = { 'NotRegistered' : null } |
   { 'BadArgs' : string } |
   { 'NotFound' : null } |
   { 'Suspended' : null } |
-  { 'AnonymousPrincipal' : null };
+  { 'AnonymousPrincipal' : null } |
+  {
+    /**
+     * 20 reports of this reporter are open.
+     */
+    'LimitExceeded' : string
+  };
 export type FileReportResponse = { 'Ok' : Report } |
   { 'Err' : FileReportError };
 export interface GetUser { 'canister_id' : Principal, 'handle' : string }
@@ -698,6 +704,7 @@ export const idlFactory: IDL.InterfaceFactory = ({ IDL }) => {
     'NotFound' : IDL.Null,
     'Suspended' : IDL.Null,
     'AnonymousPrincipal' : IDL.Null,
+    'LimitExceeded' : IDL.Text,
   });
   const FileReportResponse = IDL.Variant({
     'Ok' : Report,

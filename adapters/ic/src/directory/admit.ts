@@ -8,13 +8,9 @@ import type { DirectoryParts } from "./parts.ts";
 
 type Method = keyof _SERVICE;
 
-const forAnyone: readonly Method[] = [
-  "sign_up",
-  "retry_sign_up",
-  "delete_profile",
-  "retry_delete_profile",
-  "file_report",
-];
+const forAnyone: readonly Method[] = ["sign_up", "retry_sign_up", "delete_profile", "retry_delete_profile"];
+/** By `api_update` they ask for less than moderators do. */
+const forUsers: readonly Method[] = ["file_report", "api_update"];
 const forModerators: readonly Method[] = [
   "add_moderator",
   "remove_moderator",
@@ -26,7 +22,6 @@ const forModerators: readonly Method[] = [
   "block_domain",
   "unblock_domain",
   "upload_user_module_chunk",
-  // Users ask for less by it.
   "api_update",
 ];
 /**
@@ -42,7 +37,7 @@ export async function admit(
   if (principal === null) return false;
   if (forAnyone.includes(method) || isController(caller)) return true;
   const isUser =
-    method === "api_update" &&
+    forUsers.includes(method) &&
     (await context.store.view(INSTANCE, (view) => view.find(users, "principal", { principal }))) !==
       undefined;
   return isUser || (forModerators.includes(method) && (await directory.isModerator(principal)));

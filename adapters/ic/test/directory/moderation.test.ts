@@ -1,9 +1,19 @@
 import { Principal } from "@icp-sdk/core/principal";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { FileReportArgs } from "../../src/candid/directory.did.ts";
 import { moderator, person, startCanisterNode, type CanisterNode } from "../support/canisterNode.ts";
 
 const alice = person("alice");
 const mallory = person("mallory");
+
+const about = (handle: string): FileReportArgs => ({
+  target_actor_uri: `https://here.example/users/${handle}`,
+  target_status_uris: [],
+  reason: "Look",
+  forward: false,
+  target_inbox: [],
+  category: [],
+});
 
 describe("keeping order on canisters (UC16)", () => {
   let node: CanisterNode;
@@ -41,6 +51,7 @@ describe("keeping order on canisters (UC16)", () => {
       node.as(mallory).set_sns_governance(mallory),
       node.as(mallory).upload_user_module_chunk(new Uint8Array(10)),
       node.as(mallory).execute_proposal({ AddModerator: { principal: mallory } }),
+      node.as(person("stranger")).file_report(about("alice")),
     ]) {
       await expect(attempt).rejects.toMatchObject({ code: "not_accepted" });
     }
@@ -100,6 +111,21 @@ describe("keeping order on canisters (UC16)", () => {
         category: [],
       }),
     ).toMatchObject({ Err: { BadArgs: expect.any(String) as string } });
+  });
+
+  it("takes no more reports of somebody while 20 are open", async () => {
+    const file = () => node.as(mallory).file_report(about("alice"));
+    const filed: bigint[] = [];
+    for (let i = 0; i < 20; i += 1) {
+      const reply = await file();
+      if (!("Ok" in reply)) throw new Error(JSON.stringify(reply));
+      filed.push(reply.Ok.id);
+    }
+    expect(await file()).toMatchObject({
+      Err: { LimitExceeded: expect.stringContaining("20 of your reports") as string },
+    });
+    expect(await node.as(moderator).dismiss_report({ id: filed[0] ?? 0n })).toMatchObject({ Ok: {} });
+    expect(await file()).toMatchObject({ Ok: { state: { Open: null } } });
   });
 
   it("deletes a profile with its canister, and blocks the handle", async () => {

@@ -335,4 +335,20 @@ describe("reports", () => {
     await directory.dismissReport(mod, { id: forwarded.id });
     expect(await list(mod)).toEqual([]);
   });
+
+  it("have an end while the moderators have not looked, for each reporter", async () => {
+    const { directory, person } = setting();
+    const mod = { principal: "p-mod" };
+    await directory.setUp({ initialModerator: "p-mod" });
+    const [alice, bob, carol] = [await person("alice"), await person("bob"), await person("carol")];
+    const { uri: actorUri } = await bob.user.getProfile();
+    const file = ({ caller }: typeof alice) => directory.fileReport(caller, { actorUri, reason: "spam" });
+    const filed = [];
+    for (let i = 0; i < 20; i += 1) filed.push(await file(alice));
+    await expect(file(alice)).rejects.toMatchObject({ code: "LimitExceeded" });
+    await file(carol);
+    await directory.dismissReport(mod, { id: filed[3]?.id ?? 0n });
+    await file(alice);
+    await expect(file(alice)).rejects.toMatchObject({ code: "LimitExceeded" });
+  });
 });

@@ -39,13 +39,19 @@ export interface FileReportArgs {
 
 const REASON = 1_000;
 const STATUSES = 50;
+/** Of one reporter: what waits for the moderators, and is kept and forwarded until then, has an end. */
+const OPEN = 20;
 
-/** @throws {CoreError} `AnonymousPrincipal`, `NotRegistered`, `Suspended`, `NotFound`, `BadArgs` (`reason`, `statusUris`) */
+/**
+ * @throws {CoreError} `AnonymousPrincipal`, `NotRegistered`, `Suspended`, `NotFound`, `BadArgs` (`reason`, `statusUris`),
+ * `LimitExceeded` while 20 reports of the same reporter are open
+ */
 export async function fileReport(ctx: Context, caller: Caller, args: FileReportArgs): Promise<ReportRow> {
   const principal = requirePrincipal(caller);
   const reason = checkReason(args.reason);
   return ctx.store.turn(INSTANCE, async (turn) => {
     const reporter = await requireActive(turn, principal);
+    await requireFewOpen(turn, principal);
     const target = await turn.find(accounts, "uri", { uri: args.actorUri });
     const inbox = target === undefined ? args.targetInbox : inboxOf(target);
     if (inbox === undefined) throw new CoreError("NotFound", "There is no such account.");
@@ -85,6 +91,17 @@ async function requireActive(turn: Turn, principal: string): Promise<UserRow> {
   if (row === undefined) throw new CoreError("NotRegistered", "You have no account here.");
   if (row.status !== "Active") throw new CoreError("Suspended", "This account may not do that now.");
   return row;
+}
+
+async function requireFewOpen(turn: Turn, reporter: string): Promise<void> {
+  const open = await turn.scanKeys(reports, {
+    index: "byReporter",
+    equals: { reporter, state: "Open" },
+    limit: OPEN,
+  });
+  if (open.keys.length < OPEN) return;
+  const text = `${OPEN} of your reports are waiting for the moderators: more can be sent once they have looked at some.`;
+  throw new CoreError("LimitExceeded", text);
 }
 
 /** On the IC a status lives in its author's home, so one that is unknown here is taken at its word. */

@@ -94,7 +94,12 @@ export const reports = table("reports", {
   },
   primaryKey: ["id"],
   unique: { activityUri: ["activityUri"] },
-  indexes: { byState: ["state", "id"], byTarget: ["targetAccountId"], byTime: ["createdAt"] },
+  indexes: {
+    byState: ["state", "id"],
+    byReporter: ["reporter", "state"],
+    byTarget: ["targetAccountId"],
+    byTime: ["createdAt"],
+  },
 });
 
 /**
