@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { INSTANCE, moderators } from "@mastic/core";
 import { hashToken } from "../auth/token.ts";
 import {
@@ -12,7 +12,8 @@ import {
   startTestServer,
 } from "../server.test-support.ts";
 import type { Application, TestServer } from "../server.test-support.ts";
-import { oauthCodes } from "./tables.ts";
+import { ownAppCallback } from "./ownApp.ts";
+import { browserSessions, oauthCodes } from "./tables.ts";
 
 const CALLBACK = "https://client.example/callback?kept=1";
 const APP_SCHEME = "org.example.app://oauth";
@@ -134,6 +135,41 @@ describe("the way to a token", () => {
     expect(searchParams.get("state")).toBe("s");
     expect(searchParams.has("code")).toBe(false);
   });
+});
+
+describe("somebody who is signed out everywhere while the code is made", () => {
+  it.each(["another app", "the node's own app"])(
+    "gets none for %s, and is sent to sign in",
+    async (which) => {
+      const own = ownAppCallback(server.node.instance);
+      const client = which === "another app" ? app : await register(server, { redirect_uris: own });
+      const asked = {
+        ...fields({ client_id: client.client_id, state: "late" }),
+        ...(which === "another app" ? {} : { redirect_uri: own, ...pkce }),
+      };
+      const late = new Browser(server);
+      await late.post("/auth/sign_in", { name: "alice", password: PASSWORD });
+      const tokenHash = hashToken(late.cookies.get("mastic_session") ?? "");
+      const { store } = server.node;
+      const turn = store.turn.bind(store);
+      let wasSignedIn = false;
+      // Between what the request reads and what it writes.
+      const turns = vi.spyOn(store, "turn").mockImplementation(async (owner, run) => {
+        if (await turn(INSTANCE, (before) => before.delete(browserSessions, { tokenHash })))
+          wasSignedIn = true;
+        return turn(owner, run);
+      });
+      const path = "/oauth/authorize";
+      const response = await (
+        which === "another app"
+          ? late.post(path, { ...asked, decision: "allow" })
+          : late.get(`${path}?${new URLSearchParams(asked).toString()}`)
+      ).finally(() => turns.mockRestore());
+      expect(wasSignedIn).toBe(true);
+      expect(response.status).toBe(302);
+      expect(response.headers.get("location")).toMatch(/^\/auth\/sign_in\?next=.*late/);
+    },
+  );
 });
 
 describe("somebody who is not signed in", () => {

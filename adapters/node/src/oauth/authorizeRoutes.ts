@@ -8,7 +8,7 @@ import { messagePage } from "../pages/message.ts";
 import { OUT_OF_BAND } from "./applications.ts";
 import type { Instance } from "@mastic/core";
 import { readAuthorizationRequest, type Asked, type AuthorizationRequest } from "./authorizationRequest.ts";
-import { sessionUser } from "./browserSession.ts";
+import { sessionUser, sessionUserIn } from "./browserSession.ts";
 import { oauthFields } from "./exchange.ts";
 import { formActionSource } from "./formActionSource.ts";
 import { issueCode } from "./issueCode.ts";
@@ -27,20 +27,26 @@ export function authorizeRoutes(ports: OAuthPorts): Hono {
     return showPage(c, messagePage(instance, "This request cannot be granted", reason), 400);
   };
 
+  /** Without `force_login`, which signing in fulfils: it must not be asked for again on the way back. */
+  const toSignIn = (c: Context, fields: Readonly<Record<string, string>>): Response => {
+    const next = `/oauth/authorize?${new URLSearchParams(fields).toString()}`;
+    return c.redirect(`/auth/sign_in?next=${encodeURIComponent(next)}`);
+  };
+
+  const grant = (c: Context, request: AuthorizationRequest): Promise<string | undefined> =>
+    issueCode(store, (view) => sessionUserIn(view, c, ports.now()), request);
+
   const ask = async (c: Context): Promise<Response> => {
     const input = await readBody(c);
     const fields = oauthFields(input);
     const asked = await readAuthorizationRequest(store, fields);
     if (asked.kind !== "granted if the person agrees") return refuse(c, asked);
     const user = await sessionUser(store, c, ports.now());
-    if (user === undefined || input.boolean("force_login") === true) {
-      // Without `force_login`, which signing in fulfils: it must not be asked for again on the way back.
-      const next = `/oauth/authorize?${new URLSearchParams(fields).toString()}`;
-      return c.redirect(`/auth/sign_in?next=${encodeURIComponent(next)}`);
-    }
+    if (user === undefined || input.boolean("force_login") === true) return toSignIn(c, fields);
     const { application, scopes, redirectUri, state } = asked.request;
     if (isOwnApp(asked.request, instance)) {
-      return c.redirect(backTo(redirectUri, state, { code: await issueCode(store, user, asked.request) }));
+      const code = await grant(c, asked.request);
+      return code === undefined ? toSignIn(c, fields) : c.redirect(backTo(redirectUri, state, { code }));
     }
     const body = consentPage(instance, user, application, scopes, fields);
     // Browsers hold the redirect that answers a form to form-action too, and apps have schemes of their own.
@@ -56,10 +62,7 @@ export function authorizeRoutes(ports: OAuthPorts): Hono {
     const asked = await readAuthorizationRequest(store, fields);
     if (asked.kind !== "granted if the person agrees") return refuse(c, asked);
     const user = await sessionUser(store, c, ports.now());
-    if (user === undefined) {
-      const next = `/oauth/authorize?${new URLSearchParams(fields).toString()}`;
-      return c.redirect(`/auth/sign_in?next=${encodeURIComponent(next)}`);
-    }
+    if (user === undefined) return toSignIn(c, fields);
     const { redirectUri, state } = asked.request;
     if (input.text("decision") !== "allow") {
       if (redirectUri === OUT_OF_BAND) {
@@ -69,7 +72,8 @@ export function authorizeRoutes(ports: OAuthPorts): Hono {
       const denied = { error: "access_denied", error_description: "The person denied the request." };
       return c.redirect(backTo(redirectUri, state, denied));
     }
-    const code = await issueCode(store, user, asked.request);
+    const code = await grant(c, asked.request);
+    if (code === undefined) return toSignIn(c, fields);
     if (redirectUri === OUT_OF_BAND) return showPage(c, codePage(instance, user, code));
     return c.redirect(backTo(redirectUri, state, { code }));
   };

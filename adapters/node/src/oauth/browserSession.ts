@@ -55,12 +55,15 @@ export async function endSession(store: Store, c: Context, instance: Instance): 
 
 /** Who is signed in with this browser. */
 export async function sessionUser(store: Store, c: Context, now: number): Promise<UserRow | undefined> {
+  return store.view(INSTANCE, (view) => sessionUserIn(view, c, now));
+}
+
+/** The same within a turn: for what must not be done any more once everybody was signed out. */
+export async function sessionUserIn(view: View, c: Context, now: number): Promise<UserRow | undefined> {
   const token = getCookie(c, NAME);
   if (token === undefined) return undefined;
-  return store.view(INSTANCE, async (view) => {
-    const row = await view.get(browserSessions, { tokenHash: hashToken(token) });
-    if (row === undefined || row.expiresAt < now) return undefined;
-    const user = await view.find(users, "principal", { principal: row.principal });
-    return user?.status === "Active" ? user : undefined;
-  });
+  const row = await view.get(browserSessions, { tokenHash: hashToken(token) });
+  if (row === undefined || row.expiresAt < now) return undefined;
+  const user = await view.find(users, "principal", { principal: row.principal });
+  return user?.status === "Active" ? user : undefined;
 }

@@ -1,6 +1,6 @@
 /** RFC 6749 section 4.1.2: an authorization code, for what the person has granted. */
 
-import { INSTANCE, type Store, type UserRow } from "@mastic/core";
+import { INSTANCE, type Store, type UserRow, type View } from "@mastic/core";
 import { hashToken, newToken } from "../auth/token.ts";
 import type { AuthorizationRequest } from "./authorizationRequest.ts";
 import { sweep } from "./sweep.ts";
@@ -8,11 +8,20 @@ import { oauthCodes } from "./tables.ts";
 
 const CODE_LIFETIME_MILLIS = 600_000;
 
-/** @returns the code, of which only a hash is kept; it is good once, for ten minutes */
-export async function issueCode(store: Store, user: UserRow, request: AuthorizationRequest): Promise<string> {
+/**
+ * @param granting who grants it, read in the turn that keeps the code: everybody may have been signed out just before
+ * @returns the code, of which only a hash is kept; it is good once, for ten minutes. `undefined` when nobody is signed in any more
+ */
+export async function issueCode(
+  store: Store,
+  granting: (view: View) => Promise<UserRow | undefined>,
+  request: AuthorizationRequest,
+): Promise<string | undefined> {
   const code = newToken();
-  await store.turn(INSTANCE, async (turn) => {
+  return store.turn(INSTANCE, async (turn) => {
     await sweep(turn, oauthCodes);
+    const user = await granting(turn);
+    if (user === undefined) return undefined;
     await turn.insert(oauthCodes, {
       codeHash: hashToken(code),
       clientId: request.application.clientId,
@@ -24,6 +33,6 @@ export async function issueCode(store: Store, user: UserRow, request: Authorizat
       expiresAt: turn.now + CODE_LIFETIME_MILLIS,
       usedAt: null,
     });
+    return code;
   });
-  return code;
 }
