@@ -5,9 +5,9 @@ import { InvalidArgumentError } from "commander";
 /** What `--help` says of the argument that names an account. */
 export const HANDLE = "the name before the @, such as alice";
 
-/** What somebody gets by being named a moderator; the commands are the operator's own. */
+/** What somebody gets by being named a moderator; these commands are the operator's own. */
 export const MODERATOR =
-  "shown to all as a moderator of this node; reports and posts are dealt with by these commands";
+  "shown to all as a moderator of this node; deals with reports, posts, people and servers in the web app";
 
 /** @throws {InvalidArgumentError} which commander reports with the name of the option. */
 export function wholeNumber(min: number, max: number): (text: string) => number {
