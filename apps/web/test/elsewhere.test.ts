@@ -67,6 +67,29 @@ describe.skipIf(!hasChromium)("at another server", () => {
     signedIn = await page.context().storageState();
   });
 
+  it("goes on with a sign-in, whatever link to its end was followed meanwhile", async () => {
+    await using anna = await guest();
+    const { page } = anna;
+    await anna.visit("/elsewhere");
+    await ask(page, HOST);
+    await page.waitForURL(`${OTHER}/**`);
+    await page.getByLabel("Name or e-mail").waitFor();
+    const signIn = page.url();
+    const application = `localStorage.getItem("mastic.application@${HOST}")`;
+    for (const query of ["", "?error=access_denied", "?error=access_denied&state=forged"]) {
+      await anna.visit(`/elsewhere/${HOST}/signed-in${query}`);
+      await page.getByRole("alert").getByText("was begun somewhere else").waitFor();
+      expect(await page.evaluate(application)).toContain("clientId");
+    }
+    await page.goto(signIn);
+    await page.getByLabel("Name or e-mail").fill("anna");
+    await page.getByLabel("Password").fill(PASSWORD);
+    await page.locator("main").getByRole("button", { name: "Sign in" }).click();
+    await page.getByRole("button", { name: "Authorize" }).click();
+    await page.waitForURL(`${BASE}/home`);
+    await page.getByRole("article").getByText("Written on the other shore").waitFor();
+  });
+
   it("publishes with a picture, hears of posts as they come, and leads to people of that server", async () => {
     await using anna = await guest(signedIn);
     const { page } = anna;
@@ -193,6 +216,8 @@ describe.skipIf(!hasChromium)("at another server", () => {
     it.each([
       ["refuses", "denying.localhost", "The server did not sign you in."],
       ["answers another sign-in", "forging.localhost", "was begun somewhere else"],
+      ["answers in the name of another", "mixed.localhost", "was begun somewhere else"],
+      ["names itself in every answer, and not in this one", "nameless.localhost", "was begun somewhere else"],
     ])("%s is told so where it sends back to", async (_what, address, text) => {
       await using stranger = await guest();
       const { page } = stranger;
@@ -202,6 +227,26 @@ describe.skipIf(!hasChromium)("at another server", () => {
       await page.getByRole("alert").getByText(text).waitFor();
       expect(strange.forms.has(`${address}/oauth/token`)).toBe(false);
       stranger.complaints();
+    });
+
+    it("names itself is signed in to, and again: it takes the older token back", async () => {
+      await using anna = await guest();
+      const { page } = anna;
+      const kept = async (): Promise<string> => {
+        await page.waitForURL(`${ORIGIN}/elsewhere/named.localhost/home`);
+        await page.getByText("Server named.localhost").first().waitFor();
+        const session = await page.evaluate<string>(`localStorage.getItem("mastic.session@named.localhost")`);
+        return withToken.parse(JSON.parse(session)).token;
+      };
+      await anna.visit("/elsewhere");
+      await ask(page, "named.localhost");
+      const first = await kept();
+      expect(strange.forms.has("named.localhost/oauth/revoke")).toBe(false);
+      await anna.visit("/elsewhere");
+      await ask(page, "named.localhost");
+      await expect.poll(() => strange.forms.get("named.localhost/oauth/revoke")?.get("token")).toBe(first);
+      expect(await kept()).not.toBe(first);
+      anna.complaints();
     });
 
     it("nobody chose on this device is asked for first: no link leads there", async () => {

@@ -52,11 +52,14 @@ export interface OtherServers extends AsyncDisposable {
 
 /**
  * `none.localhost` is no social network, `shut.localhost` registers no apps, `old.localhost` is as Mastodon 4.2,
- * `denying.localhost` says no, `forging.localhost` comes back with another state, and `sly.localhost` would have apps
+ * `named.localhost` and `mixed.localhost` name themselves in their answers (RFC 9207), the latter by the name of another,
+ * `nameless.localhost` only says that it would, `denying.localhost` says no, `forging.localhost` comes back with another state, and `sly.localhost` would have apps
  * registered where one signs out of the app's own node.
  */
 export async function startOtherServers(): Promise<OtherServers> {
   const forms = new Map<string, URLSearchParams>();
+  const naming = new Set(["named.localhost", "mixed.localhost", "nameless.localhost"]);
+  let tokens = 0;
   const json = (response: ServerResponse, status: number, body: unknown): void =>
     void response
       .writeHead(status, { "content-type": "application/json", ...cors })
@@ -69,7 +72,14 @@ export async function startOtherServers(): Promise<OtherServers> {
   const answers: Readonly<Record<string, Answer>> = {
     "/api/v2/instance": (_request, { host }, response) => json(response, 200, instance(host)),
     "/.well-known/oauth-authorization-server": (_request, { host, origin }, response) => {
-      if (host !== "sly.localhost") json(response, 404, { error: "Not found" });
+      if (naming.has(host)) {
+        json(response, 200, {
+          issuer: `${origin}/`,
+          authorization_endpoint: `${origin}/oauth/authorize`,
+          token_endpoint: `${origin}/oauth/token`,
+          authorization_response_iss_parameter_supported: true,
+        });
+      } else if (host !== "sly.localhost") json(response, 404, { error: "Not found" });
       else {
         json(response, 200, {
           issuer: `${origin}/`,
@@ -89,14 +99,25 @@ export async function startOtherServers(): Promise<OtherServers> {
       if (url.host === "denying.localhost") {
         const error_description = "The resource owner or authorization server denied the request.";
         back(response, url, { error: "access_denied", error_description, state });
+      } else if (naming.has(url.host)) {
+        const iss = `http://${url.host === "mixed.localhost" ? "old.localhost" : url.host}/`;
+        back(response, url, { code: "a-code", state, ...(url.host === "nameless.localhost" ? {} : { iss }) });
       } else back(response, url, { code: "a-code", state: url.host === "old.localhost" ? state : "another" });
     },
     "/oauth/token": async (request, { host }, response) => {
       const form = new URLSearchParams(await text(request));
       forms.set(`${host}/oauth/token`, form);
       const isOurs = form.get("client_secret") === "a-secret" && form.get("code") === "a-code";
-      if (isOurs) json(response, 200, { access_token: "a-token", token_type: "Bearer", scope: "read" });
-      else json(response, 401, { error: "invalid_client" });
+      if (!isOurs) {
+        json(response, 401, { error: "invalid_client" });
+        return;
+      }
+      tokens += 1;
+      json(response, 200, { access_token: `token-${tokens}`, token_type: "Bearer", scope: "read" });
+    },
+    "/oauth/revoke": async (request, { host }, response) => {
+      forms.set(`${host}/oauth/revoke`, new URLSearchParams(await text(request)));
+      json(response, 200, {});
     },
   };
   const server = createServer((request, response) => {
@@ -109,7 +130,7 @@ export async function startOtherServers(): Promise<OtherServers> {
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const address = `127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const names = ["none", "shut", "old", "denying", "forging", "sly"];
+  const names = ["none", "shut", "old", "denying", "forging", "sly", "named", "mixed", "nameless"];
   return {
     forms,
     hosts: Object.fromEntries(names.map((name) => [`${name}.localhost`, address])),

@@ -47,3 +47,8 @@ export function isSafe(text: string, kind: "http" | "ws"): boolean {
   const { protocol, host } = new URL(text);
   return protocol === `${kind}s:` || (protocol === `${kind}:` && isLoopback(host));
 }
+
+/** @returns whether a URL is of this origin */
+export function isAt(text: string, origin: string): boolean {
+  return URL.canParse(text) && new URL(text).origin === origin;
+}

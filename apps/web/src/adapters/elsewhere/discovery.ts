@@ -2,7 +2,7 @@
 
 import * as z from "zod/mini";
 import { ElsewhereError } from "../../ports/elsewhere.ts";
-import { isSafe, originOf, readAddress, type ServerAddress } from "./address.ts";
+import { isAt, isSafe, originOf, readAddress, type ServerAddress } from "./address.ts";
 import type { KnownServer } from "./knownServers.ts";
 
 /** A server that takes longer cannot be used either. */
@@ -15,6 +15,8 @@ const instance = z.object({
 
 const endpoint = z.string().check(z.refine((url) => isSafe(url, "http")));
 const metadata = z.object({
+  issuer: z.nullish(z.string()),
+  authorization_response_iss_parameter_supported: z.nullish(z.boolean()),
   authorization_endpoint: endpoint,
   token_endpoint: endpoint,
   revocation_endpoint: z.nullish(endpoint),
@@ -46,10 +48,14 @@ async function discoverAt(asked: string): Promise<KnownServer> {
   }
   const { streaming } = described.data.configuration.urls ?? {};
   const offered = z.safeParse(metadata, (await ask(`${api}/.well-known/oauth-authorization-server`))?.body);
-  const endpoints = offered.success ? offered.data : undefined;
+  // Metadata in another issuer's name is not to be used (RFC 8414 section 3.3).
+  const isItsOwn = offered.success && (offered.data.issuer == null || isAt(offered.data.issuer, api));
+  const endpoints = isItsOwn ? offered.data : undefined;
   return {
     host: new URL(api).host,
     api,
+    ...(endpoints?.issuer == null ? {} : { issuer: endpoints.issuer }),
+    namesIssuer: endpoints?.authorization_response_iss_parameter_supported ?? false,
     ...(streaming != null && isSafe(streaming, "ws") ? { streaming: new URL(streaming).origin } : {}),
     oauth: {
       registration: endpoints?.app_registration_endpoint ?? `${api}/api/v1/apps`,

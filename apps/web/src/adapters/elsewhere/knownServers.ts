@@ -11,6 +11,9 @@ const shape = z.object({
   host: z.string(),
   /** The origin of the API. */
   api: z.string(),
+  /** What it calls itself as an authorization server (RFC 8414), where it says so. */
+  issuer: z.optional(z.string()),
+  namesIssuer: z.optional(z.boolean()),
   /** The origin of the streaming API, where the server says one. */
   streaming: z.optional(z.string()),
   oauth: z.object({
@@ -39,13 +42,16 @@ export function knownServer(host: string): KnownServer | undefined {
 }
 
 /** The server as the adapter of Mastodon's API takes it. */
-export function asServer({ host, api, streaming, oauth, takesChallenge }: KnownServer): Server {
+export function asServer(known: KnownServer): Server {
+  const { host, api, issuer, namesIssuer = false, streaming, oauth, takesChallenge } = known;
   return {
     isOwn: false,
     api,
     streaming: () => streaming ?? api.replace(/^http/, "ws"),
     oauth,
     takesChallenge,
+    ...(issuer === undefined ? {} : { issuer }),
+    namesIssuer,
     callback: `${location.origin}${basePath(host)}/signed-in`,
     scopes: "read write follow",
     prefix: `${basePath(host)}/`,

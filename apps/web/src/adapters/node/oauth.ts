@@ -41,17 +41,20 @@ export async function finishSignIn(
   server: Server,
   url: URL,
 ): Promise<{ session: KeptSession; next: string }> {
-  const text = sessionStorage.getItem(server.keys.signIn);
+  const begun = begunAt(server);
+  // Anybody can make a link to this address: what is not the answer to the sign-in changes nothing about it.
+  if (begun === undefined || begun.state !== url.searchParams.get("state")) {
+    throw new SessionError("stale", "This sign-in was not begun here.");
+  }
   sessionStorage.removeItem(server.keys.signIn);
+  if (!isAnswerOf(server, url.searchParams.get("iss"))) {
+    throw new SessionError("stale", "Another server has answered.");
+  }
   const code = url.searchParams.get("code");
   if (code === null) {
     // An application that the server has forgotten is registered anew.
     forgetApplication(server);
     throw new SessionError("denied", url.searchParams.get("error_description") ?? "Not authorized.");
-  }
-  const begun = text === null ? undefined : pending.parse(JSON.parse(text));
-  if (begun === undefined || begun.state !== url.searchParams.get("state")) {
-    throw new SessionError("stale", "This sign-in was not begun here.");
   }
   const { clientId, clientSecret } = begun;
   const fields = {
@@ -72,15 +75,37 @@ export async function finishSignIn(
   return { session, next: begun.next };
 }
 
-/** Takes back the token (RFC 7009), and ends the browser's own session where the app is at home. */
-export async function endAtServer(server: Server, session: KeptSession): Promise<void> {
+function begunAt({ keys }: Server): z.infer<typeof pending> | undefined {
+  const text = sessionStorage.getItem(keys.signIn);
+  if (text === null) return undefined;
+  try {
+    return pending.parse(JSON.parse(text));
+  } catch {
+    return undefined;
+  }
+}
+
+/** @param iss the server's name in its answer @returns whether the server that was asked has answered (RFC 9207 section 2.4) */
+function isAnswerOf({ api, issuer, namesIssuer }: Server, iss: string | null): boolean {
+  if (iss === null) return !namesIssuer;
+  if (issuer !== undefined) return iss === issuer;
+  return URL.canParse(iss) && new URL(iss).origin === new URL(api, location.href).origin;
+}
+
+/** Takes back the token (RFC 7009). A server that cannot be reached keeps it. */
+export async function revokeToken(server: Server, session: KeptSession): Promise<void> {
   const { token, clientId, clientSecret } = session;
   const fields = {
     token,
     client_id: clientId,
     ...(clientSecret === undefined ? {} : { client_secret: clientSecret }),
   };
-  const ends = [sendForm(server, server.oauth.revocation, fields)];
+  await Promise.allSettled([sendForm(server, server.oauth.revocation, fields)]);
+}
+
+/** Takes back the token, and ends the browser's own session where the app is at home. */
+export async function endAtServer(server: Server, session: KeptSession): Promise<void> {
+  const ends: Promise<unknown>[] = [revokeToken(server, session)];
   if (server.isOwn) ends.push(fetch("/auth/sign_out", { method: "POST", redirect: "manual" }));
   await Promise.allSettled(ends);
 }

@@ -20,7 +20,11 @@ export interface Server {
   readonly oauth: OAuthEndpoints;
   /** Whether it takes a `code_challenge` (RFC 7636) of method S256. */
   readonly takesChallenge: boolean;
-  /** Where it sends the browser back to. No two servers share one, so none can pass for another (RFC 9700 section 4.4). */
+  /** What it calls itself in answers of its authorization endpoint (RFC 9207), where its metadata says so. */
+  readonly issuer?: string;
+  /** Whether every such answer has its name: one without is another server's then. */
+  readonly namesIssuer: boolean;
+  /** Where it sends the browser back to: no two servers share one. */
   readonly callback: string;
   readonly scopes: string;
   /** Before the ids of its sessions, which tells them from those of all other servers. */
@@ -42,6 +46,7 @@ export function ownServer(): Server {
       revocation: "/oauth/revoke",
     },
     takesChallenge: true,
+    namesIssuer: false,
     callback: `${location.origin}/signed-in`,
     // Those for moderators open nothing to anybody else.
     scopes: "read write follow push profile admin:read admin:write",

@@ -2,7 +2,7 @@
 
 import type { SessionPort } from "../../ports/session.ts";
 import { keptSession, type KeptSession } from "./keptSession.ts";
-import { beginSignIn, endAtServer, finishSignIn } from "./oauth.ts";
+import { beginSignIn, endAtServer, finishSignIn, revokeToken } from "./oauth.ts";
 import type { Server } from "./server.ts";
 
 export interface NodeSession extends SessionPort {
@@ -38,8 +38,11 @@ export function nodeSession(server: Server): NodeSession {
     },
     async resume(url) {
       const finished = await finishSignIn(server, url);
+      const before = keeper.read();
       keeper.keep(finished.session);
       set(finished.session);
+      // Some servers give the same token again.
+      if (before !== undefined && before.token !== finished.session.token) void revokeToken(server, before);
       return finished.next;
     },
     async signOut() {
