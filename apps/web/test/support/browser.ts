@@ -34,7 +34,7 @@ export interface Device extends AsyncDisposable {
   /** Signs in as people do, on the pages. */
   readonly signIn: (handle: string) => Promise<void>;
   /** Makes an account as people do, after a name that somebody has already. */
-  readonly register: (taken: string, handle: string) => Promise<void>;
+  readonly register: (taken: string, handle: string, look?: () => Promise<void>) => Promise<void>;
   /** What was complained about since the last time. */
   readonly complaints: () => string[];
 }
@@ -68,8 +68,8 @@ export async function device(
     async signIn(handle) {
       await nodes.get(browser)?.signIn(page, handle);
     },
-    async register(taken, handle) {
-      await nodes.get(browser)?.register(page, taken, handle);
+    async register(taken, handle, look) {
+      await nodes.get(browser)?.register(page, taken, handle, look);
       // A form that was refused is what was wanted.
       heard.splice(0, heard.length, ...heard.filter((it) => !it.includes("status of 422")));
     },

@@ -76,12 +76,13 @@ export async function startCanisters(): Promise<AnyNode> {
     },
     // Every call is signed.
     prove: async () => undefined,
-    async register(page, taken, handle) {
+    async register(page, taken, handle, look) {
       await page.goto(`${ORIGIN}/home`);
       await throughIdentity(page, "Create an account", handle);
       const name = page.getByLabel("Choose your name");
       await name.fill(taken);
       await page.getByText("Somebody has this name already.").waitFor();
+      await look?.();
       await name.fill(handle);
       await page.getByRole("button", { name: "Take this name" }).click();
       await page.waitForURL(`${ORIGIN}/home`);

@@ -40,7 +40,7 @@ export interface AnyNode extends AsyncDisposable {
   /** Shows, in a form of the app, that it is still they: where the node asks for that. */
   prove(page: Page): Promise<void>;
   /** Makes an account as people do, after a name that somebody has already, and arrives at the home screen. */
-  register(page: Page, taken: string, handle: string): Promise<void>;
+  register(page: Page, taken: string, handle: string, look?: () => Promise<void>): Promise<void>;
 }
 
 export interface TestNode extends AnyNode {
@@ -104,14 +104,16 @@ export async function startNode(environment: Record<string, string> = {}): Promi
     async prove(page) {
       await page.getByLabel("Your password").fill(PASSWORD);
     },
-    async register(page, taken, handle) {
+    async register(page, taken, handle, look) {
       await page.goto(`${origin}/home`);
       await page.locator("#main").getByRole("button", { name: "Create an account" }).click();
       for (const name of [taken, handle]) {
         await page.getByLabel("Name", { exact: true }).fill(name);
         await page.getByLabel("Password").fill(PASSWORD);
         await page.getByRole("button", { name: "Create my account" }).click();
-        if (name === taken) await page.getByText("This name is taken.").waitFor();
+        if (name !== taken) continue;
+        await page.getByText("This name is taken.").waitFor();
+        await look?.();
       }
       await page.waitForURL(`${origin}/home`);
     },
