@@ -92,6 +92,26 @@ describe.skipIf(!hasChromium)("quotes", () => {
     expect(await post.getByText("Words of mine").count()).toBe(0);
   });
 
+  it("are for whom one has set in the profile, unless a post says otherwise", async () => {
+    await using device_ = await device(browser);
+    const { page } = device_;
+    await node.signUp("cleo");
+    await device_.signIn("cleo");
+    await device_.visit("/settings/profile");
+    const policy = page.getByLabel("Who can quote your posts");
+    await policy.waitFor();
+    expect(await policy.inputValue()).toBe("public");
+    await policy.selectOption("Only me");
+    await page.getByRole("button", { name: "Save changes" }).click();
+    await page.waitForURL("**/@cleo");
+    await device_.visit("/settings/profile");
+    await expect.poll(() => policy.inputValue()).toBe("nobody");
+    await device_.visit("/home");
+    await page.getByRole("button", { name: "New post", exact: true }).click();
+    await page.getByRole("textbox", { name: "Text of the post" }).waitFor();
+    expect(await page.getByLabel("Who can quote it").inputValue()).toBe("nobody");
+  });
+
   it.each(["light", "dark"] as const)("leave nothing to axe, in %s", async (colorScheme) => {
     const original = await bob.publish({ status: "Quoted" });
     const id = await alice.publish({ status: "Quoting it", quoted_status_id: original });

@@ -5,9 +5,11 @@ import { Link, useNavigate } from "@tanstack/react-router";
 import { useState, type ReactElement } from "react";
 import { updateProfile } from "../api/endpoints/accounts.ts";
 import type { CredentialAccount } from "../api/entities/account.ts";
+import { quotePolicy as quotePolicies } from "../api/entities/status.ts";
 import { Button } from "../components/Button.tsx";
 import { box, Checkbox, Labelled } from "../components/fields.tsx";
 import { FormError } from "../components/FormError.tsx";
+import { quotePolicyNames } from "../components/quotePolicyNames.ts";
 import { LoadingPosts } from "../components/states.tsx";
 import { useApp } from "../hooks/app.ts";
 import { useNotice } from "../hooks/notice.ts";
@@ -50,13 +52,27 @@ function Form({ me }: { readonly me: CredentialAccount }): ReactElement {
   const [note, setNote] = useState(me.source.note);
   const [locked, setLocked] = useState(me.locked);
   const [bot, setBot] = useState(me.bot);
+  // Servers that know nothing of quotes keep no policy.
+  const [quoting, setQuoting] = useState(() =>
+    quotePolicies.options.find((it) => it === me.source.quote_policy),
+  );
   const [fields, setFields] = useState(() =>
     Array.from({ length: most }, (_, index) => me.source.fields[index] ?? { name: "", value: "" }),
   );
   const [avatar, setAvatar] = useState<File>();
   const [header, setHeader] = useState<File>();
   const save = useMutation({
-    mutationFn: () => updateProfile(transport, { displayName, note, locked, bot, fields, avatar, header }),
+    mutationFn: () =>
+      updateProfile(transport, {
+        displayName,
+        note,
+        locked,
+        bot,
+        fields,
+        avatar,
+        header,
+        quotePolicy: quoting,
+      }),
     onSuccess: (account) => {
       client.setQueryData(ME, account);
       client.setQueryData(profileQuery(account.acct), account);
@@ -144,6 +160,30 @@ function Form({ me }: { readonly me: CredentialAccount }): ReactElement {
       </fieldset>
       <Checkbox label={t("profile.lock")} hint={t("profile.lockHint")} value={locked} onChange={setLocked} />
       <Checkbox label={t("profile.isBot")} hint={t("profile.isBotHint")} value={bot} onChange={setBot} />
+      {quoting !== undefined && (
+        <Labelled label={t("profile.quotePolicy")}>
+          {(id) => (
+            <>
+              <select
+                id={id}
+                value={quoting}
+                aria-describedby={`${id}-hint`}
+                onChange={(event) => setQuoting(quotePolicies.parse(event.target.value))}
+                className={box}
+              >
+                {quotePolicies.options.map((each) => (
+                  <option key={each} value={each}>
+                    {t(quotePolicyNames[each])}
+                  </option>
+                ))}
+              </select>
+              <p id={`${id}-hint`} className="text-sm text-soft">
+                {t("profile.quotePolicyHint")}
+              </p>
+            </>
+          )}
+        </Labelled>
+      )}
       <FormError error={save.error} />
       <Button type="submit" disabled={save.isPending}>
         {t("save")}

@@ -9,6 +9,7 @@ import {
   type CredentialAccount,
   type Relationship,
 } from "../entities/account.ts";
+import type { QuotePolicy } from "../entities/status.ts";
 import { pageOf, type Cursor, type Page } from "../page.ts";
 import { read, readList } from "../read.ts";
 
@@ -105,6 +106,8 @@ export interface ProfileChange {
   readonly note: string;
   readonly locked: boolean;
   readonly bot: boolean;
+  /** Who may quote new posts, unless a post says otherwise; undefined leaves it as it is. */
+  readonly quotePolicy: QuotePolicy | undefined;
   readonly fields: readonly { readonly name: string; readonly value: string }[];
   readonly avatar: Blob | undefined;
   readonly header: Blob | undefined;
@@ -119,6 +122,7 @@ export async function updateProfile(transport: Transport, change: ProfileChange)
       note: change.note,
       locked: String(change.locked),
       bot: String(change.bot),
+      ...(change.quotePolicy === undefined ? {} : { "source[quote_policy]": change.quotePolicy }),
       ...Object.fromEntries(
         change.fields.flatMap(({ name, value }, index) => [
           [`fields_attributes[${index}][name]`, name],
