@@ -109,7 +109,10 @@ describe.skipIf(!hasChromium)("at another server", () => {
     const picture = post.getByRole("img", { name: "A violet field" });
     await picture.waitFor();
     await expect
-      .poll(() => picture.evaluate((it: { naturalWidth?: number }) => it.naturalWidth ?? 0))
+      .poll(() => picture.evaluate((it: { naturalWidth?: number }) => it.naturalWidth ?? 0), {
+        timeout: 45_000,
+        interval: 500,
+      })
       .toBeGreaterThan(100);
     expect(await picture.getAttribute("src")).toContain(OTHER);
 
