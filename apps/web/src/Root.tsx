@@ -6,6 +6,7 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { useMemo, useState, useSyncExternalStore, type ReactElement } from "react";
 import { AppContext } from "./hooks/app.ts";
+import { Directed } from "./i18n/Directed.tsx";
 import { basePath } from "./ports/elsewhere.ts";
 import type { NodePorts } from "./ports/node.ts";
 import { makeRouter } from "./router.tsx";
@@ -26,7 +27,9 @@ export function Root({ node, first }: { readonly node: NodePorts; readonly first
     <I18nProvider i18n={i18n}>
       <AppContext.Provider value={world.app}>
         <QueryClientProvider client={world.client}>
-          <RouterProvider router={router} />
+          <Directed>
+            <RouterProvider router={router} />
+          </Directed>
         </QueryClientProvider>
       </AppContext.Provider>
     </I18nProvider>

@@ -2,6 +2,7 @@
 
 import { i18n } from "@lingui/core";
 import type english from "./catalogs/en.json";
+import { directionOf } from "./direction.ts";
 
 /** Every message has an id; the compiler knows them all. */
 export type MessageId = keyof typeof english;
@@ -33,6 +34,7 @@ function bestLocale(chosen: string | null, preferred: readonly string[]): Locale
 async function activate(locale: Locale): Promise<void> {
   i18n.loadAndActivate({ locale, messages: (await catalogues[locale]()).default });
   document.documentElement.lang = locale;
+  document.documentElement.dir = directionOf(locale);
 }
 
 export async function activateBest(): Promise<void> {
