@@ -4,6 +4,7 @@ import { Link } from "@tanstack/react-router";
 import type { ReactElement, ReactNode } from "react";
 import type { Account } from "../api/entities/account.ts";
 import { Avatar } from "./Avatar.tsx";
+import { Handle } from "./Handle.tsx";
 import { PersonName } from "./PersonName.tsx";
 
 export function PersonRow({
@@ -21,7 +22,9 @@ export function PersonRow({
           <strong className="block truncate font-semibold">
             <PersonName account={account} />
           </strong>
-          <span className="block truncate text-sm text-soft">@{account.acct}</span>
+          <span className="block truncate text-sm text-soft">
+            <Handle acct={account.acct} />
+          </span>
         </span>
       </Link>
       {children}

@@ -5,6 +5,7 @@ import type { MouseEvent, ReactElement } from "react";
 import type { Account } from "../api/entities/account.ts";
 import type { Post } from "../api/entities/status.ts";
 import { Avatar } from "../components/Avatar.tsx";
+import { Handle } from "../components/Handle.tsx";
 import { Icon, type IconName } from "../components/Icon.tsx";
 import { nameOf, PersonName } from "../components/PersonName.tsx";
 import { VisibilityIcon } from "../components/VisibilityIcon.tsx";
@@ -150,7 +151,9 @@ function Author({
       <strong className="truncate font-semibold group-hover:underline">
         <PersonName account={account} />
       </strong>
-      <span className="truncate text-sm text-soft">@{account.acct}</span>
+      <span className="truncate text-sm text-soft">
+        <Handle acct={account.acct} />
+      </span>
     </Link>
   );
 }

@@ -4,6 +4,7 @@ import { Link } from "@tanstack/react-router";
 import type { ReactElement } from "react";
 import type { Quote, QuotedPost } from "../api/entities/status.ts";
 import { Avatar } from "../components/Avatar.tsx";
+import { Handle } from "../components/Handle.tsx";
 import { Icon } from "../components/Icon.tsx";
 import { nameOf, PersonName } from "../components/PersonName.tsx";
 import { PlainText } from "../components/PlainText.tsx";
@@ -47,7 +48,9 @@ export function QuotedText({ post }: { readonly post: QuotedPost }): ReactElemen
         <strong className="truncate font-semibold">
           <PersonName account={account} />
         </strong>
-        <span className="truncate text-sm text-soft">@{account.acct}</span>
+        <span className="truncate text-sm text-soft">
+          <Handle acct={account.acct} />
+        </span>
       </span>
       <span className="mt-1 line-clamp-6 wrap-anywhere" dir="auto" lang={post.language ?? undefined}>
         {post.spoiler_text === "" ? <PlainText html={post.content} /> : post.spoiler_text}

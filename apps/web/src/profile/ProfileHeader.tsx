@@ -5,6 +5,7 @@ import type { ReactElement } from "react";
 import type { Account } from "../api/entities/account.ts";
 import { Avatar } from "../components/Avatar.tsx";
 import { buttonClass } from "../components/Button.tsx";
+import { Handle } from "../components/Handle.tsx";
 import { Icon } from "../components/Icon.tsx";
 import { PersonName } from "../components/PersonName.tsx";
 import { PostText } from "../components/PostText.tsx";
@@ -58,7 +59,9 @@ export function ProfileHeader({ account }: { readonly account: Account }): React
           )}
         </p>
         <p className="flex flex-wrap items-center gap-x-2 text-soft">
-          <span className="wrap-anywhere">@{account.acct}</span>
+          <span className="wrap-anywhere">
+            <Handle acct={account.acct} />
+          </span>
           {account.bot && <Badge>{t("profile.bot")}</Badge>}
           {relationship?.followed_by === true && <Badge>{t("profile.followsYou")}</Badge>}
         </p>

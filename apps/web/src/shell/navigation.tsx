@@ -4,6 +4,7 @@ import { Link } from "@tanstack/react-router";
 import type { ReactElement } from "react";
 import { Avatar } from "../components/Avatar.tsx";
 import { Button, buttonClass } from "../components/Button.tsx";
+import { Handle } from "../components/Handle.tsx";
 import { Icon, type IconName } from "../components/Icon.tsx";
 import { useApp } from "../hooks/app.ts";
 import { useCompose } from "../hooks/compose.ts";
@@ -123,7 +124,9 @@ export function SideNav({ onHelp }: { readonly onHelp: () => void }): ReactEleme
             <Avatar account={me} />
             <span className="min-w-0 max-lg:sr-only">
               <strong className="block truncate font-semibold">{me.display_name || me.username}</strong>
-              <span className="block truncate text-sm text-soft">@{me.acct}</span>
+              <span className="block truncate text-sm text-soft">
+                <Handle acct={me.acct} />
+              </span>
             </span>
           </Link>
         )}
