@@ -206,6 +206,48 @@ const screens: readonly (readonly [name: string, show: (page: Device, village: V
     await page.getByRole("menuitem", { name: "Versions" }).click();
     await page.getByText("As it was first published").waitFor();
   }],
+  ["bookmarks", async ({ page, visit }) => {
+    await visit("/bookmarks");
+    await page.getByText("a sourdough for that view").waitFor();
+  }],
+  ["likes", async ({ page, visit }) => {
+    await visit("/favourites");
+    await page.getByText("a sourdough for that view").waitFor();
+  }],
+  ["mutes", async ({ page, visit }) => {
+    await visit("/mutes");
+    await page.getByText("You have muted nobody.").waitFor();
+  }],
+  ["following", async ({ page, visit }) => {
+    await visit("/@ada/following");
+    await page.locator("#main").getByText("@mei").waitFor();
+  }],
+  ["replies of somebody", async ({ page, visit }) => {
+    await visit("/@tomas/with_replies");
+    await page.getByText("a sourdough for that view").waitFor();
+  }],
+  ["media of somebody", async ({ page, visit }) => {
+    await visit("/@ada/media");
+    await page.getByRole("img", { name: "The sun behind three ridges" }).waitFor();
+  }],
+  ["hashtag", async ({ page, visit }) => {
+    await visit("/tags/soil");
+    await page.getByText("Up before the birds").waitFor();
+  }],
+  ["timeline of a list", async ({ page, visit }, { list }) => {
+    await visit(`/lists/${list}`);
+    await page.getByText("What shall I bake").waitFor();
+  }],
+  ["about", async ({ page, visit }) => {
+    await visit("/about");
+    await page.getByText("Nobody has written rules for this server.").waitFor();
+  }],
+  ["quoting", async ({ page, visit }, { morning }) => {
+    await visit(`/@ada/${morning}`);
+    await page.getByRole("button", { name: "More about this post" }).first().click();
+    await page.getByRole("menuitem", { name: "Quote", exact: true }).click();
+    await page.getByRole("dialog").getByText("Up before the birds").waitFor();
+  }],
   ["muting", async ({ page, visit }) => {
     await visit("/@tomas");
     await page.getByRole("button", { name: "More about this profile" }).click();
@@ -296,7 +338,7 @@ describe.skipIf(!hasChromium)("every screen", () => {
       return sideways > 0 ? [...found, `${name} scrolls sideways`] : found;
     }
 
-    it("shuts nobody out, light or dark", { timeout: 300_000 }, async () => {
+    it("shuts nobody out, light or dark", { timeout: 400_000 }, async () => {
       await using ada = await device(browser, { ...options, storageState: signedIn }, [
         "http://old.localhost",
       ]);
