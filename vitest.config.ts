@@ -6,7 +6,7 @@ import { defineConfig } from "vitest/config";
 const conditions = ["@mastic/source", "node", "import", "default"];
 
 // Tests start real servers and programs, which a busy machine makes slow without anything being wrong.
-const patience = { testTimeout: 60_000, hookTimeout: 120_000 };
+const patience = { testTimeout: 60_000, hookTimeout: 120_000, expect: { poll: { timeout: 15_000 } } };
 
 // So do real clocks: where nobody watches, a test of a whole program has three tries. `npm test` names those that needed them.
 const retry = process.env["CI"] === undefined ? 0 : 2;

@@ -302,15 +302,20 @@ describe.skipIf(!hasChromium).each(nodes)("on %s, somebody", { timeout: 120_000 
       await page.getByRole("link", { name: /Moderation/ }).click();
       await page.getByText("The holders of a token govern this server").waitFor();
       const text = page.getByLabel("What the neuron proposes, in Candid");
+      const proposes = async (proposal: Parameters<typeof encodeProposal>[0]): Promise<void> => {
+        const hex = Array.from(encodeProposal(proposal), (byte) => `\\${byte.toString(16).padStart(2, "0")}`);
+        await expect.poll(() => text.inputValue()).toContain(`payload = blob "${hex.join("")}"`);
+      };
       await page.getByLabel("Name of the account").fill("@carol");
-      const bytes = encodeProposal({ SuspendUser: { handle: "carol" } });
-      const blob = Array.from(bytes, (byte) => `\\${byte.toString(16).padStart(2, "0")}`).join("");
-      await expect.poll(() => text.inputValue()).toContain(`payload = blob "${blob}"`);
+      await proposes({ SuspendUser: { handle: "carol" } });
       await page.getByLabel("Make moderator").check();
       await page.getByText("This is no principal.").waitFor();
       expect(await text.inputValue()).toBe("");
       await page.getByLabel("Principal of the person").fill("aaaaa-aa");
       await expect.poll(() => text.inputValue()).toContain("function_id = 1000 : nat64");
+      await page.getByLabel("Set the rules").check();
+      await page.getByLabel("Rules of this server").fill("Be kind.\n\nNo spam.");
+      await proposes({ UpdatePolicy: { rules: ["Be kind.", "No spam."] } });
       await page.evaluate(axe.source);
       expect(await page.evaluate("axe.run().then((it) => it.violations)")).toEqual([]);
     });

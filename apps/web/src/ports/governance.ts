@@ -1,7 +1,13 @@
 /** Who decides by proposals what moderators decide elsewhere, and how a proposal is worded (WI-4.3). */
 
 /** What is proposed, as the Directory's interface calls it. */
-export const proposedActs = ["SuspendUser", "UnsuspendUser", "AddModerator", "RemoveModerator"] as const;
+export const proposedActs = [
+  "SuspendUser",
+  "UnsuspendUser",
+  "AddModerator",
+  "RemoveModerator",
+  "UpdatePolicy",
+] as const;
 export type ProposedAct = (typeof proposedActs)[number];
 
 export interface Governance {
@@ -14,7 +20,8 @@ export interface Governance {
   /** Under which the generic function is registered. */
   readonly functionId: number;
   /**
-   * @param about the handle of who is suspended or let back, the principal of a moderator
+   * @param about the handle of who is suspended or let back, the principal of a moderator; all
+   * rules of the instance, each on a line of its own
    * @returns what a neuron proposes, as text of Candid; undefined where `about` cannot be one
    */
   word(act: ProposedAct, about: string): string | undefined;

@@ -8,6 +8,9 @@ import type { Place } from "./place.ts";
 
 /** As adapters/ic/sns_functions.yaml has it. */
 const FUNCTION = 1_000;
+/** As adapters/ic/src/directory/policy.ts has them. */
+const RULES = 50;
+const RULE_CHARACTERS = 1_000;
 
 export function governance({ governance: principal, directory }: Place): Governance | undefined {
   if (principal === "") return undefined;
@@ -19,7 +22,7 @@ export function governance({ governance: principal, directory }: Place): Governa
     functionId: FUNCTION,
     word(act, about) {
       const proposal = proposalOf(act, about.trim());
-      return proposal === undefined ? undefined : worded(`${act}: ${about.trim()}`, encodeProposal(proposal));
+      return proposal === undefined ? undefined : worded(titleOf(act, about), encodeProposal(proposal));
     },
   };
 }
@@ -38,7 +41,16 @@ function proposalOf(act: ProposedAct, about: string): DirectoryTypes.Proposal | 
       if (principal === undefined) return undefined;
       return act === "AddModerator" ? { AddModerator: { principal } } : { RemoveModerator: { principal } };
     }
+    case "UpdatePolicy": {
+      const rules = about.split("\n").flatMap((line) => (line.trim() === "" ? [] : [line.trim()]));
+      const isTooMuch = rules.length > RULES || rules.some((rule) => rule.length > RULE_CHARACTERS);
+      return isTooMuch ? undefined : { UpdatePolicy: { rules } };
+    }
   }
+}
+
+function titleOf(act: ProposedAct, about: string): string {
+  return act === "UpdatePolicy" ? act : `${act}: ${about.trim()}`;
 }
 
 function principalOf(text: string): Principal | undefined {

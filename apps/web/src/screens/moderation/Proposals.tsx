@@ -1,6 +1,6 @@
 /** How to propose something to the governance of this node: whom it is about, and the text that a neuron proposes. */
 
-import { useId, useState, type ReactElement } from "react";
+import { useId, useState, type ChangeEvent, type ReactElement } from "react";
 import { Button } from "../../components/Button.tsx";
 import { box, Choice, Labelled } from "../../components/fields.tsx";
 import { useNotice } from "../../hooks/notice.ts";
@@ -15,6 +15,23 @@ const names: Readonly<Record<ProposedAct, MessageId>> = {
   UnsuspendUser: "moderation.unsuspend",
   AddModerator: "moderation.promote",
   RemoveModerator: "moderation.demote",
+  UpdatePolicy: "proposal.policy",
+};
+
+interface Field {
+  readonly label: MessageId;
+  /** What is wrong with what cannot be proposed. */
+  readonly fault: MessageId;
+  readonly rows: number;
+}
+const handle: Field = { label: "proposal.handle", fault: "proposal.noHandle", rows: 1 };
+const moderator: Field = { label: "proposal.principal", fault: "proposal.noPrincipal", rows: 1 };
+const fields: Readonly<Record<ProposedAct, Field>> = {
+  SuspendUser: handle,
+  UnsuspendUser: handle,
+  AddModerator: moderator,
+  RemoveModerator: moderator,
+  UpdatePolicy: { label: "proposal.rules", fault: "proposal.tooManyRules", rows: 6 },
 };
 
 export function Proposals({ governance }: { readonly governance: Governance }): ReactElement {
@@ -23,7 +40,7 @@ export function Proposals({ governance }: { readonly governance: Governance }): 
   const notify = useNotice();
   const [act, setAct] = useState<ProposedAct>("SuspendUser");
   const [about, setAbout] = useState("");
-  const isPerson = act === "SuspendUser" || act === "UnsuspendUser";
+  const { label, fault, rows } = fields[act];
   const text = about.trim() === "" ? "" : governance.word(act, about);
   const { functionId, validator, executor, target, principal } = governance;
   return (
@@ -35,23 +52,27 @@ export function Proposals({ governance }: { readonly governance: Governance }): 
         values={proposedActs.map((each) => [each, t(names[each])] as const)}
         onChange={setAct}
       />
-      <Labelled label={t(isPerson ? "proposal.handle" : "proposal.principal")}>
-        {(field) => (
-          <input
-            id={field}
-            value={about}
-            autoCapitalize="none"
-            autoComplete="off"
-            spellCheck={false}
-            aria-invalid={text === undefined}
-            aria-describedby={`${id}-fault`}
-            onChange={(event) => setAbout(event.target.value)}
-            className={box}
-          />
-        )}
+      <Labelled label={t(label)}>
+        {(field) => {
+          const shared = {
+            id: field,
+            value: about,
+            className: box,
+            autoComplete: "off",
+            "aria-invalid": text === undefined,
+            "aria-describedby": `${id}-fault`,
+            onChange: (event: ChangeEvent<HTMLInputElement | HTMLTextAreaElement>) =>
+              setAbout(event.target.value),
+          };
+          return rows === 1 ? (
+            <input {...shared} autoCapitalize="none" spellCheck={false} />
+          ) : (
+            <textarea {...shared} rows={rows} dir="auto" />
+          );
+        }}
       </Labelled>
       <p id={`${id}-fault`} role="status" className="font-medium text-bad">
-        {text === undefined ? t(isPerson ? "proposal.noHandle" : "proposal.noPrincipal") : ""}
+        {text === undefined ? t(fault) : ""}
       </p>
       <p className="wrap-anywhere">
         {t("proposal.calls", { functionId: functionId.toString(), validator, executor, target })}
