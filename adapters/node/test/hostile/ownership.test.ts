@@ -205,7 +205,7 @@ describe("JSON-LD that can be rearranged", () => {
   });
 });
 
-test("a quote that nobody has verified is no quote (CVE-2026-33869)", async () => {
+test("a quote that only its own server has authorized shows nothing, and counts for nothing (CVE-2026-33869)", async () => {
   const quoteAuthorization = neighbour.newId("stamps");
   const quote = { quote: scene.post.uri, quoteUrl: scene.post.uri, quoteUri: scene.post.uri };
   const { note, activity } = neighbour.create({
@@ -227,7 +227,7 @@ test("a quote that nobody has verified is no quote (CVE-2026-33869)", async () =
   expect(await neighbour.post(scene.inbox, activity)).toMatchObject({ status: 202 });
   const { id } = await scene.alice.seesAtHome("the quoting note", (it) => it.uri === note.id);
   const { body } = await scene.alice.call("GET", `/api/v1/statuses/${id}`);
-  expect(body).toMatchObject({ quote: null });
+  expect(body).toMatchObject({ quote: { state: "pending", quoted_status: null } });
   const { body: quoted } = await scene.alice.call("GET", `/api/v1/statuses/${scene.post.id}`);
   expect(quoted).toMatchObject({ quotes_count: 0 });
 });
