@@ -1,13 +1,12 @@
 /** The flows of WI-2.8 (spec 09), the same on a Node server and on canisters. */
 
-import axe from "axe-core";
 import { encodeProposal } from "@mastic/ic-client";
 import type { Browser, Locator, Page, Request } from "playwright-core";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { device, hasChromium, launch } from "./support/browser.ts";
 import { startCanisters } from "./support/canisters.ts";
-import { faults } from "./support/faults.ts";
+import { faults, violationsOf } from "./support/faults.ts";
 import { ORIGIN, startNode, type Person, type AnyNode } from "./support/node.ts";
 import { startOtherServers, type OtherServers } from "./support/otherServers.ts";
 
@@ -316,8 +315,7 @@ describe.skipIf(!hasChromium).each(nodes)("on %s, somebody", { timeout: 120_000 
       await page.getByLabel("Set the rules").check();
       await page.getByLabel("Rules of this server").fill("Be kind.\n\nNo spam.");
       await proposes({ UpdatePolicy: { rules: ["Be kind.", "No spam."] } });
-      await page.evaluate(axe.source);
-      expect(await page.evaluate("axe.run().then((it) => it.violations)")).toEqual([]);
+      expect(await violationsOf(page)).toEqual([]);
     });
   }
 });

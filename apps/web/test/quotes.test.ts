@@ -1,7 +1,7 @@
-import axe from "axe-core";
 import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { device, hasChromium, launch, type Device } from "./support/browser.ts";
+import { violationsOf } from "./support/faults.ts";
 import { startNode, type Person, type TestNode } from "./support/node.ts";
 
 const choose = async (page: Page, post: Locator, item: string): Promise<void> => {
@@ -120,12 +120,9 @@ describe.skipIf(!hasChromium)("quotes", () => {
     const { page } = device_;
     await device_.visit(`/@alice/${id}`);
     await page.getByRole("link", { name: "Quotes a post by bob" }).waitFor();
-    await page.evaluate(axe.source);
-    const violations = (): Promise<string[]> =>
-      page.evaluate("axe.run().then((it) => it.violations.map(({ id, nodes }) => id + nodes[0].html))");
-    expect(await violations()).toEqual([]);
+    expect(await violationsOf(page)).toEqual([]);
     await choose(page, page.getByRole("article").filter({ hasText: "Quoting it" }).first(), "Quote");
     await page.getByRole("dialog").getByText("Quoting it").waitFor();
-    expect(await violations()).toEqual([]);
+    expect(await violationsOf(page)).toEqual([]);
   });
 });

@@ -1,21 +1,16 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import axe from "axe-core";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { plugIn } from "./support/authenticator.ts";
 import { device, hasChromium, launch, type Device } from "./support/browser.ts";
+import { scrollsSideways, told, violationsOf } from "./support/faults.ts";
 import { PASSWORD, startNode, type TestNode } from "./support/node.ts";
 import { startOtherServers, type OtherServers } from "./support/otherServers.ts";
 import { hills, png, settle, type Village } from "./support/village.ts";
 
 const REPORTS = join(import.meta.dirname, "../../../reports");
 const SHOTS = join(REPORTS, "screens");
-
-interface Violation {
-  readonly id: string;
-  readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[];
-}
 
 /** Opens the composer, with nothing in it of what was written before. */
 async function write(page: Page, visit: Device["visit"]): Promise<void> {
@@ -320,22 +315,16 @@ describe.skipIf(!hasChromium)("every screen", () => {
     /** What is wrong with a screen, light or dark; leaves a picture of each. */
     async function faults(page: Page, name: string): Promise<string[]> {
       const found: string[] = [];
-      await page.evaluate(axe.source);
       for (const colorScheme of ["light", "dark"] as const) {
         await page.emulateMedia({ colorScheme });
         const path = join(SHOTS, `${name.replaceAll(" ", "-")}-${width}-${colorScheme}.png`);
         await page.screenshot({ path });
-        const violations = await page.evaluate<Violation[]>("axe.run().then((it) => it.violations)");
+        const violations = await violationsOf(page);
         axeReport.looks += 1;
         axeReport.violations += violations.length;
-        for (const { id, nodes } of violations) {
-          found.push(...nodes.map((it) => `${name}, ${colorScheme}: ${id}: ${it.failureSummary} ${it.html}`));
-        }
+        found.push(...violations.flatMap(told).map((it) => `${name}, ${colorScheme}: ${it}`));
       }
-      const sideways = await page.evaluate<number>(
-        "document.documentElement.scrollWidth - document.documentElement.clientWidth",
-      );
-      return sideways > 0 ? [...found, `${name} scrolls sideways`] : found;
+      return (await scrollsSideways(page)) ? [...found, `${name} scrolls sideways`] : found;
     }
 
     it("shuts nobody out, light or dark", { timeout: 400_000 }, async () => {

@@ -1,23 +1,40 @@
-/** What axe has against a page as it is, on a phone and on a desk, light and dark; the page's own policy has to let it in. */
+/** What axe has against a page; the page's own policy has to let it in. */
 
 import axe from "axe-core";
 import type { Page } from "playwright-core";
 
+export interface Violation {
+  readonly id: string;
+  readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[];
+}
+
+/** A rule for each that the page breaks as it is now. */
+export async function violationsOf(page: Page): Promise<Violation[]> {
+  if (!(await page.evaluate("'axe' in window"))) await page.evaluate(axe.source);
+  return page.evaluate("axe.run().then((it) => it.violations)");
+}
+
+/** What breaks the rule, and why: a line for each element. */
+export function told({ id, nodes }: Violation): string[] {
+  return nodes.map(({ failureSummary, html }) => `${id}: ${failureSummary} ${html}`);
+}
+
+export function scrollsSideways(page: Page): Promise<boolean> {
+  return page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth");
+}
+
+/** What is wrong with a page on a phone and on a desk, light and dark. */
 export async function faults(page: Page): Promise<string[]> {
   const found: string[] = [];
   const before = page.viewportSize();
-  await page.evaluate(axe.source);
   for (const width of [390, 1280]) {
     await page.setViewportSize({ width, height: 900 });
     for (const colorScheme of ["light", "dark"] as const) {
       await page.emulateMedia({ colorScheme });
-      const violations = await page.evaluate<string[]>(
-        "axe.run().then((it) => it.violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`))",
-      );
-      found.push(...violations.map((it) => `${width} pixels, ${colorScheme}: ${it}`));
+      const violations = await violationsOf(page);
+      found.push(...violations.flatMap(told).map((it) => `${width} pixels, ${colorScheme}: ${it}`));
     }
-    const isWider = "document.documentElement.scrollWidth > document.documentElement.clientWidth";
-    if (await page.evaluate(isWider)) found.push(`${width} pixels: it scrolls sideways`);
+    if (await scrollsSideways(page)) found.push(`${width} pixels: it scrolls sideways`);
   }
   await page.emulateMedia({ colorScheme: null });
   if (before !== null) await page.setViewportSize(before);
