@@ -2,7 +2,7 @@ import type { Browser, Page } from "playwright-core";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
-import { device, hasChromium, launch } from "./support/browser.ts";
+import { device, hasChromium, launch, signedInAs, type SignedIn } from "./support/browser.ts";
 import { startNode, type Person, type TestNode } from "./support/node.ts";
 
 const published = z.array(
@@ -40,7 +40,7 @@ describe.skipIf(!hasChromium)("the composer", () => {
   let node: TestNode;
   let browser: Browser;
   let alice: Person;
-  let signedIn: Awaited<ReturnType<ReturnType<Page["context"]>["storageState"]>>;
+  let signedIn: SignedIn;
   beforeAll(async () => {
     node = await startNode();
     browser = await launch(node);
@@ -48,9 +48,7 @@ describe.skipIf(!hasChromium)("the composer", () => {
     const carol = await node.signUp("carol");
     await carol.call("PATCH", "/api/v1/accounts/update_credentials", { display_name: "Carol of the sea" });
     await carol.publish({ status: "The #seaside in winter" });
-    await using once = await device(browser);
-    await once.signIn("alice");
-    signedIn = await once.page.context().storageState();
+    signedIn = await signedInAs(browser, "alice");
   });
   afterAll(async () => {
     await browser.close();

@@ -1,10 +1,10 @@
 /** The app of one server as a client of another (decisions/028). */
 
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
-import { device, hasChromium, launch, type Device } from "./support/browser.ts";
+import { device, hasChromium, launch, type Device, type SignedIn } from "./support/browser.ts";
 import { ORIGIN, PASSWORD, startNode, type Person, type TestNode } from "./support/node.ts";
 import { startOtherServers, type OtherServers } from "./support/otherServers.ts";
 
@@ -19,7 +19,7 @@ describe.skipIf(!hasChromium)("at another server", () => {
   let strange: OtherServers;
   let browser: Browser;
   let bea: Person;
-  let signedIn: Awaited<ReturnType<BrowserContext["storageState"]>>;
+  let signedIn: SignedIn;
   beforeAll(async () => {
     [node, other, strange] = await Promise.all([
       startNode(),

@@ -1,6 +1,6 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { device, hasChromium, launch } from "./support/browser.ts";
+import { device, hasChromium, launch, signedInAs, type SignedIn } from "./support/browser.ts";
 import { startNode, type TestNode } from "./support/node.ts";
 
 /** More presses than any control of a dialog is away. */
@@ -19,14 +19,12 @@ async function press(page: Page, key: string, name: string): Promise<void> {
 describe.skipIf(!hasChromium)("in Italian, on a phone, by keyboard alone", () => {
   let node: TestNode;
   let browser: Browser;
-  let signedIn: Awaited<ReturnType<ReturnType<Page["context"]>["storageState"]>>;
+  let signedIn: SignedIn;
   beforeAll(async () => {
     node = await startNode();
     browser = await launch(node);
     await node.signUp("anna");
-    await using once = await device(browser);
-    await once.signIn("anna");
-    signedIn = await once.page.context().storageState();
+    signedIn = await signedInAs(browser, "anna");
   });
   afterAll(async () => {
     await browser.close();

@@ -2,7 +2,7 @@ import type { Browser, Page } from "playwright-core";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
-import { device, hasChromium, launch, type Device } from "./support/browser.ts";
+import { device, hasChromium, launch, signedInAs, type Device, type SignedIn } from "./support/browser.ts";
 import { startNode, type Person, type TestNode } from "./support/node.ts";
 
 const menu = async (page: Page, item: string | RegExp, within = page.locator("#main")): Promise<void> => {
@@ -15,16 +15,14 @@ describe.skipIf(!hasChromium)("what the menu of a post does", () => {
   let browser: Browser;
   let alice: Person;
   let bob: Person;
-  let signedIn: Awaited<ReturnType<ReturnType<Page["context"]>["storageState"]>>;
+  let signedIn: SignedIn;
   const asAlice = (): Promise<Device> => device(browser, { storageState: signedIn });
   beforeAll(async () => {
     node = await startNode();
     browser = await launch(node);
     alice = await node.signUp("alice");
     bob = await node.signUp("bob");
-    await using once = await device(browser);
-    await once.signIn("alice");
-    signedIn = await once.page.context().storageState();
+    signedIn = await signedInAs(browser, "alice");
   });
   afterAll(async () => {
     await browser.close();

@@ -1,6 +1,6 @@
 import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { device, hasChromium, launch, type Device } from "./support/browser.ts";
+import { device, hasChromium, launch, signedInAs, type Device, type SignedIn } from "./support/browser.ts";
 import { violationsOf } from "./support/faults.ts";
 import { startNode, type Person, type TestNode } from "./support/node.ts";
 
@@ -14,16 +14,14 @@ describe.skipIf(!hasChromium)("quotes", () => {
   let browser: Browser;
   let alice: Person;
   let bob: Person;
-  let signedIn: Awaited<ReturnType<ReturnType<Page["context"]>["storageState"]>>;
+  let signedIn: SignedIn;
   const asAlice = (): Promise<Device> => device(browser, { storageState: signedIn });
   beforeAll(async () => {
     node = await startNode();
     browser = await launch(node);
     alice = await node.signUp("alice");
     bob = await node.signUp("bob");
-    await using once = await device(browser);
-    await once.signIn("alice");
-    signedIn = await once.page.context().storageState();
+    signedIn = await signedInAs(browser, "alice");
   });
   afterAll(async () => {
     await browser.close();

@@ -1,9 +1,9 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { plugIn } from "./support/authenticator.ts";
-import { device, hasChromium, launch, type Device } from "./support/browser.ts";
+import { device, hasChromium, launch, signedInAs, type Device, type SignedIn } from "./support/browser.ts";
 import { scrollsSideways, told, violationsOf } from "./support/faults.ts";
 import { PASSWORD, startNode, type TestNode } from "./support/node.ts";
 import { startOtherServers, type OtherServers } from "./support/otherServers.ts";
@@ -289,7 +289,7 @@ describe.skipIf(!hasChromium)("every screen", () => {
   let browser: Browser;
   let village: Village;
   let others: OtherServers;
-  let signedIn: Awaited<ReturnType<BrowserContext["storageState"]>>;
+  let signedIn: SignedIn;
   /** For the summary of a run: how often axe has looked, and what it found. */
   const axeReport = { looks: 0, violations: 0 };
   beforeAll(async () => {
@@ -298,9 +298,7 @@ describe.skipIf(!hasChromium)("every screen", () => {
     village = await settle(node);
     others = await startOtherServers();
     browser = await launch(node, others.hosts);
-    await using ada = await device(browser);
-    await ada.signIn("ada");
-    signedIn = await ada.page.context().storageState();
+    signedIn = await signedInAs(browser, "ada");
   });
   afterAll(async () => {
     writeFileSync(join(REPORTS, "axe.json"), `${JSON.stringify(axeReport)}\n`);

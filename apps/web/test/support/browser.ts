@@ -1,7 +1,13 @@
 /** Debian's Chromium at a node; whatever the app says to the console, or Content-Security-Policy refuses, fails the test. */
 
 import { existsSync } from "node:fs";
-import { chromium, type Browser, type BrowserContextOptions, type Page } from "playwright-core";
+import {
+  chromium,
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  type Page,
+} from "playwright-core";
 import { expect } from "vitest";
 import { ORIGIN, type AnyNode } from "./node.ts";
 
@@ -79,4 +85,13 @@ export async function device(
       expect(heard).toEqual([]);
     },
   };
+}
+
+/** What a browser keeps of a session: other devices can begin with it. */
+export type SignedIn = Awaited<ReturnType<BrowserContext["storageState"]>>;
+
+export async function signedInAs(browser: Browser, handle: string): Promise<SignedIn> {
+  await using once = await device(browser);
+  await once.signIn(handle);
+  return await once.page.context().storageState();
 }
