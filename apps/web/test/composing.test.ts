@@ -1,9 +1,9 @@
 import type { Browser, Page } from "playwright-core";
-import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { device, hasChromium, launch, signedInAs, type SignedIn } from "./support/browser.ts";
 import { startNode, type Person, type TestNode } from "./support/node.ts";
+import { pictureOf, type PictureFile } from "./support/picture.ts";
 
 const published = z.array(
   z.looseObject({
@@ -16,14 +16,8 @@ const published = z.array(
   }),
 );
 
-async function picture(width: number, height: number): Promise<Buffer> {
-  return sharp({ create: { width, height, channels: 3, background: "#7755cc" } })
-    .png()
-    .toBuffer();
-}
-
 /** Gives a picture to the text field as a paste or a drop does. */
-async function hand(page: Page, how: "paste" | "drop", buffer: Buffer): Promise<void> {
+async function hand(page: Page, how: "paste" | "drop", { buffer }: PictureFile): Promise<void> {
   const bytes = JSON.stringify([...buffer]);
   const make =
     how === "paste"
@@ -143,8 +137,8 @@ describe.skipIf(!hasChromium)("the composer", () => {
     await page.getByRole("heading", { name: "Home" }).waitFor();
     await page.keyboard.press("n");
     await page.getByRole("textbox", { name: "Text of the post" }).fill("Two pictures");
-    await hand(page, "paste", await picture(300, 200));
-    await hand(page, "drop", await picture(200, 200));
+    await hand(page, "paste", await pictureOf(300, 200));
+    await hand(page, "drop", await pictureOf(200, 200));
     const first = page.getByRole("group", { name: "What is always seen of paste.png" });
     const second = page.getByRole("group", { name: "What is always seen of drop.png" });
     await second.getByRole("slider", { name: "From left to right" }).focus();

@@ -1,12 +1,12 @@
 /** The app of one server as a client of another (decisions/028). */
 
 import type { Browser, Page } from "playwright-core";
-import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { device, hasChromium, launch, type Device, type SignedIn } from "./support/browser.ts";
 import { ORIGIN, PASSWORD, startNode, type Person, type TestNode } from "./support/node.ts";
 import { startOtherServers, type OtherServers } from "./support/otherServers.ts";
+import { pictureOf } from "./support/picture.ts";
 
 const HOST = "other.localhost";
 const OTHER = `http://${HOST}`;
@@ -96,13 +96,10 @@ describe.skipIf(!hasChromium)("at another server", () => {
     await anna.visit(`/elsewhere/${HOST}/home`);
     await page.getByRole("button", { name: "New post", exact: true }).click();
     await page.getByRole("textbox", { name: "Text of the post" }).fill("A view, for @bea");
-    const buffer = await sharp({ create: { width: 600, height: 400, channels: 3, background: "#7755cc" } })
-      .png()
-      .toBuffer();
     await page
       .locator("input[type=file]")
       .first()
-      .setInputFiles({ name: "violet.png", mimeType: "image/png", buffer });
+      .setInputFiles(await pictureOf(600, 400));
     await page.getByLabel("Description").fill("A violet field");
     await page.getByRole("button", { name: "Post", exact: true }).click();
     const post = page.getByRole("article").filter({ hasText: "A view, for" });

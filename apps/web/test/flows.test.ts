@@ -2,13 +2,14 @@
 
 import { encodeProposal } from "@mastic/ic-client";
 import type { Browser, Locator, Page, Request } from "playwright-core";
-import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { device, hasChromium, launch } from "./support/browser.ts";
 import { startCanisters } from "./support/canisters.ts";
 import { faults, violationsOf } from "./support/faults.ts";
 import { ORIGIN, startNode, type Person, type AnyNode } from "./support/node.ts";
 import { startOtherServers, type OtherServers } from "./support/otherServers.ts";
+import { pictureOf } from "./support/picture.ts";
+import { choose } from "./support/postMenu.ts";
 
 const nodes: readonly (readonly [string, () => Promise<AnyNode>])[] = [
   ["a Node server", () => startNode()],
@@ -38,10 +39,7 @@ describe.skipIf(!hasChromium).each(nodes)("on %s, somebody", { timeout: 120_000 
     await alice.visit("/settings/profile");
     await page.getByLabel("Display name").fill("Alice of the hills");
     await page.getByLabel("About you").fill("I like hills.");
-    const buffer = await sharp({ create: { width: 80, height: 80, channels: 3, background: "#22aa66" } })
-      .png()
-      .toBuffer();
-    await page.getByLabel("Profile picture").setInputFiles({ name: "a.png", mimeType: "image/png", buffer });
+    await page.getByLabel("Profile picture").setInputFiles(await pictureOf(80, 80));
     const crop = page.getByRole("dialog", { name: "Profile picture" });
     await crop.getByRole("button", { name: "Use this part" }).click();
     await crop.waitFor({ state: "detached" });
@@ -116,8 +114,7 @@ describe.skipIf(!hasChromium).each(nodes)("on %s, somebody", { timeout: 120_000 
     await page.waitForURL(/\/@alice\/\d+$/);
     // The thread has what it answers.
     await page.getByRole("article").filter({ hasText: text }).waitFor();
-    await answer.getByRole("button", { name: "More about this post" }).click();
-    await page.getByRole("menuitem", { name: "Delete", exact: true }).click();
+    await choose(page, "Delete", answer);
     await page.getByRole("alertdialog").getByRole("button", { name: "Delete" }).click();
     await answer.waitFor({ state: "detached" });
     await alice.visit("/@alice/with_replies");
@@ -145,13 +142,10 @@ describe.skipIf(!hasChromium).each(nodes)("on %s, somebody", { timeout: 120_000 
     await alice.signIn("alice");
     await page.getByRole("button", { name: "New post", exact: true }).click();
     await page.getByRole("textbox", { name: "Text of the post" }).fill("What a field");
-    const buffer = await sharp({ create: { width: 600, height: 400, channels: 3, background: "#7755cc" } })
-      .png()
-      .toBuffer();
     await page
       .locator("input[type=file]")
       .first()
-      .setInputFiles({ name: "violet.png", mimeType: "image/png", buffer });
+      .setInputFiles(await pictureOf(600, 400));
     await page.getByLabel("Description").fill("A violet field");
     await page.getByRole("button", { name: "Post", exact: true }).click();
     const picture = page
@@ -263,8 +257,7 @@ describe.skipIf(!hasChromium).each(nodes)("on %s, somebody", { timeout: 120_000 
     await alice.signIn("alice");
     await alice.visit("/@carol");
     const post = page.getByRole("article").filter({ hasText: "Hello, village!" });
-    await post.getByRole("button", { name: "More about this post" }).click();
-    await page.getByRole("menuitem", { name: "Report" }).click();
+    await choose(page, /^Report/, post);
     const dialog = page.getByRole("dialog");
     await dialog.getByRole("textbox").fill("She sells pills");
     await dialog.getByRole("button", { name: "Send report" }).click();

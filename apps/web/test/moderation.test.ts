@@ -2,6 +2,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { device, hasChromium, launch } from "./support/browser.ts";
 import { startNode, type Person, type TestNode } from "./support/node.ts";
+import { choose } from "./support/postMenu.ts";
 
 describe.skipIf(!hasChromium)("moderators", () => {
   let node: TestNode;
@@ -69,8 +70,7 @@ describe.skipIf(!hasChromium)("moderators", () => {
     expect(await rules.allTextContents()).toEqual(["Be kind", "No advertising"]);
     await dora.visit("/@bob");
     const post = dora.page.getByRole("article").filter({ hasText: "Buy my boots" });
-    await post.getByRole("button", { name: "More about this post" }).click();
-    await dora.page.getByRole("menuitem", { name: "Report" }).click();
+    await choose(dora.page, /^Report/, post);
     const dialog = dora.page.getByRole("dialog");
     await dialog.getByRole("radio", { name: /rule/ }).check();
     await dialog.getByRole("checkbox", { name: "No advertising" }).check();

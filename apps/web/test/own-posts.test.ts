@@ -1,14 +1,10 @@
-import type { Browser, Page } from "playwright-core";
-import sharp from "sharp";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { device, hasChromium, launch, signedInAs, type Device, type SignedIn } from "./support/browser.ts";
 import { startNode, type Person, type TestNode } from "./support/node.ts";
-
-const menu = async (page: Page, item: string | RegExp, within = page.locator("#main")): Promise<void> => {
-  await within.getByRole("button", { name: "More about this post" }).first().click();
-  await page.getByRole("menuitem", { name: item }).click();
-};
+import { pictureOf } from "./support/picture.ts";
+import { choose } from "./support/postMenu.ts";
 
 describe.skipIf(!hasChromium)("what the menu of a post does", () => {
   let node: TestNode;
@@ -30,11 +26,9 @@ describe.skipIf(!hasChromium)("what the menu of a post does", () => {
   });
 
   it("edits a post with all that it has, and shows its versions", async () => {
-    const file = await sharp({ create: { width: 90, height: 60, channels: 3, background: "#227744" } })
-      .png()
-      .toBuffer();
+    const { buffer } = await pictureOf(90, 60);
     const form = new FormData();
-    form.set("file", new File([new Uint8Array(file)], "green.png", { type: "image/png" }));
+    form.set("file", new File([new Uint8Array(buffer)], "violet.png", { type: "image/png" }));
     form.set("description", "A green feld");
     const { id: picture } = z
       .looseObject({ id: z.string() })
@@ -44,7 +38,7 @@ describe.skipIf(!hasChromium)("what the menu of a post does", () => {
     await using device_ = await asAlice();
     const { page } = device_;
     await device_.visit(`/@alice/${id}`);
-    await menu(page, "Edit");
+    await choose(page, "Edit");
     const text = page.getByRole("textbox", { name: "Text of the post" });
     expect(await text.inputValue()).toBe("A first thougt, @bob");
     expect(await page.getByRole("textbox", { name: "Content warning" }).inputValue()).toBe("Fields");
@@ -69,7 +63,7 @@ describe.skipIf(!hasChromium)("what the menu of a post does", () => {
     await page.keyboard.press("Escape");
     await page.getByRole("dialog").waitFor({ state: "detached" });
     // What was saved is no draft.
-    await menu(page, "Edit");
+    await choose(page, "Edit");
     expect(await text.inputValue()).toBe("A first thought, @bob");
     expect(await page.getByText("Your draft is back.").count()).toBe(0);
   });
@@ -82,14 +76,18 @@ describe.skipIf(!hasChromium)("what the menu of a post does", () => {
     await using device_ = await asAlice();
     const { page } = device_;
     await device_.visit(`/@alice/${asked}`);
-    await menu(page, "Pin to your profile");
+    await choose(page, "Pin to your profile");
     await page.getByText("stands at the top of your profile").waitFor();
     await device_.visit("/@alice");
     await page.getByText("Pinned post").waitFor();
-    await menu(page, "Unpin from your profile", page.getByRole("article").filter({ hasText: "Pinned post" }));
+    await choose(
+      page,
+      "Unpin from your profile",
+      page.getByRole("article").filter({ hasText: "Pinned post" }),
+    );
     await page.getByText("Pinned post").waitFor({ state: "detached" });
 
-    await menu(page, "Delete and write again", page.getByRole("article").filter({ hasText: "cofee" }));
+    await choose(page, "Delete and write again", page.getByRole("article").filter({ hasText: "cofee" }));
     await page.getByRole("alertdialog").getByRole("button", { name: "Delete and write again" }).click();
     const text = page.getByRole("textbox", { name: "Text of the post" });
     await text.waitFor();
@@ -135,7 +133,7 @@ describe.skipIf(!hasChromium)("what the menu of a post does", () => {
     await using device_ = await asAlice();
     const { page } = device_;
     await device_.visit(`/@alice/${first}`);
-    await menu(page, "Mute this conversation");
+    await choose(page, "Mute this conversation");
     await page.getByText("You hear no more of this conversation.").waitFor();
     expect(await alice.call("GET", `/api/v1/statuses/${first}`)).toMatchObject({ muted: true });
 
@@ -157,14 +155,14 @@ describe.skipIf(!hasChromium)("what the menu of a post does", () => {
 
     await device_.visit("/public/local");
     const spam = page.getByRole("article").filter({ hasText: "Buy my pills" });
-    await menu(page, "Report mallory", spam);
+    await choose(page, "Report mallory", spam);
     const dialog = page.getByRole("dialog", { name: "Report mallory" });
     await dialog.getByText("Buy my pills").waitFor();
     await dialog.getByRole("radio", { name: "It is something else" }).check();
     await dialog.getByLabel("What should the moderators know?").fill("No pills, please");
     await dialog.getByRole("button", { name: "Send report" }).click();
     await page.getByText("Thank you. The moderators will look at it.").waitFor();
-    await menu(page, "Block mallory", spam);
+    await choose(page, "Block mallory", spam);
     await page.getByRole("alertdialog").getByRole("button", { name: "Block" }).click();
     await expect.poll(() => alice.call("GET", "/api/v1/blocks")).toMatchObject([{ acct: "mallory" }]);
     await spam.waitFor({ state: "detached" });

@@ -1,13 +1,9 @@
-import type { Browser, Locator, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { device, hasChromium, launch, signedInAs, type Device, type SignedIn } from "./support/browser.ts";
 import { violationsOf } from "./support/faults.ts";
 import { startNode, type Person, type TestNode } from "./support/node.ts";
-
-const choose = async (page: Page, post: Locator, item: string): Promise<void> => {
-  await post.getByRole("button", { name: "More about this post" }).click();
-  await page.getByRole("menuitem", { name: item, exact: true }).click();
-};
+import { choose, openMenu } from "./support/postMenu.ts";
 
 describe.skipIf(!hasChromium)("quotes", () => {
   let node: TestNode;
@@ -33,7 +29,7 @@ describe.skipIf(!hasChromium)("quotes", () => {
     await using device_ = await asAlice();
     const { page } = device_;
     await device_.visit(`/@bob/${id}`);
-    await choose(page, page.getByRole("article").filter({ hasText: "Worth repeating" }), "Quote");
+    await choose(page, "Quote", page.getByRole("article").filter({ hasText: "Worth repeating" }));
     const dialog = page.getByRole("dialog", { name: "Quote" });
     await dialog.getByText("Worth repeating").waitFor();
     await dialog.getByLabel("Who can quote it").selectOption("Followers");
@@ -58,12 +54,12 @@ describe.skipIf(!hasChromium)("quotes", () => {
     const { page } = device_;
     await device_.visit(`/@bob/${closed}`);
     const post = page.getByRole("article").filter({ hasText: "Not for quoting" });
-    await post.getByRole("button", { name: "More about this post" }).click();
+    await openMenu(page, post);
     await page.getByRole("menuitem", { name: "Copy" }).first().waitFor();
     expect(await page.getByRole("menuitem", { name: "Quote", exact: true }).count()).toBe(0);
 
     await device_.visit(`/@alice/${own}`);
-    await choose(page, page.getByRole("article").filter({ hasText: "My own words" }), "Who can quote it");
+    await choose(page, "Who can quote it", page.getByRole("article").filter({ hasText: "My own words" }));
     const dialog = page.getByRole("dialog", { name: "Who can quote it" });
     expect(await dialog.getByRole("radio", { name: "Anybody" }).isChecked()).toBe(true);
     await dialog.getByRole("radio", { name: "Only me" }).check();
@@ -84,7 +80,7 @@ describe.skipIf(!hasChromium)("quotes", () => {
     await page.getByRole("link", { name: "What a thing to say" }).click();
     const post = page.getByRole("article").filter({ hasText: "What a thing to say" });
     await post.getByText("Words of mine").waitFor();
-    await choose(page, post, "Remove my post from it");
+    await choose(page, "Remove my post from it", post);
     await page.getByRole("alertdialog").getByRole("button", { name: "Remove my post from it" }).click();
     await post.getByText("The quoted post is not available.").waitFor();
     expect(await post.getByText("Words of mine").count()).toBe(0);
@@ -119,7 +115,7 @@ describe.skipIf(!hasChromium)("quotes", () => {
     await device_.visit(`/@alice/${id}`);
     await page.getByRole("link", { name: "Quotes a post by bob" }).waitFor();
     expect(await violationsOf(page)).toEqual([]);
-    await choose(page, page.getByRole("article").filter({ hasText: "Quoting it" }).first(), "Quote");
+    await choose(page, "Quote", page.getByRole("article").filter({ hasText: "Quoting it" }).first());
     await page.getByRole("dialog").getByText("Quoting it").waitFor();
     expect(await violationsOf(page)).toEqual([]);
   });

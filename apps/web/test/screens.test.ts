@@ -7,6 +7,7 @@ import { device, hasChromium, launch, signedInAs, type Device, type SignedIn } f
 import { scrollsSideways, told, violationsOf } from "./support/faults.ts";
 import { PASSWORD, startNode, type TestNode } from "./support/node.ts";
 import { startOtherServers, type OtherServers } from "./support/otherServers.ts";
+import { choose, openMenu } from "./support/postMenu.ts";
 import { hills, png, settle, type Village } from "./support/village.ts";
 
 const REPORTS = join(import.meta.dirname, "../../../reports");
@@ -153,7 +154,7 @@ const screens: readonly (readonly [name: string, show: (page: Device, village: V
   }],
   ["menu of a post", async ({ page, visit }, { morning }) => {
     await visit(`/@ada/${morning}`);
-    await page.getByRole("button", { name: "More about this post" }).first().click();
+    await openMenu(page);
     await page.getByRole("menuitem", { name: "Delete", exact: true }).waitFor();
   }],
   ["passkeys", async ({ page, visit }) => {
@@ -191,14 +192,12 @@ const screens: readonly (readonly [name: string, show: (page: Device, village: V
   }],
   ["deleting a post", async ({ page, visit }, { morning }) => {
     await visit(`/@ada/${morning}`);
-    await page.getByRole("button", { name: "More about this post" }).first().click();
-    await page.getByRole("menuitem", { name: "Delete", exact: true }).click();
+    await choose(page, "Delete");
     await page.getByRole("alertdialog").waitFor();
   }],
   ["versions of a post", async ({ page, visit }, { edited }) => {
     await visit(`/@ada/${edited}`);
-    await page.getByRole("button", { name: "More about this post" }).first().click();
-    await page.getByRole("menuitem", { name: "Versions" }).click();
+    await choose(page, /^Versions/);
     await page.getByText("As it was first published").waitFor();
   }],
   ["bookmarks", async ({ page, visit }) => {
@@ -239,8 +238,7 @@ const screens: readonly (readonly [name: string, show: (page: Device, village: V
   }],
   ["quoting", async ({ page, visit }, { morning }) => {
     await visit(`/@ada/${morning}`);
-    await page.getByRole("button", { name: "More about this post" }).first().click();
-    await page.getByRole("menuitem", { name: "Quote", exact: true }).click();
+    await choose(page, "Quote");
     await page.getByRole("dialog").getByText("Up before the birds").waitFor();
   }],
   ["muting", async ({ page, visit }) => {
@@ -251,8 +249,7 @@ const screens: readonly (readonly [name: string, show: (page: Device, village: V
   }],
   ["reporting", async ({ page, visit }) => {
     await visit("/@tomas");
-    await page.getByRole("button", { name: "More about this post" }).first().click();
-    await page.getByRole("menuitem", { name: "Report" }).click();
+    await choose(page, /^Report/);
     await page.getByRole("dialog").waitFor();
   }],
   ["a picture", async ({ page, visit }, { morning }) => {

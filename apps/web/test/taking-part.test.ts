@@ -1,8 +1,9 @@
 import type { Browser } from "playwright-core";
-import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { device, hasChromium, launch } from "./support/browser.ts";
 import { ORIGIN, startNode, type Person, type TestNode } from "./support/node.ts";
+import { pictureOf } from "./support/picture.ts";
+import { choose } from "./support/postMenu.ts";
 
 describe.skipIf(!hasChromium)("taking part", () => {
   let node: TestNode;
@@ -98,12 +99,7 @@ describe.skipIf(!hasChromium)("taking part", () => {
       .fill("See https://example.org/a/very/long/path/that/counts/little and @bob@far.example");
     // 4 + 23 + 5 + 4: the server counts a link as 23, and a mention without its host.
     expect(await page.getByTestId("characters-left").textContent()).toContain("464");
-    const buffer = await sharp({ create: { width: 60, height: 40, channels: 3, background: "#7755cc" } })
-      .png()
-      .toBuffer();
-    await page
-      .locator("input[type=file]")
-      .setInputFiles({ name: "violet.png", mimeType: "image/png", buffer });
+    await page.locator("input[type=file]").setInputFiles(await pictureOf(60, 40));
     await page.getByText("A description lets people").waitFor();
     await page.getByLabel("Description").fill("A violet field");
     await page.getByRole("button", { name: "Content warning" }).click();
@@ -163,8 +159,7 @@ describe.skipIf(!hasChromium)("taking part", () => {
     await answer.waitFor();
     await page.getByRole("button", { name: "Reply, 1" }).waitFor();
 
-    await answer.getByRole("button", { name: "More about this post" }).click();
-    await page.getByRole("menuitem", { name: "Delete", exact: true }).click();
+    await choose(page, "Delete", answer);
     await page.getByRole("alertdialog").getByRole("button", { name: "Delete" }).click();
     await answer.waitFor({ state: "detached" });
     await page.reload();
