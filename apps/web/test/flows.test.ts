@@ -308,7 +308,18 @@ describe.skipIf(!hasChromium).each(nodes)("on %s, somebody", { timeout: 120_000 
       await page.getByLabel("Set the rules").check();
       await page.getByLabel("Rules of this server").fill("Be kind.\n\nNo spam.");
       await proposes({ UpdatePolicy: { rules: ["Be kind.", "No spam."] } });
+      await page.getByLabel("Silence a server").check();
+      await page.getByText("No server has such an address.").waitFor();
+      await page.getByLabel("Address of a server").fill("Rude.Example");
+      await proposes({ BlockDomain: { domain: "rude.example", severity: { Silence: null } } });
       expect(await violationsOf(page)).toEqual([]);
+
+      await using moderator = await device(browser);
+      await moderator.signIn("alice");
+      await moderator.visit("/moderation/domains");
+      await moderator.page.getByText("Reports and posts are yours as before.").waitFor();
+      await moderator.page.getByText("No server is silenced or blocked.").waitFor();
+      expect(await moderator.page.getByRole("button", { name: "Decide" }).count()).toBe(0);
     });
   }
 });

@@ -1,6 +1,6 @@
 export * from "./context.ts";
 export { createDirectory, type Directory } from "./directory/directory.ts";
-export type { BlockDomainArgs, ListDomainBlocksArgs } from "./directory/blockDomain.ts";
+export { blockableDomain, type BlockDomainArgs, type ListDomainBlocksArgs } from "./directory/blockDomain.ts";
 export {
   addActorKey,
   furnish,

@@ -260,8 +260,17 @@ export interface ProfileListing {
  * What a generic SNS proposal asks for.
  */
 export type Proposal = { 'UnsuspendUser' : { 'handle' : string } } |
+  { 'UnblockDomain' : UnblockDomainArgs } |
   { 'SuspendUser' : { 'handle' : string } } |
+  { 'BlockDomain' : BlockDomainArgs } |
+  { 'SetTopUpPolicy' : TopUpPolicy } |
   { 'UpdatePolicy' : Policy } |
+  {
+    /**
+     * Deletes an account for good.
+     */
+    'RemoveUser' : { 'handle' : string }
+  } |
   { 'RemoveModerator' : { 'principal' : Principal } } |
   { 'UpgradeUserCanisters' : UpgradeUserCanistersArgs } |
   { 'AddModerator' : { 'principal' : Principal } };
@@ -509,7 +518,8 @@ export interface _SERVICE {
   'api_query' : ActorMethod<[ApiRequest], ApiResponse>,
   'api_update' : ActorMethod<[ApiRequest], ApiResponse>,
   /**
-   * For moderators: what holds for other servers, told to every canister of the node.
+   * What holds for other servers, told to every canister of the node: for moderators; with a governance, for it alone.
+   * Moderators may list it in any case.
    */
   'block_domain' : ActorMethod<[BlockDomainArgs], DomainBlockResponse>,
   'delete_profile' : ActorMethod<[], DeleteProfileResponse>,
@@ -670,6 +680,7 @@ export const idlFactory: IDL.InterfaceFactory = ({ IDL }) => {
     'Ok' : Report,
     'Err' : SettleReportError,
   });
+  const UnblockDomainArgs = IDL.Record({ 'domain' : IDL.Text });
   const Policy = IDL.Record({ 'rules' : IDL.Vec(IDL.Text) });
   const ChunkHash = IDL.Vec(IDL.Nat8);
   const UpgradeUserCanistersArgs = IDL.Record({
@@ -678,8 +689,12 @@ export const idlFactory: IDL.InterfaceFactory = ({ IDL }) => {
   });
   const Proposal = IDL.Variant({
     'UnsuspendUser' : IDL.Record({ 'handle' : IDL.Text }),
+    'UnblockDomain' : UnblockDomainArgs,
     'SuspendUser' : IDL.Record({ 'handle' : IDL.Text }),
+    'BlockDomain' : BlockDomainArgs,
+    'SetTopUpPolicy' : TopUpPolicy,
     'UpdatePolicy' : Policy,
+    'RemoveUser' : IDL.Record({ 'handle' : IDL.Text }),
     'RemoveModerator' : IDL.Record({ 'principal' : IDL.Principal }),
     'UpgradeUserCanisters' : UpgradeUserCanistersArgs,
     'AddModerator' : IDL.Record({ 'principal' : IDL.Principal }),
@@ -913,7 +928,6 @@ export const idlFactory: IDL.InterfaceFactory = ({ IDL }) => {
     'Ok' : IDL.Null,
     'Err' : SuspendError,
   });
-  const UnblockDomainArgs = IDL.Record({ 'domain' : IDL.Text });
   const UnsuspendArgs = IDL.Record({ 'principal' : IDL.Principal });
   const UnsuspendError = IDL.Variant({
     'NotFound' : IDL.Null,

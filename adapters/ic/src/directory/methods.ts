@@ -262,8 +262,9 @@ function governance(
     },
     get_policy: () => policyOf(parts().context.store),
     async validate_proposal(_, proposal) {
+      const { context, directory } = parts();
       try {
-        return await describeProposal(parts().directory, proposal);
+        return await describeProposal(context, directory, proposal);
       } catch (error) {
         if (error instanceof Error) throw new Refusal(error.message);
         throw error;

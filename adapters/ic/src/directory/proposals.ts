@@ -1,12 +1,18 @@
 /** What a generic proposal of the governance may ask for: how it reads, and how it is done (WI-4.3). */
 
-import type { Caller, Context, Directory } from "@mastic/core";
-import type { Proposal } from "../candid/directory.did.ts";
+import { blockableDomain, type Caller, type Context, type Directory } from "@mastic/core";
+import type { Policy, Proposal, TopUpPolicy } from "../candid/directory.did.ts";
 import { startUpgrade } from "./batchUpgrade.ts";
+import { readSeverity } from "./domainBlocks.ts";
 import { faultOfPolicy, setPolicy } from "./policy.ts";
+import { faultOfTopUpPolicy, setTopUpPolicy } from "./topUp.ts";
 
 /** @returns how voters read it @throws {Error} that says what is wrong with it */
-export async function describeProposal(directory: Directory, proposal: Proposal): Promise<string> {
+export async function describeProposal(
+  context: Context,
+  directory: Directory,
+  proposal: Proposal,
+): Promise<string> {
   if ("AddModerator" in proposal) {
     return `Make ${proposal.AddModerator.principal.toText()} a moderator.`;
   }
@@ -21,10 +27,22 @@ export async function describeProposal(directory: Directory, proposal: Proposal)
   }
   if ("UnsuspendUser" in proposal) return `Let @${proposal.UnsuspendUser.handle} back.`;
   if ("UpdatePolicy" in proposal) {
-    const fault = faultOfPolicy(proposal.UpdatePolicy);
-    if (fault !== undefined) throw new Error(fault);
-    return `Set the rules of the instance:\n${proposal.UpdatePolicy.rules.map((rule) => `- ${rule}`).join("\n")}`;
+    const { rules } = checkedPolicy(proposal.UpdatePolicy);
+    return `Set the rules of the instance:\n${rules.map((rule) => `- ${rule}`).join("\n")}`;
   }
+  if ("RemoveUser" in proposal) {
+    return `Delete the account @${proposal.RemoveUser.handle} with all that is in it, for good.`;
+  }
+  if ("BlockDomain" in proposal) {
+    const domain = blockableDomain(context, proposal.BlockDomain.domain);
+    return readSeverity(proposal.BlockDomain.severity) === "suspend"
+      ? `Suspend ${domain} and all domains below it: nothing comes from there, and nothing goes.`
+      : `Silence ${domain} and all domains below it: who follows its people still hears them, nobody else.`;
+  }
+  if ("UnblockDomain" in proposal) {
+    return `Let ${blockableDomain(context, proposal.UnblockDomain.domain)} back.`;
+  }
+  if ("SetTopUpPolicy" in proposal) return describeTopUp(checkedTopUp(proposal.SetTopUpPolicy));
   const hash = Array.from(proposal.UpgradeUserCanisters.module_hash, (byte) =>
     byte.toString(16).padStart(2, "0"),
   ).join("");
@@ -49,10 +67,36 @@ export async function executeProposal(
   } else if ("UnsuspendUser" in proposal) {
     await directory.unsuspend(caller, proposal.UnsuspendUser);
   } else if ("UpdatePolicy" in proposal) {
-    const fault = faultOfPolicy(proposal.UpdatePolicy);
-    if (fault !== undefined) throw new Error(fault);
-    await setPolicy(context.store, proposal.UpdatePolicy);
+    await setPolicy(context.store, checkedPolicy(proposal.UpdatePolicy));
+  } else if ("RemoveUser" in proposal) {
+    await directory.removeProfile(caller, proposal.RemoveUser);
+  } else if ("BlockDomain" in proposal) {
+    const { domain, severity } = proposal.BlockDomain;
+    await directory.blockDomain(caller, { domain, severity: readSeverity(severity) });
+  } else if ("UnblockDomain" in proposal) {
+    await directory.unblockDomain(caller, proposal.UnblockDomain);
+  } else if ("SetTopUpPolicy" in proposal) {
+    await setTopUpPolicy(context, checkedTopUp(proposal.SetTopUpPolicy));
   } else {
     await startUpgrade(context, proposal.UpgradeUserCanisters);
   }
+}
+
+/** @throws {Error} that says what is wrong with it */
+function checkedPolicy(policy: Policy): Policy {
+  const fault = faultOfPolicy(policy);
+  if (fault !== undefined) throw new Error(fault);
+  return policy;
+}
+
+/** @throws {Error} that says what is wrong with it */
+function checkedTopUp(policy: TopUpPolicy): TopUpPolicy {
+  const fault = faultOfTopUpPolicy(policy);
+  if (fault !== undefined) throw new Error(fault);
+  return policy;
+}
+
+function describeTopUp(policy: TopUpPolicy): string {
+  const { threshold_cycles, amount_cycles, reserve_cycles, interval_seconds } = policy;
+  return `Give User canisters with less than ${threshold_cycles} cycles ${amount_cycles} more, unless the Directory would keep less than ${reserve_cycles}; look at all of them every ${interval_seconds} seconds.`;
 }

@@ -25,6 +25,7 @@ export const TOP_UP = "topUp";
 const BATCH = 10;
 const SHOWN = 100;
 const MIN_INTERVAL_SECONDS = 60n;
+const MAX_INTERVAL_SECONDS = 365n * 86_400n;
 /** The Federation works for all users: it needs so many times what one of them does. */
 const FEDERATION = 10n;
 
@@ -64,11 +65,17 @@ function fromKept(kept: KeptPolicy): TopUpPolicy {
   };
 }
 
+/** @returns what is wrong with it */
+export function faultOfTopUpPolicy({ interval_seconds }: TopUpPolicy): string | undefined {
+  return interval_seconds < MIN_INTERVAL_SECONDS || interval_seconds > MAX_INTERVAL_SECONDS
+    ? "The interval is from a minute to a year."
+    : undefined;
+}
+
 /** Sets the policy, and starts a round by it. @throws {Refusal} `BadArgs` */
 export async function setTopUpPolicy({ store }: Context, policy: TopUpPolicy): Promise<void> {
-  if (policy.interval_seconds < MIN_INTERVAL_SECONDS || policy.interval_seconds > 365n * 86_400n) {
-    throw new Refusal({ BadArgs: "The interval is from a minute to a year." });
-  }
+  const fault = faultOfTopUpPolicy(policy);
+  if (fault !== undefined) throw new Refusal({ BadArgs: fault });
   await store.turn(INSTANCE, async (turn) => {
     const { revision } = await policySetting.get(turn);
     await policySetting.put(turn, toKept(policy, revision + 1));

@@ -54,6 +54,13 @@ describe("a node under an SNS", () => {
     expect(await validate({ SuspendUser: { handle: "alice" } })).toMatchObject({
       Ok: expect.stringContaining("@alice") as string,
     });
+    expect(await node.as(moderator).unsuspend({ principal: alice })).toEqual({ Err: { Unauthorized: null } });
+    expect(await node.as(moderator).remove_profile({ principal: alice })).toEqual({
+      Err: { Unauthorized: null },
+    });
+    expect(await node.as(moderator).remove_moderator({ principal: moderator })).toEqual({
+      Err: { Unauthorized: null },
+    });
     await execute({ SuspendUser: { handle: "alice" } });
     await node.settle();
     expect(await node.as(alice).whoami()).toMatchObject({ Ok: { canister_status: { Suspended: null } } });
@@ -63,6 +70,69 @@ describe("a node under an SNS", () => {
     await execute({ AddModerator: { principal: alice } });
     await execute({ RemoveModerator: { principal: moderator } });
     expect((await node.directory.list_moderators()).map(String)).toEqual([alice.toText()]);
+  });
+
+  it("leaves reports and posts to moderators", async () => {
+    const home = await node.as(alice).user_canister([]);
+    if ("Err" in home) throw new Error(JSON.stringify(home.Err));
+    const published = await node.user(home.Ok, alice).publish_status({
+      content: "Buy my pills",
+      visibility: { Public: null },
+      mentions: [],
+      spoiler_text: [],
+      sensitive: [],
+      in_reply_to: [],
+      media_ids: [],
+    });
+    if ("Err" in published) throw new Error(JSON.stringify(published.Err));
+    const filed = await node.as(alice).file_report({
+      target_actor_uri: published.Ok.author,
+      target_status_uris: [published.Ok.uri],
+      reason: "Advertising",
+      forward: false,
+      target_inbox: [],
+      category: [],
+    });
+    if ("Err" in filed) throw new Error(JSON.stringify(filed.Err));
+    // The moderators are now whom the governance has named.
+    const { id } = filed.Ok;
+    expect(await node.as(alice).list_reports({ state: { Open: null }, limit: 10n, before: [] })).toMatchObject({ Ok: [{ id }] }); // prettier-ignore
+    expect(await node.as(alice).resolve_report({ id })).toMatchObject({ Ok: { state: { Resolved: null } } });
+    await execute({ AddModerator: { principal: moderator } });
+    const status_uri = published.Ok.uri;
+    expect(await node.user(home.Ok, moderator).delete_status({ status_uri })).toEqual({ Ok: null });
+  });
+
+  it("decides about other servers by proposals alone, which moderators read", async () => {
+    const decision = { domain: "rude.example", severity: { Suspend: null } };
+    expect(await node.as(moderator).block_domain(decision)).toEqual({ Err: { Unauthorized: null } });
+    expect(await validate({ BlockDomain: decision })).toMatchObject({
+      Ok: expect.stringContaining("Suspend rude.example") as string,
+    });
+    await execute({ BlockDomain: decision });
+    await node.settle();
+    const listed = () => node.as(moderator).list_domain_blocks({ after: [], limit: 10n });
+    expect(await listed()).toMatchObject({ Ok: [decision] });
+    expect(await node.as(moderator).unblock_domain(decision)).toEqual({ Err: { Unauthorized: null } });
+    await execute({ UnblockDomain: { domain: "rude.example" } });
+    expect(await listed()).toEqual({ Ok: [] });
+    expect(await validate({ BlockDomain: { ...decision, domain: "here.example" } })).toMatchObject({
+      Err: expect.stringContaining("itself") as string,
+    });
+  });
+
+  it("changes what User canisters are given by proposals alone", async () => {
+    const { policy } = await node.directory.get_cycles_report();
+    const changed = { ...policy, interval_seconds: 3_600n };
+    expect(await node.as(operator).set_top_up_policy(changed)).toEqual({ Err: { Unauthorized: null } });
+    expect(await validate({ SetTopUpPolicy: { ...policy, interval_seconds: 1n } })).toMatchObject({
+      Err: expect.stringContaining("minute") as string,
+    });
+    expect(await validate({ SetTopUpPolicy: changed })).toMatchObject({
+      Ok: expect.stringContaining("3600 seconds") as string,
+    });
+    await execute({ SetTopUpPolicy: changed });
+    expect((await node.directory.get_cycles_report()).policy).toEqual(changed);
   });
 
   it("says what is wrong with a proposal, and fails when it is executed", async () => {
@@ -96,5 +166,12 @@ describe("a node under an SNS", () => {
     await execute({ UpgradeUserCanisters: module });
     await node.settle();
     expect(await node.directory.get_upgrade_status()).toMatchObject({ in_progress: false, completed: 1n });
+  });
+
+  it("removes accounts by proposals", async () => {
+    await execute({ RemoveUser: { handle: "alice" } });
+    await node.settle();
+    expect(await node.directory.get_user({ handle: "alice" })).toEqual({ Err: { NotFound: null } });
+    await expect(execute({ RemoveUser: { handle: "nobody" } })).rejects.toThrow("There is no such user");
   });
 });

@@ -1,12 +1,15 @@
 /** Who decides by proposals what moderators decide elsewhere, and how a proposal is worded (WI-4.3). */
 
-/** What is proposed, as the Directory's interface calls it. */
+/** What is proposed, as the Directory's interface calls it: but `SilenceDomain` is a `BlockDomain` of lesser severity. */
 export const proposedActs = [
   "SuspendUser",
   "UnsuspendUser",
   "AddModerator",
   "RemoveModerator",
   "UpdatePolicy",
+  "BlockDomain",
+  "SilenceDomain",
+  "UnblockDomain",
 ] as const;
 export type ProposedAct = (typeof proposedActs)[number];
 
@@ -21,7 +24,7 @@ export interface Governance {
   readonly functionId: number;
   /**
    * @param about the handle of who is suspended or let back, the principal of a moderator; all
-   * rules of the instance, each on a line of its own
+   * rules of the instance, each on a line of its own; the address of another server
    * @returns what a neuron proposes, as text of Candid; undefined where `about` cannot be one
    */
   word(act: ProposedAct, about: string): string | undefined;

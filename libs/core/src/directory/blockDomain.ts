@@ -1,4 +1,7 @@
-/** Domain blocks: silences or suspends a whole remote server, and lets it back (Mastodon: moderation; "Domain blocks"). */
+/**
+ * Domain blocks: silences or suspends a whole remote server, and lets it back (Mastodon: moderation; "Domain blocks").
+ * Where a governance is set they are its decisions, and moderators read them (spec 06: DAO-Based Governance).
+ */
 
 import { tryCanonicalHost } from "@mastic/validation";
 import type { Caller, Context } from "../context.ts";
@@ -7,6 +10,7 @@ import { CoreError } from "../error.ts";
 import { domainsAbove } from "../federation/domainPolicy.ts";
 import { domainBlocks, type DomainBlockRow, type DomainBlockSeverity } from "../schema/instance.ts";
 import { INSTANCE, type Turn } from "../store/store.ts";
+import { requireAuthority } from "./governance.ts";
 import { requireModerator } from "./moderators.ts";
 
 export interface BlockDomainArgs {
@@ -25,12 +29,9 @@ export async function blockDomain(
   caller: Caller,
   args: BlockDomainArgs,
 ): Promise<DomainBlockRow> {
-  const domain = canonical(args.domain);
-  if (domainsAbove(ctx.instance.host).includes(domain)) {
-    throw new CoreError("BadArgs", "This server cannot block itself.", { field: "domain" });
-  }
+  const domain = blockableDomain(ctx, args.domain);
   return ctx.store.turn(INSTANCE, async (turn) => {
-    await requireModerator(turn, caller);
+    await requireAuthority(turn, caller);
     const known = await turn.get(domainBlocks, { domain });
     if (known?.severity === args.severity) return known;
     const row = { domain, severity: args.severity, createdAt: turn.now };
@@ -53,7 +54,7 @@ export async function unblockDomain(
 ): Promise<DomainBlockRow> {
   const domain = canonical(args.domain);
   return ctx.store.turn(INSTANCE, async (turn) => {
-    await requireModerator(turn, caller);
+    await requireAuthority(turn, caller);
     const row = await turn.get(domainBlocks, { domain });
     if (row === undefined) throw new CoreError("NotFound", `${domain} is not blocked.`);
     await turn.delete(domainBlocks, { domain });
@@ -87,6 +88,15 @@ export async function listDomainBlocks(
 
 function enforce(turn: Turn, domain: string): void {
   turn.emit(effect({ kind: "enforceDomainBlock", payload: { domain } }, { key: domain }));
+}
+
+/** The canonical host of a domain that may be decided about. @throws {CoreError} `BadArgs`: no host, or this server itself */
+export function blockableDomain({ instance }: Pick<Context, "instance">, domain: string): string {
+  const host = canonical(domain);
+  if (domainsAbove(instance.host).includes(host)) {
+    throw new CoreError("BadArgs", "This server cannot block itself.", { field: "domain" });
+  }
+  return host;
 }
 
 function canonical(domain: string): string {

@@ -39,7 +39,7 @@ export interface Directory {
   listModerators(): Promise<string[]>;
   addModerator(caller: Caller, args: Principal): Promise<void>;
   removeModerator(caller: Caller, args: Principal): Promise<void>;
-  /** Who alone may name moderators, suspend and remove users; nobody until it is set. */
+  /** Who alone may name moderators, suspend and remove users, and decide about other servers; nobody until it is set. */
   governance(): Promise<string | undefined>;
   /** Hands the instance over, for good. */
   setGovernance(args: Principal): Promise<void>;
@@ -47,7 +47,7 @@ export interface Directory {
   unsuspend(caller: Caller, args: UserReference): Promise<UserRow>;
   deleteProfile(caller: Caller): Promise<void>;
   retryDeleteProfile(caller: Caller): Promise<void>;
-  /** Deletes another's account, as a moderator. */
+  /** Deletes another's account. */
   removeProfile(caller: Caller, args: UserReference): Promise<void>;
   /** Silences or suspends a remote server with all its subdomains; what was decided before is replaced. */
   blockDomain(caller: Caller, args: BlockDomainArgs): Promise<DomainBlockRow>;

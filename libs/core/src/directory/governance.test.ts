@@ -26,7 +26,7 @@ describe("an instance with a governance", () => {
     expect(await directory.governance()).toBe("g");
   });
 
-  it("takes moderators, suspensions and removals from it alone", async () => {
+  it("takes moderators, suspensions, removals and domain blocks from it alone", async () => {
     const directory = await handedOver();
     const m = { principal: "m" };
     const refused = {
@@ -38,12 +38,20 @@ describe("an instance with a governance", () => {
     await expect(directory.suspend(m, { handle: "alice" })).rejects.toMatchObject(refused);
     await expect(directory.unsuspend(m, { handle: "alice" })).rejects.toMatchObject(refused);
     await expect(directory.removeProfile(m, { handle: "alice" })).rejects.toMatchObject(refused);
+    const decision = { domain: "far.example", severity: "suspend" } as const;
+    await expect(directory.blockDomain(m, decision)).rejects.toMatchObject(refused);
+    await directory.blockDomain({ principal: "g" }, decision);
+    await expect(directory.unblockDomain(m, decision)).rejects.toMatchObject(refused);
     await directory.addModerator({ principal: "g" }, { principal: "n" });
     expect(await directory.listModerators()).toEqual(["m", "n"]);
   });
 
-  it("leaves reports to moderators", async () => {
+  it("leaves reports to moderators, and shows them what it has decided about servers", async () => {
     const directory = await handedOver();
+    await directory.blockDomain({ principal: "g" }, { domain: "far.example", severity: "silence" });
+    expect(await directory.listDomainBlocks({ principal: "m" }, { limit: 10 })).toMatchObject([
+      { domain: "far.example", severity: "silence" },
+    ]);
     expect(await directory.listReports({ principal: "m" }, { state: "Open", limit: 10 })).toEqual([]);
   });
 

@@ -1,4 +1,7 @@
-/** Who keeps order: moderators, until a governance (an SNS on the Internet Computer) is set; then it alone (WI-4.2, WI-4.3). */
+/**
+ * Who decides about people and other servers: moderators, until a governance (an SNS on the Internet Computer) is set; then
+ * it alone (WI-4.2, WI-4.3; spec 06: DAO-Based Governance). Reports and single posts stay with moderators (UC15).
+ */
 
 import type { Caller, Context } from "../context.ts";
 import { CoreError } from "../error.ts";
@@ -31,7 +34,7 @@ export async function setGovernance(ctx: Context, args: { readonly principal: st
 }
 
 /**
- * Lets in who may name moderators, suspend and remove users.
+ * Lets in who may name moderators, suspend and remove users, and decide about other servers.
  * @returns the caller's principal. @throws {CoreError} `Unauthorized`
  */
 export async function requireAuthority(view: View, caller: Caller): Promise<string> {

@@ -13,18 +13,17 @@ const bits = {
 
 export interface Standing {
   readonly moderator: boolean;
-  /** A governance decides about people and moderators, in place of these. */
+  /** A governance decides about people, moderators and other servers, in place of these. */
   readonly governed: boolean;
 }
 
 export function roleEntity({ moderator, governed }: Standing): JsonObject {
-  const reports = bits.manageReports | bits.manageFederation;
-  const people = bits.manageUsers | bits.manageRoles | bits.deleteUserData;
+  const decisions = bits.manageFederation | bits.manageUsers | bits.manageRoles | bits.deleteUserData;
   return {
     id: moderator ? "1" : "-99",
     name: moderator ? "Moderator" : "",
     color: "",
-    permissions: (moderator ? reports | (governed ? 0 : people) : 0).toString(),
+    permissions: (moderator ? bits.manageReports | (governed ? 0 : decisions) : 0).toString(),
     highlighted: moderator,
   };
 }

@@ -2,7 +2,7 @@
 
 import { Principal } from "@icp-sdk/core/principal";
 import { encodeProposal, type DirectoryTypes } from "@mastic/ic-client";
-import { Handle } from "@mastic/validation";
+import { Handle, tryCanonicalHost } from "@mastic/validation";
 import type { Governance, ProposedAct } from "../../ports/governance.ts";
 import type { Place } from "./place.ts";
 
@@ -45,6 +45,16 @@ function proposalOf(act: ProposedAct, about: string): DirectoryTypes.Proposal | 
       const rules = about.split("\n").flatMap((line) => (line.trim() === "" ? [] : [line.trim()]));
       const isTooMuch = rules.length > RULES || rules.some((rule) => rule.length > RULE_CHARACTERS);
       return isTooMuch ? undefined : { UpdatePolicy: { rules } };
+    }
+    case "BlockDomain":
+    case "SilenceDomain":
+    case "UnblockDomain": {
+      const domain = tryCanonicalHost(about);
+      if (domain === undefined) return undefined;
+      if (act === "UnblockDomain") return { UnblockDomain: { domain } };
+      return {
+        BlockDomain: { domain, severity: act === "BlockDomain" ? { Suspend: null } : { Silence: null } },
+      };
     }
   }
 }

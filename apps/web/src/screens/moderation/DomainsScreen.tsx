@@ -10,6 +10,7 @@ import { box, Choice, Labelled } from "../../components/fields.tsx";
 import { EmptyState, FailedState, LoadingPosts } from "../../components/states.tsx";
 import { useApp } from "../../hooks/app.ts";
 import { useNotice } from "../../hooks/notice.ts";
+import { usePermissions } from "../../hooks/usePermissions.ts";
 import { useT } from "../../i18n/useT.ts";
 import { ModerationFrame } from "./ModerationFrame.tsx";
 
@@ -17,10 +18,11 @@ const BLOCKS = ["admin domain blocks"] as const;
 const severityNames = { silence: "moderation.silenced", suspend: "moderation.blocked" } as const;
 
 export default function DomainsScreen(): ReactElement {
+  const mayDecide = usePermissions()?.servers === true;
   return (
     <ModerationFrame>
-      <NewBlock />
-      <Blocks />
+      {mayDecide && <NewBlock />}
+      <Blocks mayDecide={mayDecide} />
     </ModerationFrame>
   );
 }
@@ -79,7 +81,7 @@ function NewBlock(): ReactElement {
   );
 }
 
-function Blocks(): ReactElement {
+function Blocks({ mayDecide }: { readonly mayDecide: boolean }): ReactElement {
   const t = useT();
   const { transport } = useApp();
   const client = useQueryClient();
@@ -107,11 +109,13 @@ function Blocks(): ReactElement {
             <span className="text-sm text-soft">
               {known === undefined ? severity : t(severityNames[known])}
             </span>
-            <IconButton
-              icon="close"
-              label={t("moderation.letBack", { domain })}
-              onClick={() => remove.mutate(id)}
-            />
+            {mayDecide && (
+              <IconButton
+                icon="close"
+                label={t("moderation.letBack", { domain })}
+                onClick={() => remove.mutate(id)}
+              />
+            )}
           </li>
         );
       })}

@@ -16,6 +16,9 @@ const names: Readonly<Record<ProposedAct, MessageId>> = {
   AddModerator: "moderation.promote",
   RemoveModerator: "moderation.demote",
   UpdatePolicy: "proposal.policy",
+  BlockDomain: "proposal.block",
+  SilenceDomain: "proposal.silence",
+  UnblockDomain: "proposal.unblock",
 };
 
 interface Field {
@@ -26,12 +29,16 @@ interface Field {
 }
 const handle: Field = { label: "proposal.handle", fault: "proposal.noHandle", rows: 1 };
 const moderator: Field = { label: "proposal.principal", fault: "proposal.noPrincipal", rows: 1 };
+const server: Field = { label: "moderation.domain", fault: "proposal.noServer", rows: 1 };
 const fields: Readonly<Record<ProposedAct, Field>> = {
   SuspendUser: handle,
   UnsuspendUser: handle,
   AddModerator: moderator,
   RemoveModerator: moderator,
   UpdatePolicy: { label: "proposal.rules", fault: "proposal.tooManyRules", rows: 6 },
+  BlockDomain: server,
+  SilenceDomain: server,
+  UnblockDomain: server,
 };
 
 export function Proposals({ governance }: { readonly governance: Governance }): ReactElement {

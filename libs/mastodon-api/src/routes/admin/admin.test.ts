@@ -133,7 +133,7 @@ describe("the admin methods", () => {
     expect((await node.call(mod, `POST /api/v1/admin/accounts/${mod.id}/action`, self)).status).toBe(422);
   });
 
-  it("name moderators, and leave people to the governance where there is one", async () => {
+  it("name moderators, and leave people and servers to the governance where there is one", async () => {
     const { node, mod, bob, carol } = await village();
     const at = (of: Member): string => `/api/v1/admin/accounts/${of.id}`;
     expect((await node.call(mod, `POST ${at(bob)}/promote`)).body).toMatchObject({ role: { id: "1" } });
@@ -146,9 +146,12 @@ describe("the admin methods", () => {
     await node.api.directory.setGovernance({ principal: "principal-sns" });
     expect((await node.call(bob, `POST ${at(carol)}/action`, { type: "suspend" })).status).toBe(403);
     expect((await node.call(bob, `POST ${at(carol)}/promote`)).status).toBe(403);
+    const blocks = "/api/v1/admin/domain_blocks";
+    expect((await node.call(bob, `POST ${blocks}`, { domain: "rude.example" })).status).toBe(403);
+    expect((await node.call(bob, `GET ${blocks}`)).status).toBe(200);
     expect((await node.call(bob, "GET /api/v1/admin/reports")).status).toBe(200);
     expect((await node.call(bob, "GET /api/v1/accounts/verify_credentials")).body).toMatchObject({
-      role: { permissions: (16 + 32).toString() },
+      role: { permissions: "16" },
     });
   });
 
