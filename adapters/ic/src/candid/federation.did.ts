@@ -263,6 +263,10 @@ export interface SubscribeArgs {
   'change' : { 'None' : null } |
     { 'Follows' : null } |
     { 'Followed' : null },
+  /**
+   * Of who follows: false while the request waits for an answer.
+   */
+  'accepted' : [] | [boolean],
 }
 export type SubscribeError = { 'Unauthorized' : null };
 export type SubscribeResponse = { 'Ok' : null } |
@@ -526,6 +530,7 @@ export const idlFactory: IDL.InterfaceFactory = ({ IDL }) => {
       'Follows' : IDL.Null,
       'Followed' : IDL.Null,
     }),
+    'accepted' : IDL.Opt(IDL.Bool),
   });
   const SubscribeResponse = IDL.Variant({
     'Ok' : IDL.Null,

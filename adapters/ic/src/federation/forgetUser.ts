@@ -9,7 +9,7 @@ import {
   type Context,
   type Performer,
 } from "@mastic/core";
-import { fileHomes } from "./tables.ts";
+import { fileHomes, waitingFollows } from "./tables.ts";
 
 /** How many subscriptions, and files, one turn removes. */
 const STEP = 200;
@@ -31,7 +31,13 @@ export function forgetUser({ store }: Context): Performer {
         for (const { actorUri } of rows) await turn.delete(subscriptions, { actorUri, userId: id });
         const own = await turn.scan(fileHomes, { index: "byUser", equals: { userId: id }, limit: STEP });
         for (const { sha256 } of own.rows) await turn.delete(fileHomes, { sha256, userId: id });
-        return next !== undefined || own.next !== undefined;
+        const waiting = await turn.scan(waitingFollows, {
+          index: "byUser",
+          equals: { userId: id },
+          limit: STEP,
+        });
+        for (const { actorUri } of waiting.rows) await turn.delete(waitingFollows, { actorUri, userId: id });
+        return [next, own.next, waiting.next].some((more) => more !== undefined);
       });
     } while (hasMore);
     await store.turn(id, async (turn) => {

@@ -6,6 +6,7 @@ import { canisterCrypto } from "../crypto/cryptoPort.ts";
 import type { Host } from "../host/host.ts";
 import type { Performers } from "../host/outbox.ts";
 import { CachedAnswers } from "./cachedAnswers.ts";
+import { followersInHomes } from "./followersInHomes.ts";
 import { keyCrypto } from "./keyCrypto.ts";
 import { outcallsOf } from "./outcall.ts";
 import { performers } from "./performers.ts";
@@ -32,7 +33,7 @@ export function buildFederation(host: Host<FederationSettings>): {
     separateStores: true,
     separateMessages: true,
   };
-  const federation = createFederation(context);
+  const federation = createFederation(context, followersInHomes(context));
   const directory = Principal.fromText(settings.directory);
   return {
     parts: {

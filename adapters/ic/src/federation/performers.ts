@@ -17,6 +17,7 @@ export function performers(
   return {
     receive: withReports(federation.relay, directory),
     enforceDomainBlock: federation.perform.enforceDomainBlock,
+    synchronizeFollowers: federation.perform.synchronizeFollowers,
     deliver: deliver(context, federation.perform.deliver),
     handOver: handOver(context),
     [FORGET_USER]: forgetUser(context),

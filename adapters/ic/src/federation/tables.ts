@@ -1,4 +1,4 @@
-/** The Federation's own tables, beside those of the domain: which homes have which files, and the web app. */
+/** The Federation's own tables, beside those of the domain: which homes have which files, whose follows wait, and the web app. */
 
 import { blob, coreSchema, json, snowflake, table, text, type Schema } from "@mastic/core";
 
@@ -7,6 +7,14 @@ export const fileHomes = table("fileHomes", {
   scope: "instance",
   columns: { sha256: text(), userId: snowflake() },
   primaryKey: ["sha256", "userId"],
+  indexes: { byUser: ["userId"] },
+});
+
+/** Of the subscriptions that follow: whose requests wait for an answer. */
+export const waitingFollows = table("waitingFollows", {
+  scope: "instance",
+  columns: { actorUri: text(), userId: snowflake() },
+  primaryKey: ["actorUri", "userId"],
   indexes: { byUser: ["userId"] },
 });
 
@@ -19,5 +27,5 @@ export const appFiles = table("appFiles", {
 
 export const federationSchema: Schema = {
   ...coreSchema,
-  tables: [...coreSchema.tables, fileHomes, appFiles],
+  tables: [...coreSchema.tables, fileHomes, waitingFollows, appFiles],
 };

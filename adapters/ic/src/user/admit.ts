@@ -7,6 +7,7 @@ import type { UserParts } from "./parts.ts";
 /** What canisters of the node alone call; queries, which cost nobody anything, do not pass here. */
 const forCanisters: readonly (keyof _SERVICE)[] = [
   "receive_activity",
+  "compare_follow",
   "set_suspended",
   "set_domain_blocks",
   "delete_profile",

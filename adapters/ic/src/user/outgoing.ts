@@ -5,6 +5,7 @@ import {
   collectionSynchronization,
   effect as newEffect,
   followers,
+  following,
   type Context,
   type Owner,
   type Performer,
@@ -101,7 +102,9 @@ export function outgoing(
       // Activities of this node's users are sent to whom they concern.
       if (actorUri.startsWith(`${context.instance.origin}/`)) return { status: "done" };
       const change = changes[String(field(payload, "change"))] ?? { None: null };
-      const reply = await call(federation, "subscribe", [{ actor_uri: actorUri, change }]);
+      const follow = await context.store.view(owner, (view) => view.get(following, { actorUri }));
+      const accepted: [] | [boolean] = follow === undefined ? [] : [follow.status === "Accepted"];
+      const reply = await call(federation, "subscribe", [{ actor_uri: actorUri, change, accepted }]);
       return "Ok" in reply
         ? { status: "done" }
         : { status: "retry", error: "The Federation does not know us." };

@@ -75,7 +75,7 @@ describe("what homes ask of the Federation", () => {
     expect(await call(stranger, "fetch_document", { uri: bob.uri, fresh: false })).toEqual({ Err: { Unauthorized: null } }); // prettier-ignore
     expect(await call(stranger, "resolve_address", { address: "bob@there.example" })).toEqual({ Err: { Unauthorized: null } }); // prettier-ignore
     expect(await call(stranger, "fetch_status", { uri: `${bob.uri}/statuses/1`, requester_actor_uri: [ALICE] })).toMatchObject({ Err: {} }); // prettier-ignore
-    const subscribed = { actor_uri: bob.uri, change: { Follows: null } };
+    const subscribed = { actor_uri: bob.uri, change: { Follows: null }, accepted: [] as [] };
     expect(await call(stranger, "subscribe", subscribed)).toEqual({ Err: { Unauthorized: null } });
     const news = { activity_id: `${bob.uri}#1`, actor_uri: bob.uri, object_uri: `${bob.uri}/statuses/1`, change: { Update: null }, target_inboxes: [] }; // prettier-ignore
     expect(await call(stranger, "forward_news", news)).toEqual({ Err: { Unauthorized: null } });

@@ -60,6 +60,45 @@ export type BoostStatusError = { 'Internal' : string } |
   { 'RateLimitExceeded' : null };
 export type BoostStatusResponse = { 'Ok' : null } |
   { 'Err' : BoostStatusError };
+/**
+ * What the server of an actor says of the owner's follow of that actor (FEP-8fcf).
+ */
+export interface CompareFollowArgs {
+  'actor_uri' : string,
+  /**
+   * ms since the Unix epoch: later follows are not the one it speaks of.
+   */
+  'compared_at' : bigint,
+  /**
+   * Whether it lists the owner among the followers.
+   */
+  'listed' : boolean,
+}
+export type CompareFollowError = {
+    /**
+     * The actor is not known here, and cannot be read.
+     */
+    'NotFound' : null
+  } |
+  {
+    /**
+     * The caller is not the Federation of this node.
+     */
+    'Unauthorized' : null
+  } |
+  {
+    /**
+     * It may work later.
+     */
+    'RemoteUnavailable' : string
+  };
+export type CompareFollowResponse = {
+    /**
+     * Whether an Undo was sent for a follow that is over.
+     */
+    'Ok' : boolean
+  } |
+  { 'Err' : CompareFollowError };
 export type DeleteProfileError = { 'Unauthorized' : null } |
   {
     /**
@@ -485,6 +524,7 @@ export interface _SERVICE {
   'attach_media' : ActorMethod<[AttachMediaArgs], AttachMediaResponse>,
   'block_user' : ActorMethod<[BlockUserArgs], BlockUserResponse>,
   'boost_status' : ActorMethod<[BoostStatusArgs], BoostStatusResponse>,
+  'compare_follow' : ActorMethod<[CompareFollowArgs], CompareFollowResponse>,
   /**
    * For the owner and the Directory.
    */
@@ -626,6 +666,20 @@ export const idlFactory: IDL.InterfaceFactory = ({ IDL }) => {
   const BoostStatusResponse = IDL.Variant({
     'Ok' : IDL.Null,
     'Err' : BoostStatusError,
+  });
+  const CompareFollowArgs = IDL.Record({
+    'actor_uri' : IDL.Text,
+    'compared_at' : IDL.Nat64,
+    'listed' : IDL.Bool,
+  });
+  const CompareFollowError = IDL.Variant({
+    'NotFound' : IDL.Null,
+    'Unauthorized' : IDL.Null,
+    'RemoteUnavailable' : IDL.Text,
+  });
+  const CompareFollowResponse = IDL.Variant({
+    'Ok' : IDL.Bool,
+    'Err' : CompareFollowError,
   });
   const DeleteProfileError = IDL.Variant({
     'Unauthorized' : IDL.Null,
@@ -1001,6 +1055,11 @@ export const idlFactory: IDL.InterfaceFactory = ({ IDL }) => {
     'attach_media' : IDL.Func([AttachMediaArgs], [AttachMediaResponse], []),
     'block_user' : IDL.Func([BlockUserArgs], [BlockUserResponse], []),
     'boost_status' : IDL.Func([BoostStatusArgs], [BoostStatusResponse], []),
+    'compare_follow' : IDL.Func(
+        [CompareFollowArgs],
+        [CompareFollowResponse],
+        [],
+      ),
     'delete_profile' : IDL.Func([], [DeleteProfileResponse], []),
     'delete_status' : IDL.Func([DeleteStatusArgs], [DeleteStatusResponse], []),
     'follow_user' : IDL.Func([FollowUserArgs], [FollowUserResponse], []),

@@ -9,6 +9,7 @@ import { Authenticator } from "./authenticate.ts";
 import type { FederationContext } from "./context.ts";
 import { DocumentFetcher } from "./fetchDocument.ts";
 import { FetchGate } from "./fetchGate.ts";
+import type { FollowersHere } from "./followersHere.ts";
 import { Gatherer } from "./gather.ts";
 import { AccountGatherer } from "./gatherAccount.ts";
 import { DocumentRoutes, type PageWanted } from "./handle.ts";
@@ -50,7 +51,8 @@ export interface Federation {
   handle(request: HttpRequest, signedIn?: Owner): Promise<HttpResponse | PageWanted | undefined>;
 }
 
-export function createFederation(ctx: FederationContext): Federation {
+/** @param followersHere who follows whom from this node, where each user has a store of their own */
+export function createFederation(ctx: FederationContext, followersHere?: FollowersHere): Federation {
   const signers = new Signers(ctx);
   const gate = new FetchGate(ctx);
   const gather = gathererThrough(ctx, signers, gate);
@@ -65,7 +67,7 @@ export function createFederation(ctx: FederationContext): Federation {
   const documents = new DocumentRoutes(ctx, signers, requesters);
   return {
     gather,
-    perform: performers({ ctx, gather }, { ctx, gather: fromStore }, signers, recent),
+    perform: performers({ ctx, gather }, { ctx, gather: fromStore }, signers, recent, followersHere),
     relay: relay(ctx),
     handOver: (hearing) => handOver(ctx, hearing),
     async requesterOf(request) {

@@ -5,8 +5,9 @@ import type { HttpResponse } from "../context.ts";
 import { CoreError } from "../error.ts";
 import { receivers, isTaken } from "../receive/receivers.ts";
 import { accounts, type AccountRow } from "../schema/accounts.ts";
-import type { Owner } from "../store/store.ts";
+import type { Millis, Owner } from "../store/store.ts";
 import { refuse } from "./answer.ts";
+import { confirmListed, endUnlisted } from "./compareFollow.ts";
 import type { HomeContext } from "./context.ts";
 import { Gatherer } from "./gather.ts";
 import { AccountGatherer, type AddressBook, type Documents } from "./gatherAccount.ts";
@@ -35,11 +36,26 @@ export interface Home {
    */
   receive(activity: string): Promise<void>;
   /**
+   * Brings the user's follow of an actor into line with what the actor's server says of it (FEP-8fcf).
+   * @returns whether an Undo was sent for a follow that is over
+   * @throws {CoreError} `NotFound`, `Gone`, `RemoteUnavailable`: the actor is not known here, and cannot be read
+   */
+  compareFollow(said: FollowSaid): Promise<boolean>;
+  /**
    * Answers a GET of a document of this home.
    * @param url the path with its query
    * @param requesterUri the actor who asks, proven by whoever passes it on
    */
   document(url: string, requesterUri: string | null): Promise<HttpResponse>;
+}
+
+/** What the server of an actor says of a follow of that actor. */
+export interface FollowSaid {
+  readonly actorUri: string;
+  /** Whether it lists the user. */
+  readonly listed: boolean;
+  /** Before this moment it was asked: a later follow is another one. */
+  readonly comparedAt: Millis;
 }
 
 /** The home of `ctx.home`. @param elsewhere what the Federation fetches and looks up for it */
@@ -83,6 +99,18 @@ export function createHome(
       verifyQuote: endingBadValues(verifyQuote(own, gather)),
       receive: endingBadValues(received(receive)),
       enforceDomainBlock: enforceDomainBlock(own),
+    },
+    async compareFollow({ actorUri, listed, comparedAt }) {
+      const known = await find(actorUri);
+      if (!listed) {
+        if (known === undefined) return false;
+        await own.store.turn(own.home, (turn) =>
+          endUnlisted(turn, known, ({ createdAt }) => createdAt < comparedAt),
+        );
+        return false;
+      }
+      const actor = known ?? (await gather.account(actorUri));
+      return own.store.turn(own.home, (turn) => confirmListed(turn, actor));
     },
     async document(url, requesterUri) {
       const [path = "", query = ""] = url.split("?", 2);

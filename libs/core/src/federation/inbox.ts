@@ -108,8 +108,7 @@ export class Inbox {
   /** FEP-8fcf: leaves for later what the sender says of its followers here, also where the activity concerns nobody. */
   async #compareFollowers({ headers }: HttpRequest, { uri, followersUri }: AccountRow): Promise<void> {
     const header = headers["collection-synchronization"];
-    // Where users have stores of their own, whom they follow is not known here.
-    if (header === undefined || followersUri === null || this.#ctx.separateStores === true) return;
+    if (header === undefined || followersUri === null) return;
     const said = readSynchronization(header, followersUri);
     if (said === undefined || hostOf(said.url) !== hostOf(uri)) return;
     const payload = { actorUri: uri, url: said.url, digest: said.digest };

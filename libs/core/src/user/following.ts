@@ -45,6 +45,7 @@ export async function acceptFollowing(turn: Turn, actorUri: string): Promise<boo
   if (row?.status !== "Pending") return false;
   await turn.update(following, { actorUri }, { status: "Accepted" });
   await count(turn, 1);
+  await subscribe(turn, actorUri);
   return true;
 }
 

@@ -17,6 +17,7 @@ export function betweenCanisters(
 ): Pick<
   Methods,
   | "receive_activity"
+  | "compare_follow"
   | "get_document"
   | "get_page"
   | "get_file"
@@ -30,6 +31,11 @@ export function betweenCanisters(
     async receive_activity(caller, { activity_json }) {
       requireCanister(caller, parts().federation);
       await receive(parts(), activity_json);
+    },
+    async compare_follow(caller, { actor_uri: actorUri, listed, compared_at }) {
+      const { federation, home } = parts();
+      requireCanister(caller, federation);
+      return home.compareFollow({ actorUri, listed, comparedAt: Number(compared_at) });
     },
     async get_document(caller, { path, requester_actor_uri }) {
       requireCanister(caller, parts().federation);

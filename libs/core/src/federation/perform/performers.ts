@@ -1,6 +1,7 @@
 /** Which performer does which kind of effect: what a host's worker calls. */
 
 import type { FederationContext } from "../context.ts";
+import { followersInStore, type FollowersHere } from "../followersHere.ts";
 import type { Gatherer } from "../gather.ts";
 import type { RecentActivities } from "../recentActivities.ts";
 import type { Signers } from "../signers.ts";
@@ -45,12 +46,16 @@ export const waitsFor: Readonly<Record<FederationEffect, "store" | "answers" | "
   enforceDomainBlock: "store",
 };
 
-/** @param home gathers from the store alone */
+/**
+ * @param home gathers from the store alone
+ * @param followersHere where they are in stores of their own
+ */
 export function performers(
   env: { readonly ctx: FederationContext; readonly gather: Gatherer },
   home: { readonly ctx: FederationContext; readonly gather: Gatherer },
   signers: Signers,
   recent: RecentActivities,
+  followersHere?: FollowersHere,
 ): Readonly<Record<FederationEffect, Performer>> {
   return {
     deliver: endingBadValues(deliver(env.ctx, signers)),
@@ -59,7 +64,9 @@ export function performers(
     receive: endingBadValues(receive(home, recent)),
     gatherAndReceive: endingBadValues(gatherAndReceive(env)),
     subscribe: endingBadValues(subscribe(env.ctx)),
-    synchronizeFollowers: endingBadValues(synchronizeFollowers(env.ctx, env.gather)),
+    synchronizeFollowers: endingBadValues(
+      synchronizeFollowers(env.ctx, env.gather, followersHere ?? followersInStore(env.ctx)),
+    ),
     resolve: endingBadValues(resolve(env.gather)),
     verifyQuote: endingBadValues(verifyQuote(env.ctx, env.gather)),
     enforceDomainBlock: enforceDomainBlock(env.ctx),
