@@ -4,7 +4,13 @@ import type { DigestAlgorithm } from "./algorithm.ts";
 import type { Awaitable } from "./awaitable.ts";
 import { encodeBase64 } from "./base64.ts";
 import type { CryptoPort } from "./crypto-port.ts";
-import { checkDigests, declareDigest, digestAlgorithm, digestMalformed } from "./declared-digest.ts";
+import {
+  checkDigests,
+  type DeclaredDigest,
+  declareDigest,
+  digestAlgorithm,
+  digestMalformed,
+} from "./declared-digest.ts";
 import { SIGNATURE_LIMITS } from "./structured-field/limits.ts";
 import { Parser } from "./structured-field/parser.ts";
 
@@ -45,10 +51,11 @@ function verifyDigestField(
   name: string,
 ): Awaitable<void> {
   const members = new Parser(field, "digest_malformed", SIGNATURE_LIMITS).dictionary();
-  const declared = Array.from(members, ([key, member]) => {
+  const declared: (DeclaredDigest | undefined)[] = [];
+  for (const [key, member] of members) {
     if (member.kind !== "item" || member.item.type !== "bytes") throw digestMalformed(name);
     const algorithm = digestAlgorithm(key);
-    return algorithm && declareDigest(algorithm, member.item.value, name);
-  });
+    declared.push(algorithm && declareDigest(algorithm, member.item.value, name));
+  }
   return checkDigests(declared, bytes, crypto, name);
 }

@@ -3,6 +3,7 @@
 import type { DigestAlgorithm } from "./algorithm.ts";
 import type { Awaitable } from "./awaitable.ts";
 import { decodeBase64, encodeBase64 } from "./base64.ts";
+import { allocate } from "./bytes.ts";
 import type { CryptoPort } from "./crypto-port.ts";
 import {
   checkDigests,
@@ -40,5 +41,5 @@ function readInstance(instance: string): DeclaredDigest | undefined {
   const equals = text.indexOf("=");
   if (equals < 1) throw digestMalformed("digest");
   const algorithm = digestAlgorithm(text.slice(0, equals));
-  return algorithm && declareDigest(algorithm, decodeBase64(text.slice(equals + 1)), "digest");
+  return algorithm && declareDigest(algorithm, decodeBase64(text.slice(equals + 1), allocate), "digest");
 }

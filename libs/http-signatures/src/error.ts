@@ -66,3 +66,10 @@ export class SignatureError extends Error {
     this.context = context;
   }
 }
+
+/** `component_absent` */
+export function componentAbsent(component: string): SignatureError {
+  return new SignatureError("component_absent", `The signature covers ${component}, which is not there`, {
+    component,
+  });
+}

@@ -12,16 +12,21 @@ export function formatHttpDate(time: number): string {
 /** Ms since the Unix epoch of an IMF-fixdate, or undefined when it is not one, or names a day that does not exist. */
 export function parseHttpDate(text: string): number | undefined {
   if (!FIXDATE.test(text)) return undefined;
-  // "06 Nov 1994 08:49:37 GMT": fixed columns from here on.
-  const start = text.length - 24;
-  const two = (column: number): number =>
-    text.charCodeAt(start + column) * 10 + text.charCodeAt(start + column + 1) - 528;
-  const day = two(0);
-  const month = MONTHS.indexOf(text.slice(start + 3, start + 6)) / 3;
-  const year = two(7) * 100 + two(9);
+  // "06 Nov 1994 08:49:37 GMT": fixed columns from the end.
+  const date = text.slice(-24);
+  const day = twoDigits(date, 0);
+  const month = MONTHS.indexOf(date.slice(3, 6)) / 3;
+  const year = twoDigits(date, 7) * 100 + twoDigits(date, 9);
   const midnight = Date.UTC(year, month, day);
+  const hour = twoDigits(date, 12);
+  const minute = twoDigits(date, 15);
+  const second = twoDigits(date, 18);
   // A leap second is the only sixtieth; no day that spills over into the next month.
-  if (month < 0 || year < 1900 || two(12) > 23 || two(15) > 59 || two(18) > 60) return undefined;
-  if (day < 1 || midnight >= Date.UTC(year, month + 1)) return undefined;
-  return midnight + ((two(12) * 60 + two(15)) * 60 + two(18)) * 1000;
+  if (month < 0 || year < 1900 || hour > 23 || minute > 59 || second > 60) return undefined;
+  if (day < 1 || (day > 28 && midnight >= Date.UTC(year, month + 1))) return undefined;
+  return midnight + ((hour * 60 + minute) * 60 + second) * 1000;
+}
+
+function twoDigits(text: string, at: number): number {
+  return text.charCodeAt(at) * 10 + text.charCodeAt(at + 1) - 528;
 }

@@ -85,17 +85,11 @@ export interface NodeCryptoOptions {
 
 /** The port on node:crypto. Keys given as PEM are imported once and kept. */
 export function createNodeCrypto(options: NodeCryptoOptions = {}): NodeCrypto {
-  const publicKeys = new KeyCache<NodePublicKey>(options.publicKeys ?? 1024);
-  const privateKeys = new KeyCache<NodePrivateKey>(options.privateKeys ?? 1024);
+  const publicKeys = new KeyCache(options.publicKeys ?? 1024, (material) => new NodePublicKey(material));
+  const privateKeys = new KeyCache(options.privateKeys ?? 1024, (material) => new NodePrivateKey(material));
   return {
-    importPublicKey: (material) =>
-      typeof material === "string"
-        ? publicKeys.get(material, () => new NodePublicKey(material))
-        : new NodePublicKey(material),
-    importPrivateKey: (material) =>
-      typeof material === "string"
-        ? privateKeys.get(material, () => new NodePrivateKey(material))
-        : new NodePrivateKey(material),
+    importPublicKey: (material) => publicKeys.get(material),
+    importPrivateKey: (material) => privateKeys.get(material),
     sign(algorithm, key, data) {
       if (!(key instanceof NodePrivateKey)) throw foreignKey();
       if (algorithm === "hmac-sha256") return hmac(key.object, data);

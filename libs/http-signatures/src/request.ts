@@ -89,16 +89,18 @@ export function headerOf(message: HttpMessage, name: string): string | undefined
   return fieldValue(message.headers, name);
 }
 
+/** Scheme, authority, path with query; what follows is the fragment. */
+const URL_PARTS = /^http(s?):\/\/([^/?#]*)([^#]*)/i;
+
 /** The parts of an absolute https or http URL, or undefined when it is not one. */
 export function parseTarget(url: string): RequestTarget | undefined {
-  if (!/^https?:\/\//i.test(url)) return undefined;
-  const scheme = url.charAt(4) === ":" ? "http" : "https";
-  const hash = url.indexOf("#");
-  const rest = url.slice(scheme.length + 3, hash === -1 ? url.length : hash);
-  const end = rest.search(/[/?]|$/);
-  const authority = canonicalAuthority(rest.slice(0, end), scheme);
+  const parts = URL_PARTS.exec(url);
+  if (parts === null) return undefined;
+  const [, secure, host = "", rest = ""] = parts;
+  const scheme = secure === "" ? "http" : "https";
+  const authority = canonicalAuthority(host, scheme);
   if (authority === undefined) return undefined;
-  return targetOf(scheme, authority, (rest.charAt(end) === "/" ? "" : "/") + rest.slice(end));
+  return targetOf(scheme, authority, rest.startsWith("/") ? rest : `/${rest}`);
 }
 
 function targetOf(scheme: "https" | "http", authority: string, pathAndQuery: string): RequestTarget {

@@ -108,8 +108,8 @@ export function createWebCrypto<Key extends object>(
   subtle: SubtleCryptoLike<Key>,
 ): CryptoPort & KeyGenerator {
   const owned = new WeakMap<PublicKey | PrivateKey, WebKey<Key>>();
-  const publicKeys = new KeyCache<PublicKey>(1024);
-  const privateKeys = new KeyCache<PrivateKey>(1024);
+  const publicKeys = new KeyCache(1024, newPublicKey);
+  const privateKeys = new KeyCache(1024, newPrivateKey);
 
   function newPublicKey(material: KeyMaterial): PublicKey {
     const secret = parseSecretKey(material);
@@ -146,14 +146,8 @@ export function createWebCrypto<Key extends object>(
   }
 
   return {
-    importPublicKey: (material) =>
-      typeof material === "string"
-        ? publicKeys.get(material, () => newPublicKey(material))
-        : newPublicKey(material),
-    importPrivateKey: (material) =>
-      typeof material === "string"
-        ? privateKeys.get(material, () => newPrivateKey(material))
-        : newPrivateKey(material),
+    importPublicKey: (material) => publicKeys.get(material),
+    importPrivateKey: (material) => privateKeys.get(material),
     async sign(algorithm, key, data) {
       const imported = await ownKey(key, algorithm);
       return new Uint8Array(await subtle.sign(PARAMETERS[algorithm], imported, copy(data)));

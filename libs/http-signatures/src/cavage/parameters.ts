@@ -1,8 +1,11 @@
 // The parameters of the Signature header of draft-cavage-12 (section 4.1): comma-separated `name="value"` or `name=number`.
 
 import { SignatureError, type SignatureErrorCode } from "../error.ts";
+import { trimSpace } from "../field.ts";
 import { checkLimit, MAX_FIELD_LENGTH, MAX_PARAMETERS } from "../limits.ts";
-import { isFieldNamePart } from "../structured-field/character.ts";
+
+/** A token, as names of fields are. */
+const NAME = /^[!#-'*+.^-`|~0-9a-z-]+$/i;
 
 /**
  * Reads the parameters of a header in this syntax; Collection-Synchronization has it too. Throws `code` and
@@ -14,13 +17,11 @@ export function parseCavageParameters(text: string, code: SignatureErrorCode): M
   let at = skipSpace(text, 0);
   // After a comma there must be another parameter, which an end is not.
   for (let more = at < text.length; more;) {
+    const equals = text.indexOf("=", at);
+    const name = trimSpace(text.slice(at, equals));
+    if (equals === -1 || !NAME.test(name) || parameters.has(name)) throw malformed(code, at);
+    at = skipSpace(text, equals + 1);
     let start = at;
-    while (isFieldNamePart(text.charCodeAt(at))) at++;
-    const name = text.slice(start, at);
-    at = skipSpace(text, at);
-    if (name === "" || parameters.has(name) || text.charCodeAt(at) !== 0x3d) throw malformed(code, at);
-    at = skipSpace(text, at + 1);
-    start = at;
     const isQuoted = text.charCodeAt(at) === 0x22;
     if (isQuoted) at = text.indexOf('"', ++start);
     else while (isNumberPart(text.charCodeAt(at))) at++;

@@ -9,7 +9,8 @@ import { isFieldName } from "../structured-field/character.ts";
 import { parseCavageParameters } from "./parameters.ts";
 import type { CavageSignature } from "./signature.ts";
 
-const PSEUDO_COMPONENTS = ["(request-target)", "(created)", "(expires)"];
+/** The pseudo-components, and the fields that are signed nearly always. */
+const COMPONENTS = ["(request-target)", "host", "date", "digest", "content-type", "(created)", "(expires)"];
 
 /**
  * Reads the `Signature` header, or `Authorization: Signature ...`, so that the key that it names can be fetched.
@@ -55,9 +56,12 @@ function parseComponents(headers: string): readonly string[] {
   for (let index = 0; index < names.length; index++) {
     const name = names[index] ?? "";
     if (names.indexOf(name) !== index) throw malformed(`headers names ${name} twice`);
-    if (isFieldName(name) || PSEUDO_COMPONENTS.includes(name)) continue;
-    if (!name.startsWith("(")) throw malformed("headers is no list of names");
-    throw new SignatureError("component_unsupported", `Unknown component ${name}`, { component: name });
+    const known = COMPONENTS[COMPONENTS.indexOf(name)];
+    // A name that is a constant is found in records without being hashed first.
+    if (known !== undefined) names[index] = known;
+    else if (name.startsWith("(")) {
+      throw new SignatureError("component_unsupported", `Unknown component ${name}`, { component: name });
+    } else if (!isFieldName(name)) throw malformed("headers is no list of names");
   }
   return names;
 }

@@ -1,6 +1,6 @@
 // The signing string of draft-cavage-12, section 2.3: one `name: value` line for each covered component.
 
-import { SignatureError } from "../error.ts";
+import { componentAbsent, SignatureError } from "../error.ts";
 import { headerOf, type HttpRequest, type RequestTarget } from "../request.ts";
 import type { CavageSignature } from "./signature.ts";
 
@@ -18,19 +18,18 @@ export function cavageSigningString(
   target: RequestTarget,
   withQuery = true,
 ): string {
-  const line = (name: string): string => {
+  let text = "";
+  for (const name of parameters.components) {
     const value =
       name === "(request-target)"
         ? `${request.method.toLowerCase()} ${target.path}${withQuery ? target.query : ""}`
         : name.startsWith("(")
           ? timeOf(name, parameters)
           : headerOf(request, name);
-    if (value !== undefined) return `${name}: ${value}`;
-    throw new SignatureError("component_absent", `The signature covers ${name}, which is not there`, {
-      component: name,
-    });
-  };
-  return parameters.components.map(line).join("\n");
+    if (value === undefined) throw componentAbsent(name);
+    text += `${text === "" ? "" : "\n"}${name}: ${value}`;
+  }
+  return text;
 }
 
 function timeOf(name: string, { algorithm, created, expiresText }: CavageParameters): string | undefined {

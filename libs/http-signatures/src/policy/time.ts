@@ -1,6 +1,6 @@
 // When a signature was made and how long it is good for (RFC 9421 section 2.3, draft-cavage-12 section 2.1).
 
-import { SignatureError } from "../error.ts";
+import { componentAbsent, SignatureError } from "../error.ts";
 import { parseHttpDate } from "../http-date.ts";
 import { headerOf, type HttpMessage } from "../request.ts";
 import type { ResolvedPolicy } from "./policy.ts";
@@ -32,7 +32,7 @@ export function checkTimes(
 ): SignatureTimes {
   const date = components.includes("date") ? dateOf(message) : undefined;
   const signedAt = created === undefined ? date : created * 1000;
-  if (signedAt === undefined) throw absent("(created)");
+  if (signedAt === undefined) throw componentAbsent("(created)");
   const other = date ?? signedAt;
   const oldest = Math.min(signedAt, other);
   const end = expires === undefined ? Infinity : expires * 1000 + policy.clockSkew;
@@ -46,7 +46,7 @@ export function checkTimes(
 
 function dateOf(message: HttpMessage): number {
   const header = headerOf(message, "date");
-  if (header === undefined) throw absent("date");
+  if (header === undefined) throw componentAbsent("date");
   const date = parseHttpDate(header);
   if (date === undefined) {
     throw new SignatureError("date_malformed", "The Date header cannot be read", {
@@ -55,12 +55,6 @@ function dateOf(message: HttpMessage): number {
     });
   }
   return date;
-}
-
-function absent(component: string): SignatureError {
-  return new SignatureError("component_absent", `The signature covers ${component}, which is not there`, {
-    component,
-  });
 }
 
 function refused(code: "too_old" | "in_future" | "expired", time: number, now: number): SignatureError {

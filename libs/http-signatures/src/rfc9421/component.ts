@@ -16,7 +16,8 @@ export interface Component {
   readonly identifier: string;
 }
 
-const DERIVED = [
+/** The derived components, and the fields that are signed nearly always. */
+const COMPONENTS = [
   "@method",
   "@target-uri",
   "@authority",
@@ -26,6 +27,8 @@ const DERIVED = [
   "@query",
   "@query-param",
   "@status",
+  "content-digest",
+  "content-type",
 ];
 
 /** What each parameter of a field is: a flag, or a string. */
@@ -44,16 +47,18 @@ const FIELD_PARAMETERS: Readonly<Record<string, "boolean" | "string">> = {
  */
 export function readComponent(item: Item): Component {
   if (item.item.type !== "string") throw malformed();
-  const name = item.item.value;
+  const known = COMPONENTS[COMPONENTS.indexOf(item.item.value)];
+  // A name that is a constant is found in records without being hashed first.
+  const name = known ?? item.item.value;
   const { parameters } = item;
   const isDerived = name.startsWith("@");
-  if (!isDerived && !isFieldName(name)) throw malformed();
+  if (known === undefined && !isDerived && !isFieldName(name)) throw malformed();
   const wantsName = name === "@query-param";
   const isPlain = parameters.size === 0;
   // The name of a field or derived component needs no escape.
   const identifier = isPlain ? `"${name}"` : serializeItem(item);
   if (
-    (isDerived && !DERIVED.includes(name)) ||
+    (isDerived && known === undefined) ||
     (isPlain ? wantsName : !areUnderstood(parameters, name, isDerived))
   ) {
     throw unsupportedComponent(identifier);

@@ -1,7 +1,7 @@
 // Fields as components, with the parameters that change their value: `sf`, `key`, `bs`, `tr` (RFC 9421 section 2.1).
 
 import { encodeBase64 } from "../base64.ts";
-import { SignatureError } from "../error.ts";
+import { componentAbsent, SignatureError } from "../error.ts";
 import { type Fields, fieldLines, fieldValue } from "../field.ts";
 import type { HttpMessage } from "../request.ts";
 import type { StructuredFieldType } from "../structured-field/item.ts";
@@ -92,9 +92,6 @@ function wrappedLines(component: Component, fields: Fields): string | undefined 
 }
 
 function present(component: Component, value: string | undefined): string {
-  if (value !== undefined) return value;
-  const { identifier } = component;
-  throw new SignatureError("component_absent", `The signature covers ${identifier}, which is not there`, {
-    component: identifier,
-  });
+  if (value === undefined) throw componentAbsent(component.identifier);
+  return value;
 }

@@ -44,11 +44,11 @@ function parseField(text: string): Dictionary {
 
 function readSignature(label: string, input: InnerList, signature: Uint8Array): Rfc9421Signature {
   const covered = input.items.map(readComponent);
-  const components = covered.map(({ name, parameters: own, identifier }) =>
-    own.size === 0 ? name : identifier,
-  );
-  if (components.some((component, index) => components.indexOf(component) !== index)) {
-    throw malformed(`${label} covers a component twice`);
+  const components: string[] = [];
+  for (const { name, parameters: own, identifier } of covered) {
+    const component = own.size === 0 ? name : identifier;
+    if (components.includes(component)) throw malformed(`${label} covers a component twice`);
+    components.push(component);
   }
   const { parameters } = input;
   return {

@@ -25,15 +25,21 @@ import {
 import type { Rfc9421Signature } from "./signature.ts";
 import { signatureBase } from "./signature-base.ts";
 
-/** Verifies a message that must cover `required`; the caller has checked whom it is for. */
-export async function verifyRfc9421(
+/** What a message must cover, and its target where it has one. */
+export interface Requirements {
+  readonly required: RequiredComponents;
+  readonly target?: RequestTarget;
+}
+
+/** Verifies a message that must cover what `requirementsOf` it says; which throws when the message is for somebody else. */
+export async function verifyRfc9421<Message extends HttpMessage, Policy extends SignaturePolicy>(
   signature: Rfc9421Signature,
-  message: HttpMessage,
-  target: RequestTarget | undefined,
-  required: RequiredComponents,
+  message: Message,
   key: VerificationKey,
-  { now, policy, crypto }: VerifyOptions<SignaturePolicy>,
+  { now, policy, crypto }: VerifyOptions<Policy>,
+  requirementsOf: (message: Message, policy: Policy) => Requirements,
 ): Promise<VerifiedSignature> {
+  const { required, target } = requirementsOf(message, policy);
   const { algorithm: name, components, covered, keyId } = signature;
   const resolved = resolvePolicy(policy);
   if (name !== undefined && !isSignatureAlgorithm(name)) throw algorithmUnsupported(name);

@@ -2,9 +2,11 @@
 
 import { encodeBase64 } from "../base64.ts";
 import { SignatureError } from "../error.ts";
-import { isKeyPart, isKeyStart, isTokenPart, isTokenStart } from "./character.ts";
 import { encodeDisplayString } from "./display-string.ts";
 import type { BareItem, Dictionary, InnerList, Item, List, Member, Parameters } from "./item.ts";
+
+const KEY = /^[a-z*][a-z0-9_.*-]*$/;
+const TOKEN = /^[A-Za-z*][!#-'*+.^-`|~0-9A-Za-z:/-]*$/;
 
 /** `a=1, b;x=2, c=(1 2)`; empty when there are no members: then the field is not sent. */
 export function serializeDictionary(dictionary: Dictionary): string {
@@ -57,7 +59,7 @@ function serializeBareItem({ type, value }: BareItem): string {
       if (/[^ -~]/.test(value)) throw unserializable("a string that is not printable ASCII");
       return `"${value.replace(/["\\]/g, "\\$&")}"`;
     case "token":
-      return checkName(value, isTokenStart, isTokenPart);
+      return checkName(value, TOKEN);
     case "bytes":
       return `:${encodeBase64(value)}:`;
     case "boolean":
@@ -89,17 +91,11 @@ function decimal(value: number): string {
 }
 
 function checkKey(key: string): string {
-  return checkName(key, isKeyStart, isKeyPart);
+  return checkName(key, KEY);
 }
 
-function checkName(
-  name: string,
-  isStart: (code: number) => boolean,
-  isPart: (code: number) => boolean,
-): string {
-  let valid = isStart(name.charCodeAt(0));
-  for (let index = 1; index < name.length; index++) valid &&= isPart(name.charCodeAt(index));
-  if (!valid) throw unserializable(`the name ${name.slice(0, 40)}`);
+function checkName(name: string, pattern: RegExp): string {
+  if (!pattern.test(name)) throw unserializable(`the name ${name.slice(0, 40)}`);
   return name;
 }
 
