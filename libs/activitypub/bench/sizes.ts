@@ -8,7 +8,7 @@ export const SIZES: readonly ImportBudget[] = [
     name: "activitypub: parse and build Create, Note, Person, Follow",
     module: 'export { activitiesOf, actorsOf, buildObject, contentsOf, parser } from "@mastic/activitypub";',
     budget: 6_000,
-    atMost: 6_750,
+    atMost: 6_500,
   },
   {
     name: "activitypub: the same, built from Mastodon's properties",

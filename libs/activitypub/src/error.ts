@@ -19,16 +19,14 @@ export type ActivityPubErrorCode =
 export class ActivityPubError extends Error {
   override readonly name = "ActivityPubError";
   /** Which rule was broken. */
-  readonly code: ActivityPubErrorCode;
+  declare readonly code: ActivityPubErrorCode;
   /** `limit` when a bound was exceeded, else `input`. */
-  readonly kind: "input" | "limit";
+  declare readonly kind: "input" | "limit";
   /** Where, as a JSONPath from the document's root: `$.object.tag[3].href`. */
-  readonly path: string;
+  declare readonly path: string;
 
   constructor(code: ActivityPubErrorCode, path: string) {
     super(`ActivityPub: ${code.replaceAll("-", " ")} at ${path}`);
-    this.code = code;
-    this.kind = code.startsWith("too-") ? "limit" : "input";
-    this.path = path;
+    Object.assign(this, { code, path, kind: code.startsWith("too-") ? "limit" : "input" });
   }
 }

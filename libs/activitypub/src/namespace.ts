@@ -12,41 +12,25 @@ export function isPublic(id: string): boolean {
   return id === PUBLIC || id === "as:Public" || id === "Public";
 }
 
-/**
- * The namespaces as Mastodon, GoToSocial, Misskey and the FEPs publish them, under their customary prefixes, which are
- * taken at that meaning whatever a document's context says.
- */
-export const NAMESPACES = {
-  as: "https://www.w3.org/ns/activitystreams#",
-  toot: "http://joinmastodon.org/ns#",
-  schema: "http://schema.org#",
-  ostatus: "http://ostatus.org#",
-  fep044f: "https://w3id.org/fep/044f#",
-  fedibird: "http://fedibird.com/ns#",
-  misskey: "https://misskey-hub.net/ns#",
-  litepub: "http://litepub.social/ns#",
-  fepef61: "https://w3id.org/fep/ef61/",
-  gts: "https://gotosocial.org/ns#",
-  security: "https://w3id.org/security#",
-  ldp: "http://www.w3.org/ns/ldp#",
-  webfinger: "https://purl.archive.org/socialweb/webfinger#",
-} as const;
+// The namespaces as Mastodon, GoToSocial, Misskey and the FEPs publish them, each after its customary prefix, which is taken
+// at that meaning whatever a document's context says; then other spellings of the same that are sent.
+const STARTS = /* @__PURE__ */ (
+  "as: https://www.w3.org/ns/activitystreams# toot: http://joinmastodon.org/ns# schema: http://schema.org# " +
+  "ostatus: http://ostatus.org# fep044f: https://w3id.org/fep/044f# fedibird: http://fedibird.com/ns# " +
+  "misskey: https://misskey-hub.net/ns# litepub: http://litepub.social/ns# fepef61: https://w3id.org/fep/ef61/ " +
+  "gts: https://gotosocial.org/ns# security: https://w3id.org/security# ldp: http://www.w3.org/ns/ldp# " +
+  "webfinger: https://purl.archive.org/socialweb/webfinger# " +
+  "sc: sec: http://www.w3.org/ns/activitystreams# https://schema.org# http://schema.org/ https://schema.org/"
+).split(" ");
 
-// Other spellings of the same that are sent.
-const FURTHER =
-  "sc: sec: http://www.w3.org/ns/activitystreams# https://schema.org# http://schema.org/ https://schema.org/";
-const STARTS = /* @__PURE__ */ startsOf(NAMESPACES, FURTHER);
-
-function startsOf(namespaces: Readonly<Record<string, string>>, further: string): readonly string[] {
-  return [
-    ...Object.entries(namespaces).flatMap(([prefix, start]) => [`${prefix}:`, start]),
-    ...further.split(" "),
-  ];
+/** The namespace of a prefix. */
+export function namespaceOf(prefix: string): string {
+  return STARTS[STARTS.indexOf(`${prefix}:`) + 1] ?? "";
 }
 
 /** The short name of a term: `as:Note` and `https://www.w3.org/ns/activitystreams#Note` are `Note`; others stay. */
 export function shortName(term: string): string {
   if (term === "@id" || term === "@type") return term.slice(1);
-  const start = term.includes(":") ? STARTS.find((start) => term.startsWith(start)) : undefined;
-  return start === undefined ? term : term.slice(start.length);
+  const start = term.includes(":") ? STARTS.find((start) => term.startsWith(start)) : "";
+  return term.slice(start?.length);
 }

@@ -3,7 +3,8 @@ import { ActivityPubError } from "./error.ts";
 
 // What nearly all servers send, which every engine reads alike.
 const USUAL = /^\d{4}-\d\d-(?:0[1-9]|1\d|2[0-8])T\d\d:\d\d:[0-5]\d(?:\.\d{3})?Z$/;
-const SENT = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(:\d\d)?(?:\.(\d{1,3})\d{0,6})?(?:Z|([+-]\d\d):?(\d\d))?$/i;
+const SENT =
+  /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(?::((?:[0-5]\d|60)(?:\.\d{1,9})?))?(?:Z|([+-]\d\d):?(\d\d))?$/i;
 const MIN = -62_135_596_800_000;
 const MAX = 253_402_300_799_999;
 
@@ -17,13 +18,12 @@ export function parseTimestamp(text: string): number | null {
 }
 
 function unusual(text: string): number {
-  const [, date = "", time = "", seconds = ":00", fraction = "0", hours = "+00", minutes = "00"] =
+  const [, date = "", time = "", seconds = "0", hours = "+00", minutes = "00"] =
     SENT.exec(text.slice(0, 40).trim()) ?? [];
-  const isLeap = seconds === ":60";
-  // Some engines take the 30th of February for a day in March.
-  if (new Date(Date.parse(date)).getUTCDate() !== Number(date.slice(8))) return NaN;
-  const rest = `${isLeap ? ":59" : seconds}.${fraction.padEnd(3, "0")}${hours}:${minutes}`;
-  return Date.parse(`${date}T${time}${rest}`) + (isLeap ? 1_000 : 0);
+  // Some engines take the 30th of February for a day in March; none takes the 60th second, which leap seconds are.
+  return new Date(date).getUTCDate() === Number(date.slice(8))
+    ? Date.parse(`${date}T${time}${hours}:${minutes}`) + Math.round(Number(seconds.slice(0, 6)) * 1_000)
+    : NaN;
 }
 
 /**

@@ -1,24 +1,18 @@
 // Writes the @context that a document needs: ActivityStreams, and a definition of each extension term it uses.
 import type { JsonObject, JsonValue } from "../json.ts";
-import { ACTIVITYSTREAMS, NAMESPACES, SECURITY_V1 } from "../namespace.ts";
+import { ACTIVITYSTREAMS, namespaceOf, SECURITY_V1 } from "../namespace.ts";
 
-// Each vocabulary's terms: `@` ends one whose values are ids, `+` one whose values are a list; `=` gives it another name in
-// its namespace.
-const VOCABULARIES = {
-  as: "manuallyApprovesFollowers alsoKnownAs@ movedTo@ Hashtag sensitive",
-  toot: "featured@ featuredTags@ discoverable indexable suspended memorial attributionDomains@ Emoji blurhash focalPoint+ votersCount",
-  schema: "PropertyValue value",
-  ostatus: "conversation",
-  fep044f: "quote@ quoteAuthorization@ QuoteRequest QuoteAuthorization",
-  fedibird: "quoteUri emojiReactions@",
-  misskey: "_misskey_quote",
-  litepub: "EmojiReact ChatMessage",
-  fepef61: "gateways@+",
-  gts:
-    "interactionPolicy@ canLike@ canReply@ canAnnounce@ canQuote@ automaticApproval@ manualApproval@ approvedBy@ " +
-    "LikeRequest ReplyRequest AnnounceRequest LikeAuthorization=LikeApproval ReplyAuthorization AnnounceAuthorization " +
-    "likeAuthorization@ replyAuthorization@ announceAuthorization@ interactingObject@ interactionTarget@",
-} satisfies { readonly [Prefix in keyof typeof NAMESPACES]?: string };
+// Each vocabulary's prefix, then its terms: `@` ends one whose values are ids, `+` one whose values are a list; `=` gives it
+// another name in its namespace.
+const TERMS =
+  "as: manuallyApprovesFollowers alsoKnownAs@ movedTo@ Hashtag sensitive " +
+  "toot: featured@ featuredTags@ discoverable indexable suspended memorial attributionDomains@ Emoji blurhash focalPoint+ " +
+  "votersCount schema: PropertyValue value ostatus: conversation " +
+  "fep044f: quote@ quoteAuthorization@ QuoteRequest QuoteAuthorization fedibird: quoteUri emojiReactions@ " +
+  "misskey: _misskey_quote litepub: EmojiReact ChatMessage fepef61: gateways@+ " +
+  "gts: interactionPolicy@ canLike@ canReply@ canAnnounce@ canQuote@ automaticApproval@ manualApproval@ approvedBy@ " +
+  "LikeRequest ReplyRequest AnnounceRequest LikeAuthorization=LikeApproval ReplyAuthorization AnnounceAuthorization " +
+  "likeAuthorization@ replyAuthorization@ announceAuthorization@ interactingObject@ interactionTarget@";
 // Terms that a published context defines.
 const CONTEXTS = [
   ["publicKey", SECURITY_V1],
@@ -31,14 +25,16 @@ const CONTEXTS = [
 export function withContext(record: JsonObject): JsonObject {
   const used = termsOf(record);
   const inline: Record<string, JsonValue> = {};
-  for (const prefix of Object.keys(VOCABULARIES) as (keyof typeof VOCABULARIES)[])
-    for (const marked of VOCABULARIES[prefix].split(" ")) {
-      const [term = "", name = term] = marked.replace(/[@+]+$/, "").split("=");
-      if (!used.has(term)) continue;
+  let prefix = "";
+  for (const word of TERMS.split(" ")) {
+    const [term = "", name = term] = word.replace(/\W+$/, "").split("=");
+    if (word.endsWith(":")) prefix = term;
+    else if (used.has(term)) {
       // Every processor knows ActivityStreams' own prefix.
-      if (prefix !== "as") inline[prefix] = NAMESPACES[prefix];
-      inline[term] = definition(`${prefix}:${name}`, marked);
+      if (prefix !== "as") inline[prefix] = namespaceOf(prefix);
+      inline[term] = definition(`${prefix}:${name}`, word);
     }
+  }
   const contexts: JsonValue[] = [ACTIVITYSTREAMS];
   for (const [term, url] of CONTEXTS) if (used.has(term)) contexts.push(url);
   if (Object.keys(inline).length > 0) contexts.push(inline);
@@ -47,12 +43,10 @@ export function withContext(record: JsonObject): JsonObject {
 
 function definition(id: string, marked: string): JsonValue {
   const isList = marked.endsWith("+");
-  if (!isList && !marked.endsWith("@")) return id;
-  return {
-    ...(isList && { "@container": "@list" }),
-    "@id": id,
-    ...(marked.includes("@") && { "@type": "@id" }),
-  };
+  const isId = marked.includes("@");
+  return isList || isId
+    ? { ...(isList && { "@container": "@list" }), "@id": id, ...(isId && { "@type": "@id" }) }
+    : id;
 }
 
 /** The record without its own `@context`, as it stands inside another document. */

@@ -5,31 +5,26 @@ import { ACTIVITY_TYPES, type ActivityType } from "../vocabulary/type.ts";
 import { firstIdentifier, optionalIdentifier } from "./identifier.ts";
 import { type Kind, kindOf, kindsOf } from "./kind.ts";
 import { has, isAbsent, many } from "./property.ts";
-import { AUDIENCE, NONE, readProperties, type Writable } from "./properties.ts";
-import { emptyOf, type Readers, readersOf } from "./readers.ts";
-import { rawOf, type Read, type Reading, refuse } from "./reading.ts";
+import { AUDIENCE, fieldsOf, NONE } from "./properties.ts";
+import { type Readers, readersOf } from "./readers.ts";
+import { type Read, type Reading, refuse } from "./reading.ts";
 import { allReferences, firstReference } from "./reference.ts";
 
 const onlyIdentifier: Read<string> = (value, reading) =>
-  many(value).length > 1 ? refuse("invalid-property", reading) : firstIdentifier(value, reading);
+  many(value).length > 1 ? refuse("invalid-property") : firstIdentifier(value, reading);
 
-const READERS: Readers = /* @__PURE__ */ readersOf<ActivityFields>([
+const READERS: Readers = /* @__PURE__ */ readersOf([
   [onlyIdentifier, "", "actor"],
   [allReferences, NONE, "object=objects"],
-  [firstReference, null, "target", "instrument"],
+  [firstReference, null, "target instrument"],
   [optionalIdentifier, null, "result"],
 ]);
-const EMPTY = /* @__PURE__ */ emptyOf<ActivityFields>([AUDIENCE, READERS], {
-  kind: "activity",
-  type: "Unknown",
-  rawType: "",
-  id: null,
-  object: null,
-  published: null,
-  content: null,
-  summary: null,
-  raw: {},
-});
+const read = /* @__PURE__ */ fieldsOf<ActivityFields>(
+  "activity",
+  "rawType id object published content summary",
+  [AUDIENCE],
+  READERS,
+);
 
 // Create to Move act on something (ActivityPub, section 6, and Mastodon for Flag and Move).
 const ACTING = /* @__PURE__ */ ACTIVITY_TYPES.slice(0, 14);
@@ -45,7 +40,7 @@ export const activities: Kind = /* @__PURE__ */ kindsOf([
   /* @__PURE__ */ activitiesOf(ACTING),
   /* @__PURE__ */ kindOf(["Move"], (record, reading, type) => {
     const move = readActing(record, reading, type);
-    if (move?.target === null) refuse("missing-property", reading, "target");
+    if (move?.target === null) refuse("missing-property", "$.target");
     return move;
   }),
   /* @__PURE__ */ kindOf([""], (record, reading, type: string) =>
@@ -57,7 +52,7 @@ export const activities: Kind = /* @__PURE__ */ kindsOf([
 
 function readActing(record: JsonObject, reading: Reading, type: ActivityType): Activity | null {
   const activity = readActivity(record, reading, type);
-  if (activity?.object === null) refuse("missing-property", reading, "object");
+  if (activity?.object === null) refuse("missing-property", "$.object");
   return activity;
 }
 
@@ -72,12 +67,9 @@ function readActivity(
   rawType: string = type,
 ): Activity | null {
   if (!has(record, "actor", reading)) return null;
-  const activity: Writable<ActivityFields> = { ...EMPTY };
-  activity.type = type;
+  const activity = read(record, reading, type);
   activity.rawType = rawType;
-  activity.raw = rawOf(record, reading);
-  readProperties(record, activity, reading, READERS);
-  if (activity.actor === "") refuse("missing-property", reading, "actor");
+  if (activity.actor === "") refuse("missing-property", "$.actor");
   activity.object = activity.objects[0] ?? null;
   return activity;
 }

@@ -1,19 +1,22 @@
 // Reads actors with Mastodon's profile properties (ActivityPub, section 4.1; spec 03: Profile Properties).
 import type { ActorFields, Endpoints, PropertyValue } from "../vocabulary/actor.ts";
 import { ACTOR_TYPES, type ActorType } from "../vocabulary/type.ts";
-import { firstIdentifier, identifiers, optionalIdentifier, webUrl } from "./identifier.ts";
+import { firstIdentifier, identifier, identifiers, optionalIdentifier, webUrl } from "./identifier.ts";
 import { multikeys, publicKeys } from "./key.ts";
 import { type Kind, kindOf } from "./kind.ts";
 import { complete, each, eachRecord, firstRecord, has } from "./property.ts";
-import { fill, NONE, readProperties, SHARED, type Writable } from "./properties.ts";
-import { emptyOf, type Readers, readersOf } from "./readers.ts";
-import { rawOf, type Read } from "./reading.ts";
+import { fieldsOf, fill, NONE, SHARED } from "./properties.ts";
+import { type Readers, readersOf } from "./readers.ts";
+import type { Read } from "./reading.ts";
 import { flag, text, texts } from "./scalar.ts";
 
-const ENDPOINTS: Readers = /* @__PURE__ */ readersOf<Endpoints>([
+const ENDPOINTS: Readers = /* @__PURE__ */ readersOf([
   [firstIdentifier, null, "sharedInbox"],
-  [optionalIdentifier, undefined, "proxyUrl", "oauthAuthorizationEndpoint", "oauthTokenEndpoint"],
-  [optionalIdentifier, undefined, "provideClientKey", "signClientKey", "uploadMedia"],
+  [
+    optionalIdentifier,
+    undefined,
+    "proxyUrl oauthAuthorizationEndpoint oauthTokenEndpoint provideClientKey signClientKey uploadMedia",
+  ],
 ]);
 const NO_ENDPOINTS: Endpoints = { sharedInbox: null };
 
@@ -31,38 +34,29 @@ const fields: Read<readonly PropertyValue[]> = (value, reading) =>
 const urls: Read<readonly string[]> = (value, reading) =>
   each(value, reading.limits.entries, reading, webUrl);
 
-const READERS: Readers = /* @__PURE__ */ readersOf<ActorFields>([
+const READERS: Readers = /* @__PURE__ */ readersOf([
+  [identifier, "", "id"],
   [webUrl, null, "icon"],
   [fields, NONE, "attachment=fields"],
   [publicKeys, NONE, "publicKey=publicKeys"],
   [multikeys, NONE, "assertionMethod=assertionMethods"],
-  [text, null, "preferredUsername", "webfinger"],
-  [firstIdentifier, null, "inbox", "outbox", "followers", "following", "liked", "featured", "featuredTags", "movedTo"],
-  [flag, false, "manuallyApprovesFollowers", "suspended", "memorial"],
-  [flag, null, "discoverable", "indexable"],
+  [text, null, "preferredUsername webfinger"],
+  [firstIdentifier, null, "inbox outbox followers following liked featured featuredTags movedTo"],
+  [flag, false, "manuallyApprovesFollowers suspended memorial"],
+  [flag, null, "discoverable indexable"],
   [identifiers, NONE, "alsoKnownAs"],
   [identifiers, undefined, "streams"],
   [texts, NONE, "attributionDomains"],
   [urls, undefined, "gateways"],
   [endpoints, NO_ENDPOINTS, "endpoints"],
 ]); // prettier-ignore
-const EMPTY = /* @__PURE__ */ emptyOf<ActorFields>([SHARED, READERS], {
-  kind: "actor",
-  type: "Person",
-  id: "",
-  url: null,
-  emojis: NONE,
-  raw: {},
-});
+const read = /* @__PURE__ */ fieldsOf<ActorFields>("actor", "url emojis", [SHARED], READERS);
 
 /** Actors of these types. Their id and endpoints must be right or (all but the id) absent. */
 export function actorsOf(types: readonly ActorType[]): Kind {
   return kindOf(types, (record, reading, type) => {
     if (!has(record, "id", reading)) return null;
-    const actor: Writable<ActorFields> = { ...EMPTY };
-    actor.type = type;
-    actor.raw = rawOf(record, reading);
-    readProperties(record, actor, reading, READERS);
+    const actor = read(record, reading, type);
     actor.emojis = actor.tags.emojis;
     // Misskey also sends it on the actor itself.
     if (actor.endpoints.sharedInbox === null)

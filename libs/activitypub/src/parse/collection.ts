@@ -5,34 +5,25 @@ import { COLLECTION_TYPES } from "../vocabulary/type.ts";
 import { optionalIdentifier } from "./identifier.ts";
 import { type Kind, kindOf } from "./kind.ts";
 import { at, each, firstRecord } from "./property.ts";
-import { readProperties, type Writable } from "./properties.ts";
-import { rawOf, type Reading } from "./reading.ts";
+import { fieldsOf } from "./properties.ts";
+import type { Reading } from "./reading.ts";
 import { reference } from "./reference.ts";
+
+const read = /* @__PURE__ */ fieldsOf<CollectionFields>(
+  "collection",
+  "id attributedTo totalItems first last next prev partOf",
+);
 
 /** Collections and their pages; what stands on an embedded first page is read as if it stood on the collection. */
 export const collections: Kind = /* @__PURE__ */ kindOf(COLLECTION_TYPES, (record, reading, type) => {
   const first = firstRecord(record["first"]) ?? {};
-  const items = [
+  const collection = read(record, reading, type);
+  collection.ordered = type.startsWith("Ordered");
+  collection.page = type.endsWith("Page");
+  collection.items = [
     ...itemsOf(record, reading),
     ...(at(record, "first", reading, () => itemsOf(first, reading)) ?? []),
   ];
-  const fields: Writable<CollectionFields> = {
-    kind: "collection",
-    type,
-    id: null,
-    ordered: type.startsWith("Ordered"),
-    page: type.endsWith("Page"),
-    attributedTo: null,
-    totalItems: null,
-    first: null,
-    last: null,
-    next: null,
-    prev: null,
-    partOf: null,
-    items,
-    raw: rawOf(record, reading),
-  };
-  const collection = readProperties(record, fields, reading);
   collection.next ??= optionalIdentifier(first["next"], reading);
   return collection;
 });

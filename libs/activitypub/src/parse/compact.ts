@@ -1,44 +1,37 @@
 // Gives documents with full or prefixed names, or JSON-LD's expanded values, the compact form that most are sent in.
 import { isRecord, type JsonObject, type JsonValue } from "../json.ts";
 import { shortName } from "../namespace.ts";
-import { refuse } from "./reading.ts";
+import { refuse, within } from "./reading.ts";
+
+type Sent = Map<JsonObject, JsonObject>;
 
 /**
  * A copy with short property names, in which a value object is its value, a list object its list, and a record of nothing
  * but `@id` that id (JSON-LD 1.1, sections 4.2 and 4.3). Contexts are left as they are.
  * @param sent is told what each record of the copy was
- * @param path of the record
  * @throws ActivityPubError `redefined-term` when a property is given under two names
  */
-export function compact(
-  record: JsonObject,
-  sent: Map<JsonObject, JsonObject>,
-  path: (string | number)[] = [],
-): JsonObject {
+export function compact(record: JsonObject, sent: Sent): JsonObject {
   const members = new Map<string, JsonValue>();
   for (const key in record) {
     const name = shortName(key);
-    if (members.has(name)) refuse("redefined-term", { path }, name);
+    if (members.has(name)) within(name, refuse, "redefined-term" as const, "$");
     const value = record[key] ?? null;
-    members.set(name, name === "@context" ? value : compactValue(value, sent, [...path, name]));
+    members.set(name, name === "@context" ? value : within(name, compactValue, value, sent));
   }
   const copy = Object.fromEntries(members);
   sent.set(copy, record);
   return copy;
 }
 
-function compactValue(
-  value: JsonValue,
-  sent: Map<JsonObject, JsonObject>,
-  path: (string | number)[],
-): JsonValue {
+function compactValue(value: JsonValue, sent: Sent): JsonValue {
   if (Array.isArray(value))
     return (value as readonly JsonValue[]).flatMap((entry, index) =>
-      compactValue(entry, sent, [...path, index]),
+      within(index, compactValue, entry, sent),
     );
   if (!isRecord(value)) return value;
   const plain = value["@value"] ?? value["@list"] ?? value["@set"];
-  if (plain !== undefined) return compactValue(plain, sent, path);
+  if (plain !== undefined) return compactValue(plain, sent);
   const id = value["@id"];
-  return id !== undefined && Object.keys(value).length === 1 ? id : compact(value, sent, path);
+  return id !== undefined && Object.keys(value).length === 1 ? id : compact(value, sent);
 }

@@ -6,21 +6,15 @@ import { CONTENT_TYPES, type ContentType } from "../vocabulary/type.ts";
 import { type Kind, kindOf, kindsOf } from "./kind.ts";
 import { languageOf } from "./language.ts";
 import { readPoll } from "./poll.ts";
-import { AUDIENCE, readProperties, SHARED, STATUS, type Writable } from "./properties.ts";
+import { AUDIENCE, fieldsOf, SHARED, STATUS } from "./properties.ts";
 import { readQuote } from "./quote.ts";
-import { emptyOf } from "./readers.ts";
-import { rawOf, type Reading } from "./reading.ts";
+import type { Reading } from "./reading.ts";
 
-const EMPTY = /* @__PURE__ */ emptyOf<ContentFields>([SHARED, AUDIENCE, STATUS], {
-  kind: "content",
-  type: "Note",
-  attributedTo: null,
-  url: null,
-  language: null,
-  poll: null,
-  quote: null,
-  raw: {},
-});
+const read = /* @__PURE__ */ fieldsOf<ContentFields & Pick<Properties, "icon">>(
+  "content",
+  "attributedTo url language poll quote",
+  [SHARED, AUDIENCE, STATUS],
+);
 
 /**
  * What people publish, of these types; of a Question, without its poll. Who wrote it, what it answers and whom it
@@ -41,10 +35,7 @@ export const contents: Kind = /* @__PURE__ */ kindsOf([
 ]);
 
 function readContent(record: JsonObject, reading: Reading, type: ContentType): ContentObject {
-  const content: Writable<ContentFields> & Pick<Properties, "icon"> = { ...EMPTY };
-  content.type = type;
-  content.raw = rawOf(record, reading);
-  readProperties(record, content, reading);
+  const content = read(record, reading, type);
   content.quote = readQuote(record, reading);
   content.image ??= content.icon ?? null;
   content.language = languageOf(record, content, reading.language);

@@ -1,12 +1,12 @@
 // Recognises a document's @context by rule, without a JSON-LD processor (Activity Streams 2.0, section 2.1).
-import { ActivityPubError } from "../error.ts";
-import { isRecord, type JsonObject, type JsonValue } from "../json.ts";
+import { isRecord, type JsonValue } from "../json.ts";
 import { shortName } from "../namespace.ts";
 import { many } from "./property.ts";
+import { refuse } from "./reading.ts";
 
 // ActivityStreams, whole or as a namespace, and the contexts that contain it.
 const KNOWN =
-  /^https?:\/\/(?:www\.w3\.org\/ns\/activitystreams(?:#|$)|join-lemmy\.org\/context\.json$|purl\.archive\.org\/socialweb\/activitystreams$)/;
+  /^https?:\/\/(?:(?:www\.w3\.org\/ns|purl\.archive\.org\/socialweb)\/activitystreams(?:#|$)|join-lemmy\.org\/context\.json$)/;
 
 /** With these, the same bytes say something else to a JSON-LD processor than to a reader of plain JSON. */
 export const FORBIDDEN: readonly string[] = ["@graph", "@included", "@reverse"];
@@ -18,49 +18,34 @@ const PROTECTED = /* @__PURE__ */ new Set(
   ),
 );
 
-/**
- * Refuses a document whose `@context` is not ActivityStreams. Accepted: no @context (or an empty one), or one that
- * names ActivityStreams as a string, as an `@vocab`, or as the namespace of some term.
- * @throws ActivityPubError `foreign-context`
- */
-export function checkContext(document: JsonObject): void {
-  const entries = many(document["@context"]);
-  if (entries.length > 0 && !entries.some(namesActivityStreams))
-    throw new ActivityPubError("foreign-context", '$["@context"]');
+/** What is known of a document from its `@context`. */
+export interface Context {
+  /** False when it is there, not empty, and does not name ActivityStreams: as a string, a `@vocab`, the namespace of a term. */
+  isKnown: boolean;
+  /** The default language that it declares, or null (Activity Streams 2.0, section 4.7). */
+  language: string | null;
 }
 
 /**
- * Refuses a `@context`, the document's own or one inside it, that gives another meaning to what is read here.
- * @throws ActivityPubError `forbidden-keyword`, `redefined-term`
+ * Reads a `@context`, the document's own or one inside it.
+ * @param told what it says, if it says anything
+ * @throws ActivityPubError `forbidden-keyword`, `redefined-term` when it gives another meaning to what is read here
  */
-export function checkDefinitions(context: JsonValue, path: string): void {
-  many(context).forEach((entry, index) => {
-    if (isRecord(entry))
-      for (const term in entry) {
-        const iri = iriOf(entry[term]);
-        const code = FORBIDDEN.includes(iri)
-          ? "forbidden-keyword"
-          : iri !== "" && PROTECTED.has(term) && shortName(iri) !== term
-            ? "redefined-term"
-            : null;
-        if (code !== null) throw new ActivityPubError(code, `${path}[${index}].${term}`);
-      }
+export function readContext(context: JsonValue, path: string, told: Context): void {
+  const entries = many(context);
+  told.isKnown = entries.length === 0;
+  entries.forEach((entry, index) => {
+    const definitions = isRecord(entry) ? entry : { "@vocab": entry };
+    told.isKnown ||= Object.keys(definitions).length === 0;
+    for (const term in definitions) {
+      const iri = iriOf(definitions[term]);
+      if (FORBIDDEN.includes(iri)) refuse("forbidden-keyword", `${path}[${index}].${term}`);
+      if (iri !== "" && PROTECTED.has(term) && shortName(iri) !== term)
+        refuse("redefined-term", `${path}[${index}].${term}`);
+      if (term === "@language") told.language ??= iri;
+      told.isKnown ||= KNOWN.test(iri);
+    }
   });
-}
-
-/** The default language that an inline context declares, or null (Activity Streams 2.0, section 4.7). */
-export function contextLanguage(document: JsonObject): string | null {
-  for (const entry of many(document["@context"])) {
-    const language = isRecord(entry) ? entry["@language"] : null;
-    if (typeof language === "string") return language;
-  }
-  return null;
-}
-
-function namesActivityStreams(entry: JsonValue): boolean {
-  if (!isRecord(entry)) return KNOWN.test(iriOf(entry));
-  const definitions = Object.values(entry);
-  return definitions.length === 0 || definitions.some((definition) => KNOWN.test(iriOf(definition)));
 }
 
 /** What a definition maps its term to: a string, or a record with `@id`. Empty when it is neither. */

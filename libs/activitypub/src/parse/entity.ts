@@ -2,7 +2,7 @@
 import type { JsonObject } from "../json.ts";
 import type { Entity } from "../vocabulary/entity.ts";
 import type { Kind } from "./kind.ts";
-import { readPlain } from "./plain.ts";
+import { readUnknown } from "./plain.ts";
 import { typesOf } from "./property.ts";
 import type { Reading } from "./reading.ts";
 
@@ -16,11 +16,9 @@ export function readEntity(record: JsonObject, reading: Reading, kinds: Kind): E
   // Of several types, the one that comes first in the kinds counts.
   const type = (types.length > 1 && [...kinds.keys()].find((known) => types.includes(known))) || sent;
   const read = kinds.get(type) ?? kinds.get("");
-  return (
-    read?.(record, reading, type) ?? {
-      kind: "unknown",
-      type: sent === "" ? null : sent,
-      ...readPlain(record, reading),
-    }
-  );
+  const entity = read?.(record, reading, type);
+  if (entity) return entity;
+  const unknown = readUnknown(record, reading, sent);
+  unknown.type ||= null;
+  return unknown;
 }

@@ -1,7 +1,6 @@
 // The rest of the vocabulary's properties: of places, events, media, links, collections, permissions.
 import { isRecord, type JsonObject } from "../json.ts";
 import { shortName } from "../namespace.ts";
-import type { Properties } from "../vocabulary/properties.ts";
 import { collectionRef } from "./collection-ref.ts";
 import { optionalIdentifier } from "./identifier.ts";
 import { interactionPolicy } from "./policy.ts";
@@ -23,39 +22,18 @@ const records: Read<readonly JsonObject[]> = (value, reading) =>
     .map((record) => rawOf(record, reading));
 
 /** All properties that an object of any type may have. */
-export const ALL: Readers = /* @__PURE__ */ readersOf<Properties>(
+export const ALL: Readers = /* @__PURE__ */ readersOf(
   [
     [records, undefined, "proof=proofs"],
-    [text, undefined, "duration", "hreflang", "blurhash", "value"],
-    [instant, undefined, "startTime", "endTime", "deleted"],
-    [number, undefined, "latitude", "longitude", "altitude", "radius", "accuracy"],
-    [count, undefined, "totalItems", "startIndex", "width", "height"],
-    [nameOrId, undefined, "units", "formerType"],
-    [
-      optionalIdentifier,
-      undefined,
-      "href",
-      "current",
-      "first",
-      "last",
-      "next",
-      "prev",
-      "partOf",
-      "approvedBy",
-    ],
-    [optionalIdentifier, undefined, "replyAuthorization", "likeAuthorization", "announceAuthorization"],
-    [optionalIdentifier, undefined, "interactingObject", "interactionTarget"],
-    [
-      references,
-      undefined,
-      "generator",
-      "location",
-      "preview",
-      "origin",
-      "subject",
-      "relationship",
-      "describes",
-    ],
+    [text, undefined, "duration hreflang blurhash value"],
+    [instant, undefined, "startTime endTime deleted"],
+    [number, undefined, "latitude longitude altitude radius accuracy"],
+    [count, undefined, "totalItems startIndex width height"],
+    [nameOrId, undefined, "units formerType"],
+    [optionalIdentifier, undefined, "href current first last next prev partOf approvedBy"],
+    [optionalIdentifier, undefined, "replyAuthorization likeAuthorization announceAuthorization"],
+    [optionalIdentifier, undefined, "interactingObject interactionTarget"],
+    [references, undefined, "generator location preview origin subject relationship describes"],
     [collectionRef, undefined, "emojiReactions"],
     [texts, undefined, "rel"],
     [firstReference, undefined, "object"],

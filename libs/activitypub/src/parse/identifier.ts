@@ -20,7 +20,7 @@ export const identifier: Read<string> = (value, reading) => {
   const plain = isRecord(value) ? (value["id"] ?? value["href"] ?? null) : value;
   if (plain === null || isAcceptable(plain, reading)) return plain;
   // That the record's own id is wrong is said where it stands.
-  refuse("invalid-property", reading, typeof plain === "string" && plain !== value ? "id" : undefined);
+  refuse("invalid-property", typeof plain === "string" && plain !== value ? "$.id" : undefined);
 };
 
 /**

@@ -3,7 +3,6 @@ import type { JsonObject } from "../json.ts";
 import { DEFAULT_LIMITS, type Limits } from "../limits.ts";
 import type { Entity } from "../vocabulary/entity.ts";
 import { compact } from "./compact.ts";
-import { contextLanguage } from "./context.ts";
 import { readDocument } from "./document.ts";
 import { readEntity } from "./entity.ts";
 import { type Kind, kindsOf } from "./kind.ts";
@@ -28,16 +27,9 @@ export function parser(kinds: readonly Kind[], readers: Readers = COMMON): Parse
   const read = (record: JsonObject, reading: Reading): Entity => readEntity(record, reading, known);
   return (input, given) => {
     const limits = given === undefined ? DEFAULT_LIMITS : { ...DEFAULT_LIMITS, ...given };
-    const { document, isCompact } = readDocument(input, limits);
+    const { document, isCompact, language } = readDocument(input, limits);
     const sent = isCompact ? NONE : new Map<JsonObject, JsonObject>();
-    const reading = {
-      limits,
-      path: [],
-      sent,
-      language: contextLanguage(document),
-      readers,
-      readEntity: read,
-    };
-    return read(isCompact ? document : compact(document, sent), reading);
+    const root = isCompact ? document : compact(document, sent);
+    return read(root, { limits, root, sent, language, readers, readEntity: read });
   };
 }

@@ -1,52 +1,41 @@
 // Reads objects and links without a kind of their own, and tombstones (ActivityStreams vocabulary, sections 3.3 and 3.4).
-import type { JsonObject } from "../json.ts";
 import { isWebUrl } from "../uri.ts";
-import type { PlainFields, TombstoneFields } from "../vocabulary/entity.ts";
-import type { Further, Properties } from "../vocabulary/properties.ts";
+import type {
+  LinkObject,
+  PlainFields,
+  PlainObject,
+  TombstoneFields,
+  UnknownObject,
+} from "../vocabulary/entity.ts";
 import { LINK_TYPES, OBJECT_TYPES } from "../vocabulary/type.ts";
 import { type Kind, kindOf } from "./kind.ts";
-import { readProperties, type Writable } from "./properties.ts";
-import { rawOf, type Reading } from "./reading.ts";
+import { fieldsOf, type ReadFields } from "./properties.ts";
 
-/**
- * All properties of an object or link of any type; of a link, `href` is its URL.
- * @throws ActivityPubError `invalid-property`, `too-many`, and what an embedded object throws
- */
-export function readPlain(record: JsonObject, reading: Reading): PlainFields & Further<PlainFields> {
-  const plain: Writable<PlainFields> & Pick<Properties, "href"> = readProperties(
-    record,
-    { id: null, attributedTo: null, name: null, url: null, raw: rawOf(record, reading) },
-    reading,
-  );
-  if (plain.href !== undefined && isWebUrl(plain.href)) plain.url = plain.href;
-  return plain;
+/** Reads all properties of an object or link of any type; of a link, `href` is its URL. */
+function plain<Fields extends PlainFields>(kind: string): ReadFields<Fields> {
+  const read = fieldsOf<Fields>(kind, "id attributedTo name url");
+  return (record, reading, type) => {
+    const fields = read(record, reading, type);
+    const link: { href?: string; url: string | null } = fields;
+    if (link.href !== undefined && isWebUrl(link.href)) link.url = link.href;
+    return fields;
+  };
 }
 
+/** Reads what is of no other kind. */
+export const readUnknown: ReadFields<UnknownObject> = /* @__PURE__ */ plain<UnknownObject>("unknown");
+
 /** Place, Profile, Relationship and other objects that are neither content nor actor. */
-export const objects: Kind = /* @__PURE__ */ kindOf(OBJECT_TYPES, (record, reading, type) => ({
-  kind: "object",
-  type,
-  ...readPlain(record, reading),
-}));
+export const objects: Kind = /* @__PURE__ */ kindOf(
+  OBJECT_TYPES,
+  /* @__PURE__ */ plain<PlainObject>("object"),
+);
 
 /** Link, Mention, Hashtag. */
-export const links: Kind = /* @__PURE__ */ kindOf(LINK_TYPES, (record, reading, type) => ({
-  kind: "link",
-  type,
-  ...readPlain(record, reading),
-}));
+export const links: Kind = /* @__PURE__ */ kindOf(LINK_TYPES, /* @__PURE__ */ plain<LinkObject>("link"));
 
 /** What is left of deleted objects. */
-export const tombstones: Kind = /* @__PURE__ */ kindOf(["Tombstone"], (record, reading, type) => {
-  const fields: TombstoneFields = {
-    kind: "tombstone",
-    type,
-    id: null,
-    formerType: null,
-    deleted: null,
-    published: null,
-    updated: null,
-    raw: rawOf(record, reading),
-  };
-  return readProperties(record, fields, reading);
-});
+export const tombstones: Kind = /* @__PURE__ */ kindOf(
+  ["Tombstone"],
+  /* @__PURE__ */ fieldsOf<TombstoneFields>("tombstone", "id formerType deleted published updated"),
+);

@@ -1,7 +1,7 @@
 // The properties that Mastodon's documents have, and the loop that applies readers to a record.
 import type { JsonObject } from "../json.ts";
-import type { ContentFields, Source } from "../vocabulary/content.ts";
-import type { LanguageMap } from "../vocabulary/parsed.ts";
+import type { Source } from "../vocabulary/content.ts";
+import type { LanguageMap, Parsed } from "../vocabulary/parsed.ts";
 import type { Properties } from "../vocabulary/properties.ts";
 import { attachments } from "./attachment.ts";
 import { collectionRef } from "./collection-ref.ts";
@@ -16,7 +16,7 @@ import {
 import { links, pageOf } from "./link.ts";
 import { firstRecord } from "./property.ts";
 import { type Readers, readersOf } from "./readers.ts";
-import type { Read, Reading } from "./reading.ts";
+import { rawOf, type Read, type Reading, within } from "./reading.ts";
 import { flag, instant, languageMap, text } from "./scalar.ts";
 import { tags } from "./tag.ts";
 
@@ -30,36 +30,34 @@ const source: Read<Source> = (value) => {
 export const NONE: readonly never[] = [];
 
 /** What statuses and profiles have in common. */
-export const SHARED: Readers = /* @__PURE__ */ readersOf<ContentFields>([
+export const SHARED: Readers = /* @__PURE__ */ readersOf([
   [identifier, null, "id"],
-  [text, null, "name", "summary"],
-  [languageMap, null, "nameMap", "summaryMap"],
-  [instant, null, "published", "updated"],
+  [text, null, "name summary"],
+  [languageMap, null, "nameMap summaryMap"],
+  [instant, null, "published updated"],
   [webUrl, null, "image"],
   [tags, { mentions: NONE, hashtags: NONE, emojis: NONE }, "tag=tags"],
 ]);
 
 /** Whom something is addressed to. */
-export const AUDIENCE: Readers = /* @__PURE__ */ readersOf<ContentFields>([
-  [recipients, NONE, "to", "cc", "bto", "bcc", "audience"],
-]);
+export const AUDIENCE: Readers = /* @__PURE__ */ readersOf([[recipients, NONE, "to cc bto bcc audience"]]);
 
 /** What statuses have beside that. */
-export const STATUS: Readers = /* @__PURE__ */ readersOf<ContentFields>([
+export const STATUS: Readers = /* @__PURE__ */ readersOf([
   [identifiers, NONE, "attributedTo=authors"],
   [links, NONE, "url=links"],
   [attachments, NONE, "attachment=attachments"],
-  [text, null, "content", "mediaType"],
+  [text, null, "content mediaType"],
   [languageMap, null, "contentMap"],
   [flag, null, "sensitive"],
   [firstIdentifier, null, "inReplyTo"],
-  [optionalIdentifier, null, "context", "conversation", "quoteAuthorization"],
-  [collectionRef, null, "replies", "likes", "shares"],
+  [optionalIdentifier, null, "context conversation quoteAuthorization"],
+  [collectionRef, null, "replies likes shares"],
   [source, null, "source"],
 ]);
 
 /** The properties that statuses, profiles and what is done with them have in Mastodon. */
-export const COMMON: Readers = /* @__PURE__ */ readersOf<Properties>(
+export const COMMON: Readers = /* @__PURE__ */ readersOf(
   [[webUrl, undefined, "icon"]],
   [SHARED, AUDIENCE, STATUS],
 );
@@ -76,47 +74,58 @@ export function fill<Known extends object>(
   readers: Readers,
   own?: Readers,
 ): Known {
-  const { path } = reading;
-  const depth = path.push("") - 1;
   // The readers' types hold field by field, above; the loop cannot repeat them.
   const fields = into as Record<string, unknown>;
   for (const term in record) {
     const value = record[term] ?? null;
     const reader = own?.get(term) ?? readers.get(term);
     if (reader === undefined || value === null) continue;
-    path[depth] = term;
-    const result = reader[1](value, reading);
+    const result = within(term, reader[1], value, reading);
     if (result !== null) fields[reader[0]] = result;
   }
-  path.pop();
   return into;
 }
 
 /** The same without `readonly`, while it is being filled. */
 export type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
+/** Reads a record as a value of one kind. */
+export type ReadFields<Fields> = (record: JsonObject, reading: Reading, type: string) => Writable<Fields>;
+
 /**
- * Adds to `into` what each property of an object says, and what follows from that.
+ * A reader of what each property of an object says, and what follows from that.
+ * @param nulls fields that are null where nothing is sent; those of the tables are as the tables say
  * @param own readers that go before those of the reading
- * @throws ActivityPubError what the readers throw
  */
-export function readProperties<Known extends object>(
-  record: JsonObject,
-  into: Known,
-  reading: Reading,
-  own?: Readers,
-): Known {
-  const fields: Writable<Properties> = fill(record, into, reading, reading.readers, own);
-  const [author] = fields.authors ?? [];
-  if (author !== undefined) fields.attributedTo = author;
-  const page = pageOf(fields.links ?? NONE);
-  if (page !== undefined) fields.url = page;
-  // The plain text stands in from the map's first entry when it is absent.
-  const { nameMap, contentMap, summaryMap } = fields;
-  if (nameMap) fields.name ??= firstOf(nameMap);
-  if (contentMap) fields.content ??= firstOf(contentMap);
-  if (summaryMap) fields.summary ??= firstOf(summaryMap);
-  return into;
+export function fieldsOf<Fields extends object>(
+  kind: string,
+  nulls: string,
+  tables: readonly Readers[] = [],
+  own: Readers = new Map(),
+): ReadFields<Fields> {
+  const absence: Record<string, unknown> = { kind, type: "", raw: null };
+  for (const field of nulls.split(" ")) absence[field] = null;
+  for (const table of [...tables, own])
+    for (const [field, , absent] of table.values()) if (absent !== undefined) absence[field] = absent;
+  // Engines copy quickly what was made at once.
+  const empty = Object.fromEntries(Object.entries(absence));
+  return (record, reading, type) => {
+    const into: Writable<Properties & Partial<Parsed>> & { type?: string } = { ...empty };
+    into.type = type;
+    into.raw = rawOf(record, reading);
+    const fields = fill(record, into, reading, reading.readers, own);
+    const [author] = fields.authors ?? [];
+    if (author !== undefined) fields.attributedTo = author;
+    const page = pageOf(fields.links ?? NONE);
+    if (page !== undefined) fields.url = page;
+    // The plain text stands in from the map's first entry when it is absent.
+    const { nameMap, contentMap, summaryMap } = fields;
+    if (nameMap) fields.name ??= firstOf(nameMap);
+    if (contentMap) fields.content ??= firstOf(contentMap);
+    if (summaryMap) fields.summary ??= firstOf(summaryMap);
+    // That these are the fields of the kind, no type can tell; the tests of every kind do.
+    return fields as unknown as Writable<Fields>;
+  };
 }
 
 // Maps without an entry are not read.

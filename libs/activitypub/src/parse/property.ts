@@ -1,7 +1,7 @@
 // Properties as they are sent: none, one value or many (Activity Streams 2.0, section 4).
 import { isRecord, type JsonObject, type JsonValue } from "../json.ts";
 import { shortName } from "../namespace.ts";
-import { refuse, type Reading } from "./reading.ts";
+import { refuse, type Reading, within } from "./reading.ts";
 
 type Value = JsonValue | undefined;
 
@@ -15,7 +15,7 @@ export function many(value: Value): readonly JsonValue[] {
 
 /** The first value that is a record; undefined when there is none. */
 export function firstRecord(value: Value): JsonObject | undefined {
-  return many(value).find(isRecord);
+  return isRecord(value) ? value : many(value).find(isRecord);
 }
 
 /**
@@ -29,21 +29,16 @@ export function each<T>(
   read: (entry: JsonValue, reading: Reading) => T | null,
 ): T[] {
   const entries = many(value);
-  if (entries.length > limit) refuse("too-many", reading);
-  if (entries.length === 0) return [];
-  const { path } = reading;
-  const depth = path.push(0) - 1;
+  if (entries.length > limit) refuse("too-many");
   // A list that begins as one item takes no room for sixteen more.
   let found: T[] | null = null;
   for (let index = 0; index < entries.length; index++) {
     const entry = entries[index] ?? null;
-    path[depth] = index;
-    const item = entry === null ? null : read(entry, reading);
+    const item = entry === null ? null : within(index, read, entry, reading);
     if (item === null) continue;
     if (found === null) found = [item];
     else found.push(item);
   }
-  path.pop();
   return found ?? [];
 }
 
@@ -67,11 +62,8 @@ export function at<T>(
   reading: Reading,
   read: (value: JsonValue, reading: Reading) => T | null,
 ): T | null {
-  if (isAbsent(record, property)) return null;
-  reading.path.push(property);
-  const result = read(record[property] ?? null, reading);
-  reading.path.pop();
-  return result;
+  const value = record[property] ?? null;
+  return value === null ? null : within(property, read, value, reading);
 }
 
 /** True when a record lacks a property. */
@@ -85,7 +77,7 @@ export function isAbsent(record: JsonObject, property: string): boolean {
  */
 export function has(record: JsonObject, property: string, reading: Reading): boolean {
   const isThere = !isAbsent(record, property);
-  if (!isThere && reading.path.length === 0) refuse("missing-property", reading, property);
+  if (!isThere && record === reading.root) refuse("missing-property", `$.${property}`);
   return isThere;
 }
 

@@ -5,10 +5,11 @@ import type { Limits } from "../limits.ts";
 import type { Entity } from "../vocabulary/entity.ts";
 import type { Readers } from "./readers.ts";
 
-/** The state of one parse. Readers push what they step into onto `path` and pop it; a refusal ends the parse. */
+/** The state of one parse. A refusal ends it. */
 export interface Reading {
   readonly limits: Limits;
-  readonly path: (string | number)[];
+  /** The document itself. */
+  readonly root: JsonObject;
   /** What was sent, for each record whose names or values are not as they were sent. */
   readonly sent: ReadonlyMap<JsonObject, JsonObject>;
   /** The default language that the document's context declares. */
@@ -27,15 +28,26 @@ export function rawOf(record: JsonObject, { sent }: Reading): JsonObject {
   return sent.get(record) ?? record;
 }
 
-/** Ends the parse, at the place it has come to or at a property of it. */
-export function refuse(
-  code: ActivityPubErrorCode,
-  { path }: Pick<Reading, "path">,
-  property?: string,
-): never {
-  if (property !== undefined) path.push(property);
-  const steps = path.map((step) =>
-    typeof step === "number" ? `[${step}]` : /^\w+$/.test(step) ? `.${step}` : `[${JSON.stringify(step)}]`,
-  );
-  throw new ActivityPubError(code, `$${steps.join("")}`);
+/** Ends the parse. @param path of what is refused, from the value that is being read */
+export function refuse(code: ActivityPubErrorCode, path = "$"): never {
+  throw new ActivityPubError(code, path);
+}
+
+/**
+ * What `read` makes of a value. Where it is refused is put together only then: each step on the way out adds itself.
+ * @param step the property or the index that the value stands at
+ */
+export function within<Value, Context, Result>(
+  step: string | number,
+  read: (value: Value, context: Context) => Result,
+  value: Value,
+  context: Context,
+): Result {
+  try {
+    return read(value, context);
+  } catch (error) {
+    if (!(error instanceof ActivityPubError)) throw error;
+    const name = typeof step === "string" && /^\w+$/.test(step) ? `.${step}` : `[${JSON.stringify(step)}]`;
+    return refuse(error.code, `$${name}${error.path.slice(1)}`);
+  }
 }

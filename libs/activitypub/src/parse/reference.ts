@@ -43,12 +43,10 @@ export const references: Read<readonly ObjectRef[]> = (value, reading) =>
   each(value, reading.limits.entries, reading, tolerant);
 
 function tolerant(value: JsonValue, reading: Reading): ObjectRef | null {
-  const depth = reading.path.length;
   try {
     return reference(value, reading);
   } catch (error) {
     if (!(error instanceof ActivityPubError) || error.kind !== "input") throw error;
-    reading.path.length = depth;
     return null;
   }
 }

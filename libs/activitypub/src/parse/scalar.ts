@@ -27,13 +27,9 @@ export function texts(value: Value, { limits }: Reading): readonly string[] {
 export const languageMap: Read<LanguageMap> = (value, reading) => {
   if (!isRecord(value)) return null;
   const tags = Object.keys(value);
-  if (tags.length > reading.limits.entries) refuse("too-many", reading);
-  let found: LanguageMap = {};
-  for (const tag of tags) {
-    const translation = text(value[tag]);
-    if (translation !== null) found = { ...found, [tag]: translation };
-  }
-  return Object.keys(found).length === 0 ? null : found;
+  if (tags.length > reading.limits.entries) refuse("too-many");
+  const found = tags.filter((tag) => text(value[tag]) !== null);
+  return found.length === 0 ? null : Object.fromEntries(found.map((tag) => [tag, text(value[tag]) ?? ""]));
 };
 
 /** An instant in ms, or null. */
