@@ -19,6 +19,11 @@ applyTheme();
 const node = await nodeHere();
 if (node !== undefined) await start(node);
 
+/** Nobody who does not press a key needs it. */
+async function keepFocus(): Promise<void> {
+  (await import("./keyboard/keepFocus.ts")).keepFocus();
+}
+
 async function start(ports: NodePorts): Promise<void> {
   const base = basePath(ports.guestAt);
   const forget = (): void => {
@@ -39,4 +44,5 @@ async function start(ports: NodePorts): Promise<void> {
     </StrictMode>,
   );
   void startServiceWorker();
+  addEventListener("keydown", () => void keepFocus(), { once: true });
 }

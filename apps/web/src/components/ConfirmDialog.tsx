@@ -4,6 +4,7 @@ import { AlertDialog } from "@base-ui/react/alert-dialog";
 import type { ReactElement } from "react";
 import { useT } from "../i18n/useT.ts";
 import { buttonClass } from "./Button.tsx";
+import { useFocusBefore } from "./useFocusBefore.ts";
 
 export default function ConfirmDialog({
   title,
@@ -19,11 +20,15 @@ export default function ConfirmDialog({
   readonly onClose: () => void;
 }): ReactElement {
   const t = useT();
+  const finalFocus = useFocusBefore();
   return (
     <AlertDialog.Root open onOpenChange={(open) => !open && onClose()}>
       <AlertDialog.Portal>
         <AlertDialog.Backdrop className="fixed inset-0 z-40 bg-black/50" />
-        <AlertDialog.Popup className="fixed top-1/2 left-1/2 z-50 w-[min(26rem,calc(100vw-2rem))] -translate-1/2 rounded-3xl bg-card p-6 text-ink shadow-pop outline-none">
+        <AlertDialog.Popup
+          finalFocus={finalFocus}
+          className="fixed top-1/2 left-1/2 z-50 w-[min(26rem,calc(100vw-2rem))] -translate-1/2 rounded-3xl bg-card p-6 text-ink shadow-pop outline-none"
+        >
           <AlertDialog.Title className="text-xl font-bold">{title}</AlertDialog.Title>
           <AlertDialog.Description className="mt-2 text-soft">{text}</AlertDialog.Description>
           <div className="mt-6 flex justify-end gap-2">

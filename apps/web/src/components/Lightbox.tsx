@@ -5,6 +5,7 @@ import { useState, type KeyboardEvent, type ReactElement } from "react";
 import type { Media } from "../api/entities/media.ts";
 import { useT } from "../i18n/useT.ts";
 import { IconButton } from "./Button.tsx";
+import { useFocusBefore } from "./useFocusBefore.ts";
 
 export default function Lightbox({
   media,
@@ -16,6 +17,7 @@ export default function Lightbox({
   readonly onClose: () => void;
 }): ReactElement {
   const t = useT();
+  const finalFocus = useFocusBefore();
   const [index, setIndex] = useState(start);
   const item = media[index];
   const go = (by: number): void => setIndex((index + by + media.length) % media.length);
@@ -29,6 +31,7 @@ export default function Lightbox({
       <Dialog.Portal>
         <Dialog.Backdrop className="fixed inset-0 z-40 bg-black/90" />
         <Dialog.Popup
+          finalFocus={finalFocus}
           onKeyDown={onKeyDown}
           className="fixed inset-0 z-50 flex flex-col items-center justify-center p-3 outline-none"
         >

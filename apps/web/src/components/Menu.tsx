@@ -106,7 +106,7 @@ export function Menu({
 }
 
 const row =
-  "flex min-h-10 w-full items-center gap-3 rounded-xl px-3 text-start hover:bg-tint focus-visible:bg-tint focus-visible:outline-none";
+  "flex min-h-10 w-full items-center gap-3 rounded-xl px-3 text-start hover:bg-tint focus-visible:bg-tint focus-visible:-outline-offset-2";
 
 export function MenuItem({
   icon,

@@ -51,7 +51,7 @@ export function PostMedia({
         <button
           type="button"
           onClick={() => setHidden(false)}
-          className="absolute inset-0 flex items-center justify-center"
+          className="absolute inset-0 flex items-center justify-center rounded-2xl"
         >
           <span className="flex items-center gap-2 rounded-full bg-card px-4 py-2 font-semibold text-ink shadow-pop">
             <Icon name="warning" /> {t("media.show")}
@@ -123,7 +123,7 @@ function MediaItem({
       type="button"
       onClick={onOpen}
       aria-label={label === undefined ? t("media.open") : undefined}
-      className="absolute inset-0 block size-full cursor-zoom-in"
+      className="absolute inset-0 block size-full cursor-zoom-in focus-visible:outline-4 focus-visible:-outline-offset-4 focus-visible:after:absolute focus-visible:after:inset-1 focus-visible:after:border-2 focus-visible:after:border-card focus-visible:after:content-['']"
     >
       <img
         src={item.preview_url ?? item.url}

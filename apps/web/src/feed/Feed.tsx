@@ -54,6 +54,7 @@ export function Feed<T>({ label, items, keyOf, render, isBusy, onNearEnd }: Feed
       role="feed"
       aria-label={label}
       aria-busy={isBusy}
+      data-count={items.length}
       onClickCapture={remember}
       onKeyDownCapture={remember}
     >
