@@ -1,10 +1,11 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { device, hasChromium, launch } from "./support/browser.ts";
+import { Keyboard } from "./support/keyboard.ts";
 import { startNode, type Person, type TestNode } from "./support/node.ts";
 import { choose } from "./support/postMenu.ts";
 
-describe.skipIf(!hasChromium)("moderators", () => {
+describe.skipIf(!hasChromium)("moderators", { timeout: 240_000 }, () => {
   let node: TestNode;
   let browser: Browser;
   let bob: Person;
@@ -32,29 +33,33 @@ describe.skipIf(!hasChromium)("moderators", () => {
     await using mod = await device(browser);
     const { page } = mod;
     await mod.signIn("mod");
+    const keys = new Keyboard(page);
     await mod.visit("/settings");
-    await page.getByRole("link", { name: /Moderation/ }).press("Enter");
+    await keys.press(page.getByRole("link", { name: /Moderation/ }));
     const report = page.getByRole("region", { name: "Report about bob" });
     await report.getByText("He sells pills").waitFor();
     await report.getByText("by @carol").waitFor();
-    await report.getByRole("button", { name: "Delete this post" }).press("Enter");
-    await page.getByRole("alertdialog").getByRole("button", { name: "Delete" }).press("Enter");
+    await keys.press(report.getByRole("button", { name: "Delete this post" }));
+    await keys.press(page.getByRole("alertdialog").getByRole("button", { name: "Delete" }));
     await page.getByText("Buy my pills").waitFor({ state: "detached" });
-    await report.getByRole("button", { name: "Suspend" }).press("Enter");
-    await page.getByRole("alertdialog").getByRole("button", { name: "Suspend" }).press("Enter");
+    await keys.isKept();
+    await keys.press(report.getByRole("button", { name: "Suspend" }));
+    await keys.press(page.getByRole("alertdialog").getByRole("button", { name: "Suspend" }));
     await page.getByText("There is nothing to decide here.").waitFor();
-    await page.getByRole("button", { name: "Closed" }).press("Enter");
+    await keys.isKept();
+    await keys.press(page.getByRole("button", { name: "Closed" }));
     await report.getByText("Suspended").waitFor();
 
-    await page.getByRole("link", { name: "People", exact: true }).press("Enter");
-    await page.getByRole("button", { name: "Suspended" }).press("Enter");
-    await page.getByRole("button", { name: "More about bob" }).press("Enter");
-    await page.getByRole("menuitem", { name: "Let back in" }).press("Enter");
+    await keys.press(page.getByRole("link", { name: "People", exact: true }));
+    await keys.press(page.getByRole("button", { name: "Suspended" }));
+    await keys.choose(page.getByRole("button", { name: "More about bob" }), "Let back in");
     await page.getByText("Nobody yet.").waitFor();
-    await page.getByRole("button", { name: "Everybody" }).press("Enter");
-    await page.getByRole("button", { name: "More about carol" }).press("Enter");
-    await page.getByRole("menuitem", { name: "Make moderator" }).press("Enter");
+    await keys.isKept();
+    await keys.press(page.getByRole("button", { name: "Everybody" }));
+    const more = page.getByRole("button", { name: "More about carol" });
+    await keys.choose(more, "Make moderator");
     await page.getByText("Moderator", { exact: true }).nth(1).waitFor();
+    await keys.isAt(more);
     expect(await carol.call("GET", "/api/v1/accounts/verify_credentials")).toMatchObject({
       role: { name: "Moderator" },
     });
@@ -90,12 +95,15 @@ describe.skipIf(!hasChromium)("moderators", () => {
     const { page } = mod;
     await mod.signIn("mod");
     await mod.visit("/moderation/domains");
-    await page.getByLabel("Address of a server").fill("rude.example");
-    await page.getByLabel(/^Block:/).check();
-    await page.getByRole("button", { name: "Decide" }).click();
+    const keys = new Keyboard(page);
+    await keys.write(page.getByLabel("Address of a server"), "rude.example");
+    await keys.pick(page.getByLabel(/^Block:/));
+    await keys.press(page.getByRole("button", { name: "Decide" }));
     await page.getByRole("listitem").filter({ hasText: "rude.example" }).getByText("Blocked").waitFor();
-    await page.getByRole("button", { name: "Let rude.example back in" }).click();
+    await keys.isKept();
+    await keys.press(page.getByRole("button", { name: "Let rude.example back in" }));
     await page.getByText("No server is silenced or blocked.").waitFor();
+    await keys.isKept();
 
     await using other = await device(browser);
     await other.signIn("dora");
