@@ -40,6 +40,20 @@ describe.each(["inline", "worker"] as const)("the runtime, %s", (thread) => {
     expect(u32(await runtime.queryCall({ canisterId, method: "get" }))).toBe(8);
     expect(u32(await runtime.queryCall({ canisterId, method: "count" }))).toBe(1);
   });
+
+  it("gives copies of stable memory, with zeros where nothing was written", async () => {
+    runtime = await CanisterRuntime.create({ thread });
+    const canisterId = await install(runtime, counter);
+    expect(await runtime.getStableMemory(canisterId)).toEqual(new Uint8Array());
+    const written = new Uint8Array(3 * 65_536);
+    written.set([1, 2, 3], 4_095);
+    written[written.length - 1] = 4;
+    await runtime.setStableMemory(canisterId, written);
+    const copy = await runtime.getStableMemory(canisterId);
+    expect(Buffer.compare(copy, written)).toBe(0);
+    copy.fill(9);
+    expect(Buffer.compare(await runtime.getStableMemory(canisterId), written)).toBe(0);
+  });
 });
 
 const recursive = wat(`

@@ -113,7 +113,8 @@ export interface EngineApi {
   cyclesOf(canisterId: Uint8Array): bigint | undefined;
   /** @returns the new balance */
   addCycles(canisterId: Uint8Array, amount: bigint): bigint | undefined;
-  stableMemory(canisterId: Uint8Array): Uint8Array | undefined;
+  /** A copy of its own: the worker gives it away. */
+  stableMemory(canisterId: Uint8Array): Uint8Array<ArrayBuffer> | undefined;
   setStableMemory(canisterId: Uint8Array, content: Uint8Array): boolean;
   takeExecutions(): WireExecution[];
   injectFault(fault: WireFault): void;

@@ -144,12 +144,10 @@ export class Engine implements EngineApi {
     return canister.cycles;
   }
 
-  stableMemory(canisterId: Uint8Array): Uint8Array | undefined {
+  stableMemory(canisterId: Uint8Array): Uint8Array<ArrayBuffer> | undefined {
     const canister = this.#find(canisterId);
     if (canister === undefined || canister.stable.bytes > maximumStableCopy) return undefined;
-    const content = new Uint8Array(canister.stable.bytes);
-    canister.stable.read(0, content);
-    return content;
+    return canister.stable.image();
   }
 
   setStableMemory(canisterId: Uint8Array, content: Uint8Array): boolean {

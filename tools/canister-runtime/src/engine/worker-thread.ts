@@ -14,5 +14,11 @@ parentPort?.on("message", ({ id, method, parameters }: EngineQuestion) => {
   } catch (error) {
     answer = { id, error };
   }
-  parentPort?.postMessage(answer);
+  parentPort?.postMessage(answer, given(method, answer));
 });
+
+/** What is given away instead of copied: stable memory is large, and an answer about it has a copy of its own. */
+function given(method: EngineQuestion["method"], answer: EngineAnswer): ArrayBuffer[] {
+  const image = method === "stableMemory" && "result" in answer ? answer.result : undefined;
+  return image instanceof Uint8Array && image.buffer instanceof ArrayBuffer ? [image.buffer] : [];
+}

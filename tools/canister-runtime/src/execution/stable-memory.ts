@@ -59,6 +59,13 @@ export class StableMemory {
     }
   }
 
+  /** All bytes. Of pages that were never written nothing is touched: the whole is mostly those. */
+  image(): Uint8Array<ArrayBuffer> {
+    const image = new Uint8Array(this.bytes);
+    for (const [index, page] of this.#pages) image.set(page, index * pageBytes);
+    return image;
+  }
+
   /** @returns how many pages were changed for the first time since `begin`. @throws Trap if the bytes do not fit */
   write(offset: number, source: Uint8Array): number {
     this.#check(offset, source.length);
