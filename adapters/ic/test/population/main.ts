@@ -8,10 +8,12 @@ import { ic } from "../../src/engine/system.ts";
 import { stableMemory } from "../../src/host/stableMemory.ts";
 import { openStableStore } from "../../src/store/store.ts";
 import { userSchema } from "../../src/user/tables.ts";
+import { earlierDirectorySchema } from "./earlierDirectory.ts";
 import { readRows, type Told } from "./rows.ts";
 
 const schemas: Readonly<Record<Told["schema"], Schema>> = {
   directory: directorySchema,
+  earlierDirectory: earlierDirectorySchema,
   federation: coreSchema,
   user: userSchema,
 };

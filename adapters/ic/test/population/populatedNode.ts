@@ -8,12 +8,7 @@
 
 import { coreSchema, type Schema } from "@mastic/core";
 import type { Principal } from "@icp-sdk/core/principal";
-import { join } from "node:path";
-import { gzipSync } from "node:zlib";
-import { loadAzle } from "../../build/azle.ts";
-import { dist, moduleFile } from "../../build/canisters.ts";
-import { withNative } from "../../build/native.ts";
-import { bundleProgram } from "../../build/program.ts";
+import { moduleFile } from "../../build/canisters.ts";
 import * as directoryBindings from "../../src/candid/directory.did.ts";
 import * as federationBindings from "../../src/candid/federation.did.ts";
 import * as userBindings from "../../src/candid/user.did.ts";
@@ -29,7 +24,8 @@ import {
 } from "../support/canisterNode.ts";
 import { publish } from "../support/publishing.ts";
 import { rowsOf } from "../support/rowsOf.ts";
-import { copyRows, rowsWith, writeRows, type NamedRow, type Told } from "./rows.ts";
+import { populationModule, tellRows } from "./populationCanister.ts";
+import { copyRows, rowsWith, type NamedRow, type Told } from "./rows.ts";
 
 export interface PopulatedNode {
   readonly node: CanisterNode;
@@ -46,9 +42,6 @@ const CYCLES = 2_000_000_000_000n;
 
 /** Those whose posts stand in a feed beside its owner's: followed, one after the other, from the first home on. */
 const neighbour = (nth: number): string => `neighbour${nth}`;
-
-/** How many rows one message tells. */
-const TOLD = 2_000;
 
 /**
  * @param users how many follow the author @param posts how many each of them has posted, by its place from 1 on
@@ -83,12 +76,8 @@ export async function populatedNode(
   await later();
 
   const populate = await populationModule();
-  const tell = async (canisterId: Principal, sender: Principal, told: Told): Promise<void> => {
-    for (let at = 0; at < told.rows.length; at += TOLD) {
-      const arg = new TextEncoder().encode(writeRows({ ...told, rows: told.rows.slice(at, at + TOLD) }));
-      await runtime.updateCall({ canisterId, method: "fill", arg, sender });
-    }
-  };
+  const tell = (canisterId: Principal, sender: Principal, told: Told) =>
+    tellRows(runtime, canisterId, sender, told);
   const own = await rowsOf(runtime, template, userSchema);
   const id = [...rowsWith(own, "template")].find(([table]) => table === "profiles")?.[1][
     "accountId"
@@ -198,17 +187,4 @@ function ofScope(rows: readonly NamedRow[], { tables }: Schema, isShared: boolea
 /** Snowflakes: everything smaller is a number of something. */
 function idsIn([, row]: NamedRow): bigint[] {
   return Object.values(row).filter((it): it is bigint => typeof it === "bigint" && it > MILLISECOND);
-}
-
-/** Gzipped it fits into one message: an installation by chunks would clear those that the Directory keeps. */
-async function populationModule(): Promise<Uint8Array> {
-  const azle = await loadAzle(join(dist, ".build-population"));
-  const module = await azle(await bundleProgram(join(import.meta.dirname, "main.ts")), {
-    updates: [{ name: "fill", index: 0 }],
-    queries: [],
-    init: { name: "init", index: 1 },
-    post_upgrade: { name: "post_upgrade", index: 2 },
-    inspect_message: { name: "inspect_message", index: 3 },
-  });
-  return gzipSync(await withNative(module));
 }

@@ -5,7 +5,7 @@ export type Row = Readonly<Record<string, unknown>>;
 export type NamedRow = readonly [table: string, row: Row];
 
 export interface Told {
-  readonly schema: "directory" | "federation" | "user";
+  readonly schema: "directory" | "earlierDirectory" | "federation" | "user";
   readonly owner: bigint;
   readonly rows: readonly NamedRow[];
 }
