@@ -1,5 +1,6 @@
 /** Upgrades a populated node, canister by canister, while its users and people elsewhere go on, and counts what has come of it. */
 
+import { IDL } from "@icp-sdk/core/candid";
 import { Principal } from "@icp-sdk/core/principal";
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
@@ -7,130 +8,131 @@ import { gunzipSync, gzipSync } from "node:zlib";
 import { moduleFile } from "../../build/canisters.ts";
 import { withMetadata } from "../../build/wasmModule.ts";
 import * as directoryBindings from "../../src/candid/directory.did.ts";
+import type { UpgradeUserCanistersResponse } from "../../src/candid/directory.did.ts";
 import * as federationBindings from "../../src/candid/federation.did.ts";
 import { userSchema } from "../../src/user/tables.ts";
 import type { PopulatedNode } from "../population/populatedNode.ts";
-import { post } from "../support/publishing.ts";
-import { writeRows, type NamedRow } from "../population/rows.ts";
 import { auditCanisters } from "../support/auditNode.ts";
-import { installArgument, operator, person, uploadChunks } from "../support/canisterNode.ts";
+import { installArgument, operator, uploadChunks } from "../support/canisterNode.ts";
 import type { RemoteServer } from "../support/remoteServer.ts";
 import { rowsOf } from "../support/rowsOf.ts";
+import { Arrivals } from "./arrivals.ts";
+import { checkArrivals } from "./checkArrivals.ts";
+import { Ingress } from "./ingress.ts";
+import { sceneOf } from "./scene.ts";
 
-/** What stays as it is, whatever arrives. */
-const LASTING = new Set(["profiles", "keyPairs", "following", "followers", "feed", "statuses"]);
 const MINUTE_MS = 60_000;
-/** People elsewhere who each follow one user meanwhile. */
-const STRANGERS = 20;
+const ROUND_MS = 1_000;
+/**
+ * Of a runtime in which fewer messages share a round than on the network: the canisters of a batch are upgraded one
+ * after the other then. With more users there is more to deliver, and rounds are as long as that needs.
+ */
+export const shortRounds = (users: number) => ({
+  roundInstructions: BigInt(Math.max(100_000_000, Math.min(7_000_000_000, users * 16_000_000))),
+});
+/** Arrivals that are under way before the first canister is upgraded; each one upgraded lets another begin. */
+const AT_FIRST = 8;
 
 export interface UpgradeFigures {
   readonly users: number;
   /** Rows of statuses in all homes before. */
   readonly statuses: number;
   readonly upgraded: number;
-  /** Posts of the author that arrived meanwhile, and follows from elsewhere. */
-  readonly posts: number;
-  readonly follows: number;
+  /** Posts, follows and signed activities. */
+  readonly sent: number;
+  readonly taken: number;
+  /** Taken while some User canisters had been upgraded and others had not. */
+  readonly takenBetween: number;
+  /** How often something was told to try again: its canister was stopped. */
+  readonly triedAgain: number;
+  readonly rounds: number;
   readonly audited: number;
   /** What was lost or doubled: nothing. */
   readonly faults: readonly string[];
 }
 
-/** @param progress hears after each round how far the upgrade is */
+/** @param progress hears now and then how far the upgrade is */
 export async function upgradeWhileReceiving(
-  { node, author, homes }: PopulatedNode,
+  populated: PopulatedNode,
   there: RemoteServer,
   progress: (line: string) => void = () => undefined,
 ): Promise<UpgradeFigures> {
+  const { node, homes } = populated;
   const { runtime, directory, directoryId, federationId } = node;
-  const before = new Map<string, Set<string>>();
-  for (const [handle, home] of homes) before.set(handle, lasting(await rowsOf(runtime, home, userSchema)));
+  const all = new Map([["author", populated.author], ...homes]);
+  const ingress = new Ingress(runtime);
+  const scene = await sceneOf(populated, there, ingress);
+  progress("people elsewhere are known");
 
   const next = gzipSync(
     withMetadata(gunzipSync(await readFile(moduleFile("user"))), "mastic:test", "the next version"),
   );
-  const started = await directory.upgrade_user_canisters(await uploadChunks(directory, next));
-  if ("Err" in started) throw new Error(JSON.stringify(started.Err));
-  const posts: string[] = [];
-  const followed: string[] = [];
-  const handles = [...homes.keys()];
-  const writer = node.user(author, person("author"));
-  const gateway = node.federation(Principal.anonymous());
-  const inProgress = async () => {
-    const { in_progress, completed } = await directory.get_upgrade_status();
-    progress(`${completed} canisters have been upgraded, ${posts.length} posts meanwhile`);
-    return in_progress;
-  };
-  for (let round = 0; round < 3 || (await inProgress()); round += 1) {
-    const published = await writer
-      .publish_status(post(`While you are upgraded: ${round}`))
-      .catch(() => undefined);
-    // Its own turn to be stopped: it says so, and is asked again in the next round.
-    if (published !== undefined && "Ok" in published) posts.push(published.Ok.uri);
-    const handle = handles[round];
-    if (handle !== undefined && round < STRANGERS) {
-      const stranger = there.person(`stranger${round}`);
-      const follow = stranger.activity("Follow", `https://here.example/users/${handle}`);
-      const answer = await gateway.http_request_update(
-        await stranger.posts(`/users/${handle}/inbox`, follow, await runtime.getTime()),
-      );
-      if (answer.status_code === 202) followed.push(handle);
+  const hash = createHash("sha256").update(next).digest("hex");
+  const chunks = await uploadChunks(directory, next);
+  const arrivals = new Arrivals(scene);
+  for (let nth = 0; nth < AT_FIRST; nth += 1) arrivals.begin();
+  const started = ingress.call(directoryId, operator, directoryBindings, "upgrade_user_canisters", chunks);
+  started.catch(() => undefined);
+
+  let takenBetween = 0;
+  let rounds = 0;
+  let operators: Promise<void> | undefined;
+  const deployment = { isDone: false };
+  for (let upgraded = 0; upgraded < all.size || !deployment.isDone || arrivals.isComing; rounds += 1) {
+    const taken = arrivals.taken;
+    await ingress.runRound();
+    await runtime.advanceTime(ROUND_MS);
+    const { canisters } = await runtime.state();
+    const now = [...all.values()].filter((home) => {
+      const module = canisters.get(home.toText())?.module;
+      return module !== undefined && Buffer.from(module.hash).toString("hex") === hash;
+    }).length;
+    if (now > upgraded)
+      progress(`${now} canisters are upgraded, ${arrivals.taken} of ${arrivals.sent} taken`);
+    if (upgraded > 0 && now < all.size) takenBetween += arrivals.taken - taken;
+    for (; upgraded < now; upgraded += 1) arrivals.begin();
+    if (upgraded >= all.size / 2 && operators === undefined) {
+      operators = (async () => {
+        await upgradeStopped(ingress, federationId, "federation");
+        await upgradeStopped(ingress, directoryId, "directory");
+        deployment.isDone = true;
+      })();
+      operators.catch(() => undefined);
     }
-    await runtime.tick(1);
-    await runtime.advanceTime(5_000);
-    if (round === 1)
-      await upgradeStopped(
-        node,
-        federationId,
-        "federation",
-        installArgument(federationBindings, { Upgrade: {} }),
-      );
-    if (round === 2)
-      await upgradeStopped(
-        node,
-        directoryId,
-        "directory",
-        installArgument(directoryBindings, { Upgrade: {} }),
-      );
-    if (round > 10_000) throw new Error("The upgrade does not end.");
+    if (rounds > 20_000) throw new Error("The upgrade does not end.");
   }
-  progress("all that waits is delivered");
+  if ("Err" in ((await started) as UpgradeUserCanistersResponse)) throw new Error("It is not upgraded.");
+  await operators;
+  await arrivals.allTaken();
+  progress("all has been taken");
   // Whoever was stopped when something arrived hears of it later.
   for (let wait = 0; wait < 6; wait += 1) {
     await runtime.advanceTime(11 * MINUTE_MS);
     await node.settle();
   }
+  progress("all has been delivered");
 
-  const faults: string[] = [];
-  let statuses = 0;
-  for (const [handle, home] of homes) {
-    const rows = await rowsOf(runtime, home, userSchema);
-    const after = lasting(rows);
-    const old = before.get(handle) ?? new Set();
-    statuses += [...old].filter((row) => row.startsWith('["statuses"')).length;
-    const lost = [...old].filter((row) => !after.has(row));
-    if (lost.length > 0) faults.push(`${handle} lost ${lost.length} rows, the first is ${lost[0]}`);
-    for (const uri of posts) {
-      const ids = rows
-        .filter(([table, row]) => table === "statuses" && row["uri"] === uri)
-        .map(([, row]) => row["id"]);
-      const entries = rows.filter(([table, row]) => table === "feed" && row["statusId"] === ids[0]);
-      if (ids.length !== 1 || entries.length !== 1)
-        faults.push(`${handle} has ${uri} ${ids.length} times, in the feed ${entries.length} times`);
-    }
-    const followers = rows.filter(([table]) => table === "followers").length;
-    const wanted = followed.filter((it) => it === handle).length;
-    if (followers !== wanted) faults.push(`${handle} has ${followers} followers for ${wanted}`);
-  }
-  const audit = await auditCanisters(runtime, { [hashOf(next)]: "user" });
   const status = await directory.get_upgrade_status();
+  const faults: string[] = status.in_progress ? ["the upgrade is still in progress"] : [];
   if (status.failures.length > 0) faults.push(`${status.failures.length} canisters were not upgraded`);
+  let statuses = 0;
+  for (const [handle, home] of all) {
+    const old = scene.rows.get(handle) ?? [];
+    if (handle !== "author") statuses += old.filter(([table]) => table === "statuses").length;
+    faults.push(...checkArrivals(handle, old, await rowsOf(runtime, home, userSchema), arrivals.arrived));
+  }
+  progress("all homes have been looked at");
+  const audit = await auditCanisters(runtime, { [hash]: "user" });
+  const { sent, taken, triedAgain } = arrivals;
   return {
     users: homes.size,
     statuses,
     upgraded: Number(status.completed),
-    posts: posts.length,
-    follows: followed.length,
+    sent,
+    taken,
+    takenBetween,
+    triedAgain,
+    rounds,
     audited: audit.audited,
     faults: [...faults, ...audit.faults],
   };
@@ -138,17 +140,24 @@ export async function upgradeWhileReceiving(
 
 /** As `icp deploy` does it. */
 async function upgradeStopped(
-  { runtime }: PopulatedNode["node"],
+  ingress: Ingress,
   canisterId: Principal,
   name: "directory" | "federation",
-  arg: Uint8Array,
 ): Promise<void> {
-  await runtime.stopCanister({ canisterId, sender: operator });
-  await runtime.upgradeCanister({ canisterId, sender: operator, wasm: moduleFile(name), arg });
-  await runtime.startCanister({ canisterId, sender: operator });
+  const target = IDL.Record({ canister_id: IDL.Principal });
+  const install = IDL.Record({
+    mode: IDL.Variant({ upgrade: IDL.Opt(IDL.Record({})) }),
+    canister_id: IDL.Principal,
+    wasm_module: IDL.Vec(IDL.Nat8),
+    arg: IDL.Vec(IDL.Nat8),
+  });
+  const manage = (method: string, argument: Uint8Array) =>
+    ingress.send(Principal.managementCanister(), canisterId, operator, method, argument);
+  const id = { canister_id: canisterId };
+  const bindings = name === "directory" ? directoryBindings : federationBindings;
+  const wasm_module = await readFile(moduleFile(name));
+  const arg = installArgument(bindings, { Upgrade: {} });
+  await manage("stop_canister", IDL.encode([target], [id]));
+  await manage("install_code", IDL.encode([install], [{ ...id, mode: { upgrade: [] }, wasm_module, arg }]));
+  await manage("start_canister", IDL.encode([target], [id]));
 }
-
-const lasting = (rows: readonly NamedRow[]): Set<string> =>
-  new Set(rows.filter(([table]) => LASTING.has(table)).map((row) => writeRows(row)));
-
-const hashOf = (module: Uint8Array): string => createHash("sha256").update(module).digest("hex");
