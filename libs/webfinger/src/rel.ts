@@ -8,6 +8,10 @@ export const REL_PROFILE_PAGE = "http://webfinger.net/rel/profile-page";
 export const REL_AVATAR = "http://webfinger.net/rel/avatar";
 /** Template of the page where a signed-in visitor follows or answers from home (OStatus). */
 export const REL_SUBSCRIBE = "http://ostatus.org/schema/1.0/subscribe";
+/** The actor of the server itself (FEP-2677). */
+export const REL_APPLICATION = "https://www.w3.org/ns/activitystreams#Application";
+/** A NodeInfo document, before its version (NodeInfo protocol, section "Discovery"). */
+export const NODEINFO_SCHEMA = "http://nodeinfo.diaspora.software/ns/schema/";
 
 /** Media type of ActivityPub documents in short. */
 export const ACTIVITY_JSON = "application/activity+json";

@@ -18,7 +18,7 @@ export interface Element {
 const BLOCKS = /^(?:p|ul|ol|pre|blockquote|li|h[1-6])$/;
 
 const BUCKETS = 256;
-const KNOWN = /* @__PURE__ */ elements({
+const NAMES: Readonly<Record<Role, string>> = {
   kept: "p br span a del s pre blockquote code b strong u i em ul ol li ruby rt rp",
   heading: "h1 h2 h3 h4 h5 h6",
   separating:
@@ -26,14 +26,17 @@ const KNOWN = /* @__PURE__ */ elements({
     "hgroup hr legend main menu nav option section summary table tbody td tfoot th thead tr",
   opaque: "script style iframe noembed noframes textarea title xmp plaintext",
   foreign: "svg math template",
-});
+};
 
-function elements(names: Readonly<Record<Role, string>>): readonly (readonly Element[])[] {
-  const known: Element[][] = Array.from({ length: BUCKETS }, () => []);
-  for (const [role, list] of Object.entries(names) as [Role, string][])
+let known: readonly (readonly Element[])[] | undefined;
+
+// Made with the first element that is met: an import should not wait for it.
+function elements(): readonly (readonly Element[])[] {
+  const buckets: Element[][] = Array.from({ length: BUCKETS }, () => []);
+  for (const [role, list] of Object.entries(NAMES) as [Role, string][])
     for (const name of list.split(" "))
-      known[bucketOf(name, 0, name.length)]?.push({ name, role, isBlock: BLOCKS.test(name) });
-  return known;
+      buckets[bucketOf(name, 0, name.length)]?.push({ name, role, isBlock: BLOCKS.test(name) });
+  return buckets;
 }
 
 /**
@@ -41,7 +44,8 @@ function elements(names: Readonly<Record<Role, string>>): readonly (readonly Ele
  * Names are half of the HTML of a post: to look one up as it stands takes a third of what a map of strings takes.
  */
 export function elementAt(html: string, start: number, end: number): Element | undefined {
-  for (const element of KNOWN[bucketOf(html, start, end)] ?? []) {
+  known ??= elements();
+  for (const element of known[bucketOf(html, start, end)] ?? []) {
     const { name } = element;
     if (
       name.length === end - start &&

@@ -4,6 +4,7 @@ import { tryUrlOrigin } from "@mastic/validation";
 import { refusal } from "../error.ts";
 import type { JrdLink } from "../jrd.ts";
 import { parseJrd } from "../parse-jrd.ts";
+import { NODEINFO_SCHEMA, REL_APPLICATION } from "../rel.ts";
 
 /** Versions of NodeInfo that are written and read here. */
 export type NodeInfoVersion = "2.0" | "2.1";
@@ -16,20 +17,18 @@ export interface NodeInfoLinks {
   readonly applicationActor?: string | undefined;
 }
 
-const SCHEMA = "http://nodeinfo.diaspora.software/ns/schema/";
 const VERSIONS: readonly NodeInfoVersion[] = ["2.1", "2.0"];
-const REL_APPLICATION = "https://www.w3.org/ns/activitystreams#Application";
 
 /** Media type of the document of this version, with the profile that the protocol asks for. */
 export function nodeInfoMediaType(version: NodeInfoVersion): string {
-  return `application/json; profile="${SCHEMA}${version}#"; charset=utf-8`;
+  return `application/json; profile="${NODEINFO_SCHEMA}${version}#"; charset=utf-8`;
 }
 
 /** Builds the discovery document. */
 export function buildNodeInfoDiscovery(links: NodeInfoLinks): { readonly links: readonly JrdLink[] } {
   const documents = VERSIONS.flatMap((version) => {
     const href = links.documents[version];
-    return href === undefined ? [] : [{ rel: SCHEMA + version, href }];
+    return href === undefined ? [] : [{ rel: NODEINFO_SCHEMA + version, href }];
   });
   const { applicationActor } = links;
   return {
@@ -49,7 +48,7 @@ export function parseNodeInfoDiscovery(text: string, scheme: "https" | "http" = 
   const links = parseJrd(text).links ?? [];
   const documents: Partial<Record<NodeInfoVersion, string>> = {};
   for (const version of VERSIONS) {
-    const href = find(links, SCHEMA + version, scheme);
+    const href = find(links, NODEINFO_SCHEMA + version, scheme);
     if (href !== undefined) documents[version] = href;
   }
   if (Object.keys(documents).length === 0) {
