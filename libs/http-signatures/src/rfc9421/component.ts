@@ -4,7 +4,7 @@ import { SignatureError } from "../error.ts";
 import { isFieldName } from "../structured-field/character.ts";
 import type { Item, Parameters } from "../structured-field/item.ts";
 import { SIGNATURE_LIMITS } from "../structured-field/limits.ts";
-import { Parser } from "../structured-field/parser.ts";
+import { NO_PARAMETERS, Parser } from "../structured-field/parser.ts";
 import { serializeItem } from "../structured-field/serialize.ts";
 
 /** One covered component. */
@@ -81,7 +81,7 @@ export function parseComponent(text: string): Component {
   return readComponent(
     text.startsWith('"')
       ? new Parser(text, "signature_malformed", SIGNATURE_LIMITS).item()
-      : { kind: "item", item: { type: "string", value: text }, parameters: new Map() },
+      : { kind: "item", item: { type: "string", value: text }, parameters: NO_PARAMETERS },
   );
 }
 

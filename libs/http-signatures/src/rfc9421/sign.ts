@@ -78,8 +78,9 @@ function parametersOf(
   if (expiresInSeconds !== undefined) {
     parameters.set("expires", { type: "integer", value: created + Math.floor(expiresInSeconds) });
   }
-  for (const [name, value] of Object.entries({ keyid: keyId, alg: algorithm, nonce, tag })) {
-    if (value !== undefined) parameters.set(name, { type: "string", value });
-  }
+  parameters.set("keyid", { type: "string", value: keyId });
+  parameters.set("alg", { type: "string", value: algorithm });
+  if (nonce !== undefined) parameters.set("nonce", { type: "string", value: nonce });
+  if (tag !== undefined) parameters.set("tag", { type: "string", value: tag });
   return parameters;
 }

@@ -18,7 +18,8 @@ const SEMICOLON = 0x3b;
 const EQUALS = 0x3d;
 const BACKSLASH = 0x5c;
 
-const NO_PARAMETERS: Parameters = new Map();
+/** Shared by all that have none. */
+export const NO_PARAMETERS: Parameters = new Map();
 const TRUE: BareItem = { type: "boolean", value: true };
 
 /** Reads one field from its first character to its last. */
