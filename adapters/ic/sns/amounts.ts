@@ -1,38 +1,62 @@
-/** Tokens and durations as `sns_init.yaml` writes them: `10_000 e8s`, `1.5 tokens`, `4 days`, `1 year 1 second`. */
+/** Tokens, durations and percentages as `dfx sns` reads them: `10_000 e8s`, `1.5 tokens`, `4 days`, `1 year 1s`, `2.5%`. */
 
 /** One token in e8s. */
 export const TOKEN = 100_000_000n;
 
-const SECOND = 1;
 const DAY = 86_400;
-/** Months and years are of the mean length that the tools of the SNS give them: a year has 365.25 days. */
-const YEAR = 31_557_600;
-export const MONTH = YEAR / 12;
+/** 30.44 days: what the tools of the SNS take for a month, and not a twelfth of their year. */
+export const MONTH = 2_630_016;
+/** 365.25 days. */
+export const YEAR = 31_557_600;
 
-const seconds: Readonly<Record<string, number>> = {
-  ...{ s: SECOND, sec: SECOND, second: SECOND, m: 60, min: 60, minute: 60, h: 3_600, hr: 3_600, hour: 3_600 },
-  ...{ d: DAY, day: DAY, w: 7 * DAY, week: 7 * DAY, month: MONTH, y: YEAR, year: YEAR },
-};
+const units: ReadonlyMap<string, number> = new Map(
+  (
+    [
+      [1, ["seconds", "second", "sec", "s"]],
+      [60, ["minutes", "minute", "min", "m"]],
+      [3_600, ["hours", "hour", "hr", "h"]],
+      [DAY, ["days", "day", "d"]],
+      [7 * DAY, ["weeks", "week", "w"]],
+      [MONTH, ["months", "month", "M"]],
+      [YEAR, ["years", "year", "y"]],
+    ] as const
+  ).flatMap(([seconds, names]) => names.map((name) => [name, seconds] as const)),
+);
 
 /** @returns e8s @throws {Error} that says what is wrong with it */
 export function parseTokens(text: string): bigint {
-  const found = /^([\d_]+)(?:\.(\d{1,8}))? (tokens?|e8s)$/.exec(text.trim());
-  const [, whole = "", fraction = "", unit] = found ?? [];
-  const digits = whole.replaceAll("_", "");
-  if (digits === "") throw new Error(`${text} is no amount such as "10_000 e8s" or "1.5 tokens".`);
-  if (unit !== "e8s") return BigInt(digits) * TOKEN + BigInt(fraction.padEnd(8, "0"));
-  if (fraction !== "") throw new Error(`${text}: an e8s is the smallest part.`);
-  return BigInt(digits);
+  const [, number = "", unit] = /^([\d_.]*?) ?(tokens?|e8s)$/.exec(text.trim()) ?? [];
+  const amount = parseDecimal(number.trim(), unit === "e8s" ? 0 : 8);
+  if (unit === undefined || amount === undefined) {
+    throw new Error(`${text} is no amount such as "10_000 e8s" or "1.5 tokens".`);
+  }
+  return amount;
+}
+
+/** @returns per cent @throws {Error} that says what is wrong with it */
+export function parsePercentage(text: string): number {
+  const [, number = ""] = /^([\d_.]+)%$/.exec(text) ?? [];
+  const basisPoints = parseDecimal(number, 2);
+  if (basisPoints === undefined) throw new Error(`${text} is no percentage such as "25%" or "2.5%".`);
+  return Number(basisPoints) / 100;
+}
+
+/** A number with at most so many places, and so many times ten times itself. */
+function parseDecimal(text: string, places: number): bigint | undefined {
+  const [, whole = "", fraction = ""] = /^([\d_]+)(?:\.([\d_]+))?$/.exec(text) ?? [];
+  const digits = fraction.replaceAll("_", "");
+  const before = whole.replaceAll("_", "");
+  return before === "" || digits.length > places ? undefined : BigInt(before + digits.padEnd(places, "0"));
 }
 
 /** @returns seconds @throws {Error} that says what is wrong with it */
 export function parseDuration(text: string): number {
-  const parts = [...text.trim().matchAll(/(\d+)\s*([a-z]+)\s*/gy)];
+  const parts = [...text.trim().matchAll(/(\d+)\s*([A-Za-z]+)\s*/gy)];
   if (parts.length === 0 || parts.map(([part]) => part).join("") !== text.trim()) {
     throw new Error(`${text} is no duration such as "4 days".`);
   }
   return parts.reduce((sum, [, count, unit = ""]) => {
-    const length = seconds[unit] ?? seconds[unit.replace(/s$/, "")];
+    const length = units.get(unit);
     if (length === undefined) throw new Error(`${text}: there is no unit ${unit}.`);
     return sum + Number(count) * length;
   }, 0);

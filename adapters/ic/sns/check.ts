@@ -1,10 +1,11 @@
 /** `npm run sns-check -w adapters/ic [-- --final]`: whether what the SNS is to be made of goes together (WI-4.1). */
 
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { basename, join } from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
-import { faultsOfInit, principalOf, UNFILLED } from "./faults.ts";
+import { faultsOfInit, UNFILLED } from "./faults.ts";
+import { rolesOf } from "./fillIn.ts";
 import { faultsOfFunctions, functionsSchema } from "./functions.ts";
 import { snsInitSchema } from "./snsInit.ts";
 
@@ -17,7 +18,8 @@ export interface SnsCheck {
 
 /** @param folder where `sns_init.yaml`, `sns_functions.yaml` and the logo are */
 export function checkSns(folder: string): SnsCheck {
-  const init = snsInitSchema.safeParse(parse(readFileSync(join(folder, "sns_init.yaml"), "utf8")));
+  const text = readFileSync(join(folder, "sns_init.yaml"), "utf8");
+  const init = snsInitSchema.safeParse(parse(text));
   const functions = functionsSchema.safeParse(
     parse(readFileSync(join(folder, "sns_functions.yaml"), "utf8")),
   );
@@ -26,16 +28,30 @@ export function checkSns(folder: string): SnsCheck {
     ...(functions.success ? faultsOfFunctions(functions.data) : [z.prettifyError(functions.error)]),
   ];
   if (!init.success) return { faults, open: [] };
-  const { Principals, logo, Token, NnsProposal } = init.data;
+  const { logo, Token, NnsProposal } = init.data;
+  const logos = [...new Set([logo, Token.logo])].map((file) => join(folder, file));
+  for (const file of logos.filter((it) => existsSync(it))) faults.push(...faultsOfLogo(file));
+  const unfilled = rolesOf(text).filter(({ principal }) => principal === UNFILLED);
   const open = [
-    ...Principals.filter(({ name }) => principalOf(init.data, name) === UNFILLED).map(
-      ({ name }) => `the principal of ${name}`,
-    ),
-    ...[...new Set([logo, Token.logo])].filter((file) => !existsSync(join(folder, file))),
+    ...new Set(unfilled.map(({ role }) => `the principal of ${role}`)),
+    ...logos.filter((file) => !existsSync(file)).map((file) => basename(file)),
     ...(/\/t\//.test(NnsProposal.url) ? [] : ["NnsProposal.url, the discussion in the forum"]),
   ];
   return { faults, open };
 }
+
+/** The SNS takes an image as a data URL of so many characters at most. */
+const LOGO_CHARACTERS = 341_334;
+
+function faultsOfLogo(file: string): string[] {
+  const isPng = readFileSync(file).subarray(0, 8).equals(PNG);
+  const characters = "data:image/png;base64,".length + Math.ceil(statSync(file).size / 3) * 4;
+  return [
+    ...(isPng ? [] : [`${basename(file)} is no PNG.`]),
+    ...(characters > LOGO_CHARACTERS ? [`${basename(file)} is larger than an SNS takes.`] : []),
+  ];
+}
+const PNG = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 
 /** Tells it an operator. @param isFinal whether nothing may be left to fill in @returns the exit code */
 export function tell({ faults, open }: SnsCheck, isFinal = false): number {

@@ -1,7 +1,6 @@
 /** What in `sns_init.yaml` does not go together (WI-4.1: sums, delays, vesting, controllers). */
 
-import { Principal } from "@icp-sdk/core/principal";
-import { MONTH, TOKEN } from "./amounts.ts";
+import { MONTH, TOKEN, YEAR } from "./amounts.ts";
 import type { SnsInit } from "./snsInit.ts";
 
 const DAY = 86_400;
@@ -14,34 +13,21 @@ export function faultsOfInit(init: SnsInit): string[] {
 /** The principal that stands in the file until somebody fills in theirs: the management canister, which nobody has. */
 export const UNFILLED = "aaaaa-aa";
 
-/** @returns the principal of a name, or of a principal's own text */
-export function principalOf({ Principals }: SnsInit, somebody: string): string | undefined {
-  const named = Principals.find(({ name }) => name === somebody);
-  if (named !== undefined) return named.id;
-  try {
-    return Principal.fromText(somebody).toText();
-  } catch {
-    return undefined;
+function* ofPrincipals(init: SnsInit): Generator<string> {
+  const fallback = init.fallback_controller_principals;
+  if (fallback.length === 0) {
+    yield "fallback_controller_principals: without one, nobody controls the canisters when the swap fails.";
+  }
+  if (fallback.length > 15) yield "fallback_controller_principals: there are 15 at most.";
+  if (hasTwice(fallback)) yield "fallback_controller_principals: one is there twice.";
+  const canisters = init.dapp_canisters;
+  if (canisters.length !== 2 || hasTwice(canisters.filter((it) => it !== UNFILLED))) {
+    yield "dapp_canisters: it is the Directory and the Federation that are handed over.";
   }
 }
 
-function* ofPrincipals(init: SnsInit): Generator<string> {
-  const names = init.Principals.map(({ name }) => name);
-  if (new Set(names).size < names.length) yield "Principals: a name is there twice.";
-  if (init.fallback_controller_principals.length === 0) {
-    yield "fallback_controller_principals: without one, nobody controls the canisters when the swap fails.";
-  }
-  if (new Set(init.dapp_canisters).size !== 2) {
-    yield "dapp_canisters: it is the Directory and the Federation that are handed over.";
-  }
-  const used = [
-    ...init.fallback_controller_principals,
-    ...init.dapp_canisters,
-    ...init.Distribution.Neurons.map(({ principal }) => principal),
-  ];
-  for (const somebody of new Set(used)) {
-    if (principalOf(init, somebody) === undefined) yield `${somebody} is no principal, nor the name of one.`;
-  }
+function hasTwice(values: readonly string[]): boolean {
+  return new Set(values).size < values.length;
 }
 
 function* ofDistribution(init: SnsInit): Generator<string> {
@@ -52,8 +38,9 @@ function* ofDistribution(init: SnsInit): Generator<string> {
   if (InitialBalances.swap === 0n) yield "Distribution: the swap has nothing to sell.";
   // The network refuses this: those who buy would never have the majority.
   if (developers > InitialBalances.swap) yield "Distribution: developers get more than the swap sells.";
-  const ids = Neurons.map(({ principal, memo }) => `${principalOf(init, principal) ?? principal} ${memo}`);
-  if (new Set(ids).size < ids.length) yield "Distribution: two neurons have one principal and one memo.";
+  if (Neurons.length > 100) yield "Distribution: there are 100 neurons at most.";
+  if (hasTwice(Neurons.map(({ principal, memo }) => `${principal} ${memo}`)))
+    yield "Distribution: two neurons have one principal and one memo.";
   for (const { principal, stake, memo, dissolve_delay, vesting_period } of Neurons) {
     const who = `The neuron ${memo} of ${principal}`;
     if (stake < init.Neurons.minimum_creation_stake) yield `${who} has less than a neuron needs.`;
@@ -82,12 +69,19 @@ function* ofVoting({ Proposals, Neurons, Token, Voting }: SnsInit): Generator<st
     yield "Neurons: the smallest stake is more than the fee of a transaction.";
   }
   if (Voting.minimum_dissolve_delay < MONTH) yield "Voting: who votes stays for a month at least.";
+  if (Voting.minimum_dissolve_delay > 8 * YEAR)
+    yield "Voting: nobody has to stay longer than eight years to vote.";
   const { DissolveDelay, Age } = Voting.MaximumVotingPowerBonuses;
   if (DissolveDelay.duration < Voting.minimum_dissolve_delay) {
     yield "Voting: the longest dissolve delay is shorter than the shortest that votes.";
   }
   if (DissolveDelay.bonus > 900 || Age.bonus > 400) yield "Voting: a bonus is above what the network takes.";
+  if (!Number.isInteger(DissolveDelay.bonus) || !Number.isInteger(Age.bonus)) {
+    yield "Voting: of a bonus the network takes whole per cents.";
+  }
   const { initial, final, transition_duration } = Voting.RewardRate;
+  // The network's two checks disagree about a hundred itself.
+  if (initial >= 100) yield "Voting: the reward rate is below 100 %.";
   if (final > initial) yield "Voting: the reward rate may fall, and not rise.";
   if (initial !== final && transition_duration === 0) yield "Voting: rewards need time to change.";
 }
@@ -97,6 +91,7 @@ function* ofSwap({ Swap, Distribution, Neurons, Token, Voting }: SnsInit): Gener
   const { minimum_participant_icp: least, maximum_participant_icp: most, minimum_participants } = Swap;
   const { events, interval } = Swap.VestingSchedule;
   if (minimum_participants < 100 || minimum_participants > 200) yield "Swap: 100 to 200 people are needed.";
+  if (high > 1_000_000_000n * TOKEN) yield "Swap: nobody takes more than a billion ICP.";
   if (low <= 0n || low > high) yield "Swap: the least and the most ICP do not go together.";
   if (least < TOKEN || least > most || most > high) {
     yield "Swap: what one person may give does not go with what all may give.";
@@ -105,7 +100,10 @@ function* ofSwap({ Swap, Distribution, Neurons, Token, Voting }: SnsInit): Gener
   if (BigInt(minimum_participants) * least > high) yield "Swap: the fewest people already give too much.";
   if (BigInt(minimum_participants) * most < low) yield "Swap: the fewest people cannot give the least ICP.";
   if (Swap.duration < 3 * DAY || Swap.duration > 7 * DAY) yield "Swap: it takes 3 to 7 days.";
-  if (events < 2 || interval <= 0) yield "VestingSchedule: there are two events at least.";
+  if (events < 2 || events > 10 || interval < 1)
+    yield "VestingSchedule: there are two to ten events, a second apart.";
+  const countries = Swap.restricted_countries ?? [];
+  if (hasTwice(countries)) yield "Swap: a country is restricted twice.";
   if ((events - 1) * interval > Voting.MaximumVotingPowerBonuses.DissolveDelay.duration) {
     yield "VestingSchedule: the last neuron dissolves later than the longest delay.";
   }

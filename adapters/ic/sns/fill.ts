@@ -52,8 +52,8 @@ function fill(): void {
     principals: {
       operator: checked(operator),
       ...(values.developer === undefined ? {} : { developer: checked(values.developer) }),
-      "directory (canister)": deployed.directory.id,
-      "federation (canister)": deployed.federation.id,
+      directory: deployed.directory.id,
+      federation: deployed.federation.id,
     },
     forum: values.forum,
   });

@@ -1,19 +1,20 @@
 /** Fills in `sns_init.yaml`, of which everything else, comments too, stays as it is. */
 
 export interface Filling {
-  /** Principals by their names in `Principals`. */
+  /** Principals by the role that the comment beside each names: `operator`, `directory`. */
   readonly principals: Readonly<Record<string, string>>;
   /** `NnsProposal.url`: the discussion in the forum. */
   readonly forum?: string | undefined;
 }
 
-/** @throws {Error} for a name that is not there */
+/** @throws {Error} for a role that is not there */
 export function fillIn(text: string, { principals, forum }: Filling): string {
   let filled = text;
-  for (const [name, id] of Object.entries(principals)) {
-    const entry = new RegExp(`^(  - id: )\\S+(\\n    name: ${escaped(name)})$`, "m");
-    if (!entry.test(filled)) throw new Error(`Principals: there is no ${name}.`);
-    filled = filled.replace(entry, (_, before: string, after: string) => before + id + after);
+  for (const [role, id] of Object.entries(principals)) {
+    if (!rolesOf(filled).some((it) => it.role === role)) throw new Error(`There is no principal of ${role}.`);
+    filled = filled.replace(PRINCIPAL, (line: string, before: string, _: string, named: string) =>
+      named === role ? `${before}${id} # ${role}` : line,
+    );
   }
   if (forum === undefined) return filled;
   const address = /^(NnsProposal:\n(?: {2}.*\n)*? {2}url: )\S+$/m;
@@ -21,6 +22,10 @@ export function fillIn(text: string, { principals, forum }: Filling): string {
   return filled.replace(address, (_, before: string) => before + forum);
 }
 
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+/** A principal of a list or of a neuron, with the role of whose it is. */
+const PRINCIPAL = /^( *- (?:principal: )?)([a-z0-9-]+) # (\w+)$/gm;
+
+/** The principals that the file has, by the roles that comments name. */
+export function rolesOf(text: string): { readonly role: string; readonly principal: string }[] {
+  return [...text.matchAll(PRINCIPAL)].map(([, , principal = "", role = ""]) => ({ role, principal }));
 }

@@ -2,7 +2,7 @@
 
 import { Principal } from "@icp-sdk/core/principal";
 import { z } from "zod";
-import { parseDuration, parseTokens } from "./amounts.ts";
+import { parseDuration, parsePercentage, parseTokens } from "./amounts.ts";
 
 /** Reads a value by a function that throws. */
 function reading<Value>(parse: (text: string) => Value) {
@@ -18,33 +18,73 @@ function reading<Value>(parse: (text: string) => Value) {
 
 const tokens = reading(parseTokens);
 const duration = reading(parseDuration);
-const percentage = z
-  .string()
-  .regex(/^\d+(\.\d+)?%$/)
-  .transform((text) => Number(text.slice(0, -1)));
+const percentage = reading(parsePercentage);
 const principal = reading((text) => Principal.fromText(text).toText());
-const url = z.url({ protocol: /^https$/ });
-/** A principal, or the name of one of `Principals`. */
-const somebody = z.string().min(1);
+/** A text as the network measures it, in bytes, without white space at its ends. */
+function text(min: number, max: number) {
+  return z
+    .string()
+    .trim()
+    .refine(
+      (it) => Buffer.byteLength(it) >= min && Buffer.byteLength(it) <= max,
+      `It has ${min} to ${max} bytes.`,
+    );
+}
+const url = z
+  .url({ protocol: /^https$/ })
+  .min(10)
+  .max(512);
+const withoutEnds = (it: string): boolean => it === it.trim();
 const bonus = z.strictObject({ duration, bonus: percentage });
+
+const names = new Intl.DisplayNames("en", { type: "region", fallback: "none" });
+/** Regions that have a name and are no countries of ISO 3166-1. */
+const OTHERS = [
+  "AC",
+  "CP",
+  "CQ",
+  "DG",
+  "EA",
+  "EU",
+  "EZ",
+  "IC",
+  "QO",
+  "TA",
+  "UK",
+  "UN",
+  "XA",
+  "XB",
+  "XK",
+  "ZZ",
+];
+
+function isCountry(code: string): boolean {
+  return /^[A-Z]{2}$/.test(code) && !OTHERS.includes(code) && names.of(code) !== undefined;
+}
 
 /** What the network's own check bounds: https://github.com/dfinity/ic, rs/sns/init. */
 export const snsInitSchema = z.strictObject({
-  name: z.string().trim().min(4).max(255),
-  description: z.string().trim().min(10).max(2_000),
+  name: text(4, 255),
+  description: text(10, 2_000),
   logo: z.string().endsWith(".png"),
   url,
   NnsProposal: z.strictObject({
-    title: z.string().trim().min(5).max(256),
-    url,
-    summary: z.string().trim().min(1).max(30_000),
+    title: text(5, 256),
+    url: z.url({ protocol: /^https$/, hostname: /^forum\.dfinity\.org$/ }).max(2_048),
+    summary: text(10, 30_000),
   }),
-  Principals: z.array(z.strictObject({ id: principal, name: z.string(), email: z.email().optional() })),
-  fallback_controller_principals: z.array(somebody),
-  dapp_canisters: z.array(somebody),
+  Principals: z
+    .array(z.never("Principals has to be empty: names are not replaced by principals."))
+    .optional(),
+  fallback_controller_principals: z.array(principal),
+  dapp_canisters: z.array(principal),
   Token: z.strictObject({
-    name: z.string().trim().min(4).max(255),
-    symbol: z.string().trim().min(3).max(10),
+    name: text(4, 255)
+      .refine(withoutEnds)
+      .refine((it) => !/^internetcomputer(protocol)?$/i.test(it.replaceAll(" ", "")), "It is taken."),
+    symbol: text(3, 10)
+      .refine(withoutEnds)
+      .refine((it) => !/^(icp|dfinity)$/i.test(it), "It is taken."),
     transaction_fee: tokens,
     logo: z.string().endsWith(".png"),
   }),
@@ -62,7 +102,7 @@ export const snsInitSchema = z.strictObject({
   Distribution: z.strictObject({
     Neurons: z.array(
       z.strictObject({
-        principal: somebody,
+        principal,
         stake: tokens,
         memo: z.int().min(0).default(0),
         dissolve_delay: duration,
@@ -78,12 +118,18 @@ export const snsInitSchema = z.strictObject({
     maximum_direct_participation_icp: tokens,
     minimum_participant_icp: tokens,
     maximum_participant_icp: tokens,
-    start_time: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d UTC$/),
+    start_time: z
+      .string()
+      .regex(/^([01]\d|2[0-3]):[0-5]\d UTC$/)
+      .optional(),
     duration,
     neurons_fund_participation: z.boolean(),
     VestingSchedule: z.strictObject({ events: z.int(), interval: duration }),
-    confirmation_text: z.string().trim().min(1).max(1_000),
-    restricted_countries: z.array(z.string().regex(/^[A-Z]{2}$/)),
+    confirmation_text: z.string().min(1).max(1_000).optional(),
+    restricted_countries: z
+      .array(z.string().refine(isCountry, "It is no code of ISO 3166-1."))
+      .min(1)
+      .optional(),
   }),
 });
 

@@ -24,14 +24,18 @@ describe("what the SNS is made of", () => {
 
   it("says what an operator has to fill in", () => {
     expect(checkSns(root).open).toContain("the principal of operator");
-    const filled = withChange("sns_init.yaml", "id: aaaaa-aa", "id: rrkah-fqaaa-aaaaa-aaaaq-cai");
-    expect(filled.open).not.toContain("the principal of operator");
-    expect(filled.open).toContain("the principal of developer");
+    const filled = withChange(
+      "sns_init.yaml",
+      "aaaaa-aa # developer",
+      "rrkah-fqaaa-aaaaa-aaaaq-cai # developer",
+    );
+    expect(filled.open).not.toContain("the principal of developer");
+    expect(filled.open).toContain("the principal of operator");
   });
 
   it.each([
     ["a sum", "total: 10_000_000 tokens", "total: 10_000_001 tokens", "add up to"],
-    ["who gets it back", "  - operator\n\n", "\n", "fallback_controller_principals"],
+    ["who gets it back", "  - aaaaa-aa # operator\n\n", "\n", "fallback_controller_principals"],
     ["a dissolve delay", "dissolve_delay: 6 months", "dissolve_delay: 5 months", "less than 6 months"],
     ["vesting", "vesting_period: 12 months", "vesting_period: 11 months", "vests"],
     ["a long vesting", "vesting_period: 24 months", "vesting_period: 49 months", "vests"],
@@ -40,8 +44,30 @@ describe("what the SNS is made of", () => {
     ["a fee", "rejection_fee: 10 tokens", "rejection_fee: 10 e8s", "rejected proposal"],
     ["a delay to vote", "minimum_dissolve_delay: 1 month", "minimum_dissolve_delay: 1 week", "a month"],
     ["a bonus", "bonus: 100%", "bonus: 1000%", "bonus"],
-    ["a canister", "  - federation (canister)\n\n", "\n", "dapp_canisters"],
-    ["a name", "principal: developer", "principal: nobody", "nobody is no principal"],
+    ["a canister", "  - aaaaa-aa # federation\n\n", "\n", "dapp_canisters"],
+    [
+      "a name, which dfx sns knows nothing of",
+      "principal: aaaaa-aa # developer",
+      "principal: nobody",
+      "principal",
+    ],
+    ["names of principals", "Principals: []", "Principals: [{ id: aaaaa-aa, name: me }]", "has to be empty"],
+    [
+      "a month of a twelfth of a year",
+      "minimum_dissolve_delay: 1 month",
+      "minimum_dissolve_delay: 2629800s",
+      "a month",
+    ],
+    ["a unit that dfx does not have", "extension: 1 day", "extension: 24 hrss", "no unit hrss"],
+    ["a bonus of parts", "bonus: 25%", "bonus: 25.5%", "whole per cents"],
+    ["parts of a per cent", "initial: 0%", "initial: 0.125%", "no percentage"],
+    ["a reward", "initial: 0%", "initial: 100%", "below 100 %"],
+    ["a country", "- US", "- UK", "ISO 3166-1"],
+    ["a country, twice", "- US", "- US\n    - US", "restricted twice"],
+    ["many events", "events: 5", "events: 11", "two to ten events"],
+    ["a symbol that is taken", "symbol: MASTIC", "symbol: ICP", "It is taken"],
+    ["a symbol that is long in bytes", "symbol: MASTIC", "symbol: MÄSTÏÇÖ", "3 to 10 bytes"],
+    ["a forum", "https://forum.dfinity.org/", "https://forum.example/", "url"],
     ["a neuron", "memo: 1", "memo: 1500000", "those of the swap"],
     ["developers", "swap: 2_500_000", "swap: 1_500_000", "more than the swap sells"],
     ["people", "minimum_participants: 100", "minimum_participants: 57", "100 to 200"],
@@ -66,6 +92,24 @@ describe("what the SNS is made of", () => {
   ])("finds what is wrong with %s", (_, from, to, fault) => {
     const { faults } = withChange("sns_init.yaml", from, to);
     expect(faults.join("\n")).toContain(fault);
+  });
+
+  it.each([
+    ["transaction_fee: 10_000 e8s", "transaction_fee: 0.000_1tokens"],
+    ["initial_voting_period: 4 days", "initial_voting_period: 3d 24h"],
+    ["interval: 3 months", "interval: 3M"],
+    ["  restricted_countries:\n    - US\n", ""],
+    ["  start_time: 00:00 UTC\n", ""],
+  ])("takes what dfx sns takes: in the place of %j, %j", (from, to) => {
+    expect(withChange("sns_init.yaml", from, to).faults).toEqual([]);
+  });
+
+  it("looks at the logo, once it is there", () => {
+    writeFileSync(join(folder, "logo.png"), "GIF89a");
+    const { faults, open } = withChange("sns_init.yaml", "bonus: 25%", "bonus: 20%");
+    rmSync(join(folder, "logo.png"));
+    expect(faults).toEqual(["logo.png is no PNG."]);
+    expect(open).not.toContain("logo.png");
   });
 
   it.each([

@@ -7,25 +7,32 @@ import { snsInitSchema } from "../../sns/snsInit.ts";
 
 const text = readFileSync(join(import.meta.dirname, "../../sns_init.yaml"), "utf8");
 const DIRECTORY = "rrkah-fqaaa-aaaaa-aaaaq-cai";
+const OPERATOR = "rwlgt-iiaaa-aaaaa-aaaaa-cai";
 const FORUM = "https://forum.dfinity.org/t/an-sns-for-mastic/1";
 
-it("fills in principals and the forum's address, and leaves the rest as it is", () => {
-  const filled = fillIn(text, { principals: { "directory (canister)": DIRECTORY }, forum: FORUM });
+it("fills in principals wherever they are meant, and the forum's address, and leaves the rest as it is", () => {
+  const filled = fillIn(text, { principals: { directory: DIRECTORY, operator: OPERATOR }, forum: FORUM });
   const before = snsInitSchema.parse(parse(text));
   const after = snsInitSchema.parse(parse(filled));
-  expect(after).toEqual({
-    ...before,
+  expect(after).toMatchObject({
+    fallback_controller_principals: [OPERATOR],
+    dapp_canisters: [DIRECTORY, "aaaaa-aa"],
     NnsProposal: { ...before.NnsProposal, url: FORUM },
-    Principals: before.Principals.map((it) =>
-      it.name === "directory (canister)" ? { ...it, id: DIRECTORY } : it,
-    ),
+    Distribution: { Neurons: [{ principal: OPERATOR }, { principal: "aaaaa-aa" }] },
   });
+  expect(after.Swap).toEqual(before.Swap);
   const changed = filled.split("\n").filter((line, at) => line !== text.split("\n")[at]);
-  expect(changed).toEqual([`  url: ${FORUM}`, `  - id: ${DIRECTORY}`]);
+  expect(changed).toEqual([
+    `  url: ${FORUM}`,
+    `  - ${OPERATOR} # operator`,
+    `  - ${DIRECTORY} # directory`,
+    `    - principal: ${OPERATOR} # operator`,
+  ]);
   // A second time there is another principal to replace.
-  expect(fillIn(filled, { principals: { "directory (canister)": "aaaaa-aa" } })).toContain(FORUM);
+  const again = fillIn(filled, { principals: { directory: "aaaaa-aa", operator: "aaaaa-aa" } });
+  expect(again).toBe(text.replace("https://forum.dfinity.org/", FORUM));
 });
 
 it("knows who is in the file", () => {
-  expect(() => fillIn(text, { principals: { "(canister)": DIRECTORY } })).toThrow("there is no (canister)");
+  expect(() => fillIn(text, { principals: { moderator: DIRECTORY } })).toThrow("no principal of moderator");
 });
