@@ -20,11 +20,10 @@ const tokens = reading(parseTokens);
 const duration = reading(parseDuration);
 const percentage = reading(parsePercentage);
 const principal = reading((text) => Principal.fromText(text).toText());
-/** A text as the network measures it, in bytes, without white space at its ends. */
+/** A text as the network measures it, in bytes. */
 function text(min: number, max: number) {
   return z
     .string()
-    .trim()
     .refine(
       (it) => Buffer.byteLength(it) >= min && Buffer.byteLength(it) <= max,
       `It has ${min} to ${max} bytes.`,
@@ -80,10 +79,10 @@ export const snsInitSchema = z.strictObject({
   dapp_canisters: z.array(principal),
   Token: z.strictObject({
     name: text(4, 255)
-      .refine(withoutEnds)
+      .refine(withoutEnds, "There is white space at an end.")
       .refine((it) => !/^internetcomputer(protocol)?$/i.test(it.replaceAll(" ", "")), "It is taken."),
     symbol: text(3, 10)
-      .refine(withoutEnds)
+      .refine(withoutEnds, "There is white space at an end.")
       .refine((it) => !/^(icp|dfinity)$/i.test(it), "It is taken."),
     transaction_fee: tokens,
     logo: z.string().endsWith(".png"),

@@ -77,12 +77,11 @@ describe.skipIf(icpProgram === undefined)("the command that deploys", () => {
       expect(faults).toEqual([]);
       expect(open.filter((it) => it.startsWith("the principal"))).toEqual([]);
       const filled = readFileSync(join(folder, "sns_init.yaml"), "utf8");
-      expect(filled).toContain(`- id: ${directoryId.toText()}\n    name: directory (canister)`);
-      const { Principals } = snsInitSchema.parse(parse(filled));
-      const ids = Object.fromEntries(Principals.map(({ name, id }) => [name, id]));
-      expect(ids).toMatchObject({
-        operator: (await operator.principal()).toText(),
-        developer: alice.toText(),
+      const by = (await operator.principal()).toText();
+      expect(snsInitSchema.parse(parse(filled))).toMatchObject({
+        fallback_controller_principals: [by],
+        dapp_canisters: [directoryId.toText(), expect.any(String) as string],
+        Distribution: { Neurons: [{ principal: by }, { principal: alice.toText() }] },
       });
       await expect(operator.fillSns(folder, "--developer", "nobody")).rejects.toThrow();
     } finally {

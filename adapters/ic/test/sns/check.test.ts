@@ -67,6 +67,7 @@ describe("what the SNS is made of", () => {
     ["many events", "events: 5", "events: 11", "two to ten events"],
     ["a symbol that is taken", "symbol: MASTIC", "symbol: ICP", "It is taken"],
     ["a symbol that is long in bytes", "symbol: MASTIC", "symbol: MÄSTÏÇÖ", "3 to 10 bytes"],
+    ["a symbol with a space", "symbol: MASTIC", "symbol: 'MASTIC '", "white space"],
     ["a forum", "https://forum.dfinity.org/", "https://forum.example/", "url"],
     ["a neuron", "memo: 1", "memo: 1500000", "those of the swap"],
     ["developers", "swap: 2_500_000", "swap: 1_500_000", "more than the swap sells"],
