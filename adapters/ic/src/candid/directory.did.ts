@@ -142,6 +142,10 @@ export interface FederationCycles {
 }
 export interface FileReportArgs {
   /**
+   * Of a Violation: the rules that were broken, by their places in the policy, from 1.
+   */
+  'rule_ids' : [] | [Array<string>],
+  /**
    * From a User canister, which reports in its owner's name: where an account of another server takes reports.
    */
   'target_inbox' : [] | [string],
@@ -324,6 +328,10 @@ export interface Report {
    * ms since the Unix epoch.
    */
   'created_at' : bigint,
+  /**
+   * As they were when it was made.
+   */
+  'broken_rules' : Array<{ 'id' : string, 'text' : string }>,
   'state' : ReportState,
   'target_canister' : [] | [Principal],
   /**
@@ -665,6 +673,9 @@ export const idlFactory: IDL.InterfaceFactory = ({ IDL }) => {
     'target_status_uris' : IDL.Vec(IDL.Text),
     'target_actor_uri' : IDL.Text,
     'created_at' : IDL.Nat64,
+    'broken_rules' : IDL.Vec(
+      IDL.Record({ 'id' : IDL.Text, 'text' : IDL.Text })
+    ),
     'state' : ReportState,
     'target_canister' : IDL.Opt(IDL.Principal),
     'reporter' : IDL.Text,
@@ -706,6 +717,7 @@ export const idlFactory: IDL.InterfaceFactory = ({ IDL }) => {
     'Other' : IDL.Null,
   });
   const FileReportArgs = IDL.Record({
+    'rule_ids' : IDL.Opt(IDL.Vec(IDL.Text)),
     'target_inbox' : IDL.Opt(IDL.Text),
     'target_status_uris' : IDL.Vec(IDL.Text),
     'target_actor_uri' : IDL.Text,

@@ -32,6 +32,7 @@ export async function toReport(view: View, row: ReportRow): Promise<Report> {
     created_at: BigInt(row.createdAt),
     resolved_at: row.resolvedAt === null ? [] : [BigInt(row.resolvedAt)],
     resolved_by: row.resolvedBy === null ? [] : [row.resolvedBy],
+    broken_rules: row.brokenRules.map(({ id, text }) => ({ id, text })),
   };
 }
 

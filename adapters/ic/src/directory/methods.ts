@@ -24,13 +24,15 @@ import { readSeverity, showDomainBlock } from "./domainBlocks.ts";
 import { keepListing } from "./listing.ts";
 import { answerApi } from "./mastodonApi.ts";
 import type { DirectoryParts } from "./parts.ts";
-import { policyOf } from "./policy.ts";
+import { policyOf, rulesById } from "./policy.ts";
 import { describeProposal, executeProposal } from "./proposals.ts";
 import { payingFee, prepay } from "./signUpFee.ts";
 import { cyclesReport, setTopUpPolicy } from "./topUp.ts";
 import { faultOfModule, setUserModule, uploadChunk, userModule } from "./userModule.ts";
 
 type Methods = Handlers<_SERVICE>;
+/** How many rules a report may name. */
+const RULES_NAMED = 100;
 
 /** @param parts read anew by each call: they are there once the canister is installed */
 export function methods(parts: () => DirectoryParts): Methods {
@@ -160,6 +162,7 @@ function reports(
         statusUris: target_status_uris,
         reason: said.reason,
         category: readReportCategory(said.category[0]),
+        brokenRules: await rulesById(context.store, (said.rule_ids[0] ?? []).slice(0, RULES_NAMED)),
         forward: said.forward,
       };
       const owner = await ownerOf(context, caller);

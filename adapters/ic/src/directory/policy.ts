@@ -1,6 +1,6 @@
 /** The rules of the instance, as its governance sets them (WI-4.3: UpdatePolicy). */
 
-import type { Store } from "@mastic/core";
+import { CoreError, type BrokenRule, type Store } from "@mastic/core";
 import type { Policy } from "../candid/directory.did.ts";
 import { Setting } from "../host/setting.ts";
 
@@ -19,6 +19,17 @@ export function faultOfPolicy({ rules }: Policy): string | undefined {
     return `A rule has 1 to ${RULE_CHARACTERS} characters.`;
   }
   return undefined;
+}
+
+/** The rules of these ids, which are their places from 1. @throws {CoreError} `BadArgs` for one that there is not */
+export async function rulesById(store: Store, ids: readonly string[]): Promise<BrokenRule[]> {
+  const { rules } = await policyOf(store);
+  return ids.map((id) => {
+    const text = /^[1-9]\d?$/.test(id) ? rules[Number(id) - 1] : undefined;
+    if (text === undefined)
+      throw new CoreError("BadArgs", "Reported rules do not exist", { field: "rule_ids" });
+    return { id, text };
+  });
 }
 
 export async function setPolicy(store: Store, policy: Policy): Promise<void> {

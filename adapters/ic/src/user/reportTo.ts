@@ -24,7 +24,10 @@ const categories: Readonly<Record<ReportRow["category"], bindings.ReportCategory
 
 /** What is kept is the Directory's: the row has what the API shows of it. */
 export function reportTo(directory: Principal, { store }: Context): Directory["fileReport"] {
-  return async (caller, { actorUri, statusUris = [], reason, category = "other", forward = false }) => {
+  return async (
+    caller,
+    { actorUri, statusUris = [], reason, category = "other", brokenRules = [], forward = false },
+  ) => {
     if (!ic.inReplicatedExecution()) throw new CoreError("RemoteUnavailable", "A query asks nobody.");
     const target = await store.view(0n, (view) => view.find(accounts, "uri", { uri: actorUri }));
     if (target === undefined) throw new CoreError("NotFound", "There is no such account.");
@@ -35,6 +38,7 @@ export function reportTo(directory: Principal, { store }: Context): Directory["f
       reason,
       forward,
       category: [categories[category]],
+      rule_ids: [brokenRules.map(({ id }) => id)],
       target_inbox: isElsewhere ? [target.sharedInbox ?? target.inbox] : [],
     };
     const reply = await call(directory, "file_report", [args]);
@@ -45,7 +49,7 @@ export function reportTo(directory: Principal, { store }: Context): Directory["f
         typeof detail === "string" ? detail : `The report: ${code}.`,
       );
     }
-    const { id, reporter, created_at } = reply.Ok;
+    const { id, reporter, created_at, broken_rules } = reply.Ok;
     return {
       id,
       reporter,
@@ -55,7 +59,7 @@ export function reportTo(directory: Principal, { store }: Context): Directory["f
       targetStatusUris: statusUris,
       category,
       reason,
-      brokenRules: [],
+      brokenRules: broken_rules,
       forwarded: forward && isElsewhere ? "yes" : "no",
       activityUri: null,
       state: "Open",

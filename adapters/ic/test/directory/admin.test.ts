@@ -142,6 +142,7 @@ describe("the admin methods of the Directory", () => {
       forward: false,
       target_inbox: [],
       category: [{ Violation: null }],
+      rule_ids: [],
     });
     if (!("Ok" in filed)) throw new Error(JSON.stringify(filed));
     expect((await ask(anna, `GET /api/v1/admin/reports/${filed.Ok.id}`)).body).toMatchObject({
@@ -168,6 +169,7 @@ describe("the admin methods of the Directory", () => {
         forward: false,
         target_inbox: [],
         category: [{ Spam: null }],
+        rule_ids: [],
       });
       if (!("Ok" in reply)) throw new Error(JSON.stringify(reply));
       filed.push(reply.Ok.id.toString());

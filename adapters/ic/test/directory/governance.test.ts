@@ -92,6 +92,7 @@ describe("a node under an SNS", () => {
       forward: false,
       target_inbox: [],
       category: [],
+      rule_ids: [],
     });
     if ("Err" in filed) throw new Error(JSON.stringify(filed.Err));
     // The moderators are now whom the governance has named.

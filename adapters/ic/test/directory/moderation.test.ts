@@ -13,6 +13,7 @@ const about = (handle: string): FileReportArgs => ({
   forward: false,
   target_inbox: [],
   category: [],
+  rule_ids: [],
 });
 
 describe("keeping order on canisters (UC16)", () => {
@@ -86,6 +87,7 @@ describe("keeping order on canisters (UC16)", () => {
       forward: false,
       target_inbox: [],
       category: [],
+      rule_ids: [],
     });
     if (!("Ok" in filed)) throw new Error(JSON.stringify(filed));
     expect(filed.Ok).toMatchObject({
@@ -109,6 +111,7 @@ describe("keeping order on canisters (UC16)", () => {
         forward: false,
         target_inbox: [],
         category: [],
+        rule_ids: [],
       }),
     ).toMatchObject({ Err: { BadArgs: expect.any(String) as string } });
   });
