@@ -83,7 +83,13 @@ export interface FetchStatusArgs {
 export type FetchStatusError = { 'Internal' : string } |
   { 'NotFound' : null } |
   { 'InvalidUri' : null } |
-  { 'Unsupported' : null };
+  { 'Unsupported' : null } |
+  {
+    /**
+     * It may work later.
+     */
+    'RemoteUnavailable' : string
+  };
 export type FetchStatusResponse = { 'Ok' : Status } |
   { 'Err' : FetchStatusError };
 export interface FetchedDocument {
@@ -383,6 +389,7 @@ export const idlFactory: IDL.InterfaceFactory = ({ IDL }) => {
     'NotFound' : IDL.Null,
     'InvalidUri' : IDL.Null,
     'Unsupported' : IDL.Null,
+    'RemoteUnavailable' : IDL.Text,
   });
   const FetchStatusResponse = IDL.Variant({
     'Ok' : Status,

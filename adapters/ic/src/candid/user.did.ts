@@ -51,13 +51,25 @@ export interface BlockUserArgs {
 }
 export type BlockUserError = { 'NotFound' : null } |
   { 'Unauthorized' : null } |
-  { 'RateLimitExceeded' : null };
+  { 'RateLimitExceeded' : null } |
+  {
+    /**
+     * The server, or the Federation, cannot be reached: it may work later.
+     */
+    'RemoteUnavailable' : string
+  };
 export type BlockUserResponse = { 'Ok' : null } |
   { 'Err' : BlockUserError };
 export interface BoostStatusArgs { 'status_url' : string }
 export type BoostStatusError = { 'Internal' : string } |
   { 'NotFound' : null } |
-  { 'RateLimitExceeded' : null };
+  { 'RateLimitExceeded' : null } |
+  {
+    /**
+     * The server, or the Federation, cannot be reached: it may work later.
+     */
+    'RemoteUnavailable' : string
+  };
 export type BoostStatusResponse = { 'Ok' : null } |
   { 'Err' : BoostStatusError };
 /**
@@ -143,6 +155,12 @@ export type FollowUserError = { 'Internal' : string } |
   { 'NotFound' : null } |
   { 'Unauthorized' : null } |
   { 'RateLimitExceeded' : null } |
+  {
+    /**
+     * The server, or the Federation, cannot be reached: it may work later.
+     */
+    'RemoteUnavailable' : string
+  } |
   { 'CannotFollowSelf' : null };
 export type FollowUserResponse = { 'Ok' : null } |
   { 'Err' : FollowUserError };
@@ -293,7 +311,13 @@ export type HeaderField = [string, string];
 export interface LikeStatusArgs { 'status_url' : string }
 export type LikeStatusError = { 'Internal' : string } |
   { 'NotFound' : null } |
-  { 'RateLimitExceeded' : null };
+  { 'RateLimitExceeded' : null } |
+  {
+    /**
+     * The server, or the Federation, cannot be reached: it may work later.
+     */
+    'RemoteUnavailable' : string
+  };
 export type LikeStatusResponse = { 'Ok' : null } |
   { 'Err' : LikeStatusError };
 export interface MediaAttachment {
@@ -338,7 +362,13 @@ export type PublishStatusError = { 'Internal' : string } |
   } |
   { 'InvalidUri' : null } |
   { 'Unauthorized' : null } |
-  { 'RateLimitExceeded' : null };
+  { 'RateLimitExceeded' : null } |
+  {
+    /**
+     * The server, or the Federation, cannot be reached: it may work later.
+     */
+    'RemoteUnavailable' : string
+  };
 export type PublishStatusResponse = { 'Ok' : Status } |
   { 'Err' : PublishStatusError };
 export interface ReadFeedArgs { 'offset' : bigint, 'limit' : bigint }
@@ -451,7 +481,13 @@ export interface UnfollowUserArgs {
 }
 export type UnfollowUserError = { 'NotFollowing' : null } |
   { 'Unauthorized' : null } |
-  { 'RateLimitExceeded' : null };
+  { 'RateLimitExceeded' : null } |
+  {
+    /**
+     * The server, or the Federation, cannot be reached: it may work later.
+     */
+    'RemoteUnavailable' : string
+  };
 export type UnfollowUserResponse = { 'Ok' : null } |
   { 'Err' : UnfollowUserError };
 export interface UnlikeStatusArgs { 'status_url' : string }
@@ -652,6 +688,7 @@ export const idlFactory: IDL.InterfaceFactory = ({ IDL }) => {
     'NotFound' : IDL.Null,
     'Unauthorized' : IDL.Null,
     'RateLimitExceeded' : IDL.Null,
+    'RemoteUnavailable' : IDL.Text,
   });
   const BlockUserResponse = IDL.Variant({
     'Ok' : IDL.Null,
@@ -662,6 +699,7 @@ export const idlFactory: IDL.InterfaceFactory = ({ IDL }) => {
     'Internal' : IDL.Text,
     'NotFound' : IDL.Null,
     'RateLimitExceeded' : IDL.Null,
+    'RemoteUnavailable' : IDL.Text,
   });
   const BoostStatusResponse = IDL.Variant({
     'Ok' : IDL.Null,
@@ -708,6 +746,7 @@ export const idlFactory: IDL.InterfaceFactory = ({ IDL }) => {
     'NotFound' : IDL.Null,
     'Unauthorized' : IDL.Null,
     'RateLimitExceeded' : IDL.Null,
+    'RemoteUnavailable' : IDL.Text,
     'CannotFollowSelf' : IDL.Null,
   });
   const FollowUserResponse = IDL.Variant({
@@ -910,6 +949,7 @@ export const idlFactory: IDL.InterfaceFactory = ({ IDL }) => {
     'Internal' : IDL.Text,
     'NotFound' : IDL.Null,
     'RateLimitExceeded' : IDL.Null,
+    'RemoteUnavailable' : IDL.Text,
   });
   const LikeStatusResponse = IDL.Variant({
     'Ok' : IDL.Null,
@@ -934,6 +974,7 @@ export const idlFactory: IDL.InterfaceFactory = ({ IDL }) => {
     'InvalidUri' : IDL.Null,
     'Unauthorized' : IDL.Null,
     'RateLimitExceeded' : IDL.Null,
+    'RemoteUnavailable' : IDL.Text,
   });
   const PublishStatusResponse = IDL.Variant({
     'Ok' : Status,
@@ -1020,6 +1061,7 @@ export const idlFactory: IDL.InterfaceFactory = ({ IDL }) => {
     'NotFollowing' : IDL.Null,
     'Unauthorized' : IDL.Null,
     'RateLimitExceeded' : IDL.Null,
+    'RemoteUnavailable' : IDL.Text,
   });
   const UnfollowUserResponse = IDL.Variant({
     'Ok' : IDL.Null,

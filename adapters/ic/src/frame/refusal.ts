@@ -22,8 +22,9 @@ const kin: Partial<Record<CoreErrorCode, readonly string[]>> = {
   AnonymousPrincipal: ["Unauthorized", "NotRegistered"],
   Suspended: ["Unauthorized"],
   NotRegistered: ["Unauthorized"],
-  Gone: ["NotFound"],
-  RemoteUnavailable: ["NotFound"],
+  Gone: ["NotFound", "NotFollowing"],
+  // Nobody is followed who is not there.
+  NotFound: ["NotFollowing"],
   LimitExceeded: ["BadArgs"],
   Forbidden: ["Unauthorized"],
   Rejected: ["ProcessingFailed"],

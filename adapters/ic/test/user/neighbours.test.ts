@@ -1,7 +1,17 @@
 import type { Principal } from "@icp-sdk/core/principal";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { person, startCanisterNode, type CanisterNode, type UserActor } from "../support/canisterNode.ts";
+import type { OutcallHandler } from "@mastic/canister-runtime";
+import { apiCall } from "../journeys/apiCall.ts";
+import {
+  moderator,
+  operator,
+  person,
+  startCanisterNode,
+  type CanisterNode,
+  type UserActor,
+} from "../support/canisterNode.ts";
 import { publish } from "../support/publishing.ts";
+import { RemoteServer } from "../support/remoteServer.ts";
 
 const page = { offset: 0n, limit: 50n };
 const uriOf = (handle: string): string => `https://here.example/users/${handle}`;
@@ -11,8 +21,10 @@ describe("homes of one node", () => {
   let alice: UserActor;
   let bob: UserActor;
   let canisters: Principal[];
+  /** What outcalls meet: nobody, at first. */
+  let network: OutcallHandler = () => Promise.reject(new Error("Nobody is asked."));
   beforeAll(async () => {
-    node = await startCanisterNode();
+    node = await startCanisterNode({ outcalls: (request) => network(request) });
     canisters = [];
     for (const handle of ["alice", "bob"]) canisters.push(await node.signUp(person(handle), handle));
     [alice, bob] = canisters.map((it, i) => node.user(it, person(["alice", "bob"][i] ?? ""))) as [
@@ -39,5 +51,44 @@ describe("homes of one node", () => {
     await node.settle();
     const shown = await bob.get_local_status({ id, requester_actor_uri: [] });
     expect(shown).toMatchObject({ Ok: { like_count: 1n, boost_count: 1n } });
+  });
+
+  it("does not unfollow whom nobody knows", async () => {
+    expect(await alice.unfollow_user({ handle: "nobody" })).toEqual({ Err: { NotFollowing: null } });
+  });
+
+  it("report each other with the rules that were broken", async () => {
+    await node.as(operator).set_sns_governance(operator);
+    await node.as(operator).execute_proposal({ UpdatePolicy: { rules: ["Be kind.", "No spam."] } });
+    const { id } = await apiCall<{ id: string }>(alice, "GET", "/api/v1/accounts/lookup?acct=bob");
+    const fields = { account_id: id, category: "violation", comment: "Pills" };
+    const report = (rule_ids: string[]) =>
+      apiCall<{ rule_ids: string[] }>(alice, "POST", "/api/v1/reports", { ...fields, rule_ids });
+    expect(await report(["2"])).toMatchObject({ category: "violation", rule_ids: ["2"] });
+    await expect(report(["3"])).rejects.toThrow("do not exist");
+    const listed = await node.as(moderator).list_reports({ state: { Open: null }, limit: 10n, before: [] });
+    expect(listed).toMatchObject({ Ok: [{ broken_rules: [{ id: "2", text: "No spam." }] }] });
+  });
+
+  it("say that somebody cannot be reached now, and not that there is nobody", async () => {
+    const there = new RemoteServer("https://there.example", "https://here.example");
+    network = there.outcalls;
+    const address = { handle: "@carl@there.example" };
+    const unreachable = { Err: { RemoteUnavailable: expect.any(String) as string } };
+    expect(await alice.follow_user(address)).toEqual({ Err: { NotFound: null } });
+    await node.runtime.advanceTime(3_600_000);
+    network = () => Promise.reject(new Error("No route to host"));
+    expect(await alice.follow_user(address)).toEqual(unreachable);
+    const status_url = "https://there.example/users/carl/statuses/1";
+    expect(await alice.like_status({ status_url })).toEqual(unreachable);
+    expect(await alice.boost_status({ status_url })).toEqual(unreachable);
+
+    const { federationId: canisterId, runtime } = node;
+    await runtime.stopCanister({ canisterId, sender: operator });
+    const other = { handle: "@dora@there.example" };
+    expect(await alice.follow_user(other)).toEqual(unreachable);
+    expect(await alice.block_user(other)).toEqual(unreachable);
+    expect(await alice.unfollow_user(other)).toEqual(unreachable);
+    await runtime.startCanister({ canisterId, sender: operator });
   });
 });
