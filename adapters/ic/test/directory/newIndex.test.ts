@@ -158,6 +158,7 @@ describe("a Directory of before reports were found by who made them", () => {
           forward: false,
           target_inbox: [],
           category: [],
+          rule_ids: [],
         });
       for (let round = 0; !met.has("all"); round += 1) {
         met.add(await indexed());
