@@ -51,21 +51,18 @@ export interface FoundAccount {
 export function readWebFinger(response: LookupResponse, expected: ExpectedAccount): FoundAccount {
   const { scheme = "https", actorUri: expectedActor } = expected;
   const jrd = jsonOf(response);
-  const subject = parseAcct(textIn(jrd, "subject"));
+  const subject = parseAcct(textOf(jrd["subject"]));
   const links = Array.isArray(jrd["links"]) ? jrd["links"].filter(isRecord) : [];
-  const find = (name: "href" | "template", accept: (link: JsonRecord, value: string) => boolean) => {
-    for (const link of links) {
-      const value = textIn(link, name);
-      const found = tryUrlOrigin(value.replaceAll("{uri}", ""))?.scheme;
-      if ((found === "https" || found === scheme) && accept(link, value)) return value;
-    }
-    return undefined;
-  };
+  const find = (rel: string, name: "href" | "template") =>
+    links
+      .filter((link) => link["rel"] === rel && (rel !== REL_SELF || isActivityPubType(textOf(link["type"]))))
+      .map((link) => textOf(link[name]))
+      .find((uri) => {
+        const found = tryUrlOrigin(uri.replaceAll("{uri}", ""))?.scheme;
+        return (found === "https" || found === scheme) && (name === "href" || uri.includes("{uri}"));
+      });
 
-  const actorUri = find(
-    "href",
-    (link) => link["rel"] === REL_SELF && isActivityPubType(textIn(link, "type")),
-  );
+  const actorUri = find(REL_SELF, "href");
   if (actorUri === undefined) throw new WebFingerError("actor_missing");
   if (expectedActor !== undefined && actorUri !== expectedActor) {
     throw new WebFingerError("actor_mismatch", { expected: expectedActor, actual: actorUri });
@@ -82,14 +79,13 @@ export function readWebFinger(response: LookupResponse, expected: ExpectedAccoun
   return {
     subject,
     actorUri,
-    profileUrl: find("href", ({ rel }) => rel === REL_PROFILE_PAGE),
-    subscribeTemplate: find("template", ({ rel }, value) => rel === REL_SUBSCRIBE && value.includes("{uri}")),
+    profileUrl: find(REL_PROFILE_PAGE, "href"),
+    subscribeTemplate: find(REL_SUBSCRIBE, "template"),
     confirm: isConfirmed ? undefined : webfingerRequest(subject, { scheme }),
   };
 }
 
-function textIn(record: JsonRecord, name: string): string {
-  const value = record[name];
+function textOf(value: unknown): string {
   return typeof value === "string" ? value : "";
 }
 

@@ -1,6 +1,6 @@
 // What a WebFinger question is about, seen from the server: one of our accounts, or the server itself.
 
-import { tryCanonicalHost, tryUrlOrigin } from "@mastic/validation";
+import { tryCanonicalHost } from "@mastic/validation";
 import { type Acct, parseAccount } from "./acct.ts";
 import { refusal } from "./error.ts";
 import { tryDecode } from "./percent-decoding.ts";
@@ -26,29 +26,23 @@ export interface LocalNames {
  */
 export function parseResource(resource: string, local: LocalNames): WebFingerResource {
   const hosts = local.hosts.map(configuredHost);
-  const isUrl = resource.includes("://");
-  const url = isUrl ? tryUrlOrigin(resource) : undefined;
-  const acct = isUrl ? undefined : accountOf(resource);
-  const host = url?.host ?? acct?.host;
+  const [, secure, authority, path = ""] = /^http(s)?:\/\/([^/?#]*)(.*)$/is.exec(resource) ?? [];
+  const acct = authority === undefined ? tryAccount(resource) : undefined;
+  const host =
+    authority === undefined
+      ? acct?.host
+      : tryCanonicalHost(authority, secure === undefined ? "http" : "https");
   if (host === undefined) throw refusal("resource_malformed", resource);
   if (!hosts.includes(host)) throw refusal("resource_foreign", resource);
-  if (acct !== undefined) {
-    return acct.user.toLowerCase() === acct.host
-      ? { kind: "instance" }
-      : { kind: "account", user: acct.user };
-  }
-  return ofUrl(resource, local);
-}
-
-/** The path is ours to know, so it counts as it is written. */
-function ofUrl(url: string, local: LocalNames): WebFingerResource {
-  const path = url.replace(/^[^/]*\/\/[^/]*/, "");
+  // The path is ours to know, so it counts as it is written.
   const { userPaths = ["/@", "/users/"], instanceActorPath = "/actor" } = local;
-  if (path === "" || path === "/" || path === instanceActorPath) return { kind: "instance" };
-  const prefix = userPaths.find((candidate) => path.startsWith(candidate));
-  const name = path.slice((prefix ?? path).length);
-  const user = /^[^/?#]+$/.test(name) ? tryDecode(name) : undefined;
-  if (user === undefined) throw refusal("resource_malformed", url);
+  if (acct === undefined ? ["", "/", instanceActorPath].includes(path) : acct.user.toLowerCase() === host)
+    return { kind: "instance" };
+  const prefix = userPaths.find((candidate) => path.startsWith(candidate)) ?? path;
+  const name = path.slice(prefix.length);
+  // Nothing that a URL cannot hold, and no further step of the path.
+  const user = acct?.user ?? (/^[^\s"/<>?#\\]+$/.test(name) ? tryDecode(name) : undefined);
+  if (user === undefined) throw refusal("resource_malformed", resource);
   return { kind: "account", user };
 }
 
@@ -59,7 +53,7 @@ function configuredHost(text: string): string {
   return host;
 }
 
-function accountOf(resource: string): Acct | undefined {
+function tryAccount(resource: string): Acct | undefined {
   try {
     return parseAccount(resource);
   } catch {

@@ -29,7 +29,7 @@ export interface Document {
 export function readDocument(input: unknown, limits: Limits): Document {
   const document = typeof input === "string" ? fromText(input, limits) : input;
   const survey: Survey = { limits, values: 0, size: 0, isCompact: true, isKnown: true, language: null };
-  visit("", document, 1, survey);
+  visit(document, 1, survey);
   // All of it has been visited: it is JSON.
   if (!isRecord(document as JsonValue)) refuse("not-an-object");
   if (!survey.isKnown) refuse("foreign-context", CONTEXT_PATH);
@@ -44,30 +44,44 @@ interface Survey extends Context {
 }
 
 // Recursion is safe: it ends at the bound of depth.
-function visit(key: string, value: unknown, depth: number, survey: Survey): void {
-  const { limits, isCompact } = survey;
-  survey.size += key.length;
-  if (!plainNames.has(key)) {
-    if (/^@|:/.test(key)) survey.isCompact = false;
-    else if (plainNames.size < 1_024) plainNames.add(key);
-    if (FORBIDDEN.includes(key)) refuse("forbidden-keyword");
-  }
+function visit(value: unknown, depth: number, survey: Survey): void {
+  const { limits } = survey;
   if (typeof value === "string") survey.size += value.length;
   else if (typeof value === "object" && value !== null) {
     if (depth > limits.depth || depth > DEEPEST) refuse("too-deep");
-    if (Array.isArray(value)) for (const entry of value) visit("", entry, depth + 1, survey);
-    else
-      for (const name in value)
-        visit(name, (value as Readonly<Record<string, unknown>>)[name], depth + 1, survey);
+    if (Array.isArray(value)) {
+      const entries = value as readonly unknown[];
+      for (let index = 0; index < entries.length; index++) visit(entries[index], depth + 1, survey);
+    } else visitMembers(value as Readonly<Record<string, unknown>>, depth, survey);
   } else if (value !== null && typeof value !== "boolean" && !Number.isFinite(value)) refuse("not-json");
   if (++survey.values > limits.values) refuse("too-many");
   if (survey.size > limits.size) refuse("too-large");
-  if (key === "@context") {
-    const isOwn = depth === 2;
-    readContext(value as JsonValue, isOwn ? CONTEXT_PATH : '$..["@context"]', isOwn ? survey : { ...survey });
-    // How a context writes its definitions says nothing of how properties are written.
-    survey.isCompact = isCompact;
+}
+
+function visitMembers(record: Readonly<Record<string, unknown>>, depth: number, survey: Survey): void {
+  for (const name in record) {
+    const value = record[name];
+    survey.size += name.length;
+    if (!plainNames.has(name)) {
+      if (name === "@context") {
+        visitContext(value, depth, survey);
+        continue;
+      }
+      if (FORBIDDEN.includes(name)) refuse("forbidden-keyword");
+      if (/^@|:/.test(name)) survey.isCompact = false;
+      else if (plainNames.size < 1_024) plainNames.add(name);
+    }
+    visit(value, depth + 1, survey);
   }
+}
+
+function visitContext(value: unknown, depth: number, survey: Survey): void {
+  const { isCompact } = survey;
+  visit(value, depth + 1, survey);
+  // How a context writes its definitions says nothing of how properties are written.
+  survey.isCompact = isCompact;
+  if (depth === 1) readContext(value as JsonValue, CONTEXT_PATH, survey);
+  else readContext(value as JsonValue, '$..["@context"]', { ...survey });
 }
 
 function fromText(text: string, { size }: Limits): unknown {
