@@ -151,6 +151,10 @@ const routeTree = root.addChildren([
     component: lazyRouteComponent(() => import("./screens/PeopleScreen.tsx"), "FollowingScreen"),
   }),
   createRoute({ ...route("/@{$acct}/$statusId"), component: ThreadScreen }),
+  createRoute({
+    ...route("/@{$acct}/$statusId/quotes"),
+    component: lazyRouteComponent(() => import("./screens/QuotesScreen.tsx")),
+  }),
 ]);
 
 /** @param base what stands before all paths; empty at the server that the app came from */

@@ -1,8 +1,9 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { device, hasChromium, launch, signedInAs, type Device, type SignedIn } from "./support/browser.ts";
-import { violationsOf } from "./support/faults.ts";
+import { faults, violationsOf } from "./support/faults.ts";
 import { startNode, type Person, type TestNode } from "./support/node.ts";
+import { hills, png } from "./support/village.ts";
 import { choose, openMenu } from "./support/postMenu.ts";
 
 describe.skipIf(!hasChromium)("quotes", () => {
@@ -104,6 +105,60 @@ describe.skipIf(!hasChromium)("quotes", () => {
     await page.getByRole("button", { name: "New post", exact: true }).click();
     await page.getByRole("textbox", { name: "Text of the post" }).waitFor();
     expect(await page.getByLabel("Who can quote it").inputValue()).toBe("nobody");
+  });
+
+  it("show the pictures of the post, and hide what it hides until one asks for it", async () => {
+    const upload = async (): Promise<string> => {
+      const file = new FormData();
+      file.set("file", await png(hills(600, 400, "#f7b267")));
+      file.set("description", "Three ridges");
+      return ((await bob.call("POST", "/api/v2/media", file)) as { readonly id: string }).id;
+    };
+    const pictured = await bob.publish({
+      status: "From the top",
+      media_ids: [await upload()],
+      sensitive: true,
+    });
+    const warned = await bob.publish({
+      status: "The gardener did it",
+      spoiler_text: "The end",
+      media_ids: [await upload()],
+    });
+    await alice.publish({ status: "What a view", quoted_status_id: pictured });
+    await alice.publish({ status: "Do not read on", quoted_status_id: warned });
+    await using device_ = await device(browser, { storageState: signedIn, bypassCSP: true });
+    const { page } = device_;
+    await device_.visit("/@alice");
+    const view = page.getByRole("article").filter({ hasText: "What a view" });
+    await view.getByRole("link", { name: "Quotes a post by bob" }).getByText("From the top").waitFor();
+    expect(await view.getByRole("img", { name: "Three ridges" }).count()).toBe(0);
+    await view.getByRole("button", { name: "Show sensitive media" }).click();
+    await view.getByRole("button", { name: "Three ridges" }).click();
+    await page.getByRole("dialog").getByRole("img", { name: "Three ridges" }).waitFor();
+    await page.keyboard.press("Escape");
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+
+    const end = page.getByRole("article").filter({ hasText: "Do not read on" });
+    await end.getByText("The end", { exact: true }).waitFor();
+    expect(await end.getByText("The gardener did it").count()).toBe(0);
+    expect(await end.getByRole("img", { name: "Three ridges" }).count()).toBe(0);
+    await end.getByRole("button", { name: "Show post" }).click();
+    await end.getByText("The gardener did it").waitFor();
+    await end.getByRole("img", { name: "Three ridges" }).waitFor();
+    expect(await faults(page)).toEqual([]);
+  });
+
+  it("of a post are listed to its author", async () => {
+    const own = await alice.publish({ status: "Say it again" });
+    await bob.publish({ status: "As alice says", quoted_status_id: own });
+    await using device_ = await asAlice();
+    const { page } = device_;
+    await device_.visit(`/@alice/${own}`);
+    await page.getByRole("link", { name: "1 quote", exact: true }).click();
+    await page.getByRole("heading", { name: "Quotes of your post" }).waitFor();
+    await page.getByRole("feed").getByText("As alice says").waitFor();
+    await page.reload();
+    await page.getByRole("feed").getByText("As alice says").waitFor();
   });
 
   it.each(["light", "dark"] as const)("leave nothing to axe, in %s", async (colorScheme) => {

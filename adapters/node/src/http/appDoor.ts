@@ -17,6 +17,8 @@ export const OWN_PATHS = [
   "/settings", "/settings/profile", "/settings/move", "/settings/passkeys", "/about", "/sign-in", "/sign-up", "/signed-in", "/account/delete",
   // People of other servers, and their posts, have their own pages there.
   "/:address{@[^/@]+@[^/@]+}", "/:address{@[^/@]+@[^/@]+}/:rest",
+  // What quotes a post is told to its author alone.
+  "/:address{@[^/]+}/:status/quotes",
 ] as const; // prettier-ignore
 
 /** Here people sign in to other servers, and read what is there: the page may reach them (decisions/028). */

@@ -9,6 +9,7 @@ import { Handle } from "../components/Handle.tsx";
 import { Icon, type IconName } from "../components/Icon.tsx";
 import { nameOf, PersonName } from "../components/PersonName.tsx";
 import { VisibilityIcon } from "../components/VisibilityIcon.tsx";
+import { useMe } from "../hooks/useMe.ts";
 import { useNow } from "../hooks/useNow.ts";
 import { usePost } from "../hooks/usePost.ts";
 import { ago, exactly } from "../i18n/time.ts";
@@ -207,8 +208,27 @@ function Figures({ post }: { readonly post: Post }): ReactElement {
       <VisibilityIcon visibility={post.visibility} />
       <VersionsButton post={post} />
       {post.reblogs_count > 0 && <span>{t("post.boosts", { count: post.reblogs_count })}</span>}
-      {(post.quotes_count ?? 0) > 0 && <span>{t("post.quotes", { count: post.quotes_count ?? 0 })}</span>}
+      <Quotes post={post} />
       {post.favourites_count > 0 && <span>{t("post.likes", { count: post.favourites_count })}</span>}
     </div>
+  );
+}
+
+/** Which they are is told to the author alone. */
+function Quotes({ post }: { readonly post: Post }): ReactElement | null {
+  const t = useT();
+  const me = useMe();
+  const count = post.quotes_count ?? 0;
+  if (count === 0) return null;
+  const text = t("post.quotes", { count });
+  if (me?.id !== post.account.id) return <span>{text}</span>;
+  return (
+    <Link
+      to="/@{$acct}/$statusId/quotes"
+      params={{ acct: post.account.acct, statusId: post.id }}
+      className="underline underline-offset-3 hover:text-ink"
+    >
+      {text}
+    </Link>
   );
 }

@@ -4,9 +4,7 @@ import { useState, type ReactElement } from "react";
 import type { Post } from "../api/entities/status.ts";
 import { PostMedia } from "../components/PostMedia.tsx";
 import { PostText } from "../components/PostText.tsx";
-import { Icon } from "../components/Icon.tsx";
-import { emojify } from "../text/emojify.tsx";
-import { useT } from "../i18n/useT.ts";
+import { ContentWarning } from "./ContentWarning.tsx";
 import { Filtered } from "./FilteredPost.tsx";
 import { PostPoll } from "./PostPoll.tsx";
 import { QuoteCard } from "./QuotedPost.tsx";
@@ -22,7 +20,6 @@ export function PostBody(props: { readonly post: Post; readonly isLarge: boolean
 }
 
 function Body({ post, isLarge }: { readonly post: Post; readonly isLarge: boolean }): ReactElement {
-  const t = useT();
   const hasWarning = post.spoiler_text !== "";
   const [isOpen, setOpen] = useState(!hasWarning);
   const id = `body-${post.id}`;
@@ -30,24 +27,7 @@ function Body({ post, isLarge }: { readonly post: Post; readonly isLarge: boolea
   return (
     <div className={`mt-0.5 ${isLarge ? "text-lg" : ""} ${isQuoteShown ? "shows-quote" : ""}`}>
       {hasWarning && (
-        <div className="mt-1 flex flex-wrap items-center justify-between gap-x-4 gap-y-1 rounded-xl bg-warn px-3 py-1.5 text-on-warn">
-          <p className="flex items-start gap-2 font-medium wrap-anywhere" dir="auto">
-            <span className="mt-0.5">
-              <Icon name="warning" />
-            </span>
-            <span>{emojify(post.spoiler_text, post.emojis)}</span>
-          </p>
-          <button
-            type="button"
-            data-act="warning"
-            aria-expanded={isOpen}
-            aria-controls={id}
-            onClick={() => setOpen(!isOpen)}
-            className="min-h-9 rounded-full px-3 text-base font-semibold underline underline-offset-3"
-          >
-            {t(isOpen ? "post.showLess" : "post.showMore")}
-          </button>
-        </div>
+        <ContentWarning post={post} isOpen={isOpen} controls={id} onToggle={() => setOpen(!isOpen)} />
       )}
       <div id={id} hidden={!isOpen} className={hasWarning ? "mt-2" : ""}>
         {isOpen && (

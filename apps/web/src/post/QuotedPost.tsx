@@ -1,15 +1,17 @@
-/** The post that another one quotes, in short, or why it is not shown (Mastodon: entities/Quote). */
+/** The post that another one quotes, or why it is not shown (Mastodon: entities/Quote). */
 
 import { Link } from "@tanstack/react-router";
-import type { ReactElement } from "react";
+import { useId, useState, type ReactElement } from "react";
 import type { Quote, QuotedPost } from "../api/entities/status.ts";
 import { Avatar } from "../components/Avatar.tsx";
 import { Handle } from "../components/Handle.tsx";
 import { Icon } from "../components/Icon.tsx";
 import { nameOf, PersonName } from "../components/PersonName.tsx";
 import { PlainText } from "../components/PlainText.tsx";
+import { PostMedia } from "../components/PostMedia.tsx";
 import type { MessageId } from "../i18n/locale.ts";
 import { useT } from "../i18n/useT.ts";
+import { ContentWarning } from "./ContentWarning.tsx";
 
 const reasons: Readonly<Record<string, MessageId>> = {
   pending: "quote.pending",
@@ -17,44 +19,87 @@ const reasons: Readonly<Record<string, MessageId>> = {
   blocked_account: "quote.blocked",
   muted_account: "quote.muted",
 };
-const frame = "mt-3 block rounded-2xl border border-edge px-4 py-3 text-base";
+const frame = "mt-3 block rounded-2xl border border-edge text-base";
 
 export function QuoteCard({ quote }: { readonly quote: Quote }): ReactElement {
   const t = useT();
   const { state, quoted_status: post } = quote;
   if (state !== "accepted" || post == null)
-    return <p className={`${frame} text-soft`}>{t(reasons[state] ?? "quote.unavailable")}</p>;
+    return <p className={`${frame} px-4 py-3 text-soft`}>{t(reasons[state] ?? "quote.unavailable")}</p>;
+  return <Quoted key={post.id} post={post} />;
+}
+
+/** The text leads to the post; what is hidden in it, and its media, are as they are there. */
+function Quoted({ post }: { readonly post: QuotedPost }): ReactElement {
+  const t = useT();
+  const id = useId();
+  const hasWarning = post.spoiler_text !== "";
+  const [isOpen, setOpen] = useState(!hasWarning);
   return (
-    <Link
-      to="/@{$acct}/$statusId"
-      params={{ acct: post.account.acct, statusId: post.id }}
-      data-act="quoted"
-      className={`${frame} hover:bg-raised`}
-    >
-      <span className="sr-only">{t("quote.label", { name: nameOf(post.account) })}</span>
-      <QuotedText post={post} />
-    </Link>
+    <div className={frame}>
+      <Link
+        to="/@{$acct}/$statusId"
+        params={{ acct: post.account.acct, statusId: post.id }}
+        data-act="quoted"
+        className={`block rounded-2xl px-4 pt-3 hover:bg-raised ${hasWarning ? "pb-1" : "pb-3"}`}
+      >
+        <span className="sr-only">{t("quote.label", { name: nameOf(post.account) })}</span>
+        <Writer account={post.account} />
+        {!hasWarning && <Words post={post} />}
+      </Link>
+      {hasWarning && (
+        <div className="px-4 pb-3">
+          <ContentWarning post={post} isOpen={isOpen} controls={id} onToggle={() => setOpen(!isOpen)} />
+        </div>
+      )}
+      <div id={id} hidden={!isOpen} className="px-4 not-empty:pb-4">
+        {isOpen && hasWarning && <Words post={post} />}
+        {isOpen && post.media_attachments.length > 0 && (
+          <div className="-mt-3">
+            <PostMedia media={post.media_attachments} sensitive={post.sensitive && !hasWarning} />
+          </div>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function Writer({ account }: Pick<QuotedPost, "account">): ReactElement {
+  return (
+    <span className="flex items-center gap-2" aria-hidden="true">
+      <Avatar account={account} size="sm" />
+      <strong className="truncate font-semibold">
+        <PersonName account={account} />
+      </strong>
+      <span className="truncate text-sm text-soft">
+        <Handle acct={account.acct} />
+      </span>
+    </span>
+  );
+}
+
+function Words({ post }: { readonly post: QuotedPost }): ReactElement {
+  return (
+    <span className="mt-1 line-clamp-6 wrap-anywhere" dir="auto" lang={post.language ?? undefined}>
+      <PlainText html={post.content} />
+    </span>
   );
 }
 
 /** Who wrote it, and what, without anything to press. */
 export function QuotedText({ post }: { readonly post: QuotedPost }): ReactElement {
   const t = useT();
-  const { account, media_attachments: media } = post;
+  const { account, spoiler_text: warning, media_attachments: media } = post;
   return (
     <>
-      <span className="flex items-center gap-2" aria-hidden="true">
-        <Avatar account={account} size="sm" />
-        <strong className="truncate font-semibold">
-          <PersonName account={account} />
-        </strong>
-        <span className="truncate text-sm text-soft">
-          <Handle acct={account.acct} />
+      <Writer account={account} />
+      {warning === "" ? (
+        <Words post={post} />
+      ) : (
+        <span className="mt-1 line-clamp-6 wrap-anywhere" dir="auto">
+          {warning}
         </span>
-      </span>
-      <span className="mt-1 line-clamp-6 wrap-anywhere" dir="auto" lang={post.language ?? undefined}>
-        {post.spoiler_text === "" ? <PlainText html={post.content} /> : post.spoiler_text}
-      </span>
+      )}
       {media.length > 0 && (
         <span className="mt-1 flex items-center gap-1.5 text-sm text-soft">
           <Icon name="picture" size="sm" />

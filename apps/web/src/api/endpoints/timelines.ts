@@ -11,7 +11,7 @@ export type ProfileTab = "posts" | "replies" | "media";
 export type Source =
   | { readonly kind: "home" | "local" | "federated" | "favourites" | "bookmarks" }
   | { readonly kind: "tag"; readonly tag: string }
-  | { readonly kind: "list"; readonly id: string }
+  | { readonly kind: "list" | "quotes"; readonly id: string }
   | { readonly kind: "account"; readonly id: string; readonly tab: ProfileTab };
 
 const PAGE_SIZE = 20;
@@ -19,7 +19,7 @@ const PAGE_SIZE = 20;
 /** Tells sources apart. */
 export function sourceKey(source: Source): string {
   if (source.kind === "tag") return `tag:${source.tag.toLowerCase()}`;
-  if (source.kind === "list") return `list:${source.id}`;
+  if (source.kind === "list" || source.kind === "quotes") return `${source.kind}:${source.id}`;
   return source.kind === "account" ? `account:${source.id}:${source.tab}` : source.kind;
 }
 
@@ -35,6 +35,8 @@ function pathOf(source: Source): { path: string; query: Cursor } {
       return { path: `/api/v1/timelines/tag/${encodeURIComponent(source.tag)}`, query: {} };
     case "list":
       return { path: `/api/v1/timelines/list/${source.id}`, query: {} };
+    case "quotes":
+      return { path: `/api/v1/statuses/${source.id}/quotes`, query: {} };
     case "favourites":
     case "bookmarks":
       return { path: `/api/v1/${source.kind}`, query: {} };
