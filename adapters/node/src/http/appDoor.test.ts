@@ -240,7 +240,7 @@ describe("signing in to the node's own app", () => {
     const response = await asks(`${ORIGIN}/signed-in`, challenge);
     expect(response.status).toBe(302);
     expect(response.headers.get("location")).toMatch(
-      /^https:\/\/mastic\.test\/signed-in\?code=[\w-]+&state=s$/,
+      /^https:\/\/mastic\.test\/signed-in\?code=[\w-]+&state=s&iss=https%3A%2F%2Fmastic\.test%2F$/,
     );
   });
 

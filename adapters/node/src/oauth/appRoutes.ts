@@ -7,6 +7,7 @@ import { hashToken } from "../auth/token.ts";
 import { readBody } from "../http/readBody.ts";
 import { bearerToken, readAccessToken } from "./accessToken.ts";
 import { applicationEntity, registerApplication } from "./applications.ts";
+import { issuerOf } from "./metadata.ts";
 import type { OAuthPorts } from "./ports.ts";
 import { oauthApplications, oauthTokens } from "./tables.ts";
 
@@ -49,7 +50,7 @@ export function appRoutes({ store, instance, attempt }: OAuthPorts): Hono {
       owner === undefined ? undefined : await store.view(owner, (view) => view.get(accounts, { id: owner }));
     if (account === undefined) throw new ApiError(401, "The access token is invalid");
     return c.json({
-      iss: `${instance.origin}/`,
+      iss: issuerOf(instance),
       sub: account.uri,
       name: account.displayName,
       preferred_username: account.username,

@@ -16,6 +16,7 @@ import { ownAppCallback } from "./ownApp.ts";
 import { browserSessions, oauthCodes } from "./tables.ts";
 
 const CALLBACK = "https://client.example/callback?kept=1";
+const ISSUER = "https://mastic.test/";
 const APP_SCHEME = "org.example.app://oauth";
 
 let server: TestServer;
@@ -91,6 +92,7 @@ describe("the way to a token", () => {
     expect(location.origin + location.pathname).toBe("https://client.example/callback");
     expect(location.searchParams.get("kept")).toBe("1");
     expect(location.searchParams.get("state")).toBe("a b&c");
+    expect(location.searchParams.get("iss")).toBe(ISSUER);
 
     const { status, body } = await exchange(location.searchParams.get("code") ?? "");
     expect(status).toBe(200);
@@ -133,6 +135,7 @@ describe("the way to a token", () => {
     const { searchParams } = locationOf(response);
     expect(searchParams.get("error")).toBe("access_denied");
     expect(searchParams.get("state")).toBe("s");
+    expect(searchParams.get("iss")).toBe(ISSUER);
     expect(searchParams.has("code")).toBe(false);
   });
 });
@@ -230,6 +233,7 @@ describe("requests that nobody is asked to grant", () => {
       expect(host).toBe("client.example");
       expect(searchParams.get("error")).toBe(error);
       expect(searchParams.get("state")).toBe("s");
+      expect(searchParams.get("iss")).toBe(ISSUER);
     }
   });
 });

@@ -12,12 +12,28 @@ import { sessionUser, sessionUserIn } from "./browserSession.ts";
 import { oauthFields } from "./exchange.ts";
 import { formActionSource } from "./formActionSource.ts";
 import { issueCode } from "./issueCode.ts";
+import { issuerOf } from "./metadata.ts";
 import { ownAppCallback } from "./ownApp.ts";
 import type { OAuthPorts } from "./ports.ts";
 
 export function authorizeRoutes(ports: OAuthPorts): Hono {
   const { instance, store } = ports;
   const app = new Hono();
+
+  /**
+   * RFC 6749 section 4.1.2: the answer is added to the query of the application's address. It says whose it is
+   * (RFC 9207): an application that uses several servers knows then which of them has answered.
+   */
+  const backTo = (
+    redirectUri: string,
+    state: string | undefined,
+    answer: Readonly<Record<string, string>>,
+  ): string => {
+    const location = new URL(redirectUri);
+    const query = { ...answer, ...(state === undefined ? {} : { state }), iss: issuerOf(instance) };
+    for (const [name, value] of Object.entries(query)) location.searchParams.set(name, value);
+    return location.href;
+  };
 
   const refuse = (c: Context, asked: Exclude<Asked, { request: unknown }>): Response | Promise<Response> => {
     if (asked.kind === "refused" && asked.redirectUri !== OUT_OF_BAND) {
@@ -88,16 +104,4 @@ export function authorizeRoutes(ports: OAuthPorts): Hono {
  */
 function isOwnApp({ redirectUri, codeChallenge }: AuthorizationRequest, instance: Instance): boolean {
   return redirectUri === ownAppCallback(instance) && codeChallenge !== null;
-}
-
-/** RFC 6749 section 4.1.2: the answer is added to the query of the application's address. */
-function backTo(
-  redirectUri: string,
-  state: string | undefined,
-  answer: Readonly<Record<string, string>>,
-): string {
-  const location = new URL(redirectUri);
-  for (const [name, value] of Object.entries(answer)) location.searchParams.set(name, value);
-  if (state !== undefined) location.searchParams.set("state", state);
-  return location.href;
 }

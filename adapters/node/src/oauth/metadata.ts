@@ -3,9 +3,16 @@
 import type { Instance } from "@mastic/core";
 import { supportedScopes } from "./scopes.ts";
 
-export function serverMetadata({ origin }: Instance): Record<string, string | readonly string[]> {
+/** What the server calls itself in its metadata, and in the answers of its authorization endpoint (RFC 9207). */
+export function issuerOf({ origin }: Instance): string {
+  return `${origin}/`;
+}
+
+export function serverMetadata(instance: Instance): Record<string, boolean | string | readonly string[]> {
+  const { origin } = instance;
   return {
-    issuer: `${origin}/`,
+    issuer: issuerOf(instance),
+    authorization_response_iss_parameter_supported: true,
     service_documentation: "https://docs.joinmastodon.org/",
     authorization_endpoint: `${origin}/oauth/authorize`,
     token_endpoint: `${origin}/oauth/token`,

@@ -270,6 +270,7 @@ describe("the metadata document (RFC 8414)", () => {
       app_registration_endpoint: "https://mastic.test/api/v1/apps",
       scopes_supported: supportedScopes,
       code_challenge_methods_supported: ["S256"],
+      authorization_response_iss_parameter_supported: true,
     });
   });
 });

@@ -46,7 +46,8 @@ export function ownServer(): Server {
       revocation: "/oauth/revoke",
     },
     takesChallenge: true,
-    namesIssuer: false,
+    issuer: `${location.origin}/`,
+    namesIssuer: true,
     callback: `${location.origin}/signed-in`,
     // Those for moderators open nothing to anybody else.
     scopes: "read write follow push profile admin:read admin:write",
