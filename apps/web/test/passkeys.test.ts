@@ -116,6 +116,32 @@ describe.skipIf(!hasChromium)("passkeys", () => {
     expect(dora.complaints().filter((it) => !/401|403|WebSocket/.test(it))).toEqual([]);
   });
 
+  it("move the account to another one where they are the only way in", async () => {
+    const fiona = await node.signUp("fiona");
+    await using gino = await device(browser);
+    const { page } = gino;
+    await plugIn(page);
+    await signUp(gino, "gino");
+    await gino.visit("/settings/move");
+    await page.getByLabel("Your new account").fill("@fiona");
+    expect(await page.getByLabel("Your password").count()).toBe(0);
+    const move = async (): Promise<void> => {
+      await page.getByRole("button", { name: "Move followers with a passkey" }).click();
+      await page.getByRole("alertdialog").getByRole("button", { name: "Move followers" }).click();
+    };
+    await move();
+    await page.getByText("The other account cannot be found, or does not name this one.").waitFor();
+    expect(gino.complaints()).toEqual([expect.stringContaining("422")]);
+    await fiona.call("PUT", "/api/pleroma/aliases", { alias: "gino" });
+    await page.getByRole("button", { name: "Move followers with a passkey" }).click();
+    await page.getByRole("alertdialog").getByRole("button", { name: "Cancel" }).click();
+    await page.getByRole("alertdialog").waitFor({ state: "detached" });
+    await move();
+    await page.getByText("Your followers are on their way.").waitFor();
+    await gino.visit("/@gino");
+    await page.getByText("gino has moved:").waitFor();
+  });
+
   it("stay where they are the only way in, and delete the account", async () => {
     await using erik = await device(browser);
     const { page } = erik;

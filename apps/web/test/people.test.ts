@@ -165,7 +165,7 @@ describe.skipIf(!hasChromium)("people", () => {
       await page.getByRole("alertdialog").getByRole("button", { name: "Move followers" }).click();
     };
     await move();
-    await page.getByText("This is not your password.").waitFor();
+    await page.getByText("That is not it. Try again.").waitFor();
     expect(device_.complaints()).toEqual([expect.stringContaining("403")]);
     await page.getByLabel("Your password").fill(PASSWORD);
     await move();

@@ -7,6 +7,7 @@ import { ApiError, errorResponse } from "@mastic/mastodon-api";
 import { changePasswordRoutes } from "../accounts/changePasswordRoutes.ts";
 import { AuthError } from "../auth/error.ts";
 import { deleteAccountRoutes } from "../accounts/deleteAccountRoutes.ts";
+import { moveAccountRoutes } from "../accounts/moveAccountRoutes.ts";
 import { ownPasskeyRoutes } from "../accounts/ownPasskeyRoutes.ts";
 import { signInRoutes } from "../accounts/signInRoutes.ts";
 import { signUpRoutes } from "../accounts/signUpRoutes.ts";
@@ -75,6 +76,7 @@ export function createApp(doors: Doors): Hono {
   app.route("/", signInRoutes(doors));
   app.route("/", changePasswordRoutes(doors));
   app.route("/", deleteAccountRoutes(doors));
+  app.route("/", moveAccountRoutes(doors));
   app.route("/", ownPasskeyRoutes(doors));
 
   app.get("/api/v1/streaming/health", (c) => c.text("OK"));

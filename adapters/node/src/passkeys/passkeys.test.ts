@@ -525,4 +525,29 @@ describe("an account with passkeys only", () => {
       await expect.poll(() => kept(authenticator.id), { timeout: 30_000 }).toBeUndefined();
     } // prettier-ignore
   });
+
+  it("is moved with one, to an account that names it", async () => {
+    const { browser, authenticator } = await newcomer("paula");
+    const { person } = await ownApp(server, "paula", browser);
+    const app = browser.with(person);
+    const quinn = await signUp(server, "quinn");
+    const move = async (more: Record<string, string>): Promise<number> =>
+      (await app.post("/auth/account/move", { target_account: "quinn", ...more })).status;
+    const proof = async (): Promise<{ passkey: string }> => ({
+      passkey: authenticator.get(await json(await app.post("/auth/proof", {}))),
+    });
+    expect(await move({ password: "" })).toBe(403);
+    expect(await move(await proof())).toBe(422);
+    await quinn.call("PUT", "/api/pleroma/aliases", { alias: "paula" });
+    const used = await proof();
+    expect(await move(used)).toBe(200);
+    expect(await move(used)).toBe(403);
+    expect((await person.call("GET", "/api/v1/accounts/lookup?acct=paula")).body).toMatchObject({
+      moved: { acct: "quinn" },
+    });
+    // The token of another app, and no token, move nothing.
+    const other = await authorize(server, "quinn", "read write follow");
+    expect((await other.call("POST", "/auth/account/move", { target_account: "paula", password: PASSWORD })).status).toBe(403); // prettier-ignore
+    expect((await browser.post("/auth/account/move", { target_account: "quinn" })).status).toBe(401);
+  });
 });

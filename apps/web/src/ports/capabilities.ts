@@ -7,8 +7,6 @@ export interface Capabilities {
   readonly pushesUpdates: boolean;
   /** An upload says how far it is. */
   readonly reportsUploadProgress: boolean;
-  /** People prove who they are by a password; where not, each call does. */
-  readonly hasPasswords: boolean;
   /** Signing in opens a window, which browsers allow in answer to a click only. */
   readonly signInOpensWindow: boolean;
   /** Moderators can moderate here: the app has asked for the right to. */

@@ -32,6 +32,11 @@ export interface SessionPort {
    * @throws {SessionError} @throws {SignInMeansError}
    */
   deleteAccount?(proof: Proof | undefined): Promise<void>;
+  /**
+   * Takes the followers to another account; undefined where the API does, whose every call proves who makes it.
+   * @param target an address such as `@anna@example.org` @throws {SignInMeansError}
+   */
+  readonly moveAccount?: (target: string, proof: Proof) => Promise<void>;
 }
 
 export type SessionErrorCode =

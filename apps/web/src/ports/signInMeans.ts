@@ -37,6 +37,8 @@ export type SignInMeansErrorCode =
   | "given_up"
   /** The device has a passkey of this account already. */
   | "known_device"
+  /** Too often; or again too soon. */
+  | "too_many"
   /** The node said no for another reason, or the session is over. */
   | "refused"
   | "offline";

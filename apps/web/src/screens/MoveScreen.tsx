@@ -5,14 +5,20 @@ import { useId, useState, type ReactElement } from "react";
 import { addAlias, moveAccount, readAliases, removeAlias } from "../api/endpoints/migration.ts";
 import { Button, IconButton } from "../components/Button.tsx";
 import ConfirmDialog from "../components/ConfirmDialog.tsx";
-import { errorText } from "../components/states.tsx";
+import { Labelled } from "../components/fields.tsx";
+import { errorText, LoadingPosts } from "../components/states.tsx";
 import { useApp } from "../hooks/app.ts";
 import { useNotice } from "../hooks/notice.ts";
+import { useSignInMeans } from "../hooks/useSignInMeans.ts";
 import { ME } from "../hooks/useMe.ts";
 import { useT } from "../i18n/useT.ts";
 import { ApiError } from "../ports/apiError.ts";
+import type { SessionPort } from "../ports/session.ts";
+import type { Proof } from "../ports/signInMeans.ts";
+import { ProofForm } from "./ProofForm.tsx";
 import { ScreenTitle } from "./ScreenTitle.tsx";
 import { SignedInOnly } from "./SignedInOnly.tsx";
+import { SignInMeansFailed } from "./SignInMeansFailed.tsx";
 
 const ALIASES = ["aliases"] as const;
 const box = "mt-1 h-11 w-full min-w-0 rounded-xl border border-edge bg-paper px-4 placeholder:text-soft";
@@ -92,94 +98,158 @@ function Aliases(): ReactElement {
 }
 
 function Move(): ReactElement {
-  const t = useT();
-  const id = useId();
-  const { transport, capabilities } = useApp();
-  const client = useQueryClient();
-  const notify = useNotice();
-  const [target, setTarget] = useState("");
-  const [password, setPassword] = useState("");
-  const [isAsking, setAsking] = useState(false);
-  const move = useMutation({
-    mutationFn: () => moveAccount(transport, target.trim(), password),
-    onSuccess: () => {
-      setPassword("");
-      notify("move.moved");
-      void client.invalidateQueries({ queryKey: ME });
-      void client.invalidateQueries({ queryKey: ["profile"] });
-    },
-  });
-  const isReady = target.trim() !== "" && (password !== "" || !capabilities.hasPasswords);
+  const { session } = useApp();
   return (
-    <form
-      className="p-4"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (isReady) setAsking(true);
-      }}
-    >
+    <>
+      <div className="px-6 pt-6">
+        <MoveText />
+      </div>
+      {session.moveAccount === undefined ? <Unproven /> : <Proven move={session.moveAccount} />}
+    </>
+  );
+}
+
+function MoveText(): ReactElement {
+  const t = useT();
+  return (
+    <>
       <h2 className="text-lg font-bold">{t("move.away")}</h2>
       <p className="text-soft">{t("move.awayHint")}</p>
-      <label htmlFor={id} className="mt-3 block font-semibold">
-        {t("move.target")}
-      </label>
-      <input
-        id={id}
-        value={target}
-        autoCapitalize="none"
-        autoComplete="off"
-        placeholder="@anna@example.org"
-        onChange={(event) => setTarget(event.target.value)}
-        className={box}
-      />
-      {capabilities.hasPasswords && (
-        <>
-          <label htmlFor={`${id}-password`} className="mt-3 block font-semibold">
-            {t("move.password")}
-          </label>
-          <input
-            id={`${id}-password`}
-            type="password"
-            value={password}
-            autoComplete="current-password"
-            onChange={(event) => setPassword(event.target.value)}
-            className={box}
-          />
-        </>
-      )}
-      <Failure error={move.error} refused={t("move.notNamed")} forbidden={t("move.wrongPassword")} />
-      <Button type="submit" look="bad" className="mt-4" disabled={!isReady || move.isPending}>
+    </>
+  );
+}
+
+/** What is said and read anew once the followers are on their way. */
+function useMoved(): () => void {
+  const client = useQueryClient();
+  const notify = useNotice();
+  return () => {
+    notify("move.moved");
+    void client.invalidateQueries({ queryKey: ME });
+    void client.invalidateQueries({ queryKey: ["profile"] });
+  };
+}
+
+/** Where each call proves who makes it. */
+function Unproven(): ReactElement {
+  const t = useT();
+  const { transport } = useApp();
+  const [target, setTarget] = useState("");
+  const [isAsking, setAsking] = useState(false);
+  const move = useMutation({ mutationFn: () => moveAccount(transport, target), onSuccess: useMoved() });
+  return (
+    <form
+      className="space-y-4 p-6"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (target !== "") setAsking(true);
+      }}
+    >
+      <Target onChange={setTarget} />
+      <Failure error={move.error} refused={t("move.notNamed")} />
+      <Button type="submit" look="bad" disabled={target === "" || move.isPending}>
         {t("move.do")}
       </Button>
       {isAsking && (
-        <ConfirmDialog
-          title={t("move.ask", { acct: target.trim() })}
-          text={t("move.askText")}
-          action={t("move.do")}
-          onConfirm={() => move.mutate()}
-          onClose={() => setAsking(false)}
-        />
+        <Question target={target} onConfirm={() => move.mutate()} onClose={() => setAsking(false)} />
       )}
     </form>
+  );
+}
+
+/** By the password, or by a passkey. */
+function Proven({ move }: { readonly move: NonNullable<SessionPort["moveAccount"]> }): ReactElement {
+  const t = useT();
+  const { data: means, error, refetch } = useSignInMeans();
+  const [target, setTarget] = useState("");
+  const [asked, setAsked] = useState<(isSure: boolean) => void>();
+  const onMoved = useMoved();
+  if (means == null) {
+    return error === null ? (
+      <LoadingPosts />
+    ) : (
+      <SignInMeansFailed error={error} onRetry={() => void refetch()} />
+    );
+  }
+  const onProve = async (proof: Proof): Promise<void> => {
+    const isSure = await new Promise<boolean>((resolve) => setAsked(() => resolve));
+    setAsked(undefined);
+    if (!isSure) return;
+    await move(target, proof);
+    onMoved();
+  };
+  return (
+    <>
+      <ProofForm
+        means={means}
+        action={t("move.do")}
+        look="bad"
+        isReady={target !== ""}
+        refused="move.notNamed"
+        onProve={onProve}
+      >
+        <Target onChange={setTarget} />
+      </ProofForm>
+      {asked !== undefined && (
+        // Whoever confirms closes the question as well: the first answer counts.
+        <Question target={target} onConfirm={() => asked(true)} onClose={() => asked(false)} />
+      )}
+    </>
+  );
+}
+
+function Target({ onChange }: { readonly onChange: (target: string) => void }): ReactElement {
+  const t = useT();
+  return (
+    <Labelled label={t("move.target")}>
+      {(id) => (
+        <input
+          id={id}
+          autoCapitalize="none"
+          autoComplete="off"
+          placeholder="@anna@example.org"
+          onChange={(event) => onChange(event.target.value.trim())}
+          className={box}
+        />
+      )}
+    </Labelled>
+  );
+}
+
+function Question({
+  target,
+  onConfirm,
+  onClose,
+}: {
+  readonly target: string;
+  readonly onConfirm: () => void;
+  readonly onClose: () => void;
+}): ReactElement {
+  const t = useT();
+  return (
+    <ConfirmDialog
+      title={t("move.ask", { acct: target })}
+      text={t("move.askText")}
+      action={t("move.do")}
+      onConfirm={onConfirm}
+      onClose={onClose}
+    />
   );
 }
 
 function Failure({
   error,
   refused,
-  forbidden,
 }: {
   readonly error: unknown;
   readonly refused: string;
-  readonly forbidden?: string;
 }): ReactElement | null {
   const t = useT();
   if (error === null) return null;
-  const code = error instanceof ApiError ? error.code : undefined;
-  const text = code === "refused" ? refused : code === "forbidden" ? forbidden : undefined;
+  const isRefused = error instanceof ApiError && error.code === "refused";
   return (
     <p role="alert" className="mt-3 font-medium text-bad">
-      {text ?? t(errorText(error))}
+      {isRefused ? refused : t(errorText(error))}
     </p>
   );
 }

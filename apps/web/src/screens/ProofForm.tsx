@@ -17,6 +17,7 @@ const texts: Readonly<Record<SignInMeansErrorCode, MessageId>> = {
   not_proven: "proof.wrong",
   given_up: "proof.givenUp",
   known_device: "passkeys.known",
+  too_many: "error.tooMany",
   refused: "error.act",
   offline: "error.offline",
 };
@@ -25,12 +26,15 @@ export function proofText(error: Error): MessageId {
   return error instanceof SignInMeansError ? texts[error.code] : "error.act";
 }
 
+const isRefusal = (error: Error): boolean => error instanceof SignInMeansError && error.code === "refused";
+
 export function ProofForm({
   means,
   action,
   look = "solid",
   isReady = true,
   onProve,
+  refused,
   children,
 }: {
   readonly means: SignInMeans;
@@ -40,6 +44,8 @@ export function ProofForm({
   /** All else is filled in. */
   readonly isReady?: boolean;
   readonly onProve: (proof: Proof) => Promise<unknown>;
+  /** What is said where the node says no to all else but the proof. */
+  readonly refused?: MessageId;
   readonly children: ReactNode;
 }): ReactElement {
   const t = useT();
@@ -72,7 +78,7 @@ export function ProofForm({
       )}
       {send.error !== null && (
         <p role="alert" className="font-medium text-bad">
-          {t(proofText(send.error))}
+          {t(refused !== undefined && isRefusal(send.error) ? refused : proofText(send.error))}
         </p>
       )}
       <div className="flex flex-wrap gap-3">

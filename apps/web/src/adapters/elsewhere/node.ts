@@ -15,7 +15,6 @@ export function serverElsewhere(host: string): ServerPorts | undefined {
     session,
     transport: nodeTransport(session, server),
     capabilities: {
-      hasPasswords: true,
       pushesUpdates: true,
       reportsUploadProgress: true,
       signInOpensWindow: false,

@@ -14,7 +14,6 @@ export async function internetComputer(text: string): Promise<ServerPorts> {
     session,
     transport: icTransport(session),
     capabilities: {
-      hasPasswords: false,
       pushesUpdates: true,
       reportsUploadProgress: true,
       signInOpensWindow: true,

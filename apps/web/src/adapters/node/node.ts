@@ -21,10 +21,10 @@ export function nodeServer(): ServerPorts {
         remove: async (id, proof) => (await own()).remove(id, proof),
       },
       deleteAccount: async (proof) => (await own()).deleteAccount(proof),
+      moveAccount: async (target, proof) => (await own()).moveAccount(target, proof),
     },
     transport: nodeTransport(session, server),
     capabilities: {
-      hasPasswords: true,
       pushesUpdates: true,
       reportsUploadProgress: true,
       signInOpensWindow: false,

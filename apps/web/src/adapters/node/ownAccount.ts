@@ -1,4 +1,4 @@
-/** What the node's own app may do to the account that is signed in to it, and no other app may: passkeys, and deleting it. */
+/** What the node's own app may do to the account that is signed in to it, and no other app may: passkeys, moving and deleting it. */
 
 import * as z from "zod/mini";
 import {
@@ -25,6 +25,7 @@ const means = z.object({
 
 export interface OwnAccount extends SignInMeansPort {
   deleteAccount(proof: Proof | undefined): Promise<void>;
+  moveAccount(target: string, proof: Proof): Promise<void>;
 }
 
 export function ownAccount(session: NodeSession): OwnAccount {
@@ -43,6 +44,7 @@ export function ownAccount(session: NodeSession): OwnAccount {
     });
     if (response.status === 401 && token === session.current()?.token) session.expire();
     if (response.status === 403) throw new SignInMeansError("not_proven", "The server does not believe it.");
+    if (response.status === 429) throw new SignInMeansError("too_many", "The server asks to wait.");
     if (!response.ok) throw new SignInMeansError("refused", `The server answered ${response.status}.`);
     return response.json();
   };
@@ -66,6 +68,9 @@ export function ownAccount(session: NodeSession): OwnAccount {
     async deleteAccount(proof) {
       await ask("POST", "/auth/account/delete", proof === undefined ? {} : await proven(proof));
       session.expire();
+    },
+    async moveAccount(target, proof) {
+      await ask("POST", "/auth/account/move", { target_account: target, ...(await proven(proof)) });
     },
   };
 }
