@@ -50,7 +50,7 @@ function Aliases(): ReactElement {
   });
   return (
     <form
-      className="border-b border-line p-4"
+      className="border-b border-line p-6"
       onSubmit={(event) => {
         event.preventDefault();
         change.mutate(() => addAlias(transport, text.trim()));
