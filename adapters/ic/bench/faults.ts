@@ -1,49 +1,69 @@
 /**
- * `npm run faults -w adapters/ic`: makes every message of the ten main journeys trap, each in a play of its whole story,
- * and rehearses a trap at every call of `ic0` of every message. `-- UC9` plays one story, `-- --plays 5` with so many
- * plays at most. Ends with 1 when a story does not go as it must, or a message has not trapped.
+ * `npm run faults -w adapters/ic`: plays each of the ten main journeys until messages have trapped at each of its places
+ * and the story went on to its end, and rehearses a trap at every call of `ic0` of every message. `-- UC9` plays one
+ * story, `-- --plays 5` each so often at most, `-- --no-rehearsal` without that, `-- --threads 4` four at a time. Ends
+ * with 1 when a story does not go as it must, or there are places left.
  */
 
+import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
-import { faultyJourney, type FaultFigures } from "../test/faults/faultyJourney.ts";
-import { keyOf } from "../test/faults/place.ts";
 import { mainJourneys } from "../test/faults/mainJourneys.ts";
+import { startPlayThread } from "../test/faults/playThread.ts";
+import { sweepJourney, type FaultFigures } from "../test/faults/sweepJourney.ts";
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { plays: { type: "string" } } });
-/** Messages that did not trap which are named. */
-const NAMED = 20;
-const plays = values.plays === undefined ? Infinity : Number(values.plays);
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  allowNegative: true,
+  options: {
+    plays: { type: "string", default: "Infinity" },
+    threads: { type: "string", default: String(availableParallelism()) },
+    rehearsal: { type: "boolean", default: true },
+  },
+});
+/** Fewer than the times that people try again. */
+const SCRIPT = { atOnce: 8, ofEach: 4, calls: new Set<string>() };
 const started = performance.now();
 const rows: (readonly string[])[] = [];
-let left = 0;
-const failures: string[] = [];
+/** Stories that did not go as they must, or have places left. */
+const open: string[] = [];
 
-for (const journey of mainJourneys) {
-  if (positionals.length > 0 && !positionals.includes(journey.story)) continue;
-  const figures = await faultyJourney(journey, {
-    plays,
-    progress: ({ plays: played, trapped, messages }, open) => {
-      const seconds = ((performance.now() - started) / 1_000).toFixed(0);
-      console.error(`${seconds} s: ${journey.story}, ${played} plays, ${trapped} of ${messages} messages have trapped, ${open} are left`); // prettier-ignore
-    },
-  });
-  for (const failure of figures.failures) console.error(`${journey.story}: ${failure}`);
-  for (const place of figures.left.slice(0, NAMED)) console.error(`left: ${keyOf(place)}`);
-  failures.push(...figures.failures);
-  left += figures.messages - figures.trapped;
-  rows.push([journey.story, ...cells(figures)]);
-  console.log(rows.at(-1)?.join(" | "));
-}
+const stories = mainJourneys
+  .map(({ story }) => story)
+  .filter((story) => positionals.length === 0 || positionals.includes(story));
+await Promise.all(Array.from({ length: Number(values.threads) }, sweepOneAfterTheOther));
 console.log(`\n${table()}`);
-process.exitCode = left > 0 || failures.length > 0 ? 1 : 0;
+process.exitCode = open.length > 0 ? 1 : 0;
+
+async function sweepOneAfterTheOther(): Promise<void> {
+  const thread = startPlayThread();
+  for (let story = stories.shift(); story !== undefined; story = stories.shift()) {
+    const name = story;
+    let told = 0;
+    const figures = await sweepJourney((script) => thread.play(name, script), {
+      ...SCRIPT,
+      rehearses: values.rehearsal,
+      plays: Number(values.plays),
+      progress: ({ plays, traps, runs, calls, failures }) => {
+        const seconds = ((performance.now() - started) / 1_000).toFixed(0);
+        console.error(`${seconds} s: ${name}, ${plays} plays, ${traps} traps: at ${runs} runs and ${calls} calls`); // prettier-ignore
+        for (const failure of failures.slice(told)) console.error(`${name}: ${failure}`);
+        told = failures.length;
+      },
+    });
+    if (!figures.isComplete || figures.failures.length > 0) open.push(name);
+    rows.push([name, ...cells(figures)]);
+    console.log(rows.at(-1)?.join(" | "));
+  }
+  await thread.close();
+}
 
 function cells(it: FaultFigures): string[] {
-  const { systemCalls, rehearsed, messages, trapped, plays: played, traps, audited } = it;
-  return [systemCalls, rehearsed, messages, trapped, played, traps, audited, it.failures.length].map(String);
+  const { systemCalls, rehearsed, messages, plays, traps, runs, calls, audited, failures } = it;
+  return [systemCalls, rehearsed, messages, plays, traps, runs, calls, audited, failures.length].map(String);
 }
 
 function table(): string {
-  const head = ["story", "calls of ic0", "rehearsed", "messages", "trapped", "plays", "traps", "stores audited", "wrong"]; // prettier-ignore
+  const head = ["story", "calls of ic0", "rehearsed", "messages", "plays", "traps", "runs", "new calls", "stores audited", "wrong"]; // prettier-ignore
   const sums = head.slice(1).map((_, at) => String(rows.reduce((sum, row) => sum + Number(row[at + 1]), 0)));
   return [head, head.map(() => "---"), ...rows, ["all", ...sums]]
     .map((row) => `| ${row.join(" | ")} |`)

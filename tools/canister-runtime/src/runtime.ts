@@ -302,9 +302,32 @@ export class CanisterRuntime extends EngineReplica implements CanisterHost {
     });
   }
 
-  /** Forgets faults that did not happen yet. */
+  /** Forgets faults that did not happen yet; a sweep makes nothing trap until it is allowed to again. */
   async clearFaults(): Promise<void> {
     await this.link.call("clearFaults");
+  }
+
+  /**
+   * Begins a sweep: as far as {@link allowFaults} allows it, a message traps by itself at the first place where none has
+   * trapped yet. A place is an entry point of a module, be it of an update, a timer or a callback for the answer to some
+   * method, with the `ic0` function that it calls there, for `call_perform` also with the method that is called; or the
+   * entry point with which of its runs this is: the 1st, the 2nd or 3rd, the 4th to 7th and so on of one canister.
+   * `places` of its {@link ExecutionRecord} names those at which it was the first.
+   *
+   * @param known places where messages have trapped before, in this runtime or in another with the same modules
+   */
+  async sweepFaults(known: Iterable<string>): Promise<void> {
+    await this.link.call("sweepFaults", [...known]);
+  }
+
+  /**
+   * From now on at most so many messages trap in a sweep, so that who tries again comes through. Queries, inspections and
+   * cleanup callbacks never do.
+   *
+   * @param ofEach how many of them may be of the same entry point of the same canister
+   */
+  async allowFaults(atMost: number, ofEach = atMost): Promise<void> {
+    await this.link.call("allowFaults", atMost, ofEach);
   }
 
   /**

@@ -50,6 +50,65 @@ describe("a Directory that traps", () => {
     expect(writing?.stablePages).toBeGreaterThan(0);
   });
 
+  it(
+    "that traps in that message loses one empty canister, and makes one account all the same",
+    { timeout: 600_000 },
+    async () => {
+      const { runtime, directoryId, directory } = node;
+      await runtime.takeExecutions();
+      await node.signUp(person("carol"), "carol");
+      const [hearing] = (await runtime.takeExecutions()).filter(
+        ({ canisterId, entry, instructions }) =>
+          canisterId.toText() === directoryId.toText() && entry === "reply callback" && instructions > 0n,
+      );
+      for (let atSystemCall = 1; atSystemCall <= (hearing?.systemCalls ?? 0); atSystemCall += 1) {
+        const handle = `unheard${atSystemCall}`;
+        const who = person(handle);
+        const known = new Set((await runtime.state()).canisters.keys());
+        const before = await runtime.getCyclesBalance(directoryId);
+        // What goes before: the answer to its timer's call of itself.
+        await runtime.injectFault({
+          canisterId: directoryId,
+          atSystemCall,
+          entry: "reply callback",
+          skip: 1,
+        });
+        expect(await node.as(who).sign_up(handle)).toEqual({ Ok: null });
+        await node.settle();
+        await runtime.clearFaults();
+        const traps = (await runtime.takeExecutions()).filter(({ trap }) =>
+          trap?.startsWith("fault injected"),
+        );
+        expect(traps).toHaveLength(1);
+        // The account is neither there nor half there, and its owner is told so.
+        expect(await node.as(who).whoami()).toMatchObject({ Ok: { canister_status: { CreationPending: null } } }); // prettier-ignore
+        expect(await node.as(who).user_canister([])).toHaveProperty("Err");
+
+        const isNew = ([id]: readonly [string, unknown]) => !known.has(id);
+        const [lost, ...others] = [...(await runtime.state()).canisters].filter(isNew);
+        expect(others).toEqual([]);
+        expect(lost?.[1]).toMatchObject({ module: undefined, controllers: [directoryId] });
+
+        await runtime.advanceTime(11 * minutes);
+        await node.settle();
+        const home = await node.as(who).user_canister([]);
+        expect(home).toHaveProperty("Ok");
+        const made = [...(await runtime.state()).canisters].filter(isNew).filter(([id]) => id !== lost?.[0]);
+        expect(made.map(([, { canisterId }]) => canisterId)).toEqual(Object.values(home));
+        expect(await directory.get_user({ handle })).toMatchObject({ Ok: { canister_id: made[0]?.[1].canisterId } }); // prettier-ignore
+        // Nothing that stays knows of the lost one.
+        const image = Buffer.from(await runtime.getStableMemory(directoryId));
+        expect(image.includes(made[0]?.[0] ?? "")).toBe(true);
+        expect(image.includes(lost?.[0] ?? "")).toBe(false);
+        // Twice 1.5 T, of which the lost canister holds what it was given.
+        const spent = before - (await runtime.getCyclesBalance(directoryId));
+        expect(spent).toBeGreaterThan(3_000_000_000_000n);
+        expect(spent).toBeLessThan(3_100_000_000_000n);
+        if (lost !== undefined) expect(await runtime.getCyclesBalance(lost[1].canisterId)).toBeGreaterThan(999_000_000_000n); // prettier-ignore
+      }
+    },
+  );
+
   it.each([1, 8, 20, 300])(
     "at system call %i of the message that writes down a new canister, makes no second one",
     async (atSystemCall) => {

@@ -1,12 +1,9 @@
-/** The nodes of a journey with canisters that trap as planned, for people who then try again. */
+/** The nodes of a journey with canisters that trap here and there, for people who then try again. */
 
 import { MODERATOR, type JourneyHost, type JourneyNode } from "@mastic/core/contract";
 import { CanisterRuntime, type ExecutionRecord } from "@mastic/canister-runtime";
-import { Principal } from "@icp-sdk/core/principal";
 import { auditCanisters } from "../support/auditNode.ts";
 import { nodesOn } from "../journeys/host.ts";
-import type { PlannedFault } from "./place.ts";
-import { Roster, shifted } from "./roster.ts";
 
 const MINUTE_MS = 60_000;
 /**
@@ -14,103 +11,73 @@ const MINUTE_MS = 60_000;
  * the Directory has looked at everybody, whose timers may have been lost, and once more.
  */
 const WAITS_MS = [11 * MINUTE_MS, 361 * MINUTE_MS, 11 * MINUTE_MS];
-const TRIES = 8;
-
-/** What ran because the story asked one thing of its nodes, and all that came of it. */
-export interface Asked {
-  /** In their order, by the names of their canisters; queries are left out, as nothing stays of them. */
-  readonly messages: readonly (ExecutionRecord & { readonly canister: string })[];
-  /** Canisters that there were before. */
-  readonly created: number;
-}
-
-/** A canister when nothing fails: its id, and how many there were before the ask in which it came to be. */
-export interface KnownCanister {
-  readonly principal: Principal;
-  readonly created: number;
-}
+/** More often than messages trap at once. */
+const TRIES = 12;
 
 export interface FaultScript {
-  readonly faults: readonly PlannedFault[];
-  /** Every canister of the story, by name, as it is when nothing fails: to tell those that do not exist yet. */
-  readonly known: ReadonlyMap<string, KnownCanister>;
+  /** Places where messages have trapped before, in other plays. */
+  readonly known: readonly string[];
+  /** How many messages trap at most in what comes of one thing that the story asks of its nodes, and how many of one entry point of a canister. */
+  readonly atOnce: number;
+  readonly ofEach: number;
   /** Whether each message rehearses a trap at each of its calls. */
   readonly rehearses: boolean;
 }
 
 /** What a play on such nodes came to. */
 export class FaultyPlay {
-  readonly asked: Asked[] = [];
-  readonly hit: PlannedFault[] = [];
-  /** Entry point and call of each trap. */
+  /** Things that the story asked. */
+  asks = 0;
+  messages = 0;
+  /** Calls of `ic0` that the messages made, and those at which a trap was rehearsed. */
+  systemCalls = 0;
+  rehearsed = 0;
+  /** Each trap: in which ask, entry point and call. */
   readonly traps: string[] = [];
+  /** Where messages have trapped for the first time. */
+  readonly places: string[] = [];
   /** Canisters whose stores were looked at, at the end. */
   audited = 0;
-  roster: Roster | undefined;
 }
 
 const queries: ReadonlySet<string> = new Set(["NRQ", "CQ", "CRy", "CRt", "TQ", "F", "C", "CC"]);
 
-/** Opens the nodes, whose canisters trap as planned from then on. @throws {Error} at the end, when a store does not hold together */
+/** Opens the nodes, whose canisters trap from then on. @throws {Error} at the end, when a store does not hold together */
 export async function faultyNodes(script: FaultScript, play: FaultyPlay): Promise<JourneyHost> {
-  const host = await nodesOn((options) => CanisterRuntime.create(options));
+  // The thread of the plays has a deep stack, and keeps the compiled modules.
+  const host = await nodesOn((options) => CanisterRuntime.create({ ...options, thread: "inline" }));
   const { runtime } = host.canisters;
-  const roster = new Roster({ here: host.canisters, there: host.canistersThere });
-  play.roster = roster;
-  await roster.refresh();
   await runtime.takeExecutions();
   await runtime.rehearseTraps(script.rehearses);
+  await runtime.sweepFaults(script.known);
 
-  let records: ExecutionRecord[] = [];
   /** A trap that nobody has waited after yet. */
   let pending = false;
   async function look(): Promise<boolean> {
     const found = (await runtime.takeExecutions()).filter(({ mode }) => !queries.has(mode));
-    records.push(...found);
-    const trapped = found.filter(({ trap }) => trap?.startsWith("fault injected") === true);
-    play.traps.push(...trapped.map(({ entry, trap }) => `${entry} ${trap}`));
-    pending ||= trapped.length > 0;
+    for (const record of found) note(record);
     return pending;
   }
+  function note({ entry, trap, places, systemCalls, rehearsed }: ExecutionRecord): void {
+    play.messages += 1;
+    play.systemCalls += systemCalls;
+    play.rehearsed += rehearsed;
+    play.places.push(...places);
+    if (trap?.startsWith("fault injected") !== true) return;
+    pending = true;
+    play.traps.push(`${play.asks}: ${entry} ${trap}`);
+  }
 
-  /** One thing that the story asks, with the faults that are planned for it. */
+  /** One thing that the story asks. */
   async function ask<R>(run: () => Promise<R>): Promise<R> {
-    const nth = play.asked.length;
-    const { created } = roster;
-    const asked: { messages: Asked["messages"]; created: number } = { messages: [], created };
-    play.asked.push(asked);
-    records = [];
-    const planned = script.faults
-      .filter((it) => it.ask === nth)
-      .map((it) => [it, idOf(it.canister)] as const);
-    for (const [{ atSystemCall, entry, nth: skip }, canisterId] of planned) {
-      if (canisterId !== undefined) await runtime.injectFault({ canisterId, atSystemCall, entry, skip });
-    }
+    await runtime.allowFaults(script.atOnce, script.ofEach);
     try {
       return await run();
     } finally {
       await look();
       await runtime.clearFaults();
-      await roster.refresh();
-      asked.messages = records.map((it) => ({ ...it, canister: roster.nameOf(it.canisterId) }));
-      for (const [fault, canisterId] of planned) {
-        const isHit = records.some(
-          (it) =>
-            it.entry === fault.entry &&
-            it.canisterId.toText() === canisterId?.toText() &&
-            it.trap?.startsWith(`fault injected at system call ${fault.atSystemCall} `) === true,
-        );
-        if (isHit) play.hit.push(fault);
-      }
+      play.asks += 1;
     }
-  }
-
-  /** One that does not exist yet has the id that comes next, which is another where an attempt has left one behind. */
-  function idOf(canister: string): Principal | undefined {
-    const now = roster.principalOf(canister);
-    const known = script.known.get(canister);
-    if (now !== undefined || known === undefined) return now;
-    return shifted(known.principal, roster.created - known.created);
   }
 
   /** As somebody does who is told that it did not work. */
@@ -125,26 +92,19 @@ export async function faultyNodes(script: FaultScript, play: FaultyPlay): Promis
       }
     }
   }
-  const insisting = <T extends object>(
-    asked: T,
-    watch: (name: string, args: readonly unknown[]) => void,
-  ): T =>
+  const insisting = <T extends object>(asked: T): T =>
     new Proxy(asked, {
       get(target, name) {
         const member: unknown = Reflect.get(target, name);
         if (typeof member !== "function") return member;
-        return (...args: unknown[]) => {
-          watch(String(name), args);
-          return ask(() => insist(() => Reflect.apply(member, target, args) as Promise<unknown>));
-        };
+        return (...args: unknown[]) =>
+          ask(() => insist(() => Reflect.apply(member, target, args) as Promise<unknown>));
       },
     });
-  const faulty = (name: string, node: JourneyNode): JourneyNode => ({
+  const faulty = (node: JourneyNode): JourneyNode => ({
     ...node,
-    directory: insisting(node.directory, (method, [, wanted]) => {
-      if (method === "signUp") roster.expect(name, (wanted as { handle: string }).handle);
-    }),
-    user: async (handle) => insisting(await node.user(handle), () => undefined),
+    directory: insisting(node.directory),
+    user: async (handle) => insisting(await node.user(handle)),
   });
 
   /** Whoever calls it wakes it: its own timer may have been lost as well. */
@@ -169,8 +129,8 @@ export async function faultyNodes(script: FaultScript, play: FaultyPlay): Promis
   }
 
   return {
-    here: faulty("here", host.here),
-    there: faulty("there", host.there),
+    here: faulty(host.here),
+    there: faulty(host.there),
     settle: () => ask(settle),
     advance: (millis) => host.advance(millis),
     async close() {

@@ -50,6 +50,7 @@ export interface WireExecution {
   heapPages: number;
   stablePages: number;
   trap: string | undefined;
+  places: readonly string[];
 }
 
 export interface WireFault {
@@ -119,6 +120,8 @@ export interface EngineApi {
   takeExecutions(): WireExecution[];
   injectFault(fault: WireFault): void;
   clearFaults(): void;
+  sweepFaults(known: readonly string[]): void;
+  allowFaults(atMost: number, ofEach: number): void;
   rehearseTraps(on: boolean): void;
   /** The HTTP outcalls that nobody answered yet. */
   pendingOutcalls(): WireOutcall[];

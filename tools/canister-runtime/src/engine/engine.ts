@@ -7,6 +7,7 @@ import type { Response } from "../execution/call-context.ts";
 import { canisterRange } from "../subnet/canister-ids.ts";
 import { answerOutcall } from "../outcalls/answer.ts";
 import type { OutcallResult } from "../outcalls/outcall.ts";
+import { FaultSweep } from "../subnet/fault-sweep.ts";
 import { submit } from "../subnet/ingress.ts";
 import { executeQuery } from "../subnet/query-execution.ts";
 import { executeRound, isIdle } from "../subnet/round.ts";
@@ -173,6 +174,15 @@ export class Engine implements EngineApi {
 
   clearFaults(): void {
     this.#subnet.faults.length = 0;
+    this.allowFaults(0, 0);
+  }
+
+  sweepFaults(known: readonly string[]): void {
+    this.#subnet.faultSweep = new FaultSweep(known);
+  }
+
+  allowFaults(atMost: number, ofEach: number): void {
+    this.#subnet.faultSweep?.allow(atMost, ofEach);
   }
 
   rehearseTraps(on: boolean): void {

@@ -63,6 +63,7 @@ export interface Callback {
   readonly cleanup: Closure | undefined;
   /** The key of the callee's id. */
   readonly callee: string;
+  readonly method: string;
   readonly cycles: bigint;
   /** Cycles that were set aside for executing the callback and for transmitting the response. */
   readonly prepaidExecution: bigint;

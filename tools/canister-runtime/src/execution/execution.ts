@@ -72,6 +72,8 @@ export class Execution {
   readonly input: ExecutionInput;
   readonly mode: Mode;
   fault: Fault | undefined;
+  /** Asked before each System API call, by its name, whether the execution traps there. */
+  strikes: ((name: string) => boolean) | undefined;
   /** Called before each System API call does anything. */
   rehearse: (() => void) | undefined;
 

@@ -33,6 +33,7 @@ function send(subnet: Subnet, canister: Canister, context: CallContext, call: Ou
     reject: call.reject,
     cleanup: call.cleanup,
     callee: callee.toHex(),
+    method: call.method,
     cycles: call.cycles,
     prepaidExecution: call.prepaidExecution,
     prepaidTransmission: call.prepaidTransmission,

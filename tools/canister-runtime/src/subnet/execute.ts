@@ -12,6 +12,8 @@ import type { Subnet } from "./subnet.ts";
 export interface Entry {
   /** As in {@link ExecutionRecord}. */
   name: string;
+  /** The method whose answer a callback hears. */
+  of?: string;
   run: (instance: Instance) => void;
 }
 
@@ -33,6 +35,9 @@ export function execute(
   const execution = new Execution(canister, instance, subnet, input);
   const fault = findFault(subnet.faults, canister.key, entry.name, input.mode);
   execution.fault = fault === undefined ? undefined : { atCall: fault.atSystemCall };
+  const places: string[] = [];
+  const detailed = entry.of === undefined ? entry.name : `${entry.name} of ${entry.of}`;
+  execution.strikes = subnet.faultSweep?.strikerOf(execution, detailed, places);
   const rehearsal = rehearsalOf(subnet, canister, instance, entry, input);
   execution.rehearse = rehearsal && (() => rehearsal.rehearse());
   const trap = run(execution, () => entry.run(instance));
@@ -50,6 +55,7 @@ export function execute(
     heapPages: instance.heap.touchedPages,
     stablePages: canister.stable.touchedPages,
     trap: trap?.message,
+    places,
   });
   for (const line of execution.printed) canister.log.add(subnet.time, line);
   if (trap !== undefined) canister.log.add(subnet.time, new TextEncoder().encode(`[TRAP]: ${trap.message}`));

@@ -17,6 +17,8 @@ export interface ExecutionRecord {
   readonly stablePages: number;
   /** Why it trapped. */
   readonly trap: string | undefined;
+  /** Places where a sweep of faults made it trap, and nothing before it. */
+  readonly places: readonly string[];
 }
 
 /** Records that are kept. */

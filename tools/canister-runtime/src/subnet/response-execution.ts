@@ -9,8 +9,9 @@ import { type Entry, executeAndCommit } from "./execute.ts";
 import { closeContext } from "./respond.ts";
 import type { Subnet } from "./subnet.ts";
 
-const closure = (name: string, { index, environment }: Closure): Entry => ({
+const closure = (name: string, of: string, { index, environment }: Closure): Entry => ({
   name,
+  of,
   run: (instance) => instance.runCallback(index, environment),
 });
 
@@ -61,8 +62,8 @@ function runCallback(
       : { ...common, mode: "Rt", instructionLimit: limit, rejection: response };
   const entry =
     response.kind === "reply"
-      ? closure("reply callback", callback.reply)
-      : closure("reject callback", callback.reject);
+      ? closure("reply callback", callback.method, callback.reply)
+      : closure("reject callback", callback.method, callback.reject);
   const { execution, trap } = executeAndCommit(subnet, canister, instance, entry, input);
   let { instructions } = execution;
   if (trap === undefined) {
@@ -73,7 +74,7 @@ function runCallback(
       subnet,
       canister,
       instance,
-      closure("cleanup callback", callback.cleanup),
+      closure("cleanup callback", callback.method, callback.cleanup),
       {
         ...common,
         mode: "C",

@@ -15,6 +15,7 @@ import { PagePool } from "../wasm/page-pool.ts";
 import { canisterIdAt } from "./canister-ids.ts";
 import { ExecutionLog } from "./execution-record.ts";
 import type { FaultPlan } from "./fault-plan.ts";
+import type { FaultSweep } from "./fault-sweep.ts";
 import { IngressHistory } from "./ingress-history.ts";
 import { SeededRandom } from "./random.ts";
 import type { Task } from "./request.ts";
@@ -43,6 +44,7 @@ export class Subnet implements Surroundings {
   readonly ingress = new IngressHistory();
   readonly executions = new ExecutionLog();
   readonly faults: FaultPlan[] = [];
+  faultSweep: FaultSweep | undefined;
   /** Whether each message rehearses a trap at each of its System API calls. */
   rehearsesTraps = false;
   readonly outcalls = new Map<number, PendingOutcall>();

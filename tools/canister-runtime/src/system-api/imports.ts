@@ -94,7 +94,7 @@ function guarded(
     const { execution } = current;
     if (execution === undefined) throw new CanisterRuntimeError("engine", "no execution is under way");
     execution.systemCalls += 1;
-    if (execution.fault?.atCall === execution.systemCalls) {
+    if (execution.fault?.atCall === execution.systemCalls || execution.strikes?.(name) === true) {
       throw new Trap("IC0502", `fault injected at system call ${execution.systemCalls} (ic0.${name})`);
     }
     execution.rehearse?.();

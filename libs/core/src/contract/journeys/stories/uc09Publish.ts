@@ -16,6 +16,8 @@ export const publish: Journey = {
     await stage.follow(carol, alice);
     for (const visibility of ["public", "unlisted", "private"] as const) {
       await alice.user.publishStatus(alice.caller, { content: `A ${visibility} one`, visibility });
+      // A feed is in the order of arrival.
+      await stage.settle();
     }
     const direct = { content: "For Dora", visibility: "direct", mentions: [dora.address] } as const;
     await alice.user.publishStatus(alice.caller, direct);

@@ -10,6 +10,8 @@ export const hearFromElsewhere: Journey = {
     const alice = await stage.person("alice");
     const bob = await stage.person("bob", stage.there);
     await bob.user.publishStatus(bob.caller, { content: "Before", visibility: "public" });
+    // Who begins to follow while it is on its way gets it.
+    await stage.settle();
     await stage.follow(alice, bob);
     const status = await bob.user.publishStatus(bob.caller, {
       content: `Hello ${alice.address} #fediverse`,

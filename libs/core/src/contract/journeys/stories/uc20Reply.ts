@@ -17,6 +17,8 @@ export const reply: Journey = {
     const answer = (content: string, inReplyTo = root.uri) =>
       ({ content, visibility: "public", inReplyTo }) as const;
     const first = await bob.user.publishStatus(bob.caller, answer("From here"));
+    // A thread is in the order of arrival.
+    await stage.settle();
     await stage.host.advance(1_000);
     const second = await carol.user.publishStatus(carol.caller, answer("From there"));
     await stage.settle();
