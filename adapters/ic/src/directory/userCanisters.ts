@@ -13,6 +13,7 @@ import { IDL } from "@icp-sdk/core/candid";
 import { Principal } from "@icp-sdk/core/principal";
 import * as federationBindings from "../candid/federation.did.ts";
 import * as userBindings from "../candid/user.did.ts";
+import { CallError } from "../engine/call.ts";
 import { installType } from "../frame/interface.ts";
 import { remote } from "../frame/remote.ts";
 import { management } from "../host/management.ts";
@@ -57,10 +58,7 @@ export class UserCanisters implements HomeKeeper {
     if (user.canisterId !== null) {
       const canister = canisterOf(user);
       await this.#register(user, canister, { Deleted: null });
-      if (await hasModule(canister))
-        expectOk(await callUser(canister, "delete_profile", []), "delete_profile");
-      await management("stop_canister", [{ canister_id: canister }]);
-      await management("delete_canister", [{ canister_id: canister }]);
+      await destroy(canister);
     }
     await this.#context.store.turn(INSTANCE, async (turn) => {
       await turn.delete(accounts, { id: user.id });
@@ -137,6 +135,29 @@ export class UserCanisters implements HomeKeeper {
 function canisterOf(user: UserRow): Principal {
   if (user.canisterId === null) throw new Error(`${user.handle} has no canister.`);
   return Principal.fromText(user.canisterId);
+}
+
+/** Goes on where an earlier try has not heard what came of it. */
+async function destroy(canister_id: Principal): Promise<void> {
+  const found = await statusOf(canister_id);
+  if (found === undefined) return;
+  if (found.module_hash.length > 0) {
+    // Stopped, it would never say that it has taken leave.
+    if (!("running" in found.status)) await management("start_canister", [{ canister_id }]);
+    expectOk(await callUser(canister_id, "delete_profile", []), "delete_profile");
+  }
+  await management("stop_canister", [{ canister_id }]);
+  await management("delete_canister", [{ canister_id }]);
+}
+
+/** @returns `undefined` for one that has been deleted */
+async function statusOf(canister_id: Principal) {
+  try {
+    return await management("canister_status", [{ canister_id }]);
+  } catch (error) {
+    if (error instanceof CallError && error.code === "destination_invalid") return undefined;
+    throw error;
+  }
 }
 
 async function hasModule(canister: Principal): Promise<boolean> {

@@ -143,4 +143,27 @@ describe("a Directory that traps", () => {
     await node.settle();
     expect(await node.as(who).whoami()).toMatchObject({ Ok: { handle, canister_status: { Active: null } } });
   });
+
+  it.each([0, 1, 2, 3, 4, 5, 6])(
+    "in reply callback, after %i of them, deletes the account all the same",
+    async (skip) => {
+      const { runtime, directoryId } = node;
+      const who = person(`leaves ${skip}`);
+      const home = await node.signUp(who, `leaves${skip}`);
+      expect(await node.as(who).delete_profile()).toEqual({ Ok: null });
+      await runtime.takeExecutions();
+      await runtime.injectFault({ canisterId: directoryId, atSystemCall: 1, entry: "reply callback", skip });
+      await node.settle();
+      await runtime.clearFaults();
+      const traps = (await runtime.takeExecutions()).filter(({ trap }) => trap?.startsWith("fault injected"));
+      expect(traps).toHaveLength(1);
+      expect(await node.as(who).whoami()).toHaveProperty("Ok");
+      for (let round = 0; round < 2; round += 1) {
+        await runtime.advanceTime(11 * minutes);
+        await node.settle();
+      }
+      expect(await node.as(who).whoami()).toEqual({ Err: { NotRegistered: null } });
+      expect((await runtime.state()).canisters.has(home.toText())).toBe(false);
+    },
+  );
 });

@@ -37,6 +37,9 @@ export interface SentActivity {
   readonly activity: { readonly [key: string]: unknown };
 }
 
+/** A server that does not answer. */
+export const AWAY = "https://away.example/";
+
 export interface Homes {
   readonly store: Store;
   clock: number;
@@ -57,6 +60,7 @@ export function homes(limits: Partial<Instance["limits"]> = {}): Homes {
     refresh: (uri: string) => findAccount(store, uri),
     status: async (uri: string) => {
       const found = await store.view(0n, (view) => view.find(statuses, "uri", { uri }));
+      if (uri.startsWith(AWAY)) throw new CoreError("RemoteUnavailable", uri);
       if (found === undefined) throw new CoreError("NotFound", uri);
       return found;
     },

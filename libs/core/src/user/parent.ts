@@ -13,8 +13,9 @@ export interface Parent {
 }
 
 /**
- * The parent where it is known and may be seen; an unknown one is named all the same (WI-1.15).
- * @throws {CoreError} `InvalidUri`; `NotFound` for one that is here and not the owner's to see
+ * The parent where it is known and may be seen; one that is not there, or no more, is named all the same (WI-1.15).
+ * @throws {CoreError} `InvalidUri`; `NotFound` for one that is here and not the owner's to see; `RemoteUnavailable` for one
+ * that cannot be read now: its author would never hear of the answer
  */
 export async function parentOf(ctx: UserContext, uri: string | null): Promise<Parent | null> {
   if (uri === null) return null;
@@ -25,7 +26,7 @@ export async function parentOf(ctx: UserContext, uri: string | null): Promise<Pa
     const seen = await gatherStatus(ctx, uri);
     return { uri: seen.status.uri, seen };
   } catch (error) {
-    if (!(error instanceof CoreError)) throw error;
+    if (!(error instanceof CoreError) || error.code === "RemoteUnavailable") throw error;
     const known = await ctx.store.view(ctx.owner, (view) => view.find(statuses, "uri", { uri }));
     // What is of this node, and is not to be found, is hidden or never was: only other servers may be away.
     if (known !== undefined || (error.code === "NotFound" && isOurs(ctx.instance, uri))) throw error;

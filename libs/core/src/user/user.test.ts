@@ -5,7 +5,7 @@ import { editHistory, statuses } from "../schema/statuses.ts";
 import { blocks, followerInboxes, followers, following, notifications } from "../schema/user.ts";
 import { addFollower, removeFollower } from "./followers.ts";
 import { acceptFollowing } from "./following.ts";
-import { homes } from "./homes.test-support.ts";
+import { AWAY, homes } from "./homes.test-support.ts";
 import { notify } from "./notify.ts";
 
 const page = { offset: 0, limit: 50 };
@@ -100,7 +100,7 @@ describe("publishStatus", () => {
     expect((await user.publishStatus(caller, args)).id).not.toBe(first.id);
   });
 
-  it("answers a status that it does not know, but none that it may not see", async () => {
+  it("answers a status that is not there, but none that it may not see", async () => {
     const world = homes();
     const alice = await world.home("alice");
     const bob = await world.home("bob");
@@ -109,6 +109,8 @@ describe("publishStatus", () => {
       alice.user.publishStatus(alice.caller, { content: "re", visibility: "public", inReplyTo });
     expect((await answer("https://far.example/1")).inReplyToUri).toBe("https://far.example/1");
     await expect(answer(hidden.uri)).rejects.toMatchObject({ code: "NotFound" });
+    // Its author would never hear of it.
+    await expect(answer(`${AWAY}1`)).rejects.toMatchObject({ code: "RemoteUnavailable" });
     await expect(answer("not a url")).rejects.toMatchObject({ code: "InvalidUri" });
   });
 

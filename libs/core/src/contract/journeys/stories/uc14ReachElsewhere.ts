@@ -16,8 +16,11 @@ export const reachElsewhere: Journey = {
       { text: "<p>Hello</p>", author: alice.uri, boostedBy: null },
     ]);
 
+    // News is in the order of arrival.
     await bob.user.likeStatus(bob.caller, { statusUrl: status.uri });
+    await stage.settle();
     await bob.user.boostStatus(bob.caller, { statusUrl: status.uri });
+    await stage.settle();
     const answer = { content: "Hello yourself", visibility: "public", inReplyTo: status.uri } as const;
     const { uri } = await bob.user.publishStatus(bob.caller, answer);
     await stage.settle();
