@@ -14,6 +14,8 @@ export const reply: Journey = {
     await stage.follow(dora, alice);
     await stage.follow(dora, bob);
     const root = await alice.user.publishStatus(alice.caller, { content: "Question", visibility: "public" });
+    // An answer that arrives before what it answers is in no feed.
+    await stage.settle();
     const answer = (content: string, inReplyTo = root.uri) =>
       ({ content, visibility: "public", inReplyTo }) as const;
     const first = await bob.user.publishStatus(bob.caller, answer("From here"));
