@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { mainJourneys } from "./mainJourneys.ts";
 import { startPlayThread, type PlayThread } from "./playThread.ts";
 import { sweepJourney } from "./sweepJourney.ts";
 
-/** One play of each: `npm run faults -w adapters/ic` goes on until messages have trapped at every place. */
+/** One play of some: `npm run faults -w adapters/ic` plays all ten, until messages have trapped at every place. */
+const STORIES = ["UC1", "UC3", "UC4", "UC20"];
 const SAMPLE = { plays: 1, atOnce: 2, ofEach: 1 };
 /** Most go on where those before them have come to. */
 const calls = new Set<string>();
@@ -18,22 +18,18 @@ beforeAll(() => {
 });
 afterAll(() => thread.close());
 
-it.each(mainJourneys.map(({ story }) => story))(
-  "%s goes as it must though canisters trap in it",
-  { timeout: 600_000 },
-  async (story) => {
-    const rehearses = story === REHEARSED;
-    const figures = await sweepJourney((script) => thread.play(story, script), {
-      ...SAMPLE,
-      rehearses,
-      calls: story === ANEW ? new Set() : calls,
-    });
-    expect(figures.failures).toEqual([]);
-    expect(figures.plays).toBe(1);
-    expect(figures.traps).toBeGreaterThan(5);
-    expect(figures.audited).toBeGreaterThan(4);
-    // A trap at any of its calls of ic0 would have left nothing.
-    expect(figures.rehearsed).toBe(figures.systemCalls);
-    expect(figures.rehearsed > 0).toBe(rehearses);
-  },
-);
+it.each(STORIES)("%s goes as it must though canisters trap in it", { timeout: 600_000 }, async (story) => {
+  const rehearses = story === REHEARSED;
+  const figures = await sweepJourney((script) => thread.play(story, script), {
+    ...SAMPLE,
+    rehearses,
+    calls: story === ANEW ? new Set() : calls,
+  });
+  expect(figures.failures).toEqual([]);
+  expect(figures.plays).toBe(1);
+  expect(figures.traps).toBeGreaterThan(5);
+  expect(figures.audited).toBeGreaterThan(4);
+  // A trap at any of its calls of ic0 would have left nothing.
+  expect(figures.rehearsed).toBe(figures.systemCalls);
+  expect(figures.rehearsed > 0).toBe(rehearses);
+});
