@@ -26,7 +26,7 @@ export function isTokenPart(code: number): boolean {
 }
 
 /** tchar, of which field names are made. */
-export function isFieldNamePart(code: number): boolean {
+function isFieldNamePart(code: number): boolean {
   if (isLetter(code) || isDigit(code)) return true;
   // ! # $ % & ' * + - . ^ _ ` | ~
   return (
