@@ -9,12 +9,17 @@ export type RegistrationStep =
   | { readonly step: "creating"; readonly handle: string }
   /** The home could not be made, and may be tried again. */
   | { readonly step: "failed"; readonly handle: string }
+  /** The account is being deleted: until it is gone, they can have no other. */
+  | { readonly step: "deleting"; readonly handle: string }
   /** There is a home, and a session. */
   | { readonly step: "done" };
 
-/** Why a name cannot be had. `unpaid`: somebody has to pay for the account of `payee` first. */
+/**
+ * Why a name cannot be had. `registered`: they have an account, of another name or one that is being deleted, which
+ * `read` tells of. `unpaid`: somebody has to pay for the account of `payee` first.
+ */
 export type HandleFault =
-  { readonly code: "invalid" | "taken" } | { readonly code: "unpaid"; readonly payee: string };
+  { readonly code: "invalid" | "taken" | "registered" } | { readonly code: "unpaid"; readonly payee: string };
 
 export interface Registration {
   /** Where the newcomer is. @throws {SessionError} `offline` */
@@ -25,4 +30,6 @@ export interface Registration {
   register(handle: string): Promise<HandleFault | undefined>;
   /** Tries again to make the home. @throws {SessionError} `offline` */
   retry(): Promise<void>;
+  /** Goes on with a deletion that has come to a halt; one that is under way goes on as it does. @throws {SessionError} `offline` */
+  retryDeletion(): Promise<void>;
 }

@@ -12,6 +12,7 @@ import type { HandleFault, Registration } from "../ports/registration.ts";
 const texts: Readonly<Record<HandleFault["code"], MessageId>> = {
   invalid: "signUp.invalid",
   taken: "signUp.taken",
+  registered: "signUp.registered",
   unpaid: "signUp.unpaid",
 };
 
@@ -34,7 +35,7 @@ export function HandleForm({
   const claim = useMutation({
     mutationFn: (wanted: string) => registration.register(wanted),
     onSuccess: (fault) => {
-      if (fault === undefined) onDone();
+      if (fault === undefined || fault.code === "registered") onDone();
     },
   });
   const fault = claim.variables === handle ? (claim.data ?? checked?.fault) : checked?.fault;

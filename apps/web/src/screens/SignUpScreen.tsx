@@ -7,7 +7,8 @@ import { EmptyState, LoadingPosts } from "../components/states.tsx";
 import { useApp } from "../hooks/app.ts";
 import { useQueryParam } from "../hooks/usePathParam.ts";
 import { useT } from "../i18n/useT.ts";
-import type { Registration } from "../ports/registration.ts";
+import type { Registration, RegistrationStep } from "../ports/registration.ts";
+import { DeletingAccount } from "./DeletingAccount.tsx";
 import { HandleForm } from "./HandleForm.tsx";
 import { NotFoundScreen } from "./NotFoundScreen.tsx";
 import { ScreenTitle } from "./ScreenTitle.tsx";
@@ -16,6 +17,8 @@ import { SignedInOnly } from "./SignedInOnly.tsx";
 const STEP = ["registration"];
 /** A home is there within seconds, unless the network is busy. */
 const POLL_MILLIS = 1_500;
+/** A deletion takes longer: other servers are told first. */
+const DELETION_POLL_MILLIS = 5_000;
 
 export default function SignUpScreen(): ReactElement {
   const { session, sessionId } = useApp();
@@ -30,13 +33,13 @@ function Steps({ registration }: { readonly registration: Registration }): React
   const { data, error, refetch } = useQuery({
     queryKey: STEP,
     queryFn: () => registration.read(),
-    refetchInterval: ({ state }) => (state.data?.step === "creating" ? POLL_MILLIS : false),
+    refetchInterval: ({ state }) => pollMillis(state.data),
   });
   const again = (): void => void client.invalidateQueries({ queryKey: STEP });
   if (data?.step === "stranger") return <SignedInOnly>{null}</SignedInOnly>;
   return (
     <>
-      <ScreenTitle title={t("signUp")} />
+      <ScreenTitle title={t(data?.step === "deleting" ? "deleting.title" : "signUp")} />
       {error !== null ? (
         <div role="alert">
           <EmptyState icon="alert" text={t("error.offline")}>
@@ -53,6 +56,8 @@ function Steps({ registration }: { readonly registration: Registration }): React
             <progress aria-label={t("signUp.progress")} className="w-56 accent-accent" />
           </EmptyState>
         </div>
+      ) : data.step === "deleting" ? (
+        <DeletingAccount registration={registration} handle={data.handle} onRetried={again} />
       ) : (
         <div role="alert">
           <EmptyState icon="alert" text={t("signUp.failed", { handle: data.handle })}>
@@ -62,6 +67,12 @@ function Steps({ registration }: { readonly registration: Registration }): React
       )}
     </>
   );
+}
+
+/** How soon to look again; `false` where nothing changes by itself. */
+function pollMillis(current: RegistrationStep | undefined): number | false {
+  if (current?.step === "creating") return POLL_MILLIS;
+  return current?.step === "deleting" ? DELETION_POLL_MILLIS : false;
 }
 
 /** With a session the app begins anew, so that the node knows at every address that this browser has the app. */

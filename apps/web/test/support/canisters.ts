@@ -18,8 +18,20 @@ import { ORIGIN, type Person, type AnyNode } from "./node.ts";
 
 const withId = z.looseObject({ id: z.string() });
 const HOST = new URL(ORIGIN).host;
+/** No balance lasts for so many seconds: a canister with this threshold runs no code. */
+const FROZEN = 10n ** 15n;
 
-export async function startCanisters(): Promise<AnyNode> {
+/** What only a node of canisters can be asked for. */
+export interface CanisterNode extends AnyNode {
+  /** The node, as its clients call it, as somebody. */
+  as(name: string): Promise<MasticNode>;
+  /** Begins to delete an account that then cannot be deleted to the end: its home is frozen, and answers nothing. */
+  beginDeletion(handle: string): Promise<void>;
+  /** Says who one is, in the window that the button for signing in opens. */
+  identify(page: Page, name: string): Promise<void>;
+}
+
+export async function startCanisters(): Promise<CanisterNode> {
   const identities = await startIdentityProvider();
   const runtime = await CanisterRuntime.create({ time: Date.now(), outcalls: loopbackOutcalls() });
   const canisters = await startCanisterNode({ runtime, publicUrl: ORIGIN });
@@ -69,8 +81,7 @@ export async function startCanisters(): Promise<AnyNode> {
       await canisters.federation(operator).put_app_files(governed.filter(({ path }) => path === "*"));
     },
     async signIn(page, handle) {
-      await page.goto(`${ORIGIN}/home`);
-      await throughIdentity(page, "Sign in", handle);
+      await identify(page, handle);
       await page.waitForURL(`${ORIGIN}/home`);
       await page.locator("#main").getByRole("button", { name: "Sign in" }).waitFor({ state: "detached" });
     },
@@ -87,12 +98,25 @@ export async function startCanisters(): Promise<AnyNode> {
       await page.getByRole("button", { name: "Take this name" }).click();
       await page.waitForURL(`${ORIGIN}/home`);
     },
+    as: nodeAs,
+    async beginDeletion(handle) {
+      const { directory } = await nodeAs(handle);
+      const canisterId = await directory.user_canister([]);
+      await runtime.updateCanisterSettings({ canisterId, sender: directoryId, freezingThreshold: FROZEN });
+      await directory.delete_profile();
+    },
+    identify,
     async [Symbol.asyncDispose]() {
       await served.close();
       await runtime.tearDown();
       await identities[Symbol.asyncDispose]();
     },
   };
+}
+
+async function identify(page: Page, name: string): Promise<void> {
+  await page.goto(`${ORIGIN}/home`);
+  await throughIdentity(page, "Sign in", name);
 }
 
 /** Presses a button of the app, and says who one is in the window that opens. */

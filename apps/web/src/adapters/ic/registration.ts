@@ -19,7 +19,8 @@ export function registration({ node, principal, begin }: RegistrationOptions): R
     async read() {
       if (principal() === undefined) return { step: "stranger" };
       const me = await whoAmI(node);
-      if (me === undefined || me.home === "gone") return { step: "choosing" };
+      if (me === undefined) return { step: "choosing" };
+      if (me.home === "deleting") return { step: "deleting", handle: me.handle };
       if (me.home === "failed") return { step: "failed", handle: me.handle };
       if (me.home === "creating" || me.canister === undefined) return { step: "creating", handle: me.handle };
       begin({ ...me, canister: me.canister });
@@ -45,7 +46,10 @@ export function registration({ node, principal, begin }: RegistrationOptions): R
       } catch (error) {
         const fault = faultOf(error, principal() ?? "");
         if (fault === undefined) throw unreachable(error);
-        return fault === "none" ? undefined : fault;
+        if (fault.code !== "registered") return fault;
+        // Asked for before, perhaps by this very call: it is theirs, unless it is on its way out.
+        const me = await whoAmI(node);
+        return me?.handle === handle && me.home !== "deleting" ? undefined : fault;
       }
     },
     async retry() {
@@ -54,6 +58,15 @@ export function registration({ node, principal, begin }: RegistrationOptions): R
       } catch (error) {
         // Somebody, in another tab perhaps, has tried already.
         if (error instanceof IcClientError && error.code === "CanisterNotInFailedState") return;
+        throw unreachable(error);
+      }
+    },
+    async retryDeletion() {
+      try {
+        await directory.retry_delete_profile();
+      } catch (error) {
+        // The account is gone by now.
+        if (error instanceof IcClientError && error.code === "NotRegistered") return;
         throw unreachable(error);
       }
     },
@@ -70,11 +83,11 @@ function claimable(text: string): Handle | undefined {
 }
 
 /** @returns undefined for what is no matter of the name */
-function faultOf(error: unknown, payee: string): HandleFault | "none" | undefined {
+function faultOf(error: unknown, payee: string): HandleFault | undefined {
   if (!(error instanceof IcClientError)) return undefined;
   switch (error.code) {
     case "AlreadyRegistered":
-      return "none";
+      return { code: "registered" };
     case "HandleTaken":
       return { code: "taken" };
     case "InvalidHandle":

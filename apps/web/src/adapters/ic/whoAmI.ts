@@ -5,8 +5,7 @@ import { SessionError } from "../../ports/session.ts";
 
 export interface Me {
   readonly handle: string;
-  /** `gone`: the account is being deleted. */
-  readonly home: "creating" | "failed" | "ready" | "gone";
+  readonly home: "creating" | "failed" | "ready" | "deleting";
   /** The id of the User canister, once there is one. */
   readonly canister: string | undefined;
 }
@@ -16,7 +15,7 @@ export async function whoAmI({ directory }: MasticNode): Promise<Me | undefined>
   try {
     const { handle, canister_status: status, user_canister } = await directory.whoami();
     const canister = user_canister[0]?.toText();
-    if ("DeletionPending" in status) return { handle, home: "gone", canister };
+    if ("DeletionPending" in status) return { handle, home: "deleting", canister };
     if ("CreationFailed" in status) return { handle, home: "failed", canister };
     // The id of a canister is known before it has been installed.
     const isReady = canister !== undefined && !("CreationPending" in status);
