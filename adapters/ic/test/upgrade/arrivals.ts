@@ -161,8 +161,8 @@ export class Arrivals {
         this.#home(follower), person(follower), userBindings, "follow_user", { handle },
       )) as FollowUserResponse; // prettier-ignore
       if ("Ok" in answer) return true;
-      // Everybody here is there: the home says so, too, of whom it cannot ask about while others are stopped.
-      if ("RateLimitExceeded" in answer.Err || "NotFound" in answer.Err) return undefined;
+      // Whoever would tell of the other is stopped.
+      if ("RateLimitExceeded" in answer.Err || "RemoteUnavailable" in answer.Err) return undefined;
       throw new Error(JSON.stringify(answer.Err));
     });
   }

@@ -109,6 +109,7 @@ export async function upgradeWhileReceiving(
   for (let wait = 0; wait < 6; wait += 1) {
     await runtime.advanceTime(11 * MINUTE_MS);
     await node.settle();
+    progress(`${(wait + 1) * 11} minutes later`);
   }
   progress("all has been delivered");
 
