@@ -11,6 +11,12 @@ import {
 } from "@mastic/core";
 import { notFound, read, type Call } from "./call.ts";
 
+/** The status whether or not the viewer may see it: for what needs no more than to know whose it is. */
+export async function statusById(call: Call, id: string | undefined): Promise<StatusRow | undefined> {
+  const parsed = id === undefined ? undefined : parseId(id);
+  return parsed === undefined ? undefined : read(call, (view) => view.get(statuses, { id: parsed }));
+}
+
 /** @throws {ApiError} 404 when there is none, or when the viewer may not see it */
 export async function visibleStatus(call: Call, id: string | undefined): Promise<StatusRow> {
   const parsed = id === undefined ? undefined : parseId(id);

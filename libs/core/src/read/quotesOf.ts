@@ -7,7 +7,10 @@ import { pageById, type PageRequest, type PageResult } from "./page.ts";
 import { viewStatuses, type StatusView } from "./statusView.ts";
 import { byOwnId } from "./walk.ts";
 
-/** The accepted quotes of a status, newest first, as far as the viewer may see them. */
+/**
+ * The accepted quotes of a status, newest first, as far as the viewer may see them: also those by whom the viewer blocks
+ * or mutes, which could not be found and revoked otherwise.
+ */
 export async function quotesOf(
   view: View,
   viewer: Owner,
@@ -19,7 +22,7 @@ export async function quotesOf(
     view,
     { table: statuses, index: "byQuoted", equals: { quotedId, quoteState: "accepted" }, ...byOwnId },
     request,
-    async (rows) => viewStatuses(audience, await audience.filter(rows, "wantsToSee")),
+    async (rows) => viewStatuses(audience, await audience.filter(rows, "maySee")),
     ({ status }) => status.id,
   );
 }

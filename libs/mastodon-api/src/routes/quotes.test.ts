@@ -73,6 +73,87 @@ describe("a quote", () => {
   });
 });
 
+describe("a quote by somebody who hides from its author", () => {
+  const relate = async (by: Member, how: "block" | "mute", whom: Member): Promise<void> => {
+    expect((await node.call(by, `POST /api/v1/accounts/${whom.id}/${how}`)).status).toBe(200);
+    await node.settle();
+  };
+  const revoke = (original: string, quoting: string) =>
+    node.call(alice, `POST /api/v1/statuses/${original}/quotes/${quoting}/revoke`);
+  const traceOf = (id: string): unknown => ({
+    status: 200,
+    body: {
+      id,
+      account: { id: bob.id },
+      content: "",
+      spoiler_text: "",
+      language: null,
+      media_attachments: [],
+      mentions: [],
+      tags: [],
+      poll: null,
+      replies_count: 0,
+      quote: { state: "revoked", quoted_status: null },
+    },
+  });
+
+  it("is revoked after a block, and says nothing of its words", async () => {
+    const original = await write(alice, {});
+    const secrets = {
+      spoiler_text: "Insult",
+      language: "en",
+      poll: { options: ["Yes", "No"], expires_in: 600 },
+    };
+    const quoting = await write(bob, { status: "Look #fools", ...secrets, quoted_status_id: original.id });
+    await relate(bob, "block", alice);
+    const answer = await revoke(original.id, quoting.id);
+    expect(answer).toMatchObject(traceOf(quoting.id) as object);
+    expect(JSON.stringify(answer.body)).not.toMatch(/fools|Insult/);
+    expect(await read(null, quoting.id)).toMatchObject({ quote: { state: "revoked", quoted_status: null } });
+    expect(await read(null, original.id)).toMatchObject({ quotes_count: 0 });
+  });
+
+  it("is revoked where it is for followers only", async () => {
+    const original = await write(alice, {});
+    const quoting = await write(bob, {
+      status: "For friends",
+      visibility: "private",
+      quoted_status_id: original.id,
+    });
+    expect(await revoke(original.id, quoting.id)).toMatchObject(traceOf(quoting.id) as object);
+    expect(await read(bob, quoting.id)).toMatchObject({
+      content: expect.stringContaining("For friends") as string,
+      quote: { state: "revoked" },
+    });
+    expect((await read(alice, quoting.id)) as Entity).toHaveProperty("error");
+  });
+
+  it.each(["block", "mute"] as const)("is listed and revoked after a %s by its author", async (how) => {
+    const original = await write(alice, {});
+    const quoting = await write(bob, { status: "Well said", quoted_status_id: original.id });
+    await relate(alice, how, bob);
+    const listed = await node.call(alice, `GET /api/v1/statuses/${original.id}/quotes`);
+    expect(listed.body).toMatchObject([{ id: quoting.id }]);
+    expect(await revoke(original.id, quoting.id)).toMatchObject({
+      status: 200,
+      body: {
+        id: quoting.id,
+        content: expect.stringContaining("Well said") as string,
+        quote: { state: "revoked" },
+      },
+    });
+  });
+
+  it("is none of another status, nor of no status", async () => {
+    const original = await write(alice, {});
+    const other = await write(alice, {});
+    const quoting = await write(bob, { quoted_status_id: original.id });
+    for (const id of [other.id, "1", "abc"]) expect((await revoke(original.id, id)).status).toBe(404);
+    expect((await revoke(other.id, quoting.id)).status).toBe(404);
+    expect(await read(null, quoting.id)).toMatchObject({ quote: { state: "accepted" } });
+  });
+});
+
 describe("who may quote", () => {
   it("is said with a status, by default in the profile, and can be changed", async () => {
     const followers = await write(alice, { quote_approval_policy: "followers" });

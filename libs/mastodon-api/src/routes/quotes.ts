@@ -2,11 +2,13 @@
 
 import { QuotePolicy, quotesOf, type StatusRow } from "@mastic/core";
 import { notFound, read, requireViewer, type Call } from "../call.ts";
+import { statusEntity } from "../entities/status.ts";
 import { invalid } from "../input.ts";
 import { pageRequest } from "../paging.ts";
-import type { ApiResponse } from "../request.ts";
+import { ok, type ApiResponse } from "../request.ts";
 import { route, type Route } from "../route.ts";
-import { visibleStatus } from "../status.ts";
+import { statusById, visibleStatus } from "../status.ts";
+import { statusOrTrace } from "../withheldStatus.ts";
 import { answerStatus } from "./statuses.ts";
 import { statusPage } from "./timelines.ts";
 
@@ -34,13 +36,18 @@ async function quotes(call: Call): Promise<ApiResponse> {
   return statusPage(call, await read(call, (view, viewer) => quotesOf(view, viewer, status.id, request)));
 }
 
-/** Answers with the status that quoted, as it is shown from now on. */
+/**
+ * Answers with the status that quoted, as it is shown from now on. Its author may hide it from whom it quotes, by a block
+ * or by its visibility, and does not keep the quote by that.
+ */
 async function revoke(call: Call): Promise<ApiResponse> {
   const { owner, caller } = requireViewer(call);
   const status = await ownStatus(call);
-  const quoting = await visibleStatus(call, call.params["quoting"]);
+  const quoting = await statusById(call, call.params["quoting"]);
+  if (quoting?.quotedId !== status.id) throw notFound();
   await call.api.user(owner).revokeQuote(caller, { statusUri: status.uri, quotingUri: quoting.uri });
-  return answerStatus(call, quoting.id);
+  const { instance, now } = call.api.context;
+  return ok(statusEntity(instance, await statusOrTrace(call, quoting.id), now()));
 }
 
 async function changePolicy(call: Call): Promise<ApiResponse> {
