@@ -19,7 +19,7 @@ import { time } from "../entities/time.ts";
 import { ApiError } from "../error.ts";
 import { ok, type ApiResponse } from "../request.ts";
 import { route, takingFiles, type Route } from "../route.ts";
-import { visibleStatus } from "../status.ts";
+import { statusesToReport } from "../statusesToReport.ts";
 
 /** Follow requests are counted up to this many. */
 const REQUESTS = 100;
@@ -134,13 +134,12 @@ function brokenRules(call: Call): readonly BrokenRule[] {
 async function report(call: Call): Promise<ApiResponse> {
   const { caller } = requireViewer(call);
   const target = await accountById(call, call.input.required("account_id"));
-  const statusUris = [];
-  for (const id of call.input.list("status_ids", 40)) statusUris.push((await visibleStatus(call, id)).uri);
+  const named = await statusesToReport(call, target, call.input.list("status_ids", 40));
   const category = categories.find((it) => it === call.input.text("category")) ?? "other";
   const comment = call.input.text("comment") ?? "";
   const row = await call.api.directory.fileReport(caller, {
     actorUri: target.uri,
-    statusUris,
+    statusUris: named.map(({ uri }) => uri),
     category,
     // Mastodon lets a report say nothing; the domain wants a reason.
     brokenRules: brokenRules(call),
@@ -155,7 +154,7 @@ async function report(call: Call): Promise<ApiResponse> {
     comment,
     forwarded: row.forwarded === "yes",
     created_at: time(row.createdAt),
-    status_ids: call.input.list("status_ids", 40),
+    status_ids: named.map(({ id }) => id.toString()),
     rule_ids: row.brokenRules.map(({ id }) => id),
     collection_ids: [],
     target_account: accountEntity(call.api.context.instance, target),
