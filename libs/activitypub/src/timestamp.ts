@@ -18,12 +18,14 @@ export function parseTimestamp(text: string): number | null {
 }
 
 function unusual(text: string): number {
-  const [, date = "", time = "", seconds = "0", hours = "+00", minutes = "00"] =
+  const [, date = "", time = "", seconds = "00", hours = "+00", minutes = "00"] =
     SENT.exec(text.slice(0, 40).trim()) ?? [];
-  // Some engines take the 30th of February for a day in March; none takes the 60th second, which leap seconds are.
-  return new Date(date).getUTCDate() === Number(date.slice(8))
-    ? Date.parse(`${date}T${time}${hours}:${minutes}`) + Math.round(Number(seconds.slice(0, 6)) * 1_000)
-    : NaN;
+  // Some engines take the 30th of February for a day in March.
+  if (new Date(date).getUTCDate() !== Number(date.slice(8))) return NaN;
+  // None takes the 60th second, which leap seconds are.
+  const isLeap = seconds.startsWith("60");
+  const second = `${isLeap ? 59 : seconds.slice(0, 2)}.${seconds.slice(3, 6).padEnd(3, "0")}`;
+  return Date.parse(`${date}T${time}:${second}${hours}:${minutes}`) + (isLeap ? 1_000 : 0);
 }
 
 /**

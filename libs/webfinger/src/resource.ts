@@ -41,7 +41,7 @@ export function parseResource(resource: string, local: LocalNames): WebFingerRes
   const prefix = userPaths.find((candidate) => path.startsWith(candidate)) ?? path;
   const name = path.slice(prefix.length);
   // Nothing that a URL cannot hold, and no further step of the path.
-  const user = acct?.user ?? (/^[^\s"/<>?#\\]+$/.test(name) ? tryDecode(name) : undefined);
+  const user = acct?.user ?? (/^[^\s\p{Cc}"/<>?#\\]+$/u.test(name) ? tryDecode(name) : undefined);
   if (user === undefined) throw refusal("resource_malformed", resource);
   return { kind: "account", user };
 }

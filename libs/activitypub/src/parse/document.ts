@@ -8,8 +8,6 @@ declare const TextEncoder: new () => { encode(text: string): { readonly length: 
 
 // Readers call themselves for what is embedded: beyond this, an engine's stack may end before the bound does.
 const DEEPEST = 256;
-// The same names come again and again: those that were looked at need no second look.
-const plainNames = /* @__PURE__ */ new Set<string>();
 const CONTEXT_PATH = '$["@context"]';
 
 /** A document that may be read. */
@@ -62,14 +60,13 @@ function visitMembers(record: Readonly<Record<string, unknown>>, depth: number, 
   for (const name in record) {
     const value = record[name];
     survey.size += name.length;
-    if (!plainNames.has(name)) {
+    if (name.startsWith("@") || name.includes(":")) {
       if (name === "@context") {
         visitContext(value, depth, survey);
         continue;
       }
       if (FORBIDDEN.includes(name)) refuse("forbidden-keyword");
-      if (/^@|:/.test(name)) survey.isCompact = false;
-      else if (plainNames.size < 1_024) plainNames.add(name);
+      survey.isCompact = false;
     }
     visit(value, depth + 1, survey);
   }
