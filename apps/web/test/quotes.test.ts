@@ -148,6 +148,37 @@ describe.skipIf(!hasChromium)("quotes", () => {
     expect(await faults(page)).toEqual([]);
   });
 
+  it("show what meets a filter no more than posts do: behind a warning, or not at all", async () => {
+    for (const [word, filter_action] of [
+      ["zucchini", "hide"],
+      ["aubergine", "warn"],
+    ])
+      await alice.call("POST", "/api/v2/filters", {
+        title: `No ${word}`,
+        context: ["home"],
+        filter_action,
+        keywords_attributes: [{ keyword: word, whole_word: true }],
+      });
+    const hidden = await bob.publish({ status: "A zucchini for everybody" });
+    const warned = await bob.publish({ status: "The aubergine is ripe" });
+    await alice.publish({ status: "Nobody asked for that", quoted_status_id: hidden });
+    await alice.publish({ status: "That one is for later", quoted_status_id: warned });
+    await using device_ = await asAlice();
+    const { page } = device_;
+    await device_.visit("/home");
+    const first = page.getByRole("article").filter({ hasText: "Nobody asked for that" });
+    await first.getByText("The quoted post meets one of your filters.").waitFor();
+    expect(await first.getByText("A zucchini for everybody").count()).toBe(0);
+    const second = page.getByRole("article").filter({ hasText: "That one is for later" });
+    await second.getByText("Filtered: No aubergine").waitFor();
+    expect(await second.getByText("The aubergine is ripe").count()).toBe(0);
+    await second.getByRole("button", { name: "Show anyway" }).click();
+    await second
+      .getByRole("link", { name: "Quotes a post by bob" })
+      .getByText("The aubergine is ripe")
+      .waitFor();
+  });
+
   it("of a post are listed to its author", async () => {
     const own = await alice.publish({ status: "Say it again" });
     await bob.publish({ status: "As alice says", quoted_status_id: own });

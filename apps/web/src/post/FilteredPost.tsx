@@ -7,22 +7,33 @@ import { useFilterWarning } from "./filtered.ts";
 
 export function Filtered({
   post,
+  className = "",
   children,
 }: {
-  readonly post: Post;
+  readonly post: Pick<Post, "filtered">;
+  /** Of what stands in place of it. */
+  readonly className?: string;
   readonly children: ReactNode;
 }): ReactNode {
   const t = useT();
   const [isShown, setShown] = useState(false);
   const title = useFilterWarning(post);
   if (title === undefined || isShown) return children;
-  return <Warning text={t("filtered", { title })} onShow={() => setShown(true)} />;
+  return <Warning className={className} text={t("filtered", { title })} onShow={() => setShown(true)} />;
 }
 
-function Warning({ text, onShow }: { readonly text: string; readonly onShow: () => void }): ReactElement {
+function Warning({
+  text,
+  className,
+  onShow,
+}: {
+  readonly text: string;
+  readonly className: string;
+  readonly onShow: () => void;
+}): ReactElement {
   const t = useT();
   return (
-    <div className="flex flex-wrap items-center justify-between gap-x-4 py-1 text-soft">
+    <div className={`flex flex-wrap items-center justify-between gap-x-4 py-1 text-soft ${className}`}>
       <p className="wrap-anywhere" dir="auto">
         {text}
       </p>

@@ -1,7 +1,7 @@
 /** The post that another one quotes, or why it is not shown (Mastodon: entities/Quote). */
 
 import { Link } from "@tanstack/react-router";
-import { useId, useState, type ReactElement } from "react";
+import { useContext, useId, useState, type ReactElement } from "react";
 import type { Quote, QuotedPost } from "../api/entities/status.ts";
 import { Avatar } from "../components/Avatar.tsx";
 import { Handle } from "../components/Handle.tsx";
@@ -12,6 +12,8 @@ import { PostMedia } from "../components/PostMedia.tsx";
 import type { MessageId } from "../i18n/locale.ts";
 import { useT } from "../i18n/useT.ts";
 import { ContentWarning } from "./ContentWarning.tsx";
+import { FilterPlace, isHidden } from "./filtered.ts";
+import { Filtered } from "./FilteredPost.tsx";
 
 const reasons: Readonly<Record<string, MessageId>> = {
   pending: "quote.pending",
@@ -19,14 +21,23 @@ const reasons: Readonly<Record<string, MessageId>> = {
   blocked_account: "quote.blocked",
   muted_account: "quote.muted",
 };
-const frame = "mt-3 block rounded-2xl border border-edge text-base";
+const frame = "mt-3 rounded-2xl border border-edge text-base";
 
 export function QuoteCard({ quote }: { readonly quote: Quote }): ReactElement {
   const t = useT();
   const { state, quoted_status: post } = quote;
-  if (state !== "accepted" || post == null)
-    return <p className={`${frame} px-4 py-3 text-soft`}>{t(reasons[state] ?? "quote.unavailable")}</p>;
-  return <Quoted key={post.id} post={post} />;
+  const place = useContext(FilterPlace);
+  if (state !== "accepted" || post == null) return <Reason text={t(reasons[state] ?? "quote.unavailable")} />;
+  if (isHidden(post, place)) return <Reason text={t("quote.filtered")} />;
+  return (
+    <Filtered key={post.id} post={post} className={`${frame} px-4`}>
+      <Quoted post={post} />
+    </Filtered>
+  );
+}
+
+function Reason({ text }: { readonly text: string }): ReactElement {
+  return <p className={`${frame} px-4 py-3 text-soft`}>{text}</p>;
 }
 
 /** The text leads to the post; what is hidden in it, and its media, are as they are there. */

@@ -17,7 +17,7 @@ export function isHidden(post: Pick<Post, "filtered">, place: FilterContext | un
 }
 
 /** The names of the filters that put the post behind a warning. */
-export function useFilterWarning(post: Post): string | undefined {
+export function useFilterWarning(post: Pick<Post, "filtered">): string | undefined {
   const names = matching(post, useContext(FilterPlace)).map(({ title }) => title);
   return names.length === 0 ? undefined : names.join(", ");
 }
