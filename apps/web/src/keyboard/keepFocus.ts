@@ -84,7 +84,8 @@ export function keepFocus(): void {
 
   const restore = (): void => {
     const isWaiting = document.activeElement?.id === "main" && last?.entry === historyKey();
-    const post = isWaiting && document.querySelector<HTMLElement>(`#main article[data-post="${awaited}"]`);
+    const selector = `#main article[data-post="${CSS.escape(awaited ?? "")}"]`;
+    const post = isWaiting && document.querySelector<HTMLElement>(selector);
     if (post instanceof HTMLElement) take(post);
     if (!isWaiting || post !== null) awaited = undefined;
   };
