@@ -12,8 +12,9 @@ export { homePerformers, homeTimers, type HomeEffect, type HomeTimer } from "./d
 export { sayGoodbye, tellWitnesses, type WitnessCursor } from "./directory/home/sayGoodbye.ts";
 export { setSuspended } from "./directory/home/suspendHome.ts";
 export { separateHomePerformers, type HomeKeeper } from "./directory/home/separateHomes.ts";
-export type { FileReportArgs } from "./directory/fileReport.ts";
+export { MOST_RULES, type FileReportArgs } from "./directory/fileReport.ts";
 export type { ListReportsArgs } from "./directory/moderateReports.ts";
+export { reportsInAnswer } from "./directory/reportsInAnswer.ts";
 export { receiveReport, type ReceivedReport } from "./directory/receiveReport.ts";
 export type { SearchProfilesArgs } from "./directory/searchProfiles.ts";
 export type { UserReference } from "./directory/who.ts";

@@ -5,6 +5,7 @@ import {
   INSTANCE,
   readCounters,
   receiveReport,
+  reportsInAnswer,
   users as usersTable,
   type Caller,
   type Context,
@@ -31,8 +32,6 @@ import { cyclesReport, setTopUpPolicy } from "./topUp.ts";
 import { faultOfModule, setUserModule, uploadChunk, userModule } from "./userModule.ts";
 
 type Methods = Handlers<_SERVICE>;
-/** How many rules a report may name. */
-const RULES_NAMED = 100;
 
 /** @param parts read anew by each call: they are there once the canister is installed */
 export function methods(parts: () => DirectoryParts): Methods {
@@ -162,7 +161,7 @@ function reports(
         statusUris: target_status_uris,
         reason: said.reason,
         category: readReportCategory(said.category[0]),
-        brokenRules: await rulesById(context.store, (said.rule_ids[0] ?? []).slice(0, RULES_NAMED)),
+        brokenRules: await rulesById(context.store, said.rule_ids[0] ?? []),
         forward: said.forward,
       };
       const owner = await ownerOf(context, caller);
@@ -171,7 +170,8 @@ function reports(
     },
     async list_reports(caller, { state, limit, before }) {
       const args = { state: readReportState(state), limit: Number(limit), before: before[0] };
-      return Promise.all((await parts().directory.listReports(callerOf(caller), args)).map(show));
+      const rows = await parts().directory.listReports(callerOf(caller), args);
+      return Promise.all(reportsInAnswer(rows).map(show));
     },
     async resolve_report(caller, args) {
       return show(await parts().directory.resolveReport(callerOf(caller), args));

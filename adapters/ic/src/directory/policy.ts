@@ -1,11 +1,10 @@
 /** The rules of the instance, as its governance sets them (WI-4.3: UpdatePolicy). */
 
-import { CoreError, type BrokenRule, type Store } from "@mastic/core";
+import { CoreError, MOST_RULES, type BrokenRule, type Store } from "@mastic/core";
 import type { Policy } from "../candid/directory.did.ts";
 import { Setting } from "../host/setting.ts";
 
 const setting = new Setting<{ readonly rules: readonly string[] }>("policy", { rules: [] });
-const RULES = 50;
 const RULE_CHARACTERS = 1_000;
 
 export async function policyOf(store: Store): Promise<Policy> {
@@ -14,17 +13,17 @@ export async function policyOf(store: Store): Promise<Policy> {
 
 /** @returns what is wrong with it */
 export function faultOfPolicy({ rules }: Policy): string | undefined {
-  if (rules.length > RULES) return `A policy has at most ${RULES} rules.`;
+  if (rules.length > MOST_RULES) return `A policy has at most ${MOST_RULES} rules.`;
   if (rules.some((rule) => rule.trim() === "" || rule.length > RULE_CHARACTERS)) {
     return `A rule has 1 to ${RULE_CHARACTERS} characters.`;
   }
   return undefined;
 }
 
-/** The rules of these ids, which are their places from 1. @throws {CoreError} `BadArgs` for one that there is not */
+/** The rules of these ids, which are their places from 1, each once. @throws {CoreError} `BadArgs` for one that there is not */
 export async function rulesById(store: Store, ids: readonly string[]): Promise<BrokenRule[]> {
   const { rules } = await policyOf(store);
-  return ids.map((id) => {
+  return [...new Set(ids)].map((id) => {
     const text = /^[1-9]\d?$/.test(id) ? rules[Number(id) - 1] : undefined;
     if (text === undefined)
       throw new CoreError("BadArgs", "Reported rules do not exist", { field: "rule_ids" });

@@ -336,6 +336,27 @@ describe("reports", () => {
     expect(await list(mod)).toEqual([]);
   });
 
+  it("name each rule once, and no more than an instance may have", async () => {
+    const { directory, person } = setting();
+    const [alice, bob] = [await person("alice"), await person("bob")];
+    const { uri: actorUri } = await bob.user.getProfile();
+    const file = (ids: readonly number[]) =>
+      directory.fileReport(alice.caller, {
+        actorUri,
+        reason: "rude",
+        category: "violation",
+        brokenRules: ids.map((id) => ({ id: id.toString(), text: `Rule ${id}` })),
+      });
+    const { brokenRules } = await file([1, 2, ...Array.from({ length: 98 }, () => 1)]);
+    expect(brokenRules).toEqual([
+      { id: "1", text: "Rule 1" },
+      { id: "2", text: "Rule 2" },
+    ]);
+    const many = Array.from({ length: 51 }, (_, i) => i + 1);
+    expect((await file(many.slice(1))).brokenRules).toHaveLength(50);
+    await expect(file(many)).rejects.toMatchObject({ code: "BadArgs", field: "brokenRules" });
+  });
+
   it("have an end while the moderators have not looked, for each reporter", async () => {
     const { directory, person } = setting();
     const mod = { principal: "p-mod" };

@@ -26,7 +26,7 @@ export interface FileReportArgs {
   /** 1 to 1,000 characters. */
   readonly reason: string;
   readonly category?: (typeof ReportCategory)[number] | undefined;
-  /** The rules that were broken: only a `violation` breaks any. */
+  /** The rules that were broken, each id once: only a `violation` breaks any. */
   readonly brokenRules?: readonly BrokenRule[] | undefined;
   /** Also tell the account's own server, in the name of the instance. */
   readonly forward?: boolean | undefined;
@@ -39,11 +39,13 @@ export interface FileReportArgs {
 
 const REASON = 1_000;
 const STATUSES = 50;
+/** How many rules an instance may have, and so a report may name. */
+export const MOST_RULES = 50;
 /** Of one reporter: what waits for the moderators, and is kept and forwarded until then, has an end. */
 const OPEN = 20;
 
 /**
- * @throws {CoreError} `AnonymousPrincipal`, `NotRegistered`, `Suspended`, `NotFound`, `BadArgs` (`reason`, `statusUris`),
+ * @throws {CoreError} `AnonymousPrincipal`, `NotRegistered`, `Suspended`, `NotFound`, `BadArgs` (`reason`, `statusUris`, `brokenRules`),
  * `LimitExceeded` while 20 reports of the same reporter are open
  */
 export async function fileReport(ctx: Context, caller: Caller, args: FileReportArgs): Promise<ReportRow> {
@@ -65,7 +67,7 @@ export async function fileReport(ctx: Context, caller: Caller, args: FileReportA
       targetStatusUris: statusUris,
       category: args.category ?? "other",
       reason,
-      brokenRules: args.category === "violation" ? (args.brokenRules ?? []) : [],
+      brokenRules: args.category === "violation" ? checkRules(args.brokenRules ?? []) : [],
       forwarded: args.forward === true && inbox !== null ? "yes" : "no",
       activityUri: null,
       state: "Open",
@@ -84,6 +86,13 @@ function checkReason(input: string): string {
   const isText = !/[\0\ud800-\udfff]/u.test(reason);
   if (isText && reason !== "" && countScalarValues(reason) <= REASON) return reason;
   throw new CoreError("BadArgs", `A reason of 1 to ${REASON} characters is needed.`, { field: "reason" });
+}
+
+/** A rule that is named again is still one. */
+function checkRules(input: readonly BrokenRule[]): BrokenRule[] {
+  const rules = [...new Map(input.map((rule) => [rule.id, rule])).values()];
+  if (rules.length <= MOST_RULES) return rules;
+  throw new CoreError("BadArgs", `There are at most ${MOST_RULES} rules.`, { field: "brokenRules" });
 }
 
 async function requireActive(turn: Turn, principal: string): Promise<UserRow> {

@@ -5,6 +5,7 @@ import {
   followRequests,
   INSTANCE,
   moderators,
+  MOST_RULES,
   profileMetadata,
   profiles,
   QuotePolicy,
@@ -123,7 +124,7 @@ const categories = ["spam", "legal", "violation", "other"] as const;
  */
 function brokenRules(call: Call): readonly BrokenRule[] {
   const { instance } = call.api.context;
-  return call.input.list("rule_ids", 100).map((id) => {
+  return call.input.list("rule_ids", MOST_RULES).map((id) => {
     if (instance.rules === undefined) return { id, text: "" };
     const rule = findRule(instance, id);
     if (rule === undefined) throw new ApiError(422, "Validation failed: Reported rules do not exist");

@@ -85,6 +85,31 @@ describe("the admin methods", () => {
     expect((await node.call(mod, "GET /api/v1/admin/reports/12")).status).toBe(404);
   });
 
+  it("show no more reports at once than an answer has room for, and the others after them", async () => {
+    const { node, mod, bob } = await village();
+    const { uri: actorUri } = await node.api.user(BigInt(bob.id)).getProfile();
+    const filed: string[] = [];
+    for (let i = 0; i < 6; i += 1) {
+      const { id } = await node.api.directory.fileReport(
+        { principal: "principal-carol" },
+        {
+          actorUri,
+          reason: "Every rule",
+          category: "violation",
+          brokenRules: Array.from({ length: 50 }, (_, n) => ({ id: String(n + 1), text: "€".repeat(1_000) })),
+        },
+      );
+      filed.unshift(id.toString());
+      node.clock += 1;
+    }
+    const first = await node.call(mod, "GET /api/v1/admin/reports");
+    const ids = (body: unknown): string[] => (body as { id: string }[]).map(({ id }) => id);
+    expect(ids(first.body)).toEqual(filed.slice(0, 3));
+    expect(first.headers["link"]).toContain(`max_id=${filed[2] ?? ""}>; rel="next"`);
+    const rest = await node.call(mod, `GET /api/v1/admin/reports?max_id=${filed[2] ?? ""}`);
+    expect(ids(rest.body)).toEqual(filed.slice(3));
+  });
+
   it("delete a post of anybody here", async () => {
     const { node, mod, bob } = await village();
     const status = await postOf(node, bob);

@@ -1,6 +1,6 @@
 /** Mastodon: methods/admin/reports: what people have complained about, and what became of it. */
 
-import { parseId, reports, users, type ReportRow, type View } from "@mastic/core";
+import { parseId, reports, reportsInAnswer, users, type ReportRow, type View } from "@mastic/core";
 import { notFound, type Call } from "../../call.ts";
 import { adminReportEntity, type AdminReportView } from "../../entities/admin.ts";
 import { adminAccountById, readAsModerator, requireModerator } from "../../moderation.ts";
@@ -53,7 +53,8 @@ async function list(call: Call): Promise<ApiResponse> {
   for (const state of states) {
     found.push(...(await call.api.directory.listReports(caller, { state, limit, before: maxId })));
   }
-  const rows = found.toSorted((left, right) => (left.id < right.id ? 1 : -1)).slice(0, limit);
+  const page = found.toSorted((left, right) => (left.id < right.id ? 1 : -1)).slice(0, limit);
+  const rows = [...reportsInAnswer(page)];
   const target = call.input.id("target_account_id");
   const author = call.input.id("account_id");
   const wanted = rows.filter(
@@ -62,8 +63,9 @@ async function list(call: Call): Promise<ApiResponse> {
       (author === undefined || reporterAccountId === author),
   );
   // The page is what was looked through, however much of it was wanted.
-  const page = { items: rows, newest: rows[0]?.id, oldest: rows.at(-1)?.id, isEnd: rows.length < limit };
-  return ok(await answer(call, wanted), linkHeader(call, page));
+  const seen = { items: rows, newest: rows[0]?.id, oldest: rows.at(-1)?.id };
+  const isEnd = rows.length === page.length && page.length < limit;
+  return ok(await answer(call, wanted), linkHeader(call, { ...seen, isEnd }));
 }
 
 /** @throws {ApiError} 403, 404 */
