@@ -112,8 +112,11 @@ async function upgradeBatch({ store }: Context): Promise<boolean> {
 /** It is stopped meanwhile, so that no answer finds another program than the one that asked. */
 async function upgradeOne(store: Context["store"], canister: Principal): Promise<void> {
   const arg = new Uint8Array(IDL.encode([installType(userBindings)], [{ Upgrade: {} }]));
-  await management("stop_canister", [{ canister_id: canister }]);
-  const error = await failureOf(() => installUserModule(store, canister, { upgrade: [] }, arg));
+  const error = await failureOf(async () => {
+    // One that has not stopped in time goes on stopping, and takes no messages until it is started again.
+    await management("stop_canister", [{ canister_id: canister }]);
+    await installUserModule(store, canister, { upgrade: [] }, arg);
+  });
   await management("start_canister", [{ canister_id: canister }]);
   if (error !== null) throw new Error(error);
 }
