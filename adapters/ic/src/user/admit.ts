@@ -13,8 +13,14 @@ const forCanisters: readonly (keyof _SERVICE)[] = [
   "delete_profile",
 ];
 
-export function admit({ settings }: UserParts, caller: Principal, method: keyof _SERVICE): boolean {
+export function admit(
+  { settings, moderators }: UserParts,
+  caller: Principal,
+  method: keyof _SERVICE,
+): boolean {
   if (caller.isAnonymous() || forCanisters.includes(method)) return false;
-  // Moderators remove statuses (UC15); who they are only the Directory knows.
-  return method === "delete_status" || caller.toText() === settings.owner;
+  const principal = caller.toText();
+  if (principal === settings.owner) return true;
+  // Moderators remove statuses (UC15); who they are only the Directory knows, which cannot be asked here.
+  return method === "delete_status" && moderators.mayBe(principal);
 }

@@ -8,10 +8,13 @@ import { now } from "../host/clock.ts";
 
 const call = remote<bindings._SERVICE>(bindings);
 const REMEMBERED: Millis = 60_000;
+/** How long whoever is no known moderator has to wait to have the Directory asked again, by a call from outside. */
+const PATIENCE: Millis = 600_000;
 
 export class Moderators {
   readonly #directory: Principal;
   #known: { readonly principals: ReadonlySet<string>; readonly at: Millis } | undefined;
+  #askedAt: Millis | undefined;
 
   constructor(directory: Principal) {
     this.#directory = directory;
@@ -21,9 +24,19 @@ export class Moderators {
   async has(principal: string): Promise<boolean> {
     const known = this.#known;
     if (known !== undefined && known.at > now() - REMEMBERED) return known.principals.has(principal);
+    this.#askedAt = now();
     const listed = await call(this.#directory, "list_moderators", []);
     const principals = new Set(listed.map((it) => it.toText()));
     this.#known = { principals, at: now() };
     return principals.has(principal);
+  }
+
+  /**
+   * Whether to ask for a caller from outside, without asking anybody: moderators who are known by name, and once in
+   * ten minutes anybody, who may be a new one. A stranger costs the owner one message in that time.
+   */
+  mayBe(principal: string): boolean {
+    if (this.#known?.principals.has(principal) === true) return true;
+    return this.#askedAt === undefined || this.#askedAt <= now() - PATIENCE;
   }
 }

@@ -29,6 +29,8 @@ export interface UserParts {
   readonly owner: Owner;
   readonly directory: Principal;
   readonly federation: Principal;
+  /** Who moderates, as far as it is known here. */
+  readonly moderators: Moderators;
   readonly user: User;
   readonly home: Home;
   /** What leaves the home. */
@@ -58,7 +60,7 @@ export function buildUser({ context, settings, randomness }: Host<UserSettings>)
   });
   const sending = outgoing(context, owner, { federation, directory });
   return {
-    parts: { context, settings, owner, directory, federation, user, home, outgoing: sending },
+    parts: { context, settings, owner, directory, federation, moderators, user, home, outgoing: sending },
     performers: {
       ...home.perform,
       ...homeTimers(context),

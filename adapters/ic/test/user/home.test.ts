@@ -2,7 +2,13 @@ import { Principal } from "@icp-sdk/core/principal";
 import { createHash, createPublicKey, randomBytes, sign, verify } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ApiRequest } from "../../src/candid/user.did.ts";
-import { person, startCanisterNode, type CanisterNode, type UserActor } from "../support/canisterNode.ts";
+import {
+  moderator,
+  person,
+  startCanisterNode,
+  type CanisterNode,
+  type UserActor,
+} from "../support/canisterNode.ts";
 import { post } from "../support/publishing.ts";
 
 const anonymous = Principal.anonymous();
@@ -71,14 +77,28 @@ describe("a home on canisters", () => {
     await expect(stranger.publish_status(post("I am Alice"))).rejects.toMatchObject(refused);
     await expect(anybody.publish_status(post("I am Alice"))).rejects.toMatchObject(refused);
     await expect(home.receive_activity({ activity_json: "{}" })).rejects.toMatchObject(refused);
-    expect(
-      await stranger.delete_status({ status_uri: "https://here.example/users/alice/statuses/1" }),
-    ).toEqual({
-      Err: { Unauthorized: null },
-    });
     expect(await stranger.get_document({ path: "/users/alice", requester_actor_uri: [] })).toEqual({
       Err: { Unauthorized: null },
     });
+  });
+
+  it("asks for whoever would delete as a moderator once in ten minutes, and refuses others at no cost", async () => {
+    const published = await home.publish_status(post("No spam"));
+    if ("Err" in published) throw new Error(JSON.stringify(published.Err));
+    const status = { status_uri: published.Ok.uri };
+    const deletes = (who: Principal) => node.user(canister, who).delete_status(status);
+    const unauthorized = { Err: { Unauthorized: null } };
+    const refused = { code: "not_accepted" };
+    // One message, by which the home learns who moderates.
+    expect(await deletes(person("mallory"))).toEqual(unauthorized);
+    await expect(deletes(person("mallory"))).rejects.toMatchObject(refused);
+    await expect(deletes(person("mallory's other name"))).rejects.toMatchObject(refused);
+    await node.runtime.advanceTime(599_000);
+    await expect(deletes(person("mallory"))).rejects.toMatchObject(refused);
+    await node.runtime.advanceTime(2_000);
+    expect(await deletes(person("mallory"))).toEqual(unauthorized);
+    await expect(deletes(person("mallory"))).rejects.toMatchObject(refused);
+    expect(await deletes(moderator)).toEqual({ Ok: null });
   });
 
   it("takes media in chunks, and refuses what has another hash", async () => {
