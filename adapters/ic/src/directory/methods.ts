@@ -257,11 +257,18 @@ function operation(
 
 function governance(
   parts: () => DirectoryParts,
-): Pick<Methods, "set_sns_governance" | "get_policy" | "validate_proposal" | "execute_proposal"> {
+): Pick<
+  Methods,
+  "set_sns_governance" | "get_sns_governance" | "get_policy" | "validate_proposal" | "execute_proposal"
+> {
   return {
     async set_sns_governance(caller, principal) {
       if (!isController(caller)) throw new Error("Only controllers may do this.");
       await parts().directory.setGovernance({ principal: principal.toText() });
+    },
+    async get_sns_governance() {
+      const principal = await parts().directory.governance();
+      return principal === undefined ? [] : [Principal.fromText(principal)];
     },
     get_policy: () => policyOf(parts().context.store),
     async validate_proposal(_, proposal) {

@@ -42,7 +42,9 @@ describe("a node under an SNS", () => {
   });
 
   it("is handed over once, by a controller", async () => {
+    expect(await node.as(alice).get_sns_governance()).toEqual([]);
     await node.as(operator).set_sns_governance(sns.id);
+    expect(await node.as(alice).get_sns_governance()).toEqual([sns.id]);
     await expect(node.as(operator).set_sns_governance(alice)).rejects.toThrow("set already");
   });
 

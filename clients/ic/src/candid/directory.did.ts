@@ -539,6 +539,10 @@ export interface _SERVICE {
   'file_report' : ActorMethod<[FileReportArgs], FileReportResponse>,
   'get_cycles_report' : ActorMethod<[], CyclesReport>,
   'get_policy' : ActorMethod<[], Policy>,
+  /**
+   * The canister that it named.
+   */
+  'get_sns_governance' : ActorMethod<[], [] | [Principal]>,
   'get_upgrade_status' : ActorMethod<[], UpgradeStatus>,
   'get_user' : ActorMethod<[GetUserArgs], GetUserResponse>,
   'get_user_module' : ActorMethod<[], [] | [UserModule]>,
@@ -1000,6 +1004,7 @@ export const idlFactory: IDL.InterfaceFactory = ({ IDL }) => {
     'file_report' : IDL.Func([FileReportArgs], [FileReportResponse], []),
     'get_cycles_report' : IDL.Func([], [CyclesReport], ['query']),
     'get_policy' : IDL.Func([], [Policy], ['query']),
+    'get_sns_governance' : IDL.Func([], [IDL.Opt(IDL.Principal)], ['query']),
     'get_upgrade_status' : IDL.Func([], [UpgradeStatus], ['query']),
     'get_user' : IDL.Func([GetUserArgs], [GetUserResponse], ['query']),
     'get_user_module' : IDL.Func([], [IDL.Opt(UserModule)], ['query']),
