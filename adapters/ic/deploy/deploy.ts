@@ -9,18 +9,21 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { canisters, moduleFile, root } from "../build/canisters.ts";
+import type { SetUserModuleArgs, UserModule } from "../src/candid/directory.did.ts";
 import type { AppFile } from "../src/candid/federation.did.ts";
 import { installType, methodsOf } from "../src/frame/interface.ts";
 import { Icp } from "./icp.ts";
 import { batches, webAppFiles, webAppFolder, type Place } from "./webApp.ts";
 
-const HELP = `Deploys a Mastic node to the Internet Computer, or upgrades the one that is there.
+const HELP = `Deploys a Mastic node to the Internet Computer, or upgrades the one that is there. Under a governance, User canisters
+are upgraded by its proposals: their module is uploaded, and what to propose is printed.
 
   npm run deploy -w adapters/ic -- --url https://mastic.social --moderator <principal> [-e ic]
 
   --url        where the node is reached; fixed at the first deployment
   --moderator  the principal of the first moderator
-  --governance the canister that decides by proposals, as the web app shows it
+  --governance the canister that decides by proposals, for the web app to show before set_sns_governance names it to
+               the Directory; from then on the Directory is asked, and this need not be given
   --free       sign-ups cost their users nothing: the Directory pays for their canisters
   -e           the environment of icp.yaml: local (the default) or ic
   --identity   the identity of icp that controls the canisters
@@ -34,7 +37,7 @@ const { values } = parseArgs({
   options: {
     url: { type: "string" },
     moderator: { type: "string" },
-    governance: { type: "string", default: "" },
+    governance: { type: "string" },
     free: { type: "boolean", default: false },
     environment: { type: "string", short: "e", default: "local" },
     identity: { type: "string" },
@@ -74,8 +77,14 @@ function deploy(): void {
       },
     ],
   }));
-  uploadUserModule();
-  deployWebApp(directory);
+  const [governing] = ask("get_sns_governance") as [] | [Principal];
+  const named = values.governance === undefined ? undefined : Principal.fromText(values.governance);
+  if (governing !== undefined && named !== undefined && governing.compareTo(named) !== "eq")
+    throw new Error(`The Directory is governed by ${governing.toText()}, not by ${named.toText()}.`);
+  const module = uploadUserModule();
+  if (governing === undefined) upgradeUserCanisters(module);
+  else proposeUserModule(module, governing);
+  deployWebApp(directory, (governing ?? named)?.toText() ?? "");
   console.log(`directory   ${directory.toText()}\nfederation  ${federation.toText()}`);
 }
 
@@ -87,20 +96,39 @@ function install(name: "directory" | "federation", init: () => object): void {
   console.log(`${name}: ${"Init" in args ? "installed" : "upgraded"}`);
 }
 
-/** Gives the Directory the module of User canisters, and has those that are there upgraded to it. */
-function uploadUserModule(): void {
+/** Gives the Directory the chunks of the module of User canisters, which do nothing by themselves. */
+function uploadUserModule(): SetUserModuleArgs {
   const module = readFileSync(moduleFile("user"));
   const chunks = Array.from({ length: Math.ceil(module.length / CHUNK) }, (_, i) =>
     module.subarray(i * CHUNK, (i + 1) * CHUNK),
   );
   for (const chunk of chunks) call("upload_user_module_chunk", Uint8Array.from(chunk));
-  const args = { module_hash: sha256(module), chunk_hashes: chunks.map(sha256) };
-  call("upgrade_user_canisters", args);
+  return { module_hash: sha256(module), chunk_hashes: chunks.map(sha256) };
+}
+
+/** Has new User canisters made of the module, and those that are there upgraded to it. */
+function upgradeUserCanisters(module: SetUserModuleArgs): void {
+  call("upgrade_user_canisters", module);
   console.log("user: module uploaded, canisters are being upgraded (get_upgrade_status)");
 }
 
+/** Says what the governance has to decide, in the words of `didc encode`; nobody else may name a module. */
+function proposeUserModule(module: SetUserModuleArgs, governance: Principal): void {
+  const [current] = ask("get_user_module") as [] | [UserModule];
+  const hash = hex(module.module_hash);
+  if (current !== undefined && hex(current.module_hash) === hash) {
+    console.log("user: the module is the one that is there");
+    return;
+  }
+  const chunks = module.chunk_hashes.map((it) => blob(it)).join("; ");
+  console.log(
+    `user: module ${hash} uploaded, not yet used: propose to ${governance.toText()}
+  (variant { UpgradeUserCanisters = record { module_hash = ${blob(module.module_hash)}; chunk_hashes = vec { ${chunks} } } })`,
+  );
+}
+
 /** Gives the Federation the web app, built anew, and takes away what is left of the one before. */
-function deployWebApp(directory: Principal): void {
+function deployWebApp(directory: Principal, governance: string): void {
   const isLocal = values.environment !== "ic";
   const files = builtWebApp({
     directory: directory.toText(),
@@ -108,7 +136,7 @@ function deployWebApp(directory: Principal): void {
     api: isLocal ? "" : "https://icp-api.io",
     identityProvider: "",
     isLocal,
-    governance: values.governance,
+    governance,
   });
   for (const batch of batches(files)) call("put_app_files", batch, "federation");
   call(
@@ -131,12 +159,41 @@ function builtWebApp(place: Place): AppFile[] {
   }
 }
 
-function call(method: string, arg: unknown, canister: "directory" | "federation" = "directory"): void {
-  const signature = new Map(methodsOf(canisters[canister])).get(method);
-  if (signature === undefined) throw new Error(`There is no method ${method}.`);
-  const encoded = new Uint8Array(IDL.encode(signature.argTypes, [arg]));
+type Named = "directory" | "federation";
+
+function call(method: string, arg: unknown, canister: Named = "directory"): void {
+  const encoded = new Uint8Array(IDL.encode(signatureOf(method, canister).argTypes, [arg]));
   const reply = icp.withArguments(encoded, "canister", "call", canister, method);
   if (reply.includes("Err")) throw new Error(`${method} was refused: ${reply}`);
+}
+
+/** @returns what a query of the Directory without arguments answers, of the type in its interface */
+function ask(method: string): unknown {
+  const encoded = new Uint8Array(IDL.encode([], []));
+  const reply = icp.withArguments(encoded, "canister", "call", "directory", method, "-o", "hex");
+  // It may say before it what follows. Every message of Candid begins with "DIDL".
+  const [message] = /4449444c[0-9a-f]*$/i.exec(reply) ?? [];
+  if (message === undefined) throw new Error(`${method} answered what is no Candid: ${reply}`);
+  return IDL.decode(
+    signatureOf(method, "directory").retTypes,
+    Uint8Array.from(Buffer.from(message, "hex")),
+  )[0];
+}
+
+/** @throws {Error} for a method that there is not */
+function signatureOf(method: string, canister: Named): IDL.FuncClass {
+  const signature = new Map(methodsOf(canisters[canister])).get(method);
+  if (signature === undefined) throw new Error(`There is no method ${method}.`);
+  return signature;
+}
+
+/** Bytes in Candid's text form. */
+function blob(bytes: Uint8Array | number[]): string {
+  return `blob "${Array.from(bytes, (it) => `\\${it.toString(16).padStart(2, "0")}`).join("")}"`;
+}
+
+function hex(bytes: Uint8Array | number[]): string {
+  return Buffer.from(bytes).toString("hex");
 }
 
 function sha256(bytes: Uint8Array): Uint8Array {

@@ -1,15 +1,19 @@
 import { CanisterRuntime, serve } from "@mastic/canister-runtime";
 import { Principal } from "@icp-sdk/core/principal";
+import { createHash } from "node:crypto";
 import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import * as directoryBindings from "../../src/candid/directory.did.ts";
 import * as userBindings from "../../src/candid/user.did.ts";
 import { post } from "../support/publishing.ts";
-import { moderator, person } from "../support/canisterNode.ts";
-import { root } from "../../build/canisters.ts";
+import { moderator, person, uploadChunks } from "../support/canisterNode.ts";
+import { moduleFile, root } from "../../build/canisters.ts";
+import { withMetadata } from "../../build/wasmModule.ts";
 import { checkSns } from "../../sns/check.ts";
 import { snsInitSchema } from "../../sns/snsInit.ts";
 import { icpProgram, Operator } from "./operator.ts";
@@ -21,6 +25,7 @@ describe.skipIf(icpProgram === undefined)("the command that deploys", () => {
   let served: Awaited<ReturnType<typeof serve>>;
   let operator: Operator;
   let directoryId: Principal;
+  let federationId: Principal;
   beforeAll(async () => {
     runtime = await CanisterRuntime.create();
     served = await serve(runtime);
@@ -43,6 +48,16 @@ describe.skipIf(icpProgram === undefined)("the command that deploys", () => {
     return actor;
   }
 
+  async function governanceOfPage(): Promise<unknown> {
+    const page = await (
+      await fetch(`${served.url}/home?canisterId=${federationId.toText()}`, {
+        headers: { accept: "text/html" },
+      })
+    ).text();
+    const content = /<meta name="mastic-canisters" content="([^"]*)"/.exec(page)?.[1] ?? "{}";
+    return (JSON.parse(content.replaceAll("&quot;", '"')) as { governance?: unknown }).governance;
+  }
+
   it("makes a node of nothing, which people can use", { timeout: 240_000 }, async () => {
     const said = await operator.deploy(
       "--url",
@@ -54,6 +69,7 @@ describe.skipIf(icpProgram === undefined)("the command that deploys", () => {
     expect(said).toContain("federation: installed");
     expect(said).toContain("directory: installed");
     directoryId = Principal.fromText(/^directory {3}(\S+)$/m.exec(said)?.[1] ?? "");
+    federationId = Principal.fromText(/^federation {2}(\S+)$/m.exec(said)?.[1] ?? "");
     const controllers = (await runtime.getControllers(directoryId)).map((it) => it.toText());
     expect(controllers).toContain((await operator.principal()).toText());
     expect(await directory(moderator).list_moderators()).toEqual([moderator]);
@@ -65,6 +81,21 @@ describe.skipIf(icpProgram === undefined)("the command that deploys", () => {
     expect(await home(found.Ok).publish_status(post("Here I am"))).toMatchObject({
       Ok: { author: "https://mastic.example/users/alice" },
     });
+  });
+
+  it("answers what the documentation asks by icp, whoever asks", async () => {
+    const page = await readFile(join(root, "../../docs/operators/internet-computer.md"), "utf8");
+    const reads = [...page.matchAll(/^icp canister call (directory) ((?:get|list)_\w+) '(.*)' (.*)-e ic$/gm)];
+    const said = new Map<string, string>();
+    for (const [, canister = "", method = "", argument = "", flags = ""] of reads)
+      said.set(
+        method,
+        await operator.callAsAnybody(canister, method, argument, ...flags.split(" ").filter(Boolean)),
+      );
+    expect(said.get("get_cycles_report")).toContain("reserve_cycles");
+    expect(said.get("get_upgrade_status")).toContain("in_progress = false");
+    // That one is for moderators, of which the Directory tells, as it is asked.
+    expect(said.get("list_reports")).toContain("Unauthorized");
   });
 
   it("has what is deployed filled in where an SNS is proposed", async () => {
@@ -107,6 +138,37 @@ describe.skipIf(icpProgram === undefined)("the command that deploys", () => {
       expect(await home(found.Ok).read_feed({ offset: 0n, limit: 5n })).toMatchObject({
         Ok: [{ status: { content: "<p>Here I am</p>" } }],
       });
+    },
+  );
+
+  it(
+    "goes on to the web app under a governance, and leaves the module of User canisters to it",
+    { timeout: 480_000 },
+    async () => {
+      const governance = person("governance");
+      const operating = directory(await operator.principal());
+      // A module that is not the one of today's build, which is what an upgrade meets.
+      const wasm = withMetadata(gunzipSync(await readFile(moduleFile("user"))), "version", "before");
+      const before = await uploadChunks(operating, wasm);
+      expect(await operating.set_user_module(before)).toEqual({ Ok: null });
+      const named = await operating.get_user_module();
+      await operating.set_sns_governance(governance);
+
+      const said = await operator.deploy("--governance", governance.toText());
+      const hash = createHash("sha256")
+        .update(await readFile(moduleFile("user")))
+        .digest("hex");
+      expect(said).toContain(`module ${hash} uploaded, not yet used: propose to ${governance.toText()}`);
+      expect(said).toContain("(variant { UpgradeUserCanisters = record { module_hash = blob");
+      expect(said).toMatch(/^web app: \d+ files$/m);
+      expect(said).toMatch(/^directory {3}/m);
+      expect(await governanceOfPage()).toBe(governance.toText());
+      expect(await operating.get_user_module()).toEqual(named);
+
+      // Without the option it is the Directory's; another than the Directory's is a mistake.
+      expect(await operator.deploy()).toMatch(/^web app: \d+ files$/m);
+      expect(await governanceOfPage()).toBe(governance.toText());
+      await expect(operator.deploy("--governance", moderator.toText())).rejects.toThrow("is governed by");
     },
   );
 });

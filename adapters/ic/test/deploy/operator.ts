@@ -83,6 +83,12 @@ environments:
     return stdout;
   }
 
+  /** A command of the documentation that calls a canister, given by somebody who controls nothing. @returns what it prints */
+  async callAsAnybody(...call: readonly string[]): Promise<string> {
+    const args = [...call, "--environment", "local", "--identity", "anonymous"];
+    return (await run(...icp("canister", "call", ...args), { cwd: this.#home, env: this.#env })).stdout;
+  }
+
   /** The command that fills in the SNS's file. @param folder a copy of it is there @returns what it prints */
   async fillSns(folder: string, ...options: readonly string[]): Promise<string> {
     const args = ["--conditions=@mastic/source", "sns/fill.ts", "-e", "local", "--identity", IDENTITY];
