@@ -6,21 +6,20 @@
 import { idOf } from "@mastic/activitypub";
 import { followersDigest } from "@mastic/http-signatures";
 import { CoreError } from "../../error.ts";
-import { accounts } from "../../schema/accounts.ts";
+import { accounts, type AccountRow } from "../../schema/accounts.ts";
 import { INSTANCE } from "../../store/store.ts";
 import type { HomeContext } from "../context.ts";
 import type { FollowersHere } from "../followersHere.ts";
 import { MOST_FOLLOWERS } from "../followersOfHost.ts";
 import type { Gatherer } from "../gather.ts";
 import { hostOf, isOurs } from "../origin.ts";
+import { takeUndos } from "../undosOfHosts.ts";
 import { done, permanent, type Performer } from "./outcome.ts";
 import { recordOf, textOf } from "./payload.ts";
 
 const ATTEMPTS = 5;
 /** Pages of one collection that are read. */
 const PAGES = 20;
-/** Follows that one comparison takes back; the next goes on. More at once, a peer could have us send at whatever inbox it names. */
-const MOST_UNDONE = 50;
 /** How many follows are ended at once. */
 const AT_ONCE = 20;
 
@@ -43,14 +42,16 @@ export function synchronizeFollowers(
       // Another list than the sender has signed for. Where it has changed since, the next delivery says so.
       if ((await followersDigest(listed, ctx.crypto)) !== textOf(payload, "digest")) return done;
       const unlisted = [...here].filter(([uri]) => !listed.has(uri));
+      const failures: unknown[] = [];
       for (let first = 0; first < unlisted.length; first += AT_ONCE) {
-        await Promise.all(unlisted.slice(first, first + AT_ONCE).map(([, follower]) => follower.end()));
+        const ends = unlisted.slice(first, first + AT_ONCE).map(([, follower]) => follower.end());
+        for (const it of await Promise.allSettled(ends)) {
+          if (it.status === "rejected") failures.push(it.reason);
+        }
       }
-      let undone = 0;
-      for (const uri of listed) {
-        if (undone >= MOST_UNDONE) break;
-        if (isOurs(ctx.instance, uri) && !here.has(uri) && (await followers.confirm(uri, actor))) undone += 1;
-      }
+      const others = [...listed].filter((uri) => isOurs(ctx.instance, uri) && !here.has(uri));
+      failures.push(...(await confirmAll(ctx, followers, others, actor)));
+      if (failures.length > 0) throw gravest(failures);
       return done;
     } catch (error) {
       if (!(error instanceof CoreError)) throw error;
@@ -58,6 +59,41 @@ export function synchronizeFollowers(
       return mayWork ? { status: "retry", error: error.message } : permanent(error.message);
     }
   };
+}
+
+/**
+ * As far as Undos may be sent to that server now. Whom they have reached it lists no more, and a later comparison goes on.
+ * @returns what went wrong for one of them, the others notwithstanding
+ */
+async function confirmAll(
+  { store }: HomeContext,
+  followers: FollowersHere,
+  uris: readonly string[],
+  actor: AccountRow,
+): Promise<unknown[]> {
+  const failures: unknown[] = [];
+  if (uris.length === 0) return failures;
+  const undos = await takeUndos(store, hostOf(actor.uri) ?? actor.uri);
+  let left = undos.count;
+  for (const uri of uris) {
+    if (left <= 0) break;
+    try {
+      if (await followers.confirm(uri, actor)) left -= 1;
+    } catch (error) {
+      failures.push(error);
+    }
+  }
+  await undos.giveBack(left);
+  return failures;
+}
+
+/** What is nobody's refusal comes first, then what may work later. */
+function gravest(failures: readonly unknown[]): unknown {
+  return (
+    failures.find((it) => !(it instanceof CoreError)) ??
+    failures.find((it) => it instanceof CoreError && it.code === "RemoteUnavailable") ??
+    failures[0]
+  );
 }
 
 /**
