@@ -16,7 +16,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { hashToken, newToken } from "../src/auth/token.ts";
 import { readConfig } from "../src/config/config.ts";
-import { oauthTokens } from "../src/oauth/tables.ts";
+import { credentials, oauthTokens } from "../src/oauth/tables.ts";
 import { startServer, type RunningServer } from "../src/server.ts";
 
 export interface BenchMember {
@@ -64,15 +64,18 @@ export class BenchNode {
     await this.#server.node.settled(principal);
     const token = newToken();
     const account = await this.store.turn(INSTANCE, async (turn) => {
+      const [email, passwordHash, createdAt] = [null, "", turn.now];
+      await turn.insert(credentials, { principal, handle, email, passwordHash, createdAt, epoch: 0 });
       await turn.insert(oauthTokens, {
         tokenHash: hashToken(token),
         clientId: "bench",
         principal,
         scopes: ["read", "write"],
-        createdAt: turn.now,
+        createdAt,
         revoked: false,
         codeHash: null,
         withPkce: false,
+        epoch: 0,
       });
       return turn.get(accounts, { id });
     });

@@ -109,6 +109,7 @@ describe("the operator", () => {
         principal,
         createdAt: turn.now,
         expiresAt: turn.now + 1_000,
+        epoch: 0,
       }),
     );
     await node.directory.deleteProfile({ principal });
@@ -135,7 +136,8 @@ describe("the operator", () => {
       const tokenHash = (hashes[handle] = newToken());
       await node.store.turn(INSTANCE, async (turn) => {
         const { now } = turn;
-        await turn.insert(browserSessions, { tokenHash, principal, createdAt: now, expiresAt: now + 1_000 });
+        const expiresAt = now + 1_000;
+        await turn.insert(browserSessions, { tokenHash, principal, createdAt: now, expiresAt, epoch: 0 });
         await turn.insert(oauthTokens, {
           tokenHash,
           principal,
@@ -145,6 +147,7 @@ describe("the operator", () => {
           revoked: false,
           codeHash: null,
           withPkce: false,
+          epoch: 0,
         });
       });
     }

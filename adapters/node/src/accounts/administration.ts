@@ -11,11 +11,10 @@ import { openNode, type Node } from "../node.ts";
 import { credentials } from "../oauth/tables.ts";
 import { keepOrigin } from "../origin.ts";
 import { createInvitation } from "./createInvitation.ts";
-import { forgetPasskeys } from "./forgetCredentials.ts";
 import { FormError } from "./formError.ts";
 import { removeStatus } from "./removeStatus.ts";
 import { closeReport, listReports } from "./reports.ts";
-import { signOutEverywhere } from "./signOut.ts";
+import { resetPassword } from "./resetPassword.ts";
 import { checkPassword, signUp } from "./signUp.ts";
 
 /** Whoever has the machine moderates: the commands act as this principal, which nobody can sign in as. */
@@ -71,15 +70,7 @@ export async function openAdministration(
     async setPassword(handle, password) {
       const user = await userOf(node, handle);
       await explaining(Promise.resolve().then(() => checkPassword(password, user.handle)));
-      const passwordHash = await hasher.hash(password);
-      await node.store.turn(INSTANCE, async (turn) => {
-        await turn.update(credentials, { principal: user.principal }, { passwordHash });
-        // Whoever had taken the account may have left a passkey behind.
-        await forgetPasskeys(turn, user.principal);
-      });
-      await signOutEverywhere(node.store, user.principal);
-      // One may have been added by a session that has only just ended.
-      await node.store.turn(INSTANCE, (turn) => forgetPasskeys(turn, user.principal));
+      await resetPassword({ store: node.store, passwords: hasher }, user.principal, password);
     },
     async addModerator(handle) {
       const { principal } = await userOf(node, handle);

@@ -4,13 +4,15 @@ import { Hono, type Context } from "hono";
 import { INSTANCE, type UserRow } from "@mastic/core";
 import { SCRIPTED, showPage, type PageStatus } from "../http/page.ts";
 import type { OAuthPorts } from "../oauth/ports.ts";
+import { sessionUserIn } from "../oauth/browserSession.ts";
+import { endEpoch } from "../oauth/epoch.ts";
 import { credentials } from "../oauth/tables.ts";
 import { changePasswordPage, passwordChangedPage, type PasswordFault } from "../pages/changePassword.ts";
 import { FormError } from "./formError.ts";
-import { leaveAccount, ownerAndForm, ownerOf } from "./ownAccount.ts";
+import { leaveAccount, ownerAndForm, ownerOf, toSignIn } from "./ownAccount.ts";
 import { proofFault } from "./proof.ts";
 import { signInMeans } from "./signInMeans.ts";
-import { signOutEverywhere } from "./signOut.ts";
+import { forgetSignedOut } from "./signOut.ts";
 import { checkPassword } from "./signUp.ts";
 
 const PATH = "/settings/password";
@@ -50,10 +52,17 @@ export function changePasswordRoutes(ports: OAuthPorts): Hono {
       return show(c, user, 422, { field: "newPassword", message: thrown.message });
     }
     const passwordHash = await passwords.hash(chosen);
-    await store.turn(INSTANCE, (turn) => turn.update(credentials, { principal }, { passwordHash }));
-    // Whoever knew the old one may be signed in somewhere.
-    await signOutEverywhere(store, principal);
+    const isChanged = await store.turn(INSTANCE, async (turn) => {
+      // Hashing took a while, in which the password may have been changed by its owner.
+      if ((await sessionUserIn(turn, c, ports.now())) === undefined) return false;
+      await turn.update(credentials, { principal }, { passwordHash });
+      // Whoever knew the old one may be signed in somewhere.
+      await endEpoch(turn, principal);
+      return true;
+    });
+    if (!isChanged) return c.redirect(toSignIn(PATH));
     await leaveAccount(ports, c);
+    await forgetSignedOut(store, principal);
     return showPage(c, passwordChangedPage(instance));
   });
 

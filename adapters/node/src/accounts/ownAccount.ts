@@ -13,8 +13,10 @@ import type { OAuthPorts } from "../oauth/ports.ts";
 /** @returns who is signed in with this browser, or the way to sign in and come back to `path` */
 export async function ownerOf(ports: OAuthPorts, c: Context, path: string): Promise<UserRow | Response> {
   const user = await sessionUser(ports.store, c, ports.now());
-  return user ?? c.redirect(`/auth/sign_in?next=${encodeURIComponent(path)}`);
+  return user ?? c.redirect(toSignIn(path));
 }
+
+export const toSignIn = (path: string): string => `/auth/sign_in?next=${encodeURIComponent(path)}`;
 
 /** The same for a form that was sent. @throws {ApiError} 403 for one of another site */
 export async function ownerAndForm(
@@ -27,10 +29,10 @@ export async function ownerAndForm(
   return user instanceof Response ? user : { user, form: await readForm(c) };
 }
 
-/** Once no session and no token of somebody is good any more: this browser forgets, and open streams end. */
+/** Once no session and no token of somebody is good any more: open streams end, and this browser forgets. */
 export async function leaveAccount(ports: OAuthPorts, c: Context): Promise<void> {
   const { instance, store } = ports;
+  ports.tokensChanged();
   await endSession(store, c, instance);
   deleteCookie(c, APP_MARK, { path: "/", sameSite: "Lax", secure: instance.origin.startsWith("https:") });
-  ports.tokensChanged();
 }

@@ -7,6 +7,7 @@ import type { Doors } from "../http/doors.ts";
 import { ownFormsOnly } from "../http/page.ts";
 import { readForm } from "../http/readBody.ts";
 import { sessionUser } from "../oauth/browserSession.ts";
+import { endEpoch } from "../oauth/epoch.ts";
 import { ownAppUser, ownAppUserIn } from "../oauth/ownApp.ts";
 import { credentials } from "../oauth/tables.ts";
 import { beginAuthentication } from "../passkeys/authenticate.ts";
@@ -18,7 +19,7 @@ import { MOST_PASSKEYS, passkeys, passkeysOf, type PasskeyRow } from "../passkey
 import { leaveAccount } from "./ownAccount.ts";
 import { proofFault } from "./proof.ts";
 import { signInMeans } from "./signInMeans.ts";
-import { signOutEverywhere } from "./signOut.ts";
+import { forgetSignedOut } from "./signOut.ts";
 
 const PATH = "/auth/passkeys";
 const LONGEST_NAME = 60;
@@ -100,15 +101,18 @@ export function ownPasskeyRoutes(doors: Doors): Hono {
     if (wrong !== undefined) throw new ApiError(403, wrong);
     const id = c.req.param("id");
     await store.turn(INSTANCE, async (turn) => {
+      // Its token may have been taken back meanwhile.
+      await ownAppUserIn(turn, instance, c);
       const own = await turn.scan(passkeys, { index: "byPrincipal", equals: { principal }, limit: 2 });
       if ((await turn.get(passkeys, { id }))?.principal !== principal) throw notFound();
       const hash = (await turn.get(credentials, { principal }))?.passwordHash ?? "";
       if (hash === "" && own.rows.length < 2) throw new PasskeyError("last");
       await turn.delete(passkeys, { id });
+      // Whoever has the device that it was on may be signed in somewhere.
+      await endEpoch(turn, principal);
     });
-    // Whoever has the device that it was on may be signed in somewhere.
-    await signOutEverywhere(store, principal);
     await leaveAccount(doors, c);
+    await forgetSignedOut(store, principal);
     return c.json({});
   });
 

@@ -87,6 +87,7 @@ describe("signing up on the page", () => {
           email: null,
           passwordHash: "",
           createdAt,
+          epoch: 0,
         }),
       );
     await abandoned(Date.now());

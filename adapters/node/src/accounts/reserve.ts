@@ -29,7 +29,7 @@ export async function reserve(
   await store.turn(INSTANCE, async (turn) => {
     if (invitation !== undefined) await useInvitation(turn, invitation);
     for (const rival of await rivalsOf(turn, row, turn.now)) await forgetCredentials(turn, rival);
-    await turn.insert(credentials, { ...row, createdAt: turn.now });
+    await turn.insert(credentials, { ...row, createdAt: turn.now, epoch: 0 });
     if (passkey !== undefined) await keepPasskey(turn, passkey, "");
   });
 }

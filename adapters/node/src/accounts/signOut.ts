@@ -1,44 +1,42 @@
 /** Ends every session, code and token of a principal, and, when the account goes, the means to sign in again. */
 
-import { INSTANCE, users, type Performer, type Row, type Store, type Turn } from "@mastic/core";
-import { browserSessions, oauthCodes, oauthTokens } from "../oauth/tables.ts";
+import { INSTANCE, users, type Performer, type Store, type Turn } from "@mastic/core";
+import { endEpoch, isOfThisEpoch } from "../oauth/epoch.ts";
+import { browserSessions, oauthTokens } from "../oauth/tables.ts";
 import { forgetCredentials } from "./forgetCredentials.ts";
 
-/** How many rows of each kind one turn removes. */
+/** How many rows of one kind one turn reads. */
 const STEP = 200;
 
 export async function signOutEverywhere(store: Store, principal: string): Promise<void> {
-  // Before the tokens: a code that is kept back would be good for another one.
-  let after: Place | undefined;
-  do after = await store.turn(INSTANCE, (turn) => forgetCodes(turn, principal, after));
-  while (after !== undefined);
-  while (await store.turn(INSTANCE, (turn) => signOut(turn, principal)));
+  await store.turn(INSTANCE, (turn) => endEpoch(turn, principal));
+  await forgetSignedOut(store, principal);
 }
 
-type Place = Pick<Row<typeof oauthCodes>, "expiresAt" | "codeHash">;
+/**
+ * Removes the sessions and tokens of epochs that have ended. They are good for nothing already, and there may be many: this
+ * takes as many turns as it needs, and what a crash leaves behind goes the next time. Codes expire within minutes.
+ */
+export async function forgetSignedOut(store: Store, principal: string): Promise<void> {
+  for (const table of [browserSessions, oauthTokens]) {
+    let after: string | undefined;
+    do after = await store.turn(INSTANCE, (turn) => forgetStep(turn, table, principal, after));
+    while (after !== undefined);
+  }
+}
 
-/** Codes live for minutes, so there are few of them. @returns the last one that was looked at, unless it was the last of all */
-async function forgetCodes(
+/** @returns the `tokenHash` that was looked at last, unless it was the last of all */
+async function forgetStep(
   turn: Turn,
+  table: typeof browserSessions | typeof oauthTokens,
   principal: string,
-  after: Place | undefined,
-): Promise<Place | undefined> {
-  const from = after === undefined ? {} : { after };
-  const { rows, next } = await turn.scan(oauthCodes, { index: "byExpiry", ...from, limit: STEP });
-  for (const row of rows) if (row.principal === principal) await turn.delete(oauthCodes, row);
-  const last = rows.at(-1);
-  if (next === undefined || last === undefined) return undefined;
-  return { expiresAt: last.expiresAt, codeHash: last.codeHash };
-}
-
-/** @returns whether there is more */
-async function signOut(turn: Turn, principal: string): Promise<boolean> {
-  const named = { index: "byPrincipal", equals: { principal }, limit: STEP } as const;
-  const sessions = await turn.scan(browserSessions, named);
-  for (const { tokenHash } of sessions.rows) await turn.delete(browserSessions, { tokenHash });
-  const tokens = await turn.scan(oauthTokens, named);
-  for (const { tokenHash } of tokens.rows) await turn.delete(oauthTokens, { tokenHash });
-  return sessions.next !== undefined || tokens.next !== undefined;
+  after: string | undefined,
+): Promise<string | undefined> {
+  const from = after === undefined ? {} : { after: { tokenHash: after } };
+  const named = { index: "byPrincipal", equals: { principal }, ...from, limit: STEP } as const;
+  const { rows, next } = await turn.scan(table, named);
+  for (const row of rows) if (!(await isOfThisEpoch(turn, row))) await turn.delete(table, row);
+  return next === undefined ? undefined : rows.at(-1)?.tokenHash;
 }
 
 /**

@@ -10,6 +10,7 @@ import { APP_DOOR } from "../http/webAppAddresses.ts";
 import { bearerToken, readAccessToken } from "../oauth/accessToken.ts";
 import { startSession } from "../oauth/browserSession.ts";
 import type { OAuthPorts } from "../oauth/ports.ts";
+import { epochOf } from "../oauth/epoch.ts";
 import { oauthTokens } from "../oauth/tables.ts";
 import { tokenEntity } from "../oauth/tokenEntity.ts";
 import { signUpPage } from "../pages/signUp.ts";
@@ -69,6 +70,7 @@ export function signUpRoutes(ports: OAuthPorts): Hono {
         revoked: false,
         codeHash: null,
         withPkce: false,
+        epoch: await epochOf(turn, principal),
       });
     });
     return c.json(tokenEntity(accessToken, token.scopes, ports.now()));

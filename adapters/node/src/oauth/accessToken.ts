@@ -3,6 +3,7 @@
 import { INSTANCE, users, type Store } from "@mastic/core";
 import type { AccessToken } from "@mastic/mastodon-api";
 import { hashToken } from "../auth/token.ts";
+import { isOfThisEpoch } from "./epoch.ts";
 import { oauthApplications, oauthTokens } from "./tables.ts";
 
 /** `Authorization: Bearer …` (RFC 6750 section 2.1), or `access_token` where a header cannot be set. */
@@ -14,11 +15,11 @@ export function bearerToken(
   return match?.[1] ?? (query === undefined || query === "" ? undefined : query.slice(0, 512));
 }
 
-/** @returns `null` for a token that is unknown, revoked, or whose user is gone */
+/** @returns `null` for a token that is unknown, revoked or of an earlier epoch, or whose user is gone */
 export async function readAccessToken(store: Store, token: string): Promise<AccessToken | null> {
   return store.view(INSTANCE, async (view) => {
     const row = await view.get(oauthTokens, { tokenHash: hashToken(token) });
-    if (row === undefined || row.revoked) return null;
+    if (row === undefined || row.revoked || !(await isOfThisEpoch(view, row))) return null;
     const application = await view.find(oauthApplications, "clientId", { clientId: row.clientId });
     const user =
       row.principal === null ? null : await view.find(users, "principal", { principal: row.principal });

@@ -7,6 +7,7 @@ import { hashToken } from "../auth/token.ts";
 import { readBody } from "../http/readBody.ts";
 import { bearerToken, readAccessToken } from "./accessToken.ts";
 import { applicationEntity, registerApplication } from "./applications.ts";
+import { isOfThisEpoch } from "./epoch.ts";
 import { issuerOf } from "./metadata.ts";
 import type { OAuthPorts } from "./ports.ts";
 import { oauthApplications, oauthTokens } from "./tables.ts";
@@ -30,7 +31,7 @@ export function appRoutes({ store, instance, attempt }: OAuthPorts): Hono {
         ? undefined
         : await store.view(INSTANCE, async (view) => {
             const found = await view.get(oauthTokens, { tokenHash: hashToken(token) });
-            return found === undefined || found.revoked
+            return found === undefined || found.revoked || !(await isOfThisEpoch(view, found))
               ? undefined
               : view.find(oauthApplications, "clientId", { clientId: found.clientId });
           });

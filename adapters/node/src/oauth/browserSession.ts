@@ -4,6 +4,7 @@ import type { Context } from "hono";
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import { INSTANCE, users, type Instance, type Store, type UserRow, type View } from "@mastic/core";
 import { hashToken, newToken } from "../auth/token.ts";
+import { epochOf, isOfThisEpoch } from "./epoch.ts";
 import { sweep } from "./sweep.ts";
 import { browserSessions } from "./tables.ts";
 
@@ -39,6 +40,7 @@ export async function startSession(
       principal,
       createdAt: turn.now,
       expiresAt: turn.now + LIFETIME_MILLIS,
+      epoch: await epochOf(turn, principal),
     });
     return true;
   });
@@ -63,7 +65,7 @@ export async function sessionUserIn(view: View, c: Context, now: number): Promis
   const token = getCookie(c, NAME);
   if (token === undefined) return undefined;
   const row = await view.get(browserSessions, { tokenHash: hashToken(token) });
-  if (row === undefined || row.expiresAt < now) return undefined;
+  if (row === undefined || row.expiresAt < now || !(await isOfThisEpoch(view, row))) return undefined;
   const user = await view.find(users, "principal", { principal: row.principal });
   return user?.status === "Active" ? user : undefined;
 }

@@ -3,6 +3,7 @@
 import { INSTANCE, type Store, type UserRow, type View } from "@mastic/core";
 import { hashToken, newToken } from "../auth/token.ts";
 import type { AuthorizationRequest } from "./authorizationRequest.ts";
+import { epochOf } from "./epoch.ts";
 import { sweep } from "./sweep.ts";
 import { oauthCodes } from "./tables.ts";
 
@@ -32,6 +33,7 @@ export async function issueCode(
       codeChallengeMethod: request.codeChallenge === null ? null : "S256",
       expiresAt: turn.now + CODE_LIFETIME_MILLIS,
       usedAt: null,
+      epoch: await epochOf(turn, user.principal),
     });
     return code;
   });

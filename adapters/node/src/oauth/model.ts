@@ -2,6 +2,7 @@
 
 import OAuth2Server from "@node-oauth/oauth2-server";
 import { INSTANCE, users, type Store } from "@mastic/core";
+import { isOfThisEpoch } from "./epoch.ts";
 import { areKnown, areWithin, parseScopes } from "./scopes.ts";
 import { hashToken, newToken } from "../auth/token.ts";
 import { oauthApplications, oauthCodes, oauthTokens, type ApplicationRow } from "./tables.ts";
@@ -66,13 +67,12 @@ export function oauthModel(
       const codeHash = hashToken(authorizationCode);
       const found = await read(async (view) => {
         const row = await view.get(oauthCodes, { codeHash });
-        const application =
-          row && (await view.find(oauthApplications, "clientId", { clientId: row.clientId }));
-        const user = row && (await view.find(users, "principal", { principal: row.principal }));
+        if (row === undefined || !(await isOfThisEpoch(view, row))) return undefined;
+        const { clientId, principal } = row;
+        const application = await view.find(oauthApplications, "clientId", { clientId });
+        const user = await view.find(users, "principal", { principal });
         // Who was suspended after the consent gets nothing for it.
-        return row === undefined || application === undefined || user?.status !== "Active"
-          ? undefined
-          : { row, application };
+        return application === undefined || user?.status !== "Active" ? undefined : { row, application };
       });
       if (found === undefined) return false;
       const { row, application } = found;
@@ -119,7 +119,7 @@ export function oauthModel(
       await store.turn(INSTANCE, async (turn) => {
         const granted = codeHash === null ? undefined : await turn.get(oauthCodes, { codeHash });
         // Everybody was signed out while it was exchanged.
-        if (codeHash !== null && granted === undefined) {
+        if (codeHash !== null && (granted === undefined || !(await isOfThisEpoch(turn, granted)))) {
           throw new OAuth2Server.InvalidGrantError("Invalid grant: authorization code is invalid");
         }
         await turn.insert(oauthTokens, {
@@ -131,6 +131,7 @@ export function oauthModel(
           revoked: false,
           codeHash,
           withPkce: typeof granted?.codeChallenge === "string",
+          epoch: granted?.epoch ?? 0,
         });
       });
       return { accessToken: token.accessToken, scope: scopes, client, user };
@@ -142,6 +143,7 @@ export function oauthModel(
         const application =
           row && (await view.find(oauthApplications, "clientId", { clientId: row.clientId }));
         if (row === undefined || row.revoked || application === undefined) return false;
+        if (!(await isOfThisEpoch(view, row))) return false;
         return {
           accessToken,
           accessTokenExpiresAt: NEVER,

@@ -5,6 +5,7 @@ import { INSTANCE, users, type Instance, type Store, type UserRow, type View } f
 import { ApiError } from "@mastic/mastodon-api";
 import { hashToken } from "../auth/token.ts";
 import { bearerToken } from "./accessToken.ts";
+import { isOfThisEpoch } from "./epoch.ts";
 import { oauthApplications, oauthTokens } from "./tables.ts";
 
 /** Where its sign-in returns to: a page of the node, so that a code sent there reaches nobody else. */
@@ -24,6 +25,7 @@ export async function ownAppUserIn(view: View, instance: Instance, c: Context): 
   const token = bearerToken(c.req.header("authorization"), undefined);
   const row = token === undefined ? undefined : await view.get(oauthTokens, { tokenHash: hashToken(token) });
   if (row === undefined || row.revoked || row.principal === null) throw signedOut();
+  if (!(await isOfThisEpoch(view, row))) throw signedOut();
   const user = await view.find(users, "principal", { principal: row.principal });
   if (user?.status !== "Active") throw signedOut();
   const application = await view.find(oauthApplications, "clientId", { clientId: row.clientId });

@@ -23,6 +23,8 @@ export const credentials = table("credentials", {
     /** Argon2id, in PHC string form; empty for who signs in with passkeys only. */
     passwordHash: text(),
     createdAt: millis(),
+    /** How often everybody was signed out: a session, code or token of an earlier epoch is not good any more. */
+    epoch: integer().default(0),
   },
   primaryKey: ["principal"],
   unique: { handle: ["handle"], email: ["email"] },
@@ -31,7 +33,14 @@ export const credentials = table("credentials", {
 /** Browsers that are signed in. */
 export const browserSessions = table("browserSessions", {
   scope: "instance",
-  columns: { tokenHash: text(), principal: text(), createdAt: millis(), expiresAt: millis() },
+  columns: {
+    tokenHash: text(),
+    principal: text(),
+    createdAt: millis(),
+    expiresAt: millis(),
+    /** Of its principal, when it began. */
+    epoch: integer().default(0),
+  },
   primaryKey: ["tokenHash"],
   indexes: { byPrincipal: ["principal"], byExpiry: ["expiresAt"] },
 });
@@ -76,6 +85,8 @@ export const oauthCodes = table("oauthCodes", {
     expiresAt: millis(),
     /** A used code is remembered until it expires: who shows it again has stolen it, or was stolen from. */
     usedAt: millis().nullable(),
+    /** Of its principal, when it was granted. */
+    epoch: integer().default(0),
   },
   primaryKey: ["codeHash"],
   indexes: { byExpiry: ["expiresAt"] },
@@ -95,6 +106,8 @@ export const oauthTokens = table("oauthTokens", {
     codeHash: text().nullable(),
     /** Given for a code with PKCE: to a client that may have no secret. */
     withPkce: boolean().default(false),
+    /** Of its principal, when what it was given for was granted; 0 for a client's own token. */
+    epoch: integer().default(0),
   },
   primaryKey: ["tokenHash"],
   indexes: { byPrincipal: ["principal"], byCode: ["codeHash"] },

@@ -5,7 +5,7 @@ import { homePerformers, INSTANCE, users, type KeyCrypto } from "@mastic/core";
 import { hashToken, newToken } from "../../src/auth/token.ts";
 import { readConfig } from "../../src/config/config.ts";
 import { openNode, type Node } from "../../src/node.ts";
-import { oauthTokens } from "../../src/oauth/tables.ts";
+import { credentials, oauthTokens } from "../../src/oauth/tables.ts";
 
 export interface Villager {
   readonly handle: string;
@@ -40,18 +40,21 @@ export async function settleVillage(
 async function register({ directory, store }: Node, handle: string): Promise<Villager> {
   const accessToken = newToken();
   const { principal } = await directory.signUp({ principal: `principal-${handle}` }, { handle });
-  await store.turn(INSTANCE, (turn) =>
-    turn.insert(oauthTokens, {
+  await store.turn(INSTANCE, async (turn) => {
+    const [email, passwordHash, createdAt] = [null, "", turn.now];
+    await turn.insert(credentials, { principal, handle, email, passwordHash, createdAt, epoch: 0 });
+    await turn.insert(oauthTokens, {
       tokenHash: hashToken(accessToken),
       clientId: "village",
       principal,
       scopes: ["read"],
-      createdAt: turn.now,
+      createdAt,
       revoked: false,
       codeHash: null,
       withPkce: false,
-    }),
-  );
+      epoch: 0,
+    });
+  });
   return { handle, accessToken };
 }
 
