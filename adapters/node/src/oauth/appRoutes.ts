@@ -3,14 +3,12 @@
 import { Hono } from "hono";
 import { accounts, INSTANCE, pictureUrl } from "@mastic/core";
 import { ApiError, grants } from "@mastic/mastodon-api";
-import { hashToken } from "../auth/token.ts";
 import { readBody } from "../http/readBody.ts";
-import { bearerToken, readAccessToken } from "./accessToken.ts";
+import { bearerToken, goodToken, readAccessToken } from "./accessToken.ts";
 import { applicationEntity, registerApplication } from "./applications.ts";
-import { isOfThisEpoch } from "./epoch.ts";
 import { issuerOf } from "./metadata.ts";
 import type { OAuthPorts } from "./ports.ts";
-import { oauthApplications, oauthTokens } from "./tables.ts";
+import { oauthApplications } from "./tables.ts";
 
 /** Any of these lets an application ask whom its token stands for. */
 const USERINFO_SCOPES = ["profile", "read", "read:accounts"];
@@ -30,10 +28,8 @@ export function appRoutes({ store, instance, attempt }: OAuthPorts): Hono {
       token === undefined
         ? undefined
         : await store.view(INSTANCE, async (view) => {
-            const found = await view.get(oauthTokens, { tokenHash: hashToken(token) });
-            return found === undefined || found.revoked || !(await isOfThisEpoch(view, found))
-              ? undefined
-              : view.find(oauthApplications, "clientId", { clientId: found.clientId });
+            const found = await goodToken(view, token);
+            return found && view.find(oauthApplications, "clientId", { clientId: found.clientId });
           });
     if (row === undefined) throw new ApiError(401, "The access token is invalid");
     return c.json(applicationEntity(row));

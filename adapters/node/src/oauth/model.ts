@@ -2,6 +2,7 @@
 
 import OAuth2Server from "@node-oauth/oauth2-server";
 import { INSTANCE, users, type Store } from "@mastic/core";
+import { goodToken } from "./accessToken.ts";
 import { isOfThisEpoch } from "./epoch.ts";
 import { areKnown, areWithin, parseScopes } from "./scopes.ts";
 import { hashToken, newToken } from "../auth/token.ts";
@@ -139,11 +140,10 @@ export function oauthModel(
 
     async getAccessToken(accessToken) {
       return read(async (view) => {
-        const row = await view.get(oauthTokens, { tokenHash: hashToken(accessToken) });
+        const row = await goodToken(view, accessToken);
         const application =
           row && (await view.find(oauthApplications, "clientId", { clientId: row.clientId }));
-        if (row === undefined || row.revoked || application === undefined) return false;
-        if (!(await isOfThisEpoch(view, row))) return false;
+        if (row === undefined || application === undefined) return false;
         return {
           accessToken,
           accessTokenExpiresAt: NEVER,

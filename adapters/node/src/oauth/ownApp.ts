@@ -3,10 +3,8 @@
 import type { Context } from "hono";
 import { INSTANCE, users, type Instance, type Store, type UserRow, type View } from "@mastic/core";
 import { ApiError } from "@mastic/mastodon-api";
-import { hashToken } from "../auth/token.ts";
-import { bearerToken } from "./accessToken.ts";
-import { isOfThisEpoch } from "./epoch.ts";
-import { oauthApplications, oauthTokens } from "./tables.ts";
+import { bearerToken, goodToken } from "./accessToken.ts";
+import { oauthApplications } from "./tables.ts";
 
 /** Where its sign-in returns to: a page of the node, so that a code sent there reaches nobody else. */
 export const ownAppCallback = ({ origin }: Instance): string => `${origin}/signed-in`;
@@ -23,9 +21,8 @@ export async function ownAppUser(store: Store, instance: Instance, c: Context): 
 /** The same within a turn: for what must not be done any more once its token was taken back. @throws {ApiError} 401, 403 */
 export async function ownAppUserIn(view: View, instance: Instance, c: Context): Promise<UserRow> {
   const token = bearerToken(c.req.header("authorization"), undefined);
-  const row = token === undefined ? undefined : await view.get(oauthTokens, { tokenHash: hashToken(token) });
-  if (row === undefined || row.revoked || row.principal === null) throw signedOut();
-  if (!(await isOfThisEpoch(view, row))) throw signedOut();
+  const row = token === undefined ? undefined : await goodToken(view, token);
+  if (row === undefined || row.principal === null) throw signedOut();
   const user = await view.find(users, "principal", { principal: row.principal });
   if (user?.status !== "Active") throw signedOut();
   const application = await view.find(oauthApplications, "clientId", { clientId: row.clientId });
