@@ -217,6 +217,14 @@ export class Browser {
     this.#server = server;
   }
 
+  /** One in which somebody has signed in. */
+  static async signedIn(server: TestServer, name: string, password = PASSWORD): Promise<Browser> {
+    const browser = new Browser(server);
+    const { status } = await browser.post("/auth/sign_in", { name, password });
+    if (status !== 302) throw new Error(`Signing in as ${name} was answered ${status}.`);
+    return browser;
+  }
+
   async get(path: string, headers: Record<string, string> = {}): Promise<Response> {
     return this.#fetch(path, { headers });
   }

@@ -20,11 +20,8 @@ beforeAll(async () => {
 });
 afterAll(() => server[Symbol.asyncDispose]());
 
-async function signIn(name: string, password = PASSWORD): Promise<Browser> {
-  const browser = new Browser(server);
-  expect((await browser.post("/auth/sign_in", { name, password })).status).toBe(302);
-  return browser;
-}
+const signIn = (name: string, password?: string): Promise<Browser> =>
+  Browser.signedIn(server, name, password);
 
 describe("changing one's password on the page", () => {
   it("takes the new one, and ends every token and session of the old", async () => {

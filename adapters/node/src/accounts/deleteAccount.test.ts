@@ -11,11 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => server[Symbol.asyncDispose]());
 
-async function signIn(name: string): Promise<Browser> {
-  const browser = new Browser(server);
-  expect((await browser.post("/auth/sign_in", { name, password: PASSWORD })).status).toBe(302);
-  return browser;
-}
+const signIn = (name: string): Promise<Browser> => Browser.signedIn(server, name);
 
 const statusOf = (handle: string): Promise<string | undefined> =>
   server.node.store.view(INSTANCE, async (view) => (await view.find(users, "handle", { handle }))?.status);

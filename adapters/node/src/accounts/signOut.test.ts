@@ -31,11 +31,8 @@ beforeAll(async () => {
 });
 afterAll(() => server[Symbol.asyncDispose]());
 
-async function signIn(name: string, password = PASSWORD): Promise<Browser> {
-  const browser = new Browser(server);
-  expect((await browser.post("/auth/sign_in", { name, password })).status).toBe(302);
-  return browser;
-}
+const signIn = (name: string, password?: string): Promise<Browser> =>
+  Browser.signedIn(server, name, password);
 
 async function principalOf(handle: string): Promise<string> {
   const user = await server.node.store.view(INSTANCE, (view) => view.find(users, "handle", { handle }));
