@@ -1,8 +1,8 @@
 /** Finding people and being with them, by keyboard alone (WI-2.8: search, follow and unfollow, block). */
 
-import type { Browser, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { device, hasChromium, launch, type Device } from "./support/browser.ts";
+import { device, hasChromium, launch, signedInAs, type Device, type SignedIn } from "./support/browser.ts";
 import { Keyboard } from "./support/keyboard.ts";
 import { ORIGIN, startNode, type Person, type TestNode } from "./support/node.ts";
 
@@ -12,15 +12,13 @@ describe.skipIf(!hasChromium)("by keyboard alone, people", { timeout: 240_000 },
   let browser: Browser;
   let alice: Person;
   let bob: Person;
-  let signedIn: Awaited<ReturnType<ReturnType<Page["context"]>["storageState"]>>;
+  let signedIn: SignedIn;
   beforeAll(async () => {
     node = await startNode({ INSTANCE_RULES: "Be kind|No advertising" });
     browser = await launch(node);
     [alice, bob] = await Promise.all([node.signUp("alice"), node.signUp("bob")]);
     await bob.publish({ status: "Bob was here" });
-    await using once = await device(browser);
-    await once.signIn("alice");
-    signedIn = await once.page.context().storageState();
+    signedIn = await signedInAs(browser, "alice");
   });
   afterAll(async () => {
     await browser.close();

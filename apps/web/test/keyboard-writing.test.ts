@@ -3,7 +3,7 @@
 import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
-import { device, hasChromium, launch, type Device } from "./support/browser.ts";
+import { device, hasChromium, launch, signedInAs, type Device, type SignedIn } from "./support/browser.ts";
 import { Keyboard } from "./support/keyboard.ts";
 import { ORIGIN, startNode, type Person, type TestNode } from "./support/node.ts";
 import { hills, png } from "./support/village.ts";
@@ -31,14 +31,12 @@ describe.skipIf(!hasChromium)("by keyboard alone, somebody", { timeout: 240_000 
   let browser: Browser;
   let alice: Person;
   let bob: Person;
-  let signedIn: Awaited<ReturnType<ReturnType<Page["context"]>["storageState"]>>;
+  let signedIn: SignedIn;
   beforeAll(async () => {
     node = await startNode();
     browser = await launch(node);
     [alice, bob] = await Promise.all([node.signUp("alice"), node.signUp("bob")]);
-    await using once = await device(browser);
-    await once.signIn("alice");
-    signedIn = await once.page.context().storageState();
+    signedIn = await signedInAs(browser, "alice");
   });
   afterAll(async () => {
     await browser.close();
