@@ -1,23 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { data, inline, install, u32, wat } from "../wat.test-support.ts";
-
-/** Counts twice, once in the method and once in the callback of a call to itself. */
-const canister = wat(`
-  (table 1 funcref) (elem (i32.const 0) $back)
-  (func $count (i32.store (i32.const 0) (i32.add (i32.load (i32.const 0)) (i32.const 1))))
-  (func $back (param i32) (call $count) (call $reply_i32 (i32.load (i32.const 0))))
-  (func (export "canister_update two_steps")
-    (call $count)
-    (call $self_copy (i32.const 100) (i32.const 0) (i32.const 10))
-    (call $call_new (i32.const 100) (i32.const 10) (i32.const 200) (i32.const 5)
-      (i32.const 0) (i32.const 0) (i32.const 0) (i32.const 0))
-    (drop (call $perform)))
-  (func (export "canister_query count") (call $reply_i32 (i32.load (i32.const 0))))
-  ${data(200, "count")}`);
+import { inline, install, u32 } from "../wat.test-support.ts";
+import { twoSteps } from "./two-steps.test-support.ts";
 
 async function setUp() {
   const runtime = await inline();
-  const canisterId = await install(runtime, canister);
+  const canisterId = await install(runtime, twoSteps);
   await runtime.takeExecutions();
   const update = (): Promise<number> => runtime.updateCall({ canisterId, method: "two_steps" }).then(u32);
   const count = async (): Promise<number> => u32(await runtime.queryCall({ canisterId, method: "count" }));
