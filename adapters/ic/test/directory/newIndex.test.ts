@@ -1,4 +1,4 @@
-import { INSTANCE, type AccountRow, type ReportRow, type UserRow } from "@mastic/core";
+import { BLANK_ACCOUNT, INSTANCE, type AccountRow, type ReportRow, type UserRow } from "@mastic/core";
 import { outbox, outboxBodies } from "@mastic/core/engine";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { moduleFile } from "../../build/canisters.ts";
@@ -41,40 +41,19 @@ const reporter: UserRow = {
 };
 
 const account: AccountRow = {
+  ...BLANK_ACCOUNT,
   id: 2n,
   uri: target,
   acct: "somebody@there.example",
   username: "somebody",
   host: "there.example",
-  type: "Person",
-  displayName: "Somebody",
-  note: "",
   url: target,
-  avatar: null,
-  header: null,
   inbox: `${target}/inbox`,
   sharedInbox: null,
   outbox: null,
   followersUri: null,
   followingUri: null,
   featuredUri: null,
-  keys: [],
-  assertionMethods: [],
-  fields: [],
-  emojis: [],
-  alsoKnownAs: [],
-  movedToUri: null,
-  locked: false,
-  discoverable: true,
-  indexable: true,
-  memorial: false,
-  suspended: false,
-  suspendedWithDomain: false,
-  limited: false,
-  followersCount: 0,
-  followingCount: 0,
-  statusesCount: 0,
-  lastStatusAt: null,
   createdAt: then,
   fetchedAt: then,
 };

@@ -87,3 +87,30 @@ export const accounts = table("accounts", {
   indexes: { byAcct: ["acct"], byHost: ["host"] },
 });
 export type AccountRow = Row<typeof accounts>;
+
+/** What an account has of itself when all that is known of it is who it is. */
+export const BLANK_ACCOUNT = {
+  type: "Person",
+  displayName: "",
+  note: "",
+  avatar: null,
+  header: null,
+  keys: [],
+  assertionMethods: [],
+  fields: [],
+  emojis: [],
+  alsoKnownAs: [],
+  movedToUri: null,
+  locked: false,
+  // As in Mastodon, being listed and being searched are wishes that a person states.
+  discoverable: false,
+  indexable: false,
+  memorial: false,
+  suspended: false,
+  suspendedWithDomain: false,
+  limited: false,
+  followersCount: 0,
+  followingCount: 0,
+  statusesCount: 0,
+  lastStatusAt: null,
+} as const satisfies Partial<AccountRow>;

@@ -3,7 +3,7 @@
 import type { Context, KeyCrypto } from "../../context.ts";
 import { sharedInboxUrl, userUrls } from "../../document/urls.ts";
 import { CoreError } from "../../error.ts";
-import { accounts, type AccountRow } from "../../schema/accounts.ts";
+import { accounts, BLANK_ACCOUNT, type AccountRow } from "../../schema/accounts.ts";
 import { keyPairs, profiles } from "../../schema/user.ts";
 import type { Turn } from "../../store/store.ts";
 
@@ -83,41 +83,19 @@ export function newAccount(ctx: Context, turn: Turn, user: Resident): AccountRow
   const { origin } = ctx.instance;
   const urls = userUrls(origin, user.handle);
   return {
+    ...BLANK_ACCOUNT,
     id: user.id,
     uri: urls.actor,
     acct: user.handle,
     username: user.handle,
     host: null,
-    type: "Person",
-    displayName: "",
-    note: "",
     url: urls.page,
-    avatar: null,
-    header: null,
     inbox: urls.inbox,
     sharedInbox: sharedInboxUrl(origin),
     outbox: urls.outbox,
     followersUri: urls.followers,
     followingUri: urls.following,
     featuredUri: urls.featured,
-    keys: [],
-    assertionMethods: [],
-    fields: [],
-    emojis: [],
-    alsoKnownAs: [],
-    movedToUri: null,
-    locked: false,
-    // As in Mastodon, being listed and being searched are wishes that a person states.
-    discoverable: false,
-    indexable: false,
-    memorial: false,
-    suspended: false,
-    suspendedWithDomain: false,
-    limited: false,
-    followersCount: 0,
-    followingCount: 0,
-    statusesCount: 0,
-    lastStatusAt: null,
     createdAt: turn.now,
     fetchedAt: turn.now,
   };
