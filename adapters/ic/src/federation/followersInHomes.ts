@@ -3,42 +3,34 @@
 import {
   accounts,
   CoreError,
+  gatherFollowers,
   INSTANCE,
-  MOST_FOLLOWERS,
-  subscriptions,
   type AccountRow,
-  type Bound,
   type Context,
-  type FollowerHere,
   type FollowersHere,
+  type Owner,
+  type Store,
 } from "@mastic/core";
 import { CallError } from "../engine/call.ts";
 import { callHome, homeOf, type Home } from "./homes.ts";
 import { waitingFollows } from "./tables.ts";
 
-const PAGE = 500;
-
 export function followersInHomes(context: Context): FollowersHere {
   const { store } = context;
   return {
-    async of(actor) {
-      const found = new Map<string, FollowerHere>();
+    of(actor) {
       const comparedAt = context.now();
-      let after: Bound<typeof subscriptions> | undefined;
-      do {
-        const page = await followersPage(context, actor.uri, after);
-        for (const { id, uri } of page.followers) {
-          found.set(uri, {
+      return gatherFollowers(store, actor, async (userIds) =>
+        (await accepted(store, actor.uri, userIds)).map(({ id, uri }) => [
+          uri,
+          {
             async end() {
               const home = await homeOf(context, id);
               if (home !== undefined) await compare(home, actor, { listed: false, comparedAt });
             },
-          });
-        }
-        if (found.size > MOST_FOLLOWERS) return undefined;
-        after = page.next;
-      } while (after !== undefined);
-      return found;
+          },
+        ]),
+      );
     },
     async confirm(uri, actor) {
       const self = await store.view(INSTANCE, (view) => view.find(accounts, "uri", { uri }));
@@ -49,26 +41,13 @@ export function followersInHomes(context: Context): FollowersHere {
   };
 }
 
-/** One page of what homes have said of themselves: requests that wait are left out. */
-async function followersPage(
-  { store }: Context,
-  actorUri: string,
-  after: Bound<typeof subscriptions> | undefined,
-): Promise<{ followers: AccountRow[]; next: Bound<typeof subscriptions> | undefined }> {
+/** Those of whom homes have not said that their request waits. */
+function accepted(store: Store, actorUri: string, userIds: readonly Owner[]): Promise<AccountRow[]> {
   return store.view(INSTANCE, async (view) => {
-    const { rows, next } = await view.scan(subscriptions, {
-      index: "byActor",
-      equals: { actorUri, follows: true },
-      ...(after === undefined ? {} : { after }),
-      limit: PAGE,
-    });
-    const keys = rows.map(({ userId }) => ({ actorUri, userId }));
+    const keys = userIds.map((userId) => ({ actorUri, userId }));
     const waiting = new Set((await view.getMany(waitingFollows, keys)).map((row) => row?.userId));
-    const found = await view.getMany(
-      accounts,
-      rows.map(({ userId }) => ({ id: userId })),
-    );
-    return { followers: found.filter((row) => row !== undefined).filter(({ id }) => !waiting.has(id)), next };
+    const ids = userIds.filter((id) => !waiting.has(id)).map((id) => ({ id }));
+    return (await view.getMany(accounts, ids)).filter((row) => row !== undefined);
   });
 }
 
