@@ -10,6 +10,8 @@ const call = remote<bindings._SERVICE>(bindings);
 const REMEMBERED: Millis = 60_000;
 /** How long whoever is no known moderator has to wait to have the Directory asked again, by a call from outside. */
 const PATIENCE: Millis = 600_000;
+/** The same while the Directory has not answered when it was last asked: it may never have heard of it. */
+const PATIENCE_UNANSWERED: Millis = 10_000;
 
 export class Moderators {
   readonly #directory: Principal;
@@ -33,10 +35,15 @@ export class Moderators {
 
   /**
    * Whether to ask for a caller from outside, without asking anybody: moderators who are known by name, and once in
-   * ten minutes anybody, who may be a new one. A stranger costs the owner one message in that time.
+   * ten minutes anybody, who may be a new one. A stranger costs the owner one message in that time; one in ten seconds
+   * while the Directory is away, as no answer says of nobody that they do not moderate.
    */
   mayBe(principal: string): boolean {
-    if (this.#known?.principals.has(principal) === true) return true;
-    return this.#askedAt === undefined || this.#askedAt <= now() - PATIENCE;
+    const known = this.#known;
+    if (known?.principals.has(principal) === true) return true;
+    const askedAt = this.#askedAt;
+    if (askedAt === undefined) return true;
+    const isAnswered = known !== undefined && known.at >= askedAt;
+    return askedAt <= now() - (isAnswered ? PATIENCE : PATIENCE_UNANSWERED);
   }
 }

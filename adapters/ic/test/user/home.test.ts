@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ApiRequest } from "../../src/candid/user.did.ts";
 import {
   moderator,
+  operator,
   person,
   startCanisterNode,
   type CanisterNode,
@@ -99,6 +100,26 @@ describe("a home on canisters", () => {
     expect(await deletes(person("mallory"))).toEqual(unauthorized);
     await expect(deletes(person("mallory"))).rejects.toMatchObject(refused);
     expect(await deletes(moderator)).toEqual({ Ok: null });
+  });
+
+  it("asks again for a new moderator soon after the Directory has not answered", async () => {
+    const { runtime, directoryId } = node;
+    const published = await home.publish_status(post("No more spam"));
+    if ("Err" in published) throw new Error(JSON.stringify(published.Err));
+    const bob = person("bob, who moderates");
+    const deletes = () => node.user(canister, bob).delete_status({ status_uri: published.Ok.uri });
+    const refused = { code: "not_accepted" };
+    await node.as(moderator).add_moderator({ principal: bob });
+    await runtime.advanceTime(600_001);
+    const directory = { canisterId: directoryId, sender: operator };
+    await runtime.stopCanister(directory);
+    // It is asked, and does not know.
+    await expect(deletes()).rejects.toMatchObject({ code: "rejected" });
+    await expect(deletes()).rejects.toMatchObject(refused);
+    await runtime.startCanister(directory);
+    await expect(deletes()).rejects.toMatchObject(refused);
+    await runtime.advanceTime(10_001);
+    expect(await deletes()).toEqual({ Ok: null });
   });
 
   it("takes media in chunks, and refuses what has another hash", async () => {
