@@ -26,6 +26,13 @@ export interface KeyRange {
   readonly high: string;
 }
 
+export interface WalkOptions {
+  readonly reverse: boolean;
+  readonly limit: number;
+  /** As in a scan. */
+  readonly mayMiss?: boolean | undefined;
+}
+
 /** To read a row takes about as long as to look for so many. */
 const FEW = 2;
 
@@ -109,6 +116,7 @@ export class Rows implements RowReader {
     const keys = this.keys(layout, mark, tree, rangeOf(tree, plan), {
       reverse: plan.reverse,
       limit: plan.limit + 1,
+      mayMiss: options.mayMiss,
     });
     const rows = keys.slice(0, plan.limit).map((key) => this.#mustHave(layout, mark, tree.rowKey(key)));
     const last = rows.at(-1);
@@ -146,10 +154,11 @@ export class Rows implements RowReader {
     mark: string,
     tree: TreeLayout,
     { low, high }: KeyRange,
-    options: { readonly reverse: boolean; readonly limit: number },
+    options: WalkOptions,
   ): string[] {
     const keys = keysBetween(this.#records, tree.root(mark), low, high, options);
-    const late = lateKeys(this, layout, mark, tree, (key) => low <= key && key < high);
+    const isWanted = (key: string): boolean => low <= key && key < high;
+    const late = lateKeys(this, layout, mark, tree, isWanted, options.mayMiss);
     if (late.length === 0) return keys;
     const all = [...keys, ...late].sort(compareKeys);
     if (options.reverse) all.reverse();

@@ -3,19 +3,16 @@
 import type { Cells } from "@mastic/core/engine";
 import type { TableLayout, TreeLayout } from "./layout.ts";
 import { BEHIND } from "./orderedKey.ts";
-import type { KeyRange } from "./rows.ts";
+import type { KeyRange, WalkOptions } from "./rows.ts";
 
 /** What reads rows in the order of their primary key. */
 interface RowWalker {
-  keys(
-    layout: TableLayout,
-    mark: string,
-    tree: TreeLayout,
-    range: KeyRange,
-    options: { readonly reverse: boolean; readonly limit: number },
-  ): string[];
+  keys(layout: TableLayout, mark: string, tree: TreeLayout, range: KeyRange, options: WalkOptions): string[];
   row(layout: TableLayout, mark: string, key: string): Cells | undefined;
 }
+
+/** A row takes some 270,000 instructions in a canister, and a message has 40 G. */
+export const NEWEST = 5_000;
 
 /** Whether a tree has, or is to have, a row by now. */
 export function isIn(tree: TreeLayout, mark: string, key: string): boolean {
@@ -25,6 +22,8 @@ export function isIn(tree: TreeLayout, mark: string, key: string): boolean {
 /**
  * The keys of those rows of one owner that a tree does not have yet: for a unique constraint, the primary keys of the
  * rows. Costs as much as there are such rows; nothing once the tree has all.
+ *
+ * @param mayMiss looks at the newest {@link NEWEST} rows that the tree does not have yet, and no further
  */
 export function lateKeys(
   rows: RowWalker,
@@ -32,12 +31,13 @@ export function lateKeys(
   mark: string,
   tree: TreeLayout,
   isWanted: (key: string) => boolean,
+  mayMiss = false,
 ): string[] {
   const low = firstLate(tree, mark);
   if (low === undefined) return [];
   const found: string[] = [];
-  const all = { reverse: false, limit: Infinity };
-  for (const key of rows.keys(layout, mark, layout.primary, { low, high: BEHIND }, all)) {
+  const late = { reverse: mayMiss, limit: mayMiss ? NEWEST : Infinity };
+  for (const key of rows.keys(layout, mark, layout.primary, { low, high: BEHIND }, late)) {
     const row = rows.row(layout, mark, key);
     const its = row === undefined ? undefined : tree.key(row);
     if (its !== undefined && isWanted(its)) found.push(tree.isUnique ? key : its);

@@ -17,6 +17,7 @@ export interface AnyScan {
   readonly before?: Cells;
   readonly reverse?: boolean;
   readonly limit: number;
+  readonly mayMiss?: boolean;
 }
 
 export interface ScanPlan {

@@ -28,6 +28,11 @@ export interface ScanOptions<T extends AnyTable> {
   readonly reverse?: boolean;
   /** At most so many rows: 1 to 1,000. */
   readonly limit: number;
+  /**
+   * Old rows may be missing while the index is new and still being filled, and lacks very many: for what only sets a
+   * bound. Without it such a scan misses none, and costs as much as there are rows that the index lacks.
+   */
+  readonly mayMiss?: boolean;
 }
 
 export interface Page<T extends AnyTable> {
