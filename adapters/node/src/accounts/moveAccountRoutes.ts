@@ -8,8 +8,8 @@ import { ownAppUser } from "../oauth/ownApp.ts";
 import type { OAuthPorts } from "../oauth/ports.ts";
 import { proofFault } from "./proof.ts";
 
-/** What there is to say of another account that cannot be reached, or does not name this one. */
-const NOT_NAMED: readonly string[] = ["BadArgs", "NotFound", "UnknownLocalUser", "Gone", "RemoteUnavailable"];
+/** What there is to say of another account that does not name this one, or is none. */
+const NOT_NAMED: readonly string[] = ["BadArgs", "NotFound", "UnknownLocalUser", "Gone"];
 
 /** `POST /auth/account/move` with `target_account`, and the proof: other apps have `/api/pleroma/move_account`, and the password. */
 export function moveAccountRoutes(ports: OAuthPorts & { readonly api: Pick<Api, "user"> }): Hono {

@@ -538,6 +538,9 @@ describe("an account with passkeys only", () => {
     });
     expect(await move({ password: "" })).toBe(403);
     expect(await move(await proof())).toBe(422);
+    // Nobody knows whether an account names this one while its server is away.
+    const away = "somebody@away.invalid";
+    expect(await move({ ...(await proof()), target_account: away })).toBe(503);
     await quinn.call("PUT", "/api/pleroma/aliases", { alias: "paula" });
     const used = await proof();
     expect(await move(used)).toBe(200);
