@@ -1,20 +1,8 @@
-import type { Browser, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { device, hasChromium, launch, signedInAs, type SignedIn } from "./support/browser.ts";
+import { Keyboard } from "./support/keyboard.ts";
 import { startNode, type TestNode } from "./support/node.ts";
-
-/** More presses than any control of a dialog is away. */
-const MOST_PRESSES = 30;
-
-/** Presses a key until the focus is on what has this name. */
-async function press(page: Page, key: string, name: string): Promise<void> {
-  const names = "[document.activeElement?.getAttribute('aria-label'), document.activeElement?.textContent]";
-  for (let presses = 0; presses < MOST_PRESSES; presses += 1) {
-    if (await page.evaluate<boolean>(`${names}.includes(${JSON.stringify(name)})`)) return;
-    await page.keyboard.press(key);
-  }
-  throw new Error(`${key} never reaches ${name}`);
-}
 
 describe.skipIf(!hasChromium)("in Italian, on a phone, by keyboard alone", () => {
   let node: TestNode;
@@ -35,15 +23,15 @@ describe.skipIf(!hasChromium)("in Italian, on a phone, by keyboard alone", () =>
     const viewport = { width: 390, height: 844 };
     await using anna = await device(browser, { storageState: signedIn, locale: "it-IT", viewport });
     const { page } = anna;
+    const keys = new Keyboard(page);
+    const button = (name: string) => page.getByRole("button", { name, exact: true });
     await anna.visit("/home");
     await page.getByText("Qui è tutto tranquillo").waitFor();
     await page.keyboard.press("n");
     await page.getByRole("textbox", { name: "Testo del post" }).waitFor();
     await page.keyboard.type("Pane o focacia?");
-    await press(page, "Tab", "Sondaggio");
-    await page.keyboard.press("Enter");
-    await page.getByRole("textbox", { name: "Opzione 1" }).waitFor();
-    await press(page, "Shift+Tab", "Opzione 1");
+    await keys.press(button("Sondaggio"));
+    await keys.reach(page.getByRole("textbox", { name: "Opzione 1" }));
     await page.keyboard.type("Pane");
     await page.keyboard.press("Enter");
     await page.keyboard.type("Focaccia");
@@ -54,11 +42,10 @@ describe.skipIf(!hasChromium)("in Italian, on a phone, by keyboard alone", () =>
     const choose = async (item: string): Promise<void> => {
       await page.keyboard.press("j");
       await page.locator("article:focus").waitFor();
-      await press(page, "Tab", "Altro su questo post");
-      await page.keyboard.press("Enter");
-      await page.getByRole("menuitem", { name: item, exact: true }).waitFor();
-      await press(page, "ArrowDown", item);
-      await page.keyboard.press("Enter");
+      await keys.choose(
+        page.locator("article:focus-within").getByRole("button", { name: "Altro su questo post" }),
+        item,
+      );
     };
     await choose("Modifica");
     await page.getByRole("textbox", { name: "Testo del post" }).waitFor();
