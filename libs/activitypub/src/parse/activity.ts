@@ -6,23 +6,23 @@ import { firstIdentifier, optionalIdentifier } from "./identifier.ts";
 import { type Kind, kindOf, kindsOf } from "./kind.ts";
 import { has, isAbsent, many } from "./property.ts";
 import { AUDIENCE, fieldsOf, NONE } from "./properties.ts";
-import { type Readers, readersOf } from "./readers.ts";
+import type { Readers } from "./readers.ts";
 import { type Read, type Reading, refuse } from "./reading.ts";
 import { allReferences, firstReference } from "./reference.ts";
 
 const onlyIdentifier: Read<string> = (value, reading) =>
   many(value).length > 1 ? refuse("invalid-property") : firstIdentifier(value, reading);
 
-const READERS: Readers = /* @__PURE__ */ readersOf([
+const READERS: Readers = [
   [onlyIdentifier, "", "actor"],
   [allReferences, NONE, "object=objects"],
   [firstReference, null, "target instrument"],
   [optionalIdentifier, null, "result"],
-]);
+];
 const read = /* @__PURE__ */ fieldsOf<ActivityFields>(
   "activity",
   "rawType id object published content summary",
-  [AUDIENCE],
+  AUDIENCE,
   READERS,
 );
 

@@ -6,11 +6,11 @@ import { multikeys, publicKeys } from "./key.ts";
 import { type Kind, kindOf } from "./kind.ts";
 import { complete, each, eachRecord, firstRecord, has } from "./property.ts";
 import { fieldsOf, fill, NONE, SHARED } from "./properties.ts";
-import { type Readers, readersOf } from "./readers.ts";
+import { type Readers, tableOf } from "./readers.ts";
 import type { Read } from "./reading.ts";
 import { flag, text, texts } from "./scalar.ts";
 
-const ENDPOINTS: Readers = /* @__PURE__ */ readersOf([
+const ENDPOINTS = /* @__PURE__ */ tableOf([
   [firstIdentifier, null, "sharedInbox"],
   [
     optionalIdentifier,
@@ -34,7 +34,7 @@ const fields: Read<readonly PropertyValue[]> = (value, reading) =>
 const urls: Read<readonly string[]> = (value, reading) =>
   each(value, reading.limits.entries, reading, webUrl);
 
-const READERS: Readers = /* @__PURE__ */ readersOf([
+const READERS: Readers = [
   [identifier, "", "id"],
   [webUrl, null, "icon"],
   [fields, NONE, "attachment=fields"],
@@ -49,8 +49,8 @@ const READERS: Readers = /* @__PURE__ */ readersOf([
   [texts, NONE, "attributionDomains"],
   [urls, undefined, "gateways"],
   [endpoints, NO_ENDPOINTS, "endpoints"],
-]); // prettier-ignore
-const read = /* @__PURE__ */ fieldsOf<ActorFields>("actor", "url emojis", [SHARED], READERS);
+]; // prettier-ignore
+const read = /* @__PURE__ */ fieldsOf<ActorFields>("actor", "url emojis", SHARED, READERS);
 
 /** Actors of these types. Their id and endpoints must be right or (all but the id) absent. */
 export function actorsOf(types: readonly ActorType[]): Kind {

@@ -1,7 +1,7 @@
 // Decides what a record is by its type, and reads it as that.
 import type { JsonObject } from "../json.ts";
 import type { Entity } from "../vocabulary/entity.ts";
-import type { Kind } from "./kind.ts";
+import type { ReadRecord } from "./kind.ts";
 import { readUnknown } from "./plain.ts";
 import { typesOf } from "./property.ts";
 import type { Reading } from "./reading.ts";
@@ -10,7 +10,11 @@ import type { Reading } from "./reading.ts";
  * Reads a record as the first of these kinds that it is of. What is of no such kind, an embedded activity without an actor
  * and an embedded actor without an id are read as unknown: they say nothing of their own.
  */
-export function readEntity(record: JsonObject, reading: Reading, kinds: Kind): Entity {
+export function readEntity(
+  record: JsonObject,
+  reading: Reading,
+  kinds: ReadonlyMap<string, ReadRecord>,
+): Entity {
   const types = typesOf(record);
   const sent = types[0] ?? "";
   // Of several types, the one that comes first in the kinds counts.

@@ -6,19 +6,19 @@ import type { Reading } from "./reading.ts";
 /** Reads a record of this type, with its names in short form; null when it turns out to be something else. */
 export type ReadRecord = (record: JsonObject, reading: Reading, type: string) => Entity | null;
 
-/** Something to give to `parser`: the reader for each type; the one under "" is asked about types that no kind names. */
-export type Kind = ReadonlyMap<string, ReadRecord>;
+/** Something to give to `parser`: the reader for each type; the one for "" is asked about types that no kind names. */
+export type Kind = readonly (readonly [type: string, read: ReadRecord])[];
 
 /** The kind of these types. Where a record has several, the first in the order given here counts. */
 export function kindOf<Type extends string>(
   types: readonly Type[],
   read: (record: JsonObject, reading: Reading, type: Type) => Entity | null,
 ): Kind {
-  // A reader is asked about the types under which it stands in the map, and no other.
-  return new Map(types.map((type) => [type, read as ReadRecord]));
+  // A reader is asked about the types that it stands beside, and no other.
+  return types.map((type) => [type, read as ReadRecord]);
 }
 
-/** Several kinds as one. */
+/** Several kinds as one. Of several readers for a type the last counts. */
 export function kindsOf(kinds: readonly Kind[]): Kind {
-  return new Map(kinds.flatMap((kind) => [...kind]));
+  return kinds.flat();
 }

@@ -15,7 +15,7 @@ import {
 } from "./identifier.ts";
 import { links, pageOf } from "./link.ts";
 import { firstRecord } from "./property.ts";
-import { type Readers, readersOf } from "./readers.ts";
+import { type Readers, type ReaderTable, tableOf } from "./readers.ts";
 import { rawOf, type Read, type Reading, within } from "./reading.ts";
 import { flag, instant, languageMap, text } from "./scalar.ts";
 import { tags } from "./tag.ts";
@@ -30,20 +30,20 @@ const source: Read<Source> = (value) => {
 export const NONE: readonly never[] = [];
 
 /** What statuses and profiles have in common. */
-export const SHARED: Readers = /* @__PURE__ */ readersOf([
+export const SHARED: Readers = [
   [identifier, null, "id"],
   [text, null, "name summary"],
   [languageMap, null, "nameMap summaryMap"],
   [instant, null, "published updated"],
   [webUrl, null, "image"],
   [tags, { mentions: NONE, hashtags: NONE, emojis: NONE }, "tag=tags"],
-]);
+];
 
 /** Whom something is addressed to. */
-export const AUDIENCE: Readers = /* @__PURE__ */ readersOf([[recipients, NONE, "to cc bto bcc audience"]]);
+export const AUDIENCE: Readers = [[recipients, NONE, "to cc bto bcc audience"]];
 
-/** What statuses have beside that. */
-export const STATUS: Readers = /* @__PURE__ */ readersOf([
+/** The properties that statuses, profiles and what is done with them have in Mastodon. */
+export const COMMON: Readers = /* @__PURE__ */ SHARED.concat(AUDIENCE, [
   [identifiers, NONE, "attributedTo=authors"],
   [links, NONE, "url=links"],
   [attachments, NONE, "attachment=attachments"],
@@ -54,13 +54,8 @@ export const STATUS: Readers = /* @__PURE__ */ readersOf([
   [optionalIdentifier, null, "context conversation quoteAuthorization"],
   [collectionRef, null, "replies likes shares"],
   [source, null, "source"],
+  [webUrl, undefined, "icon"],
 ]);
-
-/** The properties that statuses, profiles and what is done with them have in Mastodon. */
-export const COMMON: Readers = /* @__PURE__ */ readersOf(
-  [[webUrl, undefined, "icon"]],
-  [SHARED, AUDIENCE, STATUS],
-);
 
 /**
  * Adds to `into` what each property of the record says.
@@ -71,8 +66,8 @@ export function fill<Known extends object>(
   record: JsonObject,
   into: Known,
   reading: Reading,
-  readers: Readers,
-  own?: Readers,
+  readers: ReaderTable,
+  own?: ReaderTable,
 ): Known {
   // The readers' types hold field by field, above; the loop cannot repeat them.
   const fields = into as Record<string, unknown>;
@@ -94,26 +89,26 @@ export type ReadFields<Fields> = (record: JsonObject, reading: Reading, type: st
 
 /**
  * A reader of what each property of an object says, and what follows from that.
- * @param nulls fields that are null where nothing is sent; those of the tables are as the tables say
+ * @param nulls fields that are null where nothing is sent; those of the readers are as their rows say
+ * @param others readers of the reading that always come to something
  * @param own readers that go before those of the reading
  */
 export function fieldsOf<Fields extends object>(
   kind: string,
   nulls: string,
-  tables: readonly Readers[] = [],
-  own: Readers = new Map(),
+  others: Readers = [],
+  own: Readers = [],
 ): ReadFields<Fields> {
-  const absence: Record<string, unknown> = { kind, type: "", raw: null };
-  for (const field of nulls.split(" ")) absence[field] = null;
-  for (const table of [...tables, own])
-    for (const [field, , absent] of table.values()) if (absent !== undefined) absence[field] = absent;
-  // Engines copy quickly what was made at once.
-  const empty = Object.fromEntries(Object.entries(absence));
+  // Made with the first record: an import should not wait for them.
+  let empty: object | undefined;
+  let table: ReaderTable | undefined;
   return (record, reading, type) => {
-    const into: Writable<Properties & Partial<Parsed>> & { type?: string } = { ...empty };
+    const into: Writable<Properties & Partial<Parsed>> & { type?: string } = {
+      ...(empty ??= absence(kind, nulls, others.concat(own))),
+    };
     into.type = type;
     into.raw = rawOf(record, reading);
-    const fields = fill(record, into, reading, reading.readers, own);
+    const fields = fill(record, into, reading, reading.readers, (table ??= tableOf(own)));
     const [author] = fields.authors ?? [];
     if (author !== undefined) fields.attributedTo = author;
     const page = pageOf(fields.links ?? NONE);
@@ -126,6 +121,15 @@ export function fieldsOf<Fields extends object>(
     // That these are the fields of the kind, no type can tell; the tests of every kind do.
     return fields as unknown as Writable<Fields>;
   };
+}
+
+// What a value of this kind holds before anything is read.
+function absence(kind: string, nulls: string, rows: Readers): object {
+  const fields: Record<string, unknown> = { kind, type: "", raw: null };
+  for (const field of nulls.split(" ")) fields[field] = null;
+  for (const [field, , absent] of tableOf(rows).values()) if (absent !== undefined) fields[field] = absent;
+  // Engines copy quickly what was made at once.
+  return Object.fromEntries(Object.entries(fields));
 }
 
 // Maps without an entry are not read.

@@ -2,7 +2,7 @@
 import type { Read } from "./reading.ts";
 
 /** The reader of each property, the field that its result goes to, and what stands there without it. */
-export type Readers = ReadonlyMap<string, readonly [field: string, read: Read<unknown>, absent: unknown]>;
+export type ReaderTable = ReadonlyMap<string, readonly [field: string, read: Read<unknown>, absent: unknown]>;
 
 /**
  * A reader, what stands where it has nothing to read (`undefined`: no such field), and the properties that it reads: each
@@ -10,12 +10,12 @@ export type Readers = ReadonlyMap<string, readonly [field: string, read: Read<un
  */
 type Row = readonly [read: Read<unknown>, absent: unknown, properties: string];
 
-/**
- * A table of these rows, after those of others. It is made by one call of values that are there already, so that
- * bundlers can see when nobody needs it.
- */
-export function readersOf(rows: readonly Row[], others: readonly Readers[] = []): Readers {
-  const readers = new Map(others.flatMap((other) => [...other]));
+/** What a table is made of, which says which properties are read. Of several rows for a property the last counts. */
+export type Readers = readonly Row[];
+
+/** The table of these rows. */
+export function tableOf(rows: Readers): ReaderTable {
+  const readers = new Map<string, readonly [string, Read<unknown>, unknown]>();
   for (const [read, absent, properties] of rows)
     for (const named of properties.split(" ")) {
       const [property = "", field = property] = named.split("=");

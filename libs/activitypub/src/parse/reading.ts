@@ -3,7 +3,7 @@ import { ActivityPubError, type ActivityPubErrorCode } from "../error.ts";
 import type { JsonObject, JsonValue } from "../json.ts";
 import type { Limits } from "../limits.ts";
 import type { Entity } from "../vocabulary/entity.ts";
-import type { Readers } from "./readers.ts";
+import type { ReaderTable } from "./readers.ts";
 
 /** The state of one parse. A refusal ends it. */
 export interface Reading {
@@ -15,7 +15,7 @@ export interface Reading {
   /** The default language that the document's context declares. */
   readonly language: string | null;
   /** The properties that are read of every record. */
-  readonly readers: Readers;
+  readonly readers: ReaderTable;
   /** Reads an embedded record as whatever its type says. */
   readonly readEntity: (record: JsonObject, reading: Reading) => Entity;
 }
