@@ -45,6 +45,12 @@ describe.each(ports)("on %s", (_, crypto) => {
   });
 });
 
+test.each(vectors.private)("a private key is no public key: $name", ({ privateKey }) => {
+  expect(() => parsePublicKey(materialOf(privateKey))).toThrow(
+    expect.objectContaining({ code: "key_malformed" }),
+  );
+});
+
 test("a shared secret is neither a public nor a private key", () => {
   const secret = { kty: "oct", k: "AAAAAAAAAAAAAAAAAAAAAA" };
   expect(parseSecretKey(secret)).toHaveLength(16);

@@ -2,9 +2,26 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import vectors from "../../../vectors/webfinger/host-meta.json" with { type: "json" };
 import { WebFingerError } from "./error.ts";
-import { parseHostMeta, webfingerTemplate, writeHostMetaJson, writeHostMetaXml } from "./host-meta.ts";
+import {
+  hostMetaRequest,
+  parseHostMeta,
+  webfingerTemplate,
+  writeHostMetaJson,
+  writeHostMetaXml,
+} from "./host-meta.ts";
 
 describe("host-meta", () => {
+  test("is asked for at the host itself, in either form", () => {
+    expect(hostMetaRequest("Example.com:443")).toEqual({
+      method: "GET",
+      url: "https://example.com/.well-known/host-meta",
+      headers: { accept: "application/xrd+xml, application/jrd+json;q=0.9" },
+    });
+    expect(hostMetaRequest("127.0.0.1:8080", "http").url).toBe("http://127.0.0.1:8080/.well-known/host-meta");
+    for (const host of ["", "a@example.com", "example.com/x", "https://example.com"])
+      expect(() => hostMetaRequest(host)).toThrow(expect.objectContaining({ code: "host_malformed" }));
+  });
+
   test.each(vectors.valid)("$source", ({ text, template }) => {
     expect(parseHostMeta(text)).toBe(template);
   });

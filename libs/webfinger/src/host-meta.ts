@@ -3,13 +3,20 @@
 import { tryUrlOrigin } from "@mastic/validation";
 import { refusal } from "./error.ts";
 import { checkLimit, MAX_JRD_LENGTH } from "./limit.ts";
+import type { LookupOptions, LookupRequest } from "./lookup.ts";
 import { parseJrd } from "./parse-jrd.ts";
 import { JRD_JSON } from "./rel.ts";
+import { wellKnownRequest } from "./well-known.ts";
 
 /** Where host-meta says that WebFinger answers (RFC 6415 section 3.1.1). */
 export const REL_LRDD = "lrdd";
 /** Media type of host-meta in XML (RFC 6415 section 2). */
 export const XRD_XML = "application/xrd+xml";
+
+/** The request for a host's host-meta (section 2), in either form: `parseHostMeta` reads both. Throws `host_malformed`. */
+export function hostMetaRequest(host: string, scheme?: LookupOptions["scheme"]): LookupRequest {
+  return wellKnownRequest(host, "host-meta", `${XRD_XML}, ${JRD_JSON};q=0.9`, scheme);
+}
 
 /** The template of a host's WebFinger endpoint. Throws nothing: `host` is the server's own. */
 export function webfingerTemplate(host: string): string {

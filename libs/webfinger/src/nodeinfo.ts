@@ -2,8 +2,10 @@
 
 export {
   buildNodeInfoDiscovery,
+  nodeInfoDiscoveryRequest,
   type NodeInfoLinks,
   nodeInfoMediaType,
+  nodeInfoRequest,
   type NodeInfoVersion,
   parseNodeInfoDiscovery,
 } from "./nodeinfo/discovery.ts";

@@ -1,4 +1,4 @@
-// Builds collections and their pages (ActivityStreams Core, section 5; ActivityPub, section 5).
+// Builds collections and their pages (Activity Streams 2.0, section 4.6; ActivityPub, section 5).
 import type { JsonObject } from "../json.ts";
 import { withContext } from "./context.ts";
 import { checkedReference, pick, record, type Reference } from "./record.ts";

@@ -1,4 +1,4 @@
-// Reads objects and links without a kind of their own, and tombstones (ActivityStreams vocabulary, sections 3.3 and 3.4).
+// Reads objects and links without a kind of their own, and tombstones (Activity Vocabulary, section 3.3).
 import { isWebUrl } from "../uri.ts";
 import type {
   LinkObject,

@@ -21,7 +21,7 @@ export function texts(value: Value, { limits }: Reading): readonly string[] {
 }
 
 /**
- * A language map (Activity Streams 2.0, section 4.7.2), or null when there is none or it is empty.
+ * A language map (Activity Streams 2.0, section 4.7), or null when there is none or it is empty.
  * @throws ActivityPubError `too-many`
  */
 export const languageMap: Read<LanguageMap> = (value, reading) => {

@@ -36,7 +36,7 @@ export const CONTENT_TYPES = [
 /** One of the content types. */
 export type ContentType = (typeof CONTENT_TYPES)[number];
 
-/** Collection types (ActivityStreams Core, section 5). */
+/** Collection types (Activity Streams 2.0, section 4.6). */
 export const COLLECTION_TYPES = [
   "Collection",
   "OrderedCollection",
@@ -47,7 +47,7 @@ export const COLLECTION_TYPES = [
 /** One of the collection types. */
 export type CollectionType = (typeof COLLECTION_TYPES)[number];
 
-/** Links, which are no objects (ActivityStreams Core, section 4.2); Hashtag is Mastodon's. */
+/** Links, which are no objects (Activity Streams 2.0, section 4.2); Hashtag is Mastodon's. */
 export const LINK_TYPES = ["Link", "Mention", "Hashtag"] as const;
 
 /** One of the link types. */

@@ -20,6 +20,7 @@ export interface PublicKeyData {
 /** Reads a public key. Throws `key_malformed`, also for a private key, which has no business being here. */
 export function parsePublicKey(material: KeyMaterial): PublicKeyData {
   if (typeof material !== "string") {
+    if (material.d !== undefined) throw keyMalformed("not a public key");
     const { type, content } = jwkPublicKey(material);
     return publicKeyData(type, content);
   }

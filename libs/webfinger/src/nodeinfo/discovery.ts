@@ -3,8 +3,10 @@
 import { tryUrlOrigin } from "@mastic/validation";
 import { refusal } from "../error.ts";
 import type { JrdLink } from "../jrd.ts";
+import type { LookupOptions, LookupRequest } from "../lookup.ts";
 import { parseJrd } from "../parse-jrd.ts";
 import { NODEINFO_SCHEMA, REL_APPLICATION } from "../rel.ts";
+import { wellKnownRequest } from "../well-known.ts";
 
 /** Versions of NodeInfo that are written and read here. */
 export type NodeInfoVersion = "2.0" | "2.1";
@@ -18,10 +20,25 @@ export interface NodeInfoLinks {
 }
 
 const VERSIONS: readonly NodeInfoVersion[] = ["2.1", "2.0"];
+const JSON_TYPE = "application/json";
 
 /** Media type of the document of this version, with the profile that the protocol asks for. */
 export function nodeInfoMediaType(version: NodeInfoVersion): string {
-  return `application/json; profile="${NODEINFO_SCHEMA}${version}#"; charset=utf-8`;
+  return `${JSON_TYPE}; profile="${NODEINFO_SCHEMA}${version}#"; charset=utf-8`;
+}
+
+/** The request for a host's discovery document. Throws `host_malformed`. */
+export function nodeInfoDiscoveryRequest(host: string, scheme?: LookupOptions["scheme"]): LookupRequest {
+  return wellKnownRequest(host, "nodeinfo", JSON_TYPE, scheme);
+}
+
+/** The request for the document of the highest version (section "Retrieval"). Throws `nodeinfo_malformed` when there is none. */
+export function nodeInfoRequest({ documents }: NodeInfoLinks): LookupRequest {
+  for (const version of VERSIONS) {
+    const url = documents[version];
+    if (url !== undefined) return { method: "GET", url, headers: { accept: JSON_TYPE } };
+  }
+  throw refusal("nodeinfo_malformed", "");
 }
 
 /** Builds the discovery document. */

@@ -4,7 +4,9 @@ import vectors from "../../../../vectors/webfinger/nodeinfo.json" with { type: "
 import {
   buildNodeInfo,
   buildNodeInfoDiscovery,
+  nodeInfoDiscoveryRequest,
   nodeInfoMediaType,
+  nodeInfoRequest,
   parseNodeInfo,
   parseNodeInfoDiscovery,
 } from "../nodeinfo.ts";
@@ -59,6 +61,21 @@ describe("NodeInfo discovery", () => {
 
   test.each(vectors.invalidDiscovery)("refuses: $source", ({ text, code }) => {
     expect(() => parseNodeInfoDiscovery(text)).toThrow(expect.objectContaining({ code }));
+  });
+
+  test("is asked for at the host, and then the document of the highest version", () => {
+    const headers = { accept: "application/json" };
+    const url = "https://example.com/.well-known/nodeinfo";
+    expect(nodeInfoDiscoveryRequest("Example.com")).toEqual({ method: "GET", url, headers });
+    expect(() => nodeInfoDiscoveryRequest("example.com/x")).toThrow(
+      expect.objectContaining({ code: "host_malformed" }),
+    );
+    const documents = { "2.0": "https://example.com/0", "2.1": "https://example.com/1" };
+    expect(nodeInfoRequest({ documents })).toEqual({ method: "GET", url: documents["2.1"], headers });
+    expect(nodeInfoRequest({ documents: { "2.0": documents["2.0"] } }).url).toBe(documents["2.0"]);
+    expect(() => nodeInfoRequest({ documents: {} })).toThrow(
+      expect.objectContaining({ code: "nodeinfo_malformed" }),
+    );
   });
 
   test("the media type names the schema", () => {
