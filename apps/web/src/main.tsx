@@ -5,6 +5,7 @@ import { createRoot } from "react-dom/client";
 import { nodeHere } from "./adapters/here.ts";
 import { forgetOtherDrafts } from "./composer/draft.ts";
 import { activateBest } from "./i18n/locale.ts";
+import { focusedAt } from "./keyboard/focused.ts";
 import { forgetOtherSessions } from "./offline/keptAnswers.ts";
 import { ownerOf } from "./offline/owner.ts";
 import { startServiceWorker } from "./offline/startServiceWorker.ts";
@@ -19,9 +20,14 @@ applyTheme();
 const node = await nodeHere();
 if (node !== undefined) await start(node);
 
-/** Nobody who does not press a key needs it. */
+/** Nobody who does not press a key needs it; until it is there, the next key may have led to another screen. */
 async function keepFocus(): Promise<void> {
-  (await import("./keyboard/keepFocus.ts")).keepFocus();
+  const before = [focusedAt(document.activeElement)];
+  const note = ({ target }: FocusEvent): unknown => before.push(focusedAt(target));
+  addEventListener("focusin", note);
+  const keeper = await import("./keyboard/keepFocus.ts");
+  removeEventListener("focusin", note);
+  keeper.keepFocus(before);
 }
 
 async function start(ports: NodePorts): Promise<void> {

@@ -5,7 +5,7 @@ import type { Browser, Locator, Page, Request } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { device, hasChromium, launch } from "./support/browser.ts";
 import { startCanisters } from "./support/canisters.ts";
-import { faults, violationsOf } from "./support/faults.ts";
+import { faults } from "./support/faults.ts";
 import { ORIGIN, startNode, type Person, type AnyNode } from "./support/node.ts";
 import { startOtherServers, type OtherServers } from "./support/otherServers.ts";
 import { pictureOf } from "./support/picture.ts";
@@ -312,7 +312,7 @@ describe.skipIf(!hasChromium).each(nodes)("on %s, somebody", { timeout: 120_000 
       await page.getByText("No server has such an address.").waitFor();
       await page.getByLabel("Address of a server").fill("Rude.Example");
       await proposes({ BlockDomain: { domain: "rude.example", severity: { Silence: null } } });
-      expect(await violationsOf(page)).toEqual([]);
+      expect(await faults(page, "proposals")).toEqual([]);
 
       await using moderator = await device(browser);
       await moderator.signIn("alice");

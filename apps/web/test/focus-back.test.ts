@@ -25,6 +25,33 @@ describe.skipIf(!hasChromium)("the focus", () => {
     await node[Symbol.asyncDispose]();
   });
 
+  it("comes back to the post that was left before what keeps it was there", async () => {
+    await using device_ = await device(browser, { storageState: signedIn });
+    const { page } = device_;
+    let release = (): void => undefined;
+    const released = new Promise<void>((resolve) => (release = resolve));
+    await page.route("**/keepFocus-*.js", async (route) => {
+      await released;
+      await route.continue();
+    });
+    await device_.visit("/home");
+    const article = page.getByRole("article").filter({ hasText: "Oddly named" });
+    await article.waitFor();
+    const keeper = page.waitForRequest("**/keepFocus-*.js");
+    await page.keyboard.press("j");
+    await keeper;
+    await page.locator("article:focus").waitFor();
+    await page.keyboard.press("p");
+    await page.waitForURL(`${ORIGIN}/@alice`);
+    await page.getByRole("heading", { level: 1 }).waitFor();
+    await article.waitFor();
+    release();
+    // Nothing on that screen had it, and nothing of it is lost.
+    await page.locator("#main:focus").waitFor();
+    await page.goBack();
+    await page.locator("article:focus").filter({ hasText: "Oddly named" }).waitFor();
+  });
+
   it("comes back to the post that was left, whatever its id", async () => {
     const [post] = posts.parse(await alice.call("GET", "/api/v1/timelines/home"));
     await using device_ = await device(browser, { storageState: signedIn });

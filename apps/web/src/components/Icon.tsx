@@ -54,6 +54,9 @@ const paths = {
 
 export type IconName = keyof typeof paths;
 
+/** What points along the line, or stands at its beginning, looks the other way where lines are written the other way. */
+const directed: ReadonlySet<IconName> = new Set(["back", "leave", "list", "quote", "redraft", "reply"]);
+
 const sizes = { sm: "size-4", md: "size-5", lg: "size-6" } as const;
 
 /** Hidden from assistive technology: what it means stands beside it, or in the label of its button. */
@@ -70,7 +73,7 @@ export function Icon({
     <svg
       aria-hidden="true"
       viewBox="0 0 24 24"
-      className={`${sizes[size]} shrink-0`}
+      className={`${sizes[size]} shrink-0 ${directed.has(name) ? "rtl:-scale-x-100" : ""}`}
       fill={filled ? "currentColor" : "none"}
       stroke="currentColor"
       strokeWidth={name === "more" ? 2.6 : 1.75}

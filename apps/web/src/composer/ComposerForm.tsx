@@ -9,7 +9,6 @@ import type { ComposeRequest } from "../hooks/compose.ts";
 import { useNotice } from "../hooks/notice.ts";
 import { useInstance } from "../hooks/useInstance.ts";
 import { useT } from "../i18n/useT.ts";
-import { QuotedText } from "../post/QuotedPost.tsx";
 import { AltReminder } from "./AltReminder.tsx";
 import { AttachmentList } from "./AttachmentList.tsx";
 import { CompletingTextarea } from "./CompletingTextarea.tsx";
@@ -17,6 +16,7 @@ import { ComposerToolbar } from "./ComposerToolbar.tsx";
 import { countedLength } from "./countedLength.ts";
 import { draftKey, keepDraft, readDraft, readNewDraft, type Draft } from "./draft.ts";
 import { isComplete, PollEditor } from "./PollEditor.tsx";
+import { QuotedPreview } from "./QuotedPreview.tsx";
 import type { StartingPoint } from "./startingPoint.ts";
 import { useAttachments } from "./useAttachments.ts";
 import { useSend } from "./useSend.ts";
@@ -149,7 +149,7 @@ export function ComposerForm({
       {quoted != null && (
         <blockquote className="rounded-2xl border border-edge px-4 py-3" tabIndex={0}>
           <p className="sr-only">{t("quote.label", { name: nameOf(quoted.account) })}</p>
-          <QuotedText post={quoted} />
+          <QuotedPreview post={quoted} />
         </blockquote>
       )}
       {draft.poll !== undefined && (

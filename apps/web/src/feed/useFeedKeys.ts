@@ -1,6 +1,6 @@
 /** Going through a feed by keyboard: j to the next item, k to the one before, in the document or not. */
 
-import { useEffect, useRef, type RefObject } from "react";
+import { useLayoutEffect, useRef, type RefObject } from "react";
 import type { WindowVirtualizerHandle } from "virtua";
 import { isTyping } from "../keyboard/isTyping.ts";
 
@@ -18,7 +18,8 @@ export function useFeedKeys(handle: RefObject<WindowVirtualizerHandle | null>, c
   const awaited = useRef<number>(undefined);
   /** When the list was last told to scroll to an item: it must not go back there when one has gone on. */
   const scrolledAt = useRef(-Infinity);
-  useEffect(() => {
+  // Before anybody can see the feed: a press that comes after it, but before its effects, would be lost.
+  useLayoutEffect(() => {
     const center = (list: WindowVirtualizerHandle, index: number): void => {
       scrolledAt.current = performance.now();
       list.scrollToIndex(index, { align: "center" });

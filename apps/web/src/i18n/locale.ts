@@ -11,11 +11,19 @@ export type Locale = "en" | "it";
 /** Each named in itself. */
 export const localeNames: Readonly<Record<Locale, string>> = { en: "English", it: "Italiano" };
 export const locales: readonly Locale[] = ["en", "it"];
+/**
+ * CLDR's pseudo-locale of right-to-left languages: the English texts, in the layout and with the dates and numbers of
+ * Arabic. For whoever builds the app, until it is in such a language; no menu offers it.
+ */
+const PSEUDO = "ar-XB";
 
 /** A catalogue lacks nothing, or this does not compile. */
-const catalogues: Readonly<Record<Locale, () => Promise<{ default: Record<MessageId, string> }>>> = {
+const catalogues: Readonly<
+  Record<Locale | typeof PSEUDO, () => Promise<{ default: Record<MessageId, string> }>>
+> = {
   en: () => import("./catalogs/en.json"),
   it: () => import("./catalogs/it.json"),
+  [PSEUDO]: () => import("./catalogs/en.json"),
 };
 
 const KEY = "mastic.locale";
@@ -25,13 +33,14 @@ function isLocale(text: string | null | undefined): text is Locale {
 }
 
 /** @param preferred BCP 47 tags, the best first, as `navigator.languages` has them */
-function bestLocale(chosen: string | null, preferred: readonly string[]): Locale {
+function bestLocale(chosen: string | null, preferred: readonly string[]): Locale | typeof PSEUDO {
   if (isLocale(chosen)) return chosen;
+  if (preferred[0] === PSEUDO) return PSEUDO;
   return preferred.map((tag) => tag.slice(0, 2).toLowerCase()).find(isLocale) ?? "en";
 }
 
 /** Loads the catalogue of a language and shows the app in it. */
-async function activate(locale: Locale): Promise<void> {
+async function activate(locale: Locale | typeof PSEUDO): Promise<void> {
   i18n.loadAndActivate({ locale, messages: (await catalogues[locale]()).default });
   document.documentElement.lang = locale;
   document.documentElement.dir = directionOf(locale);

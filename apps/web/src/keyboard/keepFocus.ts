@@ -4,6 +4,7 @@
  */
 
 import { historyKey } from "../feed/feedMemory.ts";
+import { focusedAt, type Focused } from "./focused.ts";
 
 /** Screens and dialogs, which take the focus where nothing in them can. */
 const FRAMES = "#main, [role=dialog], [role=alertdialog]";
@@ -60,26 +61,26 @@ function isScrolledOut(
   return !isShorter && [...removedNodes].some((it) => it !== item && it.contains(item));
 }
 
-export function keepFocus(): void {
+/** @param before all that had the focus since the first key was pressed, in order */
+export function keepFocus(before: readonly (Focused | undefined)[]): void {
   /** What has the focus, and where in the history; a pointer that presses elsewhere means it. */
-  let last: { readonly element: HTMLElement; readonly entry: string } | undefined;
+  let last: Focused | undefined;
   /** The post that had the focus when its screen was left. */
   const posts = new Map<string, string>();
   let awaited: string | undefined;
 
-  const remember = (element: Element | null): void => {
-    if (!(element instanceof HTMLElement) || element === document.body) return;
-    const entry = historyKey();
-    last = { element, entry };
-    const post = element.closest<HTMLElement>("#main article[data-post]")?.dataset["post"];
+  const remember = (focused: Focused | undefined): void => {
+    if (focused === undefined) return;
+    last = focused;
+    const { entry, post } = focused;
     if (post === undefined) return;
     posts.delete(entry);
     posts.set(entry, post);
     const [oldest] = posts.keys();
     if (posts.size > MOST_ENTRIES && oldest !== undefined) posts.delete(oldest);
   };
-  remember(document.activeElement);
-  addEventListener("focusin", ({ target }) => target instanceof Element && remember(target));
+  before.forEach(remember);
+  addEventListener("focusin", ({ target }) => remember(focusedAt(target)));
   addEventListener("pointerdown", () => (last = undefined), { capture: true });
 
   const restore = (): void => {
@@ -90,10 +91,32 @@ export function keepFocus(): void {
     if (!isWaiting || post !== null) awaited = undefined;
   };
 
+  /** The frame has the focus on another screen than before. */
+  const arrive = (main: HTMLElement): void => {
+    remember(focusedAt(main));
+    awaited = posts.get(historyKey());
+    if (awaited !== undefined) restore();
+  };
+
+  const goOn = (): void => {
+    const main = document.getElementById("main");
+    if (main === null) return;
+    take(main);
+    arrive(main);
+  };
+  if (last !== undefined && !last.element.isConnected && document.activeElement === document.body) goOn();
+
   new MutationObserver((records) => {
     if (awaited !== undefined) restore();
-    if (last === undefined || document.activeElement !== document.body) return;
+    if (last === undefined) return;
     const { element, entry } = last;
+    if (document.activeElement === element && element.id === "main") {
+      // The frame stays; until its content goes, the address is already that of the next screen.
+      const isNext = records.some((it) => it.target === element && it.removedNodes.length > 0);
+      if (isNext && entry !== historyKey()) arrive(element);
+      return;
+    }
+    if (document.activeElement !== document.body) return;
     if (element.isConnected) {
       // It could not be pressed for a while.
       if (!element.matches(":disabled")) take(element);
@@ -103,10 +126,7 @@ export function keepFocus(): void {
     if (removal === undefined) return;
     const item = element.closest("article[data-index]");
     if (entry !== historyKey()) {
-      const main = document.getElementById("main");
-      if (main !== null) take(main);
-      awaited = posts.get(historyKey());
-      if (awaited !== undefined) restore();
+      goOn();
     } else if (item === null || !isScrolledOut(item, removal, records)) {
       const next = nextTo(removal);
       if (next !== null) take(next);

@@ -5,7 +5,6 @@ import { useContext, useId, useState, type ReactElement } from "react";
 import type { Quote, QuotedPost } from "../api/entities/status.ts";
 import { Avatar } from "../components/Avatar.tsx";
 import { Handle } from "../components/Handle.tsx";
-import { Icon } from "../components/Icon.tsx";
 import { nameOf, PersonName } from "../components/PersonName.tsx";
 import { PlainText } from "../components/PlainText.tsx";
 import { PostMedia } from "../components/PostMedia.tsx";
@@ -75,7 +74,7 @@ function Quoted({ post }: { readonly post: QuotedPost }): ReactElement {
   );
 }
 
-function Writer({ account }: Pick<QuotedPost, "account">): ReactElement {
+export function Writer({ account }: Pick<QuotedPost, "account">): ReactElement {
   return (
     <span className="flex items-center gap-2" aria-hidden="true">
       <Avatar account={account} size="sm" />
@@ -89,34 +88,10 @@ function Writer({ account }: Pick<QuotedPost, "account">): ReactElement {
   );
 }
 
-function Words({ post }: { readonly post: QuotedPost }): ReactElement {
+export function Words({ post }: { readonly post: QuotedPost }): ReactElement {
   return (
     <span className="mt-1 line-clamp-6 wrap-anywhere" dir="auto" lang={post.language ?? undefined}>
       <PlainText html={post.content} />
     </span>
-  );
-}
-
-/** Who wrote it, and what, without anything to press. */
-export function QuotedText({ post }: { readonly post: QuotedPost }): ReactElement {
-  const t = useT();
-  const { account, spoiler_text: warning, media_attachments: media } = post;
-  return (
-    <>
-      <Writer account={account} />
-      {warning === "" ? (
-        <Words post={post} />
-      ) : (
-        <span className="mt-1 line-clamp-6 wrap-anywhere" dir="auto">
-          {warning}
-        </span>
-      )}
-      {media.length > 0 && (
-        <span className="mt-1 flex items-center gap-1.5 text-sm text-soft">
-          <Icon name="picture" size="sm" />
-          {t("quote.media", { count: media.length })}
-        </span>
-      )}
-    </>
   );
 }

@@ -89,7 +89,7 @@ function Lists(): ReactElement {
           >
             <Icon name="list" />
             <bdi className="min-w-0 flex-1 truncate font-semibold">{title}</bdi>
-            <span className="rotate-180 text-soft rtl:rotate-0">
+            <span className="rotate-180 text-soft">
               <Icon name="back" size="sm" />
             </span>
           </Link>

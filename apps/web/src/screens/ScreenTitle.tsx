@@ -27,12 +27,7 @@ export function ScreenTitle({
   return (
     <div className="sticky top-0 z-20 flex min-h-14 items-center gap-1 border-b border-line bg-card px-4">
       {hasBack && (
-        <IconButton
-          icon="back"
-          label={t("back")}
-          className="-ms-2.5 rtl:-scale-x-100"
-          onClick={() => history.back()}
-        />
+        <IconButton icon="back" label={t("back")} className="-ms-2.5" onClick={() => history.back()} />
       )}
       <h1 className="min-w-0 flex-1 truncate text-xl font-bold">{title}</h1>
       {children}

@@ -1,5 +1,7 @@
 /** What axe has against a page; the page's own policy has to let it in. */
 
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
 import axe from "axe-core";
 import type { Page } from "playwright-core";
 
@@ -23,14 +25,24 @@ export function scrollsSideways(page: Page): Promise<boolean> {
   return page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth");
 }
 
-/** What is wrong with a page on a phone and on a desk, light and dark. */
-export async function faults(page: Page): Promise<string[]> {
+/** What the pictures of screens lie in, for somebody to look at. */
+export const SHOTS = join(import.meta.dirname, "../../../../reports/screens");
+
+/**
+ * What is wrong with a page on a phone and on a desk, light and dark.
+ * @param name of the pictures that are taken meanwhile; without one none are
+ */
+export async function faults(page: Page, name?: string): Promise<string[]> {
   const found: string[] = [];
   const before = page.viewportSize();
   for (const width of [390, 1280]) {
     await page.setViewportSize({ width, height: 900 });
     for (const colorScheme of ["light", "dark"] as const) {
       await page.emulateMedia({ colorScheme });
+      if (name !== undefined) {
+        mkdirSync(SHOTS, { recursive: true });
+        await page.screenshot({ path: join(SHOTS, `${name}-${width}-${colorScheme}.png`) });
+      }
       const violations = await violationsOf(page);
       found.push(...violations.flatMap(told).map((it) => `${width} pixels, ${colorScheme}: ${it}`));
     }

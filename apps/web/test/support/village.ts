@@ -82,6 +82,11 @@ export async function settle(node: TestNode): Promise<Village> {
     status: "Up before the birds today, and it was worth it. Good morning from the top field! #soil #sunrise",
     media_ids: [photo],
   });
+  await tomas.publish({
+    status: "This is why I get up at four.",
+    quoted_status_id: morning,
+    visibility: "unlisted",
+  });
   const answer = await tomas.publish({
     status: "@ada I’ll trade you a sourdough for that view.",
     in_reply_to_id: morning,
