@@ -1,7 +1,7 @@
 /**
  * The second half of `npm run cycles -w adapters/ic`: what the main things cost in instructions of the runtime, against
- * their goals. Homes with 10,000 entries in their feeds, of one or of many writers, and somebody whom 100 people of the
- * node follow.
+ * their goals, and in cycles; and what a month costs of them. Homes with 10,000 entries in their feeds, of one or of many
+ * writers, and somebody whom 100 people of the node follow.
  */
 
 import { Principal } from "@icp-sdk/core/principal";
@@ -9,16 +9,22 @@ import { moduleFile } from "../build/canisters.ts";
 import * as userBindings from "../src/candid/user.did.ts";
 import { populatedNode } from "../test/population/populatedNode.ts";
 import { post } from "../test/support/publishing.ts";
-import { installArgument, person } from "../test/support/canisterNode.ts";
+import { installArgument, operator, person } from "../test/support/canisterNode.ts";
 import { RemoteServer } from "../test/support/remoteServer.ts";
+import { Meter, total, type Spent } from "./meter.ts";
+import { monthOf } from "./month.ts";
 
 const FOLLOWERS = 100;
+/** With the one that they follow, and the newcomer. */
+const USERS = FOLLOWERS + 2;
 /** How many of them have a whole canister here: of what others are sent, they take no part. */
 const FURNISHED = 3;
 const ENTRIES = 10_000;
 /** Of these, one is muted and one blocked: a page of 20 has 20 different people. */
 const WRITERS = 22;
 const HERE = "https://here.example";
+/** Millions of cycles that a User canister has from the Directory. */
+const STARTS_WITH = 1_000_000;
 
 const there = new RemoteServer("https://there.example", HERE);
 const posts = (nth: number): number => (nth === 1 || nth === 2 ? ENTRIES : 1);
@@ -35,36 +41,42 @@ const [, [handle, reader] = [], [follower, full] = []] = [...homes];
 if (handle === undefined || reader === undefined || follower === undefined || full === undefined)
   throw new Error("There is no reader.");
 
-/** Millions of instructions of one canister since this was last asked. */
-async function spent(...canisters: Principal[]): Promise<number[]> {
-  const records = await runtime.takeExecutions();
-  return canisters.map((canister) =>
-    records
-      .filter(({ canisterId }) => canisterId.toText() === canister.toText())
-      .reduce((sum, { instructions }) => sum + Number(instructions) / 1e6, 0),
-  );
-}
-const rows: [what: string, millions: number, goal?: number][] = [];
+const meter = new Meter(runtime);
+for (const canister of [directoryId, federationId, author, reader, full]) await meter.watch(canister);
+/** What was done; a goal is in millions of instructions. */
+const rows: [what: string, spent: Spent, goal?: number][] = [];
+/** Of one thing that was done since this was last asked. */
+const spentBy = async (canister: Principal): Promise<Spent> => (await meter.spent())(canister);
 
-await spent();
+await meter.spent();
 const signed = await node.signUp(person("newcomer"), "newcomer");
-const [ofDirectory = 0, ofFederation = 0, ofHome = 0] = await spent(directoryId, federationId, signed);
-rows.push(["sign-up: the Directory", ofDirectory], ["sign-up: the Federation", ofFederation]);
-rows.push(["sign-up: the User canister, its keys included (by luck)", ofHome]);
+const signingUp = await meter.spent();
+const left = Number(await runtime.getCyclesBalance(signed)) / 1e6;
+rows.push(
+  ["sign-up: the Directory, the new canister and its cycles included", signingUp(directoryId)],
+  ["sign-up: the Federation", signingUp(federationId)],
+  [
+    "sign-up: the User canister, its keys included (by luck)",
+    { ...signingUp(signed), cycles: STARTS_WITH - left },
+  ],
+);
 
 await node.user(author, person("author")).publish_status(post("To a hundred people"));
-const [publishing = 0] = await spent(author);
+const publishing = (await meter.spent())(author);
 await node.settle();
-const [sending = 0, routing = 0, receiving = 0] = await spent(author, federationId, reader);
-rows.push([`publish to ${FOLLOWERS} local followers: the author's canister`, publishing + sending, 2_000]);
-rows.push(["publish: of these, until the author has the answer", publishing]);
-rows.push(["publish: the Federation", routing], ["publish: each follower's canister", receiving]);
+const sending = await meter.spent();
+const publication = total(publishing, sending(author));
+rows.push(
+  [`publish to ${FOLLOWERS} local followers: the author's canister`, publication, 2_000],
+  ["publish: of these, until the author has the answer", publishing],
+  ["publish: the Federation", sending(federationId)],
+  ["publish: each follower's canister", sending(reader)],
+);
 
 const home = node.user(reader, person(handle));
 for (const limit of [1n, 20n, 50n]) {
   await home.read_feed({ offset: 0n, limit });
-  const [reading = 0] = await spent(reader);
-  rows.push([`read ${limit} of ${ENTRIES} entries of the feed`, reading, 50]);
+  rows.push([`read ${limit} of ${ENTRIES} entries of the feed`, await spentBy(reader), 50]);
 }
 
 // Whoever likes, bookmarks, mutes and blocks has tables to be looked into for each entry.
@@ -83,37 +95,92 @@ for (const mark of ["favourite", "reblog", "bookmark"]) await api("POST", `/api/
 await api("POST", `/api/v1/accounts/${muted.account.id}/mute`);
 await api("POST", `/api/v1/accounts/${blocked.account.id}/block`);
 await node.settle();
-await spent();
+await meter.spent();
 await many.read_feed({ offset: 0n, limit: 20n });
-const [readingMany = 0] = await spent(full);
 rows.push([
   `read 20 of ${ENTRIES} entries, of as many people, with marks, mutes and blocks`,
-  readingMany,
+  await spentBy(full),
   50,
 ]);
 for (const limit of [1, 20, 40]) {
   await api("GET", `/api/v1/timelines/home?limit=${limit}`);
-  const [asking = 0] = await spent(full);
-  rows.push([`the same feed by the Mastodon API: ${limit} entries`, asking]);
+  rows.push([`the same feed by the Mastodon API: ${limit} entries`, await spentBy(full)]);
 }
 
 const bob = there.person("bob");
 const gateway = node.federation(Principal.anonymous());
-for (const what of ["whose key is not known", "whose key is known"]) {
-  const follow = {
-    ...bob.activity("Follow", `${HERE}/users/${handle}`),
-    id: `${bob.uri}/follows/${rows.length}`,
-  };
-  const request = await bob.posts(`/users/${handle}/inbox`, follow, await runtime.getTime());
+
+/** What bob's server has been sent of a type since this was last asked. */
+function arrived(type: string): { readonly id: string }[] {
+  const all = there.arrived.splice(0).map(({ body }) => JSON.parse(new TextDecoder().decode(body)) as { id: string; type: string }); // prettier-ignore
+  const found = all.filter((it) => it.type === type);
+  if (found.length === 0) throw new Error(`No ${type} has arrived.`);
+  return found;
+}
+
+/** Bob's server delivers an activity, and all is done that comes of it. */
+async function hear(
+  what: string,
+  who: string,
+  canister: Principal,
+  type: string,
+  object: unknown,
+  more = {},
+) {
+  const request = await bob.posts(`/users/${who}/inbox`, bob.activity(type, object, more), await runtime.getTime()); // prettier-ignore
+  await meter.spent();
   const answer = await gateway.http_request_update(request);
   if (answer.status_code !== 202) throw new Error(`The inbox answers ${answer.status_code}.`);
-  const [checking = 0] = await spent(federationId);
+  const checking = await spentBy(federationId);
   await node.settle();
-  const [handing = 0, taking = 0] = await spent(federationId, reader);
-  rows.push([`receive a Follow of somebody ${what}: the Federation, until it answers`, checking]);
-  rows.push([`receive a Follow of somebody ${what}: the Federation, afterwards`, handing]);
-  rows.push([`receive a Follow of somebody ${what}: the User canister`, taking]);
+  const afterwards = await meter.spent();
+  const home = afterwards(canister);
+  rows.push(
+    [`${what}: the Federation, until it answers`, checking],
+    [`${what}: the Federation, afterwards`, afterwards(federationId)],
+    [`${what}: the User canister`, home],
+  );
+  return { home: home.cycles, federation: total(checking, afterwards(federationId)).cycles };
 }
+
+await meter.spent();
+await home.publish_status(post("To nobody"));
+await node.settle();
+const unfollowed = await spentBy(reader);
+rows.push(["publish to nobody: the author's canister", unfollowed]);
+
+const address = (who: string): string => `${HERE}/users/${who}`;
+const followed = await hear("receive a Follow, key not known, and send the Accept", handle, reader, "Follow", address(handle)); // prettier-ignore
+arrived("Accept");
+await hear("receive a Follow, key known, and send the Accept", follower, full, "Follow", address(follower));
+arrived("Accept");
+
+await home.follow_user({ handle: "@bob@there.example" });
+await node.settle();
+const [following] = arrived("Follow");
+await hear("receive an Accept", handle, reader, "Accept", following?.id);
+const note = {
+  id: `${bob.uri}/notes/1`,
+  type: "Note",
+  attributedTo: bob.uri,
+  content: "<p>Good morning, everybody.</p>",
+  published: new Date(await runtime.getTime()).toISOString(),
+  to: ["https://www.w3.org/ns/activitystreams#Public"],
+  cc: [`${bob.uri}/followers`],
+};
+const heard = await hear("receive a post", handle, reader, "Create", note, { to: note.to, cc: note.cc });
+const [newest] = await home.read_feed({ offset: 0n, limit: 1n }).then((it) => ("Ok" in it ? it.Ok : []));
+if (newest?.status.uri !== note.id) throw new Error("The post has not arrived.");
+
+await meter.spent();
+await home.publish_status(post("To one person elsewhere"));
+await node.settle();
+const delivering = await meter.spent();
+arrived("Create");
+rows.push(
+  ["publish to a follower on another server: the author's canister", delivering(reader)],
+  ["publish to a follower on another server: the Federation", delivering(federationId)],
+);
 
 const document = {
   method: "GET",
@@ -126,12 +193,13 @@ const document = {
   certificate_version: [2] as [number],
 };
 await gateway.http_request_update(document);
-const [making = 0, answering = 0] = await spent(federationId, reader);
-rows.push(["actor document: the Federation, by an update", making, 40]);
-rows.push(["actor document: the User canister", answering, 40]);
+const made = await meter.spent();
+rows.push(
+  ["actor document: the Federation, by an update", made(federationId), 40],
+  ["actor document: the User canister", made(reader), 40],
+);
 await gateway.http_request(document);
-const [serving = 0] = await spent(federationId);
-rows.push(["actor document: a certified query", serving, 40]);
+rows.push(["actor document: a certified query", await spentBy(federationId), 40]);
 
 await runtime.upgradeCanister({
   canisterId: reader,
@@ -139,11 +207,46 @@ await runtime.upgradeCanister({
   wasm: moduleFile("user"),
   arg: installArgument(userBindings, { Upgrade: {} }),
 });
-const [upgrading = 0] = await spent(reader);
-rows.push([`upgrade of a User canister with ${ENTRIES} posts`, upgrading]);
+rows.push([`upgrade of a User canister with ${ENTRIES} posts`, await spentBy(reader)]);
 
-for (const [what, millions, goal] of rows) {
-  const wanted = goal === undefined ? "" : `  goal ${goal}${millions > goal ? ", missed" : ""}`;
-  console.log(`${millions.toFixed(1).padStart(10)} M  ${what}${wanted}`);
+// A day with its four looks at every User canister.
+await node.settle();
+await meter.spent();
+for (let hour = 0; hour < 24; hour += 1) {
+  await runtime.advanceTime(3_600_000);
+  await node.settle();
 }
+const day = await meter.spent();
+// What the Federation does in it is to try again what the empty canisters have refused.
+const federation = await runtime.canisterStatus({ canisterId: federationId, sender: operator });
+const resting = {
+  home: day(reader).cycles,
+  federation: Number(federation.idleCyclesBurnedPerDay) / 1e6 / USERS,
+};
+
+for (const [what, { instructions, cycles }, goal] of rows) {
+  const wanted = goal === undefined ? "" : `  goal ${goal}${instructions > goal ? ", missed" : ""}`;
+  console.log(`${instructions.toFixed(1).padStart(10)} M  ${cycles.toFixed(1).padStart(11)} M cycles  ${what}${wanted}`); // prettier-ignore
+}
+console.log("\nA month of somebody active, in G cycles of the home, and of the Federation:");
+for (const { what, home, federation } of monthOf([
+  { what: "rest", perDay: 1, each: resting },
+  {
+    what: `posts to ${FOLLOWERS} followers here`,
+    perDay: 5,
+    each: { home: publication.cycles, federation: sending(federationId).cycles },
+  },
+  {
+    what: "deliveries to other servers, five of each post",
+    perDay: 25,
+    each: {
+      home: delivering(reader).cycles - unfollowed.cycles,
+      federation: delivering(federationId).cycles,
+    },
+  },
+  { what: "posts of people here", perDay: 100, each: { home: sending(reader).cycles, federation: 0 } },
+  { what: "posts of people elsewhere", perDay: 50, each: heard },
+  { what: "new followers from elsewhere", perDay: 1, each: followed },
+]))
+  console.log(`${home.toFixed(2).padStart(10)} G  ${federation.toFixed(2).padStart(10)} G  ${what}`);
 await node.close();

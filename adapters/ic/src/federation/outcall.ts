@@ -11,6 +11,8 @@ import { isPublicName } from "./publicName.ts";
  * Documents of the Fediverse have a few kilobytes.
  */
 const LARGEST_ANSWER = 131_072;
+/** The same for what is posted: of the answer to a delivery only the status is read, and most of its price was this. */
+const LARGEST_ANSWER_TO_POST = 16_384;
 /** What the headers of an answer may take besides. */
 const HEADERS = 16_384;
 /** Nodes of the largest application subnets: what is attached beyond the price comes back. */
@@ -41,7 +43,7 @@ export function outcallsOf({ origin }: Instance): RemoteFetch {
 const outcall: RemoteFetch = async ({ method, url, headers, body, maxBytes = LARGEST_ANSWER }) => {
   const wanted = methods[method];
   if (wanted === undefined) throw new CoreError("Internal", `No outcall is made by ${method}.`);
-  const largest = Math.min(maxBytes, LARGEST_ANSWER) + HEADERS;
+  const largest = Math.min(maxBytes, method === "POST" ? LARGEST_ANSWER_TO_POST : LARGEST_ANSWER) + HEADERS;
   const fields = Object.entries(headers).map(([name, value]) => ({ name, value }));
   const length = fields.reduce((sum, { name, value }) => sum + name.length + value.length, url.length);
   try {

@@ -49,6 +49,8 @@ describe("proofs on deliveries", () => {
     });
     await node.settle();
     const create = await arrived("Create");
+    // Deliveries are paid for by what their answers might bring.
+    for (const { maxResponseBytes } of there.arrived) expect(maxResponseBytes).toBeLessThanOrEqual(32_768);
     // With a signature by RSA, which takes 190 M of them.
     for (const { instructions } of await node.runtime.takeExecutions())
       expect(instructions).toBeLessThan(320_000_000n);
