@@ -1,0 +1,30 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { root } from "./child.mjs";
+
+const LIBRARIES = [
+  "activitypub",
+  "data-integrity",
+  "http-signatures",
+  "snowflake",
+  "validation",
+  "webfinger",
+];
+
+/** Stand beside codes, to say who has to act. */
+const KINDS = ["input", "limit", "remote"];
+
+test.each(LIBRARIES)("the README of %s explains each error code, and no other", (library) => {
+  const read = (name: string): string => readFileSync(join(root, "libs", library, name), "utf8");
+  const [, union = ""] = /^export type \w+ErrorCode =([^;]*);/m.exec(read("api-report.md")) ?? [];
+  const codes = union.match(/(?<=")[^"]+(?=")/g) ?? [];
+  expect(codes.length).toBeGreaterThan(3);
+  const [, section = ""] = /^## Errors$(.*)/ms.exec(read("README.md")) ?? [];
+  const explained = section
+    .split("\n")
+    .filter((line) => line.startsWith("|"))
+    .flatMap((line) => line.split("|")[1]?.match(/(?<=`)[^`]+(?=`)/g) ?? [])
+    .filter((name) => !KINDS.includes(name));
+  expect(explained.toSorted()).toEqual([...codes].toSorted());
+});
