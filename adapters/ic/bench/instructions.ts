@@ -104,7 +104,8 @@ rows.push([
 ]);
 for (const limit of [1, 20, 40]) {
   await api("GET", `/api/v1/timelines/home?limit=${limit}`);
-  rows.push([`the same feed by the Mastodon API: ${limit} entries`, await spentBy(full)]);
+  const what = `the same feed by the Mastodon API: ${limit} entries`;
+  rows.push(limit > 20 ? [what, await spentBy(full)] : [what, await spentBy(full), 50]);
 }
 
 const bob = there.person("bob");

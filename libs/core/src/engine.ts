@@ -12,6 +12,7 @@ export {
   cursor,
   indexColumns,
   MAX_SCAN,
+  planMany,
   planRange,
   planScan,
   stretches,

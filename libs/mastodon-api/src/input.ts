@@ -24,6 +24,11 @@ export class Input {
     return this.#values.has(name);
   }
 
+  /** The names of all fields, of nested ones and lists what stands before the first dot. */
+  names(): ReadonlySet<string> {
+    return new Set(Array.from(this.#values.keys(), (name) => name.split(".", 1)[0] ?? name));
+  }
+
   /** The text of a field; `undefined` when it is missing. */
   text(name: string): string | undefined {
     const value = this.#values.get(name)?.at(-1);

@@ -19,15 +19,16 @@ const KEPT = [
   "resolved", "target_account_id", "origin", "status", "permissions", "username", "suspended", "active", "staff",
 ]; // prettier-ignore
 
+/** Of these, those that are lists also where one value is given. */
+const LISTS = ["types", "exclude_types", "any", "all", "none"];
+
 /** The `Link` header of a page: `next` for what is older, `prev` for what is newer. */
 export function linkHeader(call: Call, page: PageResult<unknown>): Record<string, string> {
   if (page.newest === undefined || page.oldest === undefined) return {};
-  const kept = KEPT.flatMap((name) => {
+  const given = call.input.names();
+  const kept = KEPT.filter((name) => given.has(name)).flatMap((name) => {
     const values = call.input.list(name);
-    const key =
-      values.length > 1 || ["types", "exclude_types", "any", "all", "none"].includes(name)
-        ? `${name}[]`
-        : name;
+    const key = values.length > 1 || LISTS.includes(name) ? `${name}[]` : name;
     return values.map((value) => `${encodeURIComponent(key)}=${encodeURIComponent(value)}`);
   });
   const link = (parameter: string, id: bigint, rel: string): string =>

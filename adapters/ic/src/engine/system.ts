@@ -11,8 +11,6 @@ export interface SystemApi {
     argument: Uint8Array,
     cycles: string,
   ): void;
-  /** The Candid encoding of values in Candid's text form. */
-  candidEncode(text: string): Uint8Array;
   canisterCycleBalance(): bigint;
   canisterSelf(): Uint8Array;
   certifiedDataSet(data: Uint8Array): void;

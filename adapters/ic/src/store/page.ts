@@ -104,6 +104,7 @@ export class Page {
 
   /** How many keys of a leaf are less than `key`. */
   position(key: string): number {
+    if (key === "") return 0;
     const last = this.count - 1;
     // Most keys end with an id that only grows.
     return last >= 0 && this.key(last) < key ? this.count : this.#firstFrom(key, 0);
@@ -111,6 +112,10 @@ export class Page {
 
   /** Which child of an inner page holds `key`, if any does. */
   childOf(key: string): number {
+    // Where most stretches begin, and where most of them end: at what is newest.
+    if (key === "") return 0;
+    const last = this.count - 1;
+    if (last > 0 && this.key(last) <= key) return last;
     const next = this.#firstFrom(key, 1);
     return next < this.count && this.key(next) === key ? next : next - 1;
   }

@@ -15,20 +15,35 @@ export type RowReader = (bytes: Uint8Array) => Record<string, unknown>;
 export function rowReader(columns: readonly StoredColumn[]): RowReader {
   const values = columns.filter(isCode).map((column) => column.values);
   // eslint-disable-next-line @typescript-eslint/no-implied-eval -- of names that are declared in this program
-  const make = new Function("t,p,v,N", programOf(columns)) as (
+  const make = new Function("t,p,k,v,N", programOf(columns)) as (
     textOf: (utf8: Uint8Array) => string,
     parse: (json: string) => unknown,
+    keep: typeof keepDocuments,
     /** The values of each enum, by its place among booleans and enums. */
     values: readonly (readonly string[] | undefined)[],
     noLength: number,
   ) => RowReader;
-  return make(textOf, parseDocument, values, NO_LENGTH);
+  return make(textOf, JSON.parse, keepDocuments, values, NO_LENGTH);
 }
 
-/** As JSON.parse; what most documents are costs a third. */
-function parseDocument(json: string): unknown {
-  if (json === "[]") return [];
-  return json === "null" ? null : (JSON.parse(json) as unknown);
+/** A document longer than this is parsed when it is looked at: most readers of an account do not want its keys. */
+const LONG = 200;
+
+/** Puts documents into a row, where their places are. @param documents names and JSON, by turns */
+function keepDocuments(row: Record<string, unknown>, documents: readonly string[]): void {
+  for (let i = 0; i < documents.length; i += 2) {
+    const name = documents[i] ?? "";
+    const json = documents[i + 1] ?? "";
+    const column = { enumerable: true, configurable: true };
+    Object.defineProperty(row, name, {
+      ...column,
+      get: () => {
+        const value: unknown = JSON.parse(json);
+        Object.defineProperty(row, name, { ...column, writable: true, value });
+        return value;
+      },
+    });
+  }
 }
 
 const isCode = ({ kind }: StoredColumn): boolean => kind === "boolean" || kind === "enum";
@@ -42,7 +57,7 @@ function programOf(columns: readonly StoredColumn[]): string {
   const lengthsAt = 8 * (ids.length + doubles.length);
   const codesAt = lengthsAt + 4 * lengths;
   const textsAt = codesAt + codes.length;
-  const body = ["let x,a=0,u=b.buffer,o=b.byteOffset;"];
+  const body = ["let x,q,a=0,u=b.buffer,o=b.byteOffset;"];
   const view = (name: string, type: string, at: number, count: number): void => {
     if (count > 0) body.push(`let ${name}=new ${type}(u,o+${at},${count});`);
   };
@@ -66,7 +81,7 @@ function programOf(columns: readonly StoredColumn[]): string {
     field(column, `(x=b[${codesAt + i}])===${NO_CODE}?null:${value}`);
   });
   [...texts, ...documents].forEach((column, i) => {
-    field(column, i < texts.length ? `(x=l[${i}])===N?null:s.slice(a,a+=x)` : `p(s.slice(a,a+=l[${i}]))`);
+    field(column, i < texts.length ? `(x=l[${i}])===N?null:s.slice(a,a+=x)` : documentAt(i, column));
     before = column.name === null ? `${before}(x=l[${i}])===N||(a+=x),` : "";
   });
   before = "a=e,";
@@ -75,5 +90,15 @@ function programOf(columns: readonly StoredColumn[]): string {
     before =
       column.name === null ? `${before}(x=l[${texts.length + documents.length + i}])===N||(a+=x),` : "";
   });
-  return `return b=>{${body.join("")}return{${fields.join()}}}`;
+  const row = `{${fields.join()}}`;
+  // What keeps for later takes the row.
+  return `return b=>{${body.join("")}${documents.length > 0 ? `x=${row};if(q)k(x,q);return x` : `return${row}`}}`;
+}
+
+/** The value of a document whose length stands at `index`. */
+function documentAt(index: number, { name }: StoredColumn): string {
+  const later = `(q=q||[]).push(${JSON.stringify(name)},x),null`;
+  // What most documents are is told by its first character.
+  const short = `(x=l[${index}])===2&&s[a]==="["?(a+=2,[]):x===4&&s[a]==="n"?(a+=4,null)`;
+  return `${short}:(x=s.slice(a,a+=x)).length>${LONG}?(${later}):p(x)`;
 }

@@ -5,6 +5,7 @@ import {
   checkKey,
   checkUnique,
   cursor,
+  planMany,
   planRange,
   planScan,
   type AnyScan,
@@ -35,6 +36,8 @@ export interface WalkOptions {
 
 /** To read a row takes about as long as to look for so many. */
 const FEW = 2;
+/** To read a key takes about as long as to look for one. */
+const FEW_KEYS = 1;
 
 export class Rows implements RowReader {
   readonly layout: Layout;
@@ -61,9 +64,26 @@ export class Rows implements RowReader {
     const layout = this.layout.of(table);
     const mark = layout.mark(owner);
     const root = this.#root(layout, mark);
+    if (root === undefined) {
+      for (const key of keys) checkKey(table, key);
+      return keys.map(() => undefined);
+    }
+    const [column] = table.primaryKey;
+    if (column !== undefined && table.primaryKey.length === 1 && isSmall(root, keys.length, FEW_KEYS)) {
+      // Fewer than are asked for: they say themselves which of these they are.
+      const present = new Map<unknown, string>();
+      for (let index = 0; index < root.count; index += 1) {
+        const its = root.key(index);
+        present.set(layout.keyCells(its)[column], its);
+      }
+      return keys.map((key) => {
+        checkKey(table, key);
+        const its = present.get(key[column]);
+        return its === undefined ? undefined : this.row(layout, mark, its);
+      });
+    }
     return keys.map((key) => {
       checkKey(table, key);
-      if (root === undefined) return undefined;
       const its = layout.key(key);
       return root.isLeaf && !root.has(its) ? undefined : this.row(layout, mark, its);
     });
@@ -91,18 +111,23 @@ export class Rows implements RowReader {
     const root = this.#root(layout, mark);
     if (root === undefined) return values.map((its) => void checkUnique(table, constraint, its));
     const tree = layout.uniques.find(({ name }) => name === constraint)?.tree;
-    if (tree === undefined || !root.isLeaf || root.count * FEW > values.length)
+    if (tree === undefined || !isSmall(root, values.length, FEW))
       return values.map((its) => this.find(owner, table, constraint, its));
-    // Fewer than are asked for: they say themselves which of the values they have.
-    const holders = new Map<string, string>();
+    // Fewer than are asked for: they say themselves which of the values they have. A value says as much as its key.
+    const [column] = tree.columns;
+    const keyOf =
+      column !== undefined && tree.columns.length === 1
+        ? (row: Cells) => row[column] ?? undefined
+        : (row: Cells) => tree.key(row);
+    const holders = new Map<unknown, string>();
     for (let index = 0; index < root.count; index += 1) {
       const key = root.key(index);
-      const held = tree.key(this.#mustHave(layout, mark, key));
+      const held = keyOf(this.#mustHave(layout, mark, key));
       if (held !== undefined) holders.set(held, key);
     }
     return values.map((its) => {
       checkUnique(table, constraint, its);
-      const holder = holders.get(tree.key(its) ?? "");
+      const holder = holders.get(keyOf(its));
       return holder === undefined ? undefined : this.row(layout, mark, holder);
     });
   }
@@ -121,6 +146,21 @@ export class Rows implements RowReader {
     const rows = keys.slice(0, plan.limit).map((key) => this.#mustHave(layout, mark, tree.rowKey(key)));
     const last = rows.at(-1);
     return keys.length > plan.limit && last !== undefined ? { rows, next: cursor(plan, last) } : { rows };
+  }
+
+  /** Most are empty: where nobody has anything in the tree, that is known at once. */
+  scanMany(owner: Owner, table: AnyTable, options: AnyScan, prefixes: readonly Cells[]): Cells[][] {
+    const layout = this.layout.of(table);
+    const { index, limit, each } = planMany(table, options, prefixes);
+    const tree = layout.index(index);
+    const mark = layout.mark(owner);
+    if (this.#isEmpty(tree, mark)) return each.map(() => []);
+    return each.map((equals) => {
+      const range = rangeOf(tree, { equals, after: [], before: [] });
+      return this.keys(layout, mark, tree, range, { reverse: false, limit }).map((key) =>
+        this.#mustHave(layout, mark, tree.rowKey(key)),
+      );
+    });
   }
 
   scanKeys(owner: Owner, table: AnyTable, options: AnyScan): { keys: Cells[]; next?: Cells } | undefined {
@@ -206,5 +246,9 @@ function rangeOf(tree: TreeLayout, plan: Pick<ScanPlan, "equals" | "after" | "be
     high: before.length === 0 ? tree.prefix(equals) + BEHIND : tree.prefix([...equals, ...before]),
   };
 }
+
+/** Whether all that a tree has is in its root, and so few that to read each takes less than to look for each of `wanted`. */
+const isSmall = (root: Page, wanted: number, cost: number): boolean =>
+  root.isLeaf && root.count * cost <= wanted;
 
 const compareKeys = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -39,7 +39,18 @@ export const typed: readonly (readonly [type: IDL.Type, values: readonly unknown
   [IDL.Opt(IDL.Opt(IDL.Nat8)), [[], [[]], [[7]]]],
   [IDL.Vec(IDL.Nat8), [new Uint8Array(), Uint8Array.from({ length: 300 }, (_, i) => i % 256)]],
   [IDL.Vec(IDL.Nat64), [new BigUint64Array(), BigUint64Array.of(1n, 2n ** 63n)]],
-  [IDL.Vec(IDL.Vec(IDL.Text)), [[], [[], ["a"], ["b", "c"]], Array<string[]>(200).fill(["x"])]],
+  [
+    IDL.Vec(IDL.Vec(IDL.Text)),
+    [
+      [],
+      [[], ["a"], ["b", "c"]],
+      Array<string[]>(200).fill(["x"]),
+      [
+        ["ä\0b", "é"],
+        ["\ud800", "\udc00"],
+      ],
+    ],
+  ],
   [IDL.Tuple(IDL.Text, IDL.Vec(IDL.Nat8), IDL.Bool), [["name", Uint8Array.of(1, 2), true]]],
   [IDL.Record({}), [{}]],
   [

@@ -72,11 +72,14 @@ export async function viewStatuses(audience: Audience, rows: readonly StatusRow[
   const authors = await audience.authorsOf(shown.values());
   const filter = new StatusFilter(await loadFilters(view, viewer));
   const marks = viewer === INSTANCE ? undefined : await marksOf(audience, [...shown.values()]);
+  const originalsIn = [...shown.values()].filter(({ boostOfId }) => boostOfId === null);
+  const attached = await mediaOfEach(view, originalsIn.map(({ id }) => id)); // prettier-ignore
   const plain = new Map<bigint, StatusView>();
   for (const status of shown.values()) {
     const account = authors.get(status.accountId);
     if (account === undefined) continue;
-    const media = status.boostOfId === null ? await mediaOf(view, status.id) : [];
+    const media = attached.get(status.id) ?? [];
+    const quoteApproval = quoteApprovalView(audience, status, account);
     plain.set(status.id, {
       status,
       account,
@@ -84,7 +87,7 @@ export async function viewStatuses(audience: Audience, rows: readonly StatusRow[
       filtered: status.boostOfId === null ? filter.matchesOf(status, media) : [],
       boostOf: null,
       quote: shallow(nested.get(status.id) ?? quotes.get(status.id)),
-      quoteApproval: await quoteApprovalView(audience, status, account),
+      quoteApproval: quoteApproval instanceof Promise ? await quoteApproval : quoteApproval,
       marks: marks?.get(status.id) ?? null,
     });
   }
@@ -114,12 +117,14 @@ function shallow(found: FoundQuote | undefined): QuoteView | null {
 
 /** The media of a status, in their order. */
 export async function mediaOf(view: View, statusId: bigint): Promise<MediaRow[]> {
-  const { rows } = await view.scan(media, {
-    index: "byStatus",
-    equals: { statusId },
-    limit: ATTACHMENTS,
-  });
-  return rows;
+  return (await mediaOfEach(view, [statusId])).get(statusId) ?? [];
+}
+
+/** The media of statuses, by their ids. */
+async function mediaOfEach(view: View, ids: readonly bigint[]): Promise<ReadonlyMap<bigint, MediaRow[]>> {
+  const options = { index: "byStatus", limit: ATTACHMENTS } as const;
+  const found = await view.scanMany(media, options, ids.map((statusId) => ({ statusId }))); // prettier-ignore
+  return new Map(ids.map((id, i) => [id, found[i] ?? []]));
 }
 
 /** The viewer's marks on statuses, by their ids. */
@@ -146,7 +151,10 @@ async function marksOf(
     rows.map(({ conversationId }) => ({ conversationId })),
   );
   const marks = new Map<bigint, ViewerMarks>();
-  for (const [i, { id, accountId, poll }] of rows.entries())
+  for (let i = 0; i < rows.length; i += 1) {
+    const row = rows[i];
+    if (row === undefined) continue;
+    const { id, accountId, poll } = row;
     marks.set(id, {
       own: accountId === viewer,
       liked: likes[i] !== undefined,
@@ -156,5 +164,6 @@ async function marksOf(
       votes: poll === null ? [] : await votesOf(view, id, viewer),
       muted: muted[i] !== undefined,
     });
+  }
   return marks;
 }

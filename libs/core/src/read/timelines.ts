@@ -18,13 +18,14 @@ export async function homeTimeline(
   request: PageRequest,
 ): Promise<PageResult<StatusView>> {
   const audience = new Audience(view, viewer);
-  return pageOf(
+  const page = await pageOf(
     walkKeys(view, { table: feed, idOf: (key) => key.statusId, bound: (statusId) => ({ statusId }) }),
     (id) => id,
     request,
-    async (ids) => show(audience, await load(view, ids), "wantsToSee"),
-    idOfView,
+    async (ids) => audience.filter(await load(view, ids), "wantsToSee"),
+    byOwnId.idOf,
   );
+  return complete(audience, page);
 }
 
 /** What one of the viewer's lists holds, newest first. */
@@ -35,7 +36,7 @@ export async function listTimeline(
   request: PageRequest,
 ): Promise<PageResult<StatusView>> {
   const audience = new Audience(view, viewer);
-  return pageById(
+  const page = await pageById(
     view,
     {
       table: listFeed,
@@ -44,9 +45,10 @@ export async function listTimeline(
       bound: (statusId) => ({ statusId }),
     },
     request,
-    async (rows) => show(audience, await loadNamed(view, rows), "wantsToSee"),
-    idOfView,
+    async (rows) => audience.filter(await loadNamed(view, rows), "wantsToSee"),
+    byOwnId.idOf,
   );
+  return complete(audience, page);
 }
 
 export interface PublicFilter {
@@ -204,6 +206,11 @@ async function load(view: View, ids: readonly bigint[]): Promise<StatusRow[]> {
     ids.map((id) => ({ id })),
   );
   return rows.filter((row) => row !== undefined);
+}
+
+/** All of a page at once, however many steps it took to find them: what `filter` has kept is not left out here. */
+async function complete(audience: Audience, page: PageResult<StatusRow>): Promise<PageResult<StatusView>> {
+  return { ...page, items: await viewStatuses(audience, page.items) };
 }
 
 async function show(

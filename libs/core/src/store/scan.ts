@@ -79,6 +79,20 @@ export function planRange(
   };
 }
 
+/**
+ * Which index many scans walk, from their first row on: what `planScan` says of each, but for less.
+ * @returns the values under which each scans
+ * @throws {StoreError} as `planScan`
+ */
+export function planMany(
+  table: AnyTable,
+  options: Pick<AnyScan, "index" | "limit">,
+  prefixes: readonly Cells[],
+): Pick<ScanPlan, "index" | "limit"> & { readonly each: readonly (readonly Scalar[])[] } {
+  const { index, limit, columns } = planScan(table, options);
+  return { index, limit, each: prefixes.map((equals) => prefix(table, columns, equals, "equals")) };
+}
+
 const NONE: readonly Scalar[] = [];
 
 function prefix(
@@ -89,7 +103,9 @@ function prefix(
 ): readonly Scalar[] {
   if (values === undefined) return NONE;
   const found: Scalar[] = [];
-  for (const name of columns) {
+  // By index: an iterator takes a canister as long as a check.
+  for (let i = 0; i < columns.length; i += 1) {
+    const name = columns[i] ?? "";
     const value = values[name];
     if (value === undefined) break;
     checkValue(table, name, value);

@@ -28,6 +28,8 @@ export interface RowReader {
   get(owner: Owner, table: AnyTable, key: Cells): Cells | undefined;
   find(owner: Owner, table: AnyTable, constraint: string, values: Cells): Cells | undefined;
   scan(owner: Owner, table: AnyTable, options: AnyScan): { rows: Cells[]; next?: Cells };
+  /** For an engine that scans for many prefixes for less than one after the other. */
+  scanMany?(owner: Owner, table: AnyTable, options: AnyScan, prefixes: readonly Cells[]): Cells[][];
   /** For an engine that knows keys without reading their rows; `undefined` where it does not. */
   scanKeys?(owner: Owner, table: AnyTable, options: AnyScan): { keys: Cells[]; next?: Cells } | undefined;
   count(owner: Owner, table: AnyTable, options: Omit<AnyScan, "limit">): number;
@@ -94,6 +96,18 @@ export class SyncView<S extends RowReader = RowReader> implements View {
 
   async scan<T extends AnyTable>(table: T, options: ScanOptions<T>): Promise<Page<T>> {
     return this.open(table).scan(this.owner, table, options) as Page<T>;
+  }
+
+  async scanMany<T extends AnyTable>(
+    table: T,
+    options: Pick<ScanOptions<T>, "index" | "limit">,
+    prefixes: readonly Partial<Row<T>>[],
+  ): Promise<Row<T>[][]> {
+    const rows = this.open(table);
+    const found =
+      rows.scanMany?.(this.owner, table, options, prefixes) ??
+      prefixes.map((equals) => rows.scan(this.owner, table, { ...options, equals }).rows);
+    return found as Row<T>[][];
   }
 
   async scanKeys<T extends AnyTable>(

@@ -59,6 +59,15 @@ export interface View {
     values: readonly Partial<Row<T>>[],
   ): Promise<(Row<T> | undefined)[]>;
   scan<T extends AnyTable>(table: T, options: ScanOptions<T>): Promise<Page<T>>;
+  /**
+   * The rows under each of these prefixes of an index, in the order of the prefixes: of each the first `limit`. For
+   * less than one scan after the other, where the engine can.
+   */
+  scanMany<T extends AnyTable>(
+    table: T,
+    options: Pick<ScanOptions<T>, "index" | "limit">,
+    prefixes: readonly Partial<Row<T>>[],
+  ): Promise<Row<T>[][]>;
   /** The primary keys of the rows that `scan` gives; for less, where the engine finds them without reading the rows. */
   scanKeys<T extends AnyTable>(
     table: T,

@@ -1,6 +1,7 @@
 /** Mastodon: entities/Account, CredentialAccount, MutedAccount, Role. */
 
 import type { AccountRow, Instance, Json, ProfileRow } from "@mastic/core";
+import { listed } from "./listed.ts";
 import { roleEntity, type Standing } from "./role.ts";
 import { day, time } from "./time.ts";
 
@@ -62,7 +63,7 @@ export function accountEntity(
     roles: more.moderator === true ? [{ id: "1", name: "Moderator", color: "" }] : [],
     emojis: empty
       ? []
-      : account.emojis.map((emoji) => ({
+      : listed(account.emojis, (emoji) => ({
           shortcode: emoji.shortcode,
           url: emoji.url,
           static_url: emoji.staticUrl,
@@ -70,7 +71,7 @@ export function accountEntity(
         })),
     fields: empty
       ? []
-      : account.fields.map((field) => ({
+      : listed(account.fields, (field) => ({
           name: field.name,
           value: field.value,
           verified_at: field.verifiedAt === null ? null : time(field.verifiedAt),

@@ -34,6 +34,7 @@ export function keywordFilterEntity(filter: FilterRow, keyword: FilterKeywordRow
 
 /** The filters that a status meets and whose time is not over. */
 export function filterResults(matches: readonly FilterMatch[], now: number): JsonObject[] {
+  if (matches.length === 0) return [];
   return matches
     .filter(({ filter }) => filter.expiresAt === null || filter.expiresAt > now)
     .map(({ filter, matchedKeywords, namedStatus }) => ({

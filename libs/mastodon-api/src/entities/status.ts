@@ -3,6 +3,7 @@
 import { filterResults } from "./filter.ts";
 import type { Instance, MediaRow, StatusEmoji, StatusRow, StatusView } from "@mastic/core";
 import { accountEntity, type JsonObject } from "./account.ts";
+import { listed } from "./listed.ts";
 import { mediaEntity } from "./media.ts";
 import { pollEntity } from "./poll.ts";
 import { quoteApprovalEntity, quoteEntity, shallowQuoteEntity } from "./quote.ts";
@@ -58,15 +59,15 @@ export function statusEntity(
     reblog: view.boostOf === null ? null : statusEntity(instance, view.boostOf, now),
     application: status.application === null ? null : { ...status.application },
     account: accountEntity(instance, account),
-    media_attachments: view.media.map((media) => mediaEntity(instance, media)),
-    mentions: status.mentions.map((mention) => ({
+    media_attachments: listed(view.media, (media) => mediaEntity(instance, media)),
+    mentions: listed(status.mentions, (mention) => ({
       id: mention.accountId,
       username: mention.acct.split("@")[0] ?? mention.acct,
       url: mention.url,
       acct: mention.acct,
     })),
-    tags: status.tags.map((tag) => ({ name: tag, url: tagUrl(instance, tag) })),
-    emojis: status.emojis.map(emojiEntity),
+    tags: listed(status.tags, (tag) => ({ name: tag, url: tagUrl(instance, tag) })),
+    emojis: listed(status.emojis, emojiEntity),
     card: null,
     poll: pollOf(view, now),
     quote: quoteOf(instance, view, now, isQuoted),

@@ -3,7 +3,7 @@
 import type { ScanOptions, View } from "../../store/store.ts";
 import { refused, same } from "./assert.ts";
 import { contractCase, type ContractCase } from "./harness.ts";
-import { order, parts, thing, things } from "./schema.ts";
+import { folders, order, parts, thing, things } from "./schema.ts";
 
 const ALICE = 5n;
 
@@ -40,6 +40,36 @@ export const scanCases: readonly ContractCase[] = [
             same(next, scanned.next);
           }
         }
+    });
+  }),
+
+  contractCase("scans for many prefixes as it scans for each", async (store) => {
+    await store.turn(ALICE, async (turn) => {
+      for (const id of [1n, 2n, 3n])
+        await turn.insert(things, thing({ id, size: id, rank: Number(id % 2n) }));
+      for (const place of ["b", "a", "c"]) await turn.insert(parts, { thingId: 2n, place, label: place });
+    });
+    await store.view(ALICE, async (view) => {
+      const prefixes = [3n, 2n, 1n, 2n, 99n].map((thingId) => ({ thingId }));
+      for (const limit of [1, 2, 3, 1000]) {
+        const each = [];
+        for (const equals of prefixes) each.push((await view.scan(parts, { equals, limit })).rows);
+        same(await view.scanMany(parts, { limit }, prefixes), each);
+      }
+      same(
+        (await view.scanMany(things, { index: "byRank", limit: 9 }, [{ rank: 1 }, { rank: 7 }, {}])).map(
+          (rows) => rows.map(({ id }) => id),
+        ),
+        [[1n, 3n], [], [2n, 1n, 3n]],
+      );
+      same(await view.scanMany(parts, { limit: 1 }, []), []);
+      await refused(view.scanMany(parts, { limit: 1 }, [{ label: "a" }]), "invalid_scan");
+      await refused(view.scanMany(parts, { limit: 0 }, [{ thingId: 1n }]), "invalid_scan");
+    });
+    await store.view(ALICE, async (view) => {
+      const prefixes = [{ parentId: 2n }, { parentId: 1n }];
+      same(await view.scanMany(folders, { index: "byParent", limit: 5 }, prefixes), [[], []]);
+      await refused(view.scanMany(folders, { index: "byParent", limit: 5 }, [{ name: "a" }]), "invalid_scan");
     });
   }),
 
