@@ -34,7 +34,7 @@ export const SIZES: readonly ImportBudget[] = [
   {
     name: "activitypub: sanitise HTML",
     module: 'export { sanitizeHtml } from "@mastic/activitypub";',
-    budget: 5_900,
+    budget: 6_000,
   },
   {
     name: "activitypub: one small function",

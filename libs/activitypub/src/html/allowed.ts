@@ -2,7 +2,8 @@
 import { schemeOf } from "../uri.ts";
 import { decodeEntities } from "./entities.ts";
 import { escapeHtml, stripControls } from "./escape.ts";
-import type { Attributes } from "./tokenizer.ts";
+import type { Element } from "./elements.ts";
+import { type Attributes, NO_ATTRIBUTES } from "./tokenizer.ts";
 
 const SCHEMES = new Set([
   "http", "https", "dat", "dweb", "ipfs", "ipns", "ssb", "gopher", "xmpp", "magnet", "gemini",
@@ -16,7 +17,8 @@ const USUAL_CLASSES =
 const INTEGER = /^-?\d{1,9}$/;
 
 /** The opening tag of an allowed element with what may stay of its attributes; null for a link that leads nowhere allowed. */
-export function openingTag(name: string, attributes: Attributes): string | null {
+export function openingTag({ name, opening }: Element, attributes: Attributes): string | null {
+  if (attributes === NO_ATTRIBUTES) return name === "a" ? null : opening;
   switch (name) {
     case "a": {
       const href = linkTarget(attributes.href);
@@ -33,7 +35,7 @@ export function openingTag(name: string, attributes: Attributes): string | null 
     case "li":
       return `<li${integer("value", attributes.value)}>`;
     default:
-      return `<${name}>`;
+      return opening;
   }
 }
 

@@ -13,6 +13,9 @@ export interface Element {
   readonly role: Role;
   /** True for those that stay and hold paragraphs or stand beside them. */
   readonly isBlock: boolean;
+  /** Its tags, where nothing stays of the attributes: made once for all, as most are such. */
+  readonly opening: string;
+  readonly closing: string;
 }
 
 const BLOCKS = /^(?:p|ul|ol|pre|blockquote|li|h[1-6])$/;
@@ -35,7 +38,13 @@ function elements(): readonly (readonly Element[])[] {
   const buckets: Element[][] = Array.from({ length: BUCKETS }, () => []);
   for (const [role, list] of Object.entries(NAMES) as [Role, string][])
     for (const name of list.split(" "))
-      buckets[bucketOf(name, 0, name.length)]?.push({ name, role, isBlock: BLOCKS.test(name) });
+      buckets[bucketOf(name, 0, name.length)]?.push({
+        name,
+        role,
+        isBlock: BLOCKS.test(name),
+        opening: `<${name}>`,
+        closing: `</${name}>`,
+      });
   return buckets;
 }
 
@@ -45,20 +54,24 @@ function elements(): readonly (readonly Element[])[] {
  */
 export function elementAt(html: string, start: number, end: number): Element | undefined {
   known ??= elements();
-  for (const element of known[bucketOf(html, start, end)] ?? []) {
-    const { name } = element;
-    if (
-      name.length === end - start &&
-      (html.startsWith(name, start) || html.slice(start, end).toLowerCase() === name)
-    )
-      return element;
-  }
+  for (const element of known[bucketOf(html, start, end)] ?? [])
+    if (standsAt(html, element.name, start, end)) return element;
   return undefined;
 }
 
+/** True when this name, in whatever case, stands in the HTML from `start` to `end`. */
+export function standsAt(html: string, name: string, start: number, end: number): boolean {
+  if (name.length !== end - start) return false;
+  for (let i = 0; i < name.length; i++) {
+    const unit = html.charCodeAt(start + i);
+    const wanted = name.charCodeAt(i);
+    // With this bit a letter of ASCII is in lower case, and no other becomes one.
+    if (unit !== wanted && (unit < 0x41 || (unit | 0x20) !== wanted)) return false;
+  }
+  return true;
+}
+
+// By the first letter, in whatever case, and the length: no bucket has more than seven names.
 function bucketOf(html: string, start: number, end: number): number {
-  let hash = end - start;
-  // With this bit a letter is in lower case, and a digit what it was.
-  for (let at = start; at < end; at++) hash = (hash * 31 + (html.charCodeAt(at) | 0x20)) % BUCKETS;
-  return hash;
+  return ((html.charCodeAt(start) & 31) << 3) | ((end - start) & 7);
 }

@@ -1,7 +1,5 @@
 // Which part of a link's text may be hidden: never what says where it leads (CVE-2023-36462).
 
-// A tag of a span, another tag, or text. Values of attributes are escaped, so no `>` is in them.
-const PIECE = /<(\/?)span( class="[^"]*")?[^>]*>|<|[^<]+/g;
 const HIDING = /[ "](?:invisible|ellipsis)[ "]/;
 const INVISIBLE = /[ "]invisible[ "]/;
 const PREFIX = /^(?:https?:\/\/(?:www\.)?)?$/i;
@@ -29,19 +27,23 @@ function showsHost(href: string, text: string): boolean {
   let hidden = 0;
   let prefix = "";
   let seen = "";
-  PIECE.lastIndex = 0;
-  for (let found = PIECE.exec(text); found !== null; found = PIECE.exec(text)) {
-    const [piece, closing, classes = ""] = found;
-    if (piece === "<") return false;
-    if (closing === "") {
-      const isHiding = INVISIBLE.test(classes);
+  for (let at = 0; at < text.length;) {
+    const lt = text.indexOf("<", at);
+    const end = lt < 0 ? text.length : lt;
+    if (hidden === 0) seen += text.slice(at, end);
+    else if (seen === "") prefix += text.slice(at, end);
+    if (lt < 0) break;
+    // Values of attributes are escaped, so no `>` is in them.
+    at = text.indexOf(">", lt) + 1 || text.length;
+    if (text.startsWith("</span", lt)) {
+      if (hides.pop() === true) hidden--;
+    } else if (text.startsWith("<span", lt)) {
+      const isHiding = INVISIBLE.test(text.slice(lt, at));
       hides.push(isHiding);
       if (isHiding) hidden++;
-    } else if (closing !== undefined) {
-      if (hides.pop() === true) hidden--;
-    } else if (hidden === 0) seen += piece;
-    else if (seen === "") prefix += piece;
+    } else return false;
   }
-  const begins = seen.toLowerCase().replace(/^www\./, "");
-  return PREFIX.test(prefix) && begins.startsWith(host) && /^(?:$|[/?#])/.test(begins.slice(host.length));
+  const lower = seen.toLowerCase();
+  const begins = lower.startsWith("www.") ? lower.slice(4) : lower;
+  return PREFIX.test(prefix) && begins.startsWith(host) && "/?#".includes(begins.charAt(host.length));
 }

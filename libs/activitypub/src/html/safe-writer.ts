@@ -9,19 +9,21 @@ import type { Attributes, HtmlSink } from "./tokenizer.ts";
 // Where a ruby is open, its next part ends these.
 const IMPLIED_BY_RUBY: ReadonlySet<string> = new Set(["rt", "rp", "p", "li"]);
 
-interface Open {
-  /** The element in the output. */
-  readonly name: string;
-  readonly isBlock: boolean;
-  /** The end tag that closes it. */
-  readonly closedBy: string;
-}
+// What a heading becomes. The end tag of any heading closes it, and no other does.
+const HEADING: Element = { name: "p", role: "kept", isBlock: true, opening: "<p>", closing: "</p>" };
+const STRONG: Element = {
+  name: "strong",
+  role: "kept",
+  isBlock: false,
+  opening: "<strong>",
+  closing: "</strong>",
+};
 
 /** Receives the tokens of hostile HTML and writes what may stay, closing all that is open at the end. */
 export class SafeWriter implements HtmlSink {
   readonly #maxLength: number;
   readonly #maxDepth: number;
-  readonly #stack: Open[] = [];
+  readonly #stack: Element[] = [];
   // What is written, up to the link that is open: what is in that one is looked through at its end.
   #written = "";
   #output = "";
@@ -47,42 +49,44 @@ export class SafeWriter implements HtmlSink {
     this.#blank = isBlank(text.charCodeAt(text.length - 1));
   }
 
-  open({ name, role, isBlock }: Element, attributes: Attributes): void {
+  open(element: Element, attributes: Attributes): void {
+    const { name, role, isBlock } = element;
     if (role === "heading") {
       this.#closeImplied("p", true);
-      this.#push({ name: "p", isBlock: true, closedBy: "h" }, "<p>");
-      this.#push({ name: "strong", isBlock: false, closedBy: "" }, "<strong>");
+      this.#push(HEADING, HEADING.opening);
+      this.#push(STRONG, STRONG.opening);
     } else if (name === "br") {
       this.#break();
     } else if (role === "separating") {
       this.#separate = true;
     } else {
       this.#closeImplied(name, isBlock);
-      const tag = openingTag(name, attributes);
+      const tag = openingTag(element, attributes);
       if (tag === null) return;
       this.#classed ||= attributes.class !== undefined;
-      this.#push({ name, isBlock, closedBy: name }, tag);
+      this.#push(element, tag);
     }
   }
 
-  close({ name, role, isBlock }: Element): void {
+  close(element: Element): void {
+    const { name, role, isBlock } = element;
     if (name === "br") this.#break();
     if (role === "separating") {
       this.#separate = true;
       return;
     }
-    const wanted = role === "heading" ? "h" : name;
+    const wanted = role === "heading" ? HEADING : element;
     for (let i = this.#stack.length - 1; i >= 0; i--) {
       const open = this.#stack[i];
       if (open === undefined) return;
-      if (open.closedBy === wanted) {
+      if (open === wanted) {
         this.#popTo(i);
         return;
       }
       // An inline end tag ends no block around it, nor does one of a list item end the list.
       const { name: inner } = open;
       if (!isBlock && open.isBlock) return;
-      if (wanted === "li" && (inner === "ul" || inner === "ol")) return;
+      if (name === "li" && (inner === "ul" || inner === "ol")) return;
     }
   }
 
@@ -121,16 +125,16 @@ export class SafeWriter implements HtmlSink {
       const open = this.#stack.pop();
       if (open === undefined) return;
       if (open.name === "a") this.#endLink();
-      this.#output += `</${open.name}>`;
+      this.#output += open.closing;
       this.#blank ||= open.isBlock;
-      this.#reserved -= open.name.length + 3;
+      this.#reserved -= open.closing.length;
     }
   }
 
-  #push(open: Open, tag: string): void {
+  #push(element: Element, tag: string): void {
     if (this.#stack.length >= this.#maxDepth) return;
-    const { name, isBlock } = open;
-    const closing = name.length + 3;
+    const { name, isBlock } = element;
+    const closing = element.closing.length;
     const separated = this.#needsSpace(!isBlock);
     if (this.#full || this.#room() < tag.length + closing + (separated ? 1 : 0)) {
       this.#full = true;
@@ -139,7 +143,7 @@ export class SafeWriter implements HtmlSink {
     this.#output += separated ? ` ${tag}` : tag;
     if (name === "a") this.#beginLink(tag);
     this.#blank ||= separated || isBlock;
-    this.#stack.push(open);
+    this.#stack.push(element);
     this.#reserved += closing;
   }
 

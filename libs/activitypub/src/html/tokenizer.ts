@@ -1,6 +1,6 @@
 // Splits HTML into text and tags in one linear pass, whatever the input (HTML Standard, section 13.2.5).
 
-import { type Element, elementAt } from "./elements.ts";
+import { type Element, elementAt, standsAt } from "./elements.ts";
 
 /** What the tokenizer reports to: known elements only. Text and attribute values are not decoded yet. */
 export interface HtmlSink {
@@ -11,19 +11,35 @@ export interface HtmlSink {
   done?(): boolean;
 }
 
+type Name = "href" | "class" | "translate" | "start" | "reversed" | "value";
+type Values = Record<Name, string | undefined>;
+
+// The names of the attributes that matter, by their length: most others have no name to be compared with.
+const NAMES: readonly (readonly Name[])[] = [
+  [], [], [], [], ["href"], ["class", "start", "value"], [], [], ["reversed"], ["translate"],
+]; // prettier-ignore
+
 /** The attributes that matter to somebody, as first given, values not decoded; all others are passed over. */
-export interface Attributes {
-  href?: string;
-  class?: string;
-  translate?: string;
-  start?: string;
-  reversed?: string;
-  value?: string;
+export type Attributes = Readonly<Values>;
+
+/** What every tag without any of them has. */
+export const NO_ATTRIBUTES: Attributes = /* @__PURE__ */ noValues();
+
+// All in one shape: engines read such objects the quickest.
+function noValues(): Values {
+  return {
+    href: undefined,
+    class: undefined,
+    translate: undefined,
+    start: undefined,
+    reversed: undefined,
+    value: undefined,
+  };
 }
 
-const NONE: Attributes = {};
 /** Reads the HTML and reports to the sink. Comments, doctypes, CDATA and the content of opaque elements are left out. */
 export function tokenize(html: string, sink: HtmlSink): void {
+  const tag = new TagReader(html);
   let foreign: Element | null = null;
   let depth = 0;
   let textStart = 0;
@@ -32,15 +48,14 @@ export function tokenize(html: string, sink: HtmlSink): void {
     if (end > textStart && foreign === null) sink.text(html.slice(textStart, end));
   };
   while (at < html.length) {
-    const lt = html.indexOf("<", at);
+    const lt = html.charCodeAt(at) === 0x3c ? at : html.indexOf("<", at);
     if (lt < 0) break;
     const next = html.charCodeAt(lt + 1);
     const closing = next === 0x2f;
     if (isLetter(closing ? html.charCodeAt(lt + 2) : next)) {
       flush(lt);
-      const tag = readTag(html, closing ? lt + 2 : lt + 1);
       // A tag that the end of the input cuts off is dropped, as browsers do.
-      if (tag === null) return;
+      if (!tag.read(closing ? lt + 2 : lt + 1)) return;
       at = textStart = tag.end;
       const { element } = tag;
       if (foreign !== null) {
@@ -51,7 +66,7 @@ export function tokenize(html: string, sink: HtmlSink): void {
       } else if (closing) {
         sink.close(element);
       } else if (element.role === "opaque") {
-        at = textStart = endOfOpaque(html, element.name, tag.end);
+        at = textStart = endOfOpaque(html, element.name, tag);
       } else if (element.role === "foreign") {
         if (!tag.selfClosing || element.name === "template") [foreign, depth] = [element, 1];
       } else {
@@ -68,85 +83,85 @@ export function tokenize(html: string, sink: HtmlSink): void {
   flush(html.length);
 }
 
-interface Tag {
+/** The tag that was read last: one object for all tags of a document. */
+class TagReader {
+  readonly #html: string;
   /** Undefined when it is not known. */
-  readonly element: Element | undefined;
-  readonly attributes: Attributes;
-  readonly selfClosing: boolean;
-  readonly end: number;
-}
+  element: Element | undefined;
+  #values: Values | undefined;
+  selfClosing = false;
+  end = 0;
 
-function readTag(html: string, start: number): Tag | null {
-  let at = start;
-  while (at < html.length && !isTagBreak(html.charCodeAt(at))) at++;
-  const element = elementAt(html, start, at);
-  let attributes: Attributes | null = null;
-  let slash = false;
-  for (;;) {
-    while (at < html.length && (isSpace(html.charCodeAt(at)) || html.charCodeAt(at) === 0x2f))
-      slash = html.charCodeAt(at++) === 0x2f;
-    if (at >= html.length) return null;
-    if (html.charCodeAt(at) === 0x3e)
-      return { element, attributes: attributes ?? NONE, selfClosing: slash, end: at + 1 };
-    slash = false;
-    const from = at++;
-    while (at < html.length && html.charCodeAt(at) !== 0x3d && !isTagBreak(html.charCodeAt(at))) at++;
-    const key = lowered(html, from, at);
-    while (at < html.length && isSpace(html.charCodeAt(at))) at++;
-    let value = "";
-    if (html.charCodeAt(at) === 0x3d) {
-      at++;
-      while (at < html.length && isSpace(html.charCodeAt(at))) at++;
-      const quote = html.charAt(at);
-      if (quote === '"' || quote === "'") {
-        const close = html.indexOf(quote, at + 1);
-        if (close < 0) return null;
-        value = html.slice(at + 1, close);
-        at = close + 1;
-      } else {
-        const open = at;
-        while (at < html.length && !isSpace(html.charCodeAt(at)) && html.charCodeAt(at) !== 0x3e) at++;
-        value = html.slice(open, at);
+  constructor(html: string) {
+    this.#html = html;
+  }
+
+  get attributes(): Attributes {
+    return this.#values ?? NO_ATTRIBUTES;
+  }
+
+  /** Reads the tag whose name starts here. False when the end of the input cuts it off. */
+  read(start: number): boolean {
+    const html = this.#html;
+    let at = start;
+    while (at < html.length && !isTagBreak(html.charCodeAt(at))) at++;
+    this.element = elementAt(html, start, at);
+    this.#values = undefined;
+    let slash = false;
+    for (;;) {
+      while (at < html.length && (isSpace(html.charCodeAt(at)) || html.charCodeAt(at) === 0x2f))
+        slash = html.charCodeAt(at++) === 0x2f;
+      if (at >= html.length) return false;
+      if (html.charCodeAt(at) === 0x3e) {
+        this.selfClosing = slash;
+        this.end = at + 1;
+        return true;
       }
+      slash = false;
+      at = this.#attribute(at);
+      if (at < 0) return false;
     }
-    attributes = withAttribute(attributes, key, value);
+  }
+
+  // Where the attribute that starts here ends; -1 when its quotation does not.
+  #attribute(start: number): number {
+    const html = this.#html;
+    let at = start + 1;
+    while (at < html.length && html.charCodeAt(at) !== 0x3d && !isTagBreak(html.charCodeAt(at))) at++;
+    const nameEnd = at;
+    while (at < html.length && isSpace(html.charCodeAt(at))) at++;
+    if (html.charCodeAt(at) !== 0x3d) {
+      this.#keep(start, nameEnd, at, at);
+      return at;
+    }
+    at++;
+    while (at < html.length && isSpace(html.charCodeAt(at))) at++;
+    const quote = html.charAt(at);
+    if (quote === '"' || quote === "'") {
+      const close = html.indexOf(quote, at + 1);
+      this.#keep(start, nameEnd, at + 1, close);
+      return close < 0 ? close : close + 1;
+    }
+    const open = at;
+    while (at < html.length && !isSpace(html.charCodeAt(at)) && html.charCodeAt(at) !== 0x3e) at++;
+    this.#keep(start, nameEnd, open, at);
+    return at;
+  }
+
+  // Keeps the value of an attribute that matters. The first of several counts.
+  #keep(start: number, end: number, open: number, close: number): void {
+    for (const name of NAMES[end - start] ?? [])
+      if (standsAt(this.#html, name, start, end))
+        (this.#values ??= noValues())[name] ??= this.#html.slice(open, close);
   }
 }
 
-// The first of several counts.
-function withAttribute(attributes: Attributes | null, key: string, value: string): Attributes | null {
-  switch (key) {
-    case "href":
-      (attributes ??= {}).href ??= value;
-      break;
-    case "class":
-      (attributes ??= {}).class ??= value;
-      break;
-    case "translate":
-      (attributes ??= {}).translate ??= value;
-      break;
-    case "start":
-      (attributes ??= {}).start ??= value;
-      break;
-    case "reversed":
-      (attributes ??= {}).reversed ??= value;
-      break;
-    case "value":
-      (attributes ??= {}).value ??= value;
-  }
-  return attributes;
-}
-
-function endOfOpaque(html: string, name: string, from: number): number {
+function endOfOpaque(html: string, name: string, tag: TagReader): number {
   if (name === "plaintext") return html.length;
-  for (let at = html.indexOf("</", from); at >= 0; at = html.indexOf("</", at + 2)) {
+  for (let at = html.indexOf("</", tag.end); at >= 0; at = html.indexOf("</", at + 2)) {
     const end = at + 2 + name.length;
-    if (
-      html.slice(at + 2, end).toLowerCase() !== name ||
-      !(end < html.length && isTagBreak(html.charCodeAt(end)))
-    )
-      continue;
-    return readTag(html, at + 2)?.end ?? html.length;
+    if (standsAt(html, name, at + 2, end) && end < html.length && isTagBreak(html.charCodeAt(end)))
+      return tag.read(at + 2) ? tag.end : html.length;
   }
   return html.length;
 }
@@ -165,16 +180,6 @@ function endOfComment(html: string, dashes: number): number {
     if (at > dashes + 1 && html.startsWith("!>", at + 2)) return at + 4;
   }
   return html.length;
-}
-
-// Names are nearly always in lower case already, and looking is cheaper than converting.
-function lowered(html: string, from: number, to: number): string {
-  const name = html.slice(from, to);
-  for (let i = from; i < to; i++) {
-    const unit = html.charCodeAt(i);
-    if (unit < 0x61 || unit > 0x7a) return name.toLowerCase();
-  }
-  return name;
 }
 
 function isLetter(unit: number): boolean {
