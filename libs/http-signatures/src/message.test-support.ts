@@ -8,9 +8,12 @@ interface Parts {
   readonly body?: string | undefined;
 }
 
+/** With its absolute URL, or its target as it was sent. */
 export interface RequestVector extends Parts {
   readonly method: string;
-  readonly url: string;
+  readonly url?: string | undefined;
+  readonly path?: string | undefined;
+  readonly host?: string | undefined;
 }
 
 export interface ResponseVector extends Parts {
@@ -19,7 +22,8 @@ export interface ResponseVector extends Parts {
 }
 
 export function requestOf(vector: RequestVector): HttpRequest {
-  return { method: vector.method, url: vector.url, ...partsOf(vector) };
+  const { method, url, path = "", host = "" } = vector;
+  return { method, ...(url === undefined ? { path, host } : { url }), ...partsOf(vector) };
 }
 
 export function responseOf(vector: ResponseVector): HttpResponse {

@@ -24,7 +24,10 @@ export interface AbsoluteRequest extends RequestParts {
 
 /** A request as a server sees it. */
 export interface OriginRequest extends RequestParts {
-  /** Path with query, `/users/alice/inbox?x=1`; `*` for the server itself. */
+  /**
+   * The request target as it was sent (RFC 9112 section 3.2): path with query, `/users/alice/inbox?x=1`; `*` for the
+   * server itself; through a proxy the absolute `https://host/path`, or of CONNECT `host:443`, which name the host.
+   */
   readonly path: string;
   /** Host with port unless it is the scheme's own. */
   readonly host: string;
@@ -72,16 +75,20 @@ export interface RequestTarget {
 
 /** The parts of the target. Throws `request_malformed` when the record does not name one. */
 export function requestTarget(request: HttpRequest): RequestTarget {
-  if ("url" in request) {
-    const target = parseTarget(request.url);
-    if (target === undefined) throw malformed(request.url);
-    return target;
+  let url: string;
+  if ("url" in request) url = request.url;
+  else {
+    const { path, host, scheme = "https" } = request;
+    if (path === "*" || path.startsWith("/")) {
+      const authority = canonicalAuthority(host, scheme);
+      if (authority === undefined) throw malformed(host);
+      return targetOf(scheme, authority, path);
+    }
+    url = request.method === "CONNECT" ? `${scheme}://${path}` : path;
   }
-  const scheme = request.scheme ?? "https";
-  const authority = canonicalAuthority(request.host, scheme);
-  if (authority === undefined) throw malformed(request.host);
-  if (request.path !== "*" && !request.path.startsWith("/")) throw malformed(request.path);
-  return targetOf(scheme, authority, request.path);
+  const target = parseTarget(url);
+  if (target === undefined) throw malformed(url);
+  return target;
 }
 
 /** The value of a header field, or undefined when the message does not have it. */

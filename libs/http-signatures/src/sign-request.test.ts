@@ -66,3 +66,38 @@ describe.each(ports)("%s signs what every port verifies", (_, signer) => {
     }
   });
 });
+
+test.each(["cavage", "rfc9421"] as const)(
+  "%s: a target of another host is refused, in any form",
+  async (scheme) => {
+    const { privateKeyPem: privateKey, publicKeyPem: publicKey } = pairOf("ed25519");
+    const crypto = createNodeCrypto();
+    const [keyId, host] = ["https://peer.example/users/alice#main-key", "example.com"];
+    for (const [method, path, ours] of [
+      ["GET", "https://example.com/users/bob?x=1", true],
+      ["GET", "https://other.example/users/bob?x=1", false],
+      ["CONNECT", "example.com:443", true],
+      ["CONNECT", "other.example:443", false],
+    ] as const) {
+      const request = { method, path, host, headers: { host: ours ? host : "other.example" } };
+      const added = await signRequest(request, { keyId, privateKey, now: NOW, crypto, scheme });
+      const received = { ...request, headers: { ...request.headers, ...added } };
+      const options = { now: NOW, policy: { host }, crypto };
+      const verify = () =>
+        verifySignature(parseSignature(received), received, { id: keyId, publicKey }, options);
+      if (ours) await expect(verify()).resolves.toMatchObject({ coversQuery: true });
+      else await expect(verify()).rejects.toMatchObject({ code: "host_mismatch" });
+      // What the Host header says does not make it ours.
+      const disguised = { ...received, headers: { ...received.headers, host } };
+      if (!ours) {
+        const attempt = verifySignature(
+          parseSignature(disguised),
+          disguised,
+          { id: keyId, publicKey },
+          options,
+        );
+        await expect(attempt).rejects.toMatchObject({ code: "host_mismatch" });
+      }
+    }
+  },
+);
