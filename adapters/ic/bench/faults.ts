@@ -1,15 +1,23 @@
-/**
- * `npm run faults -w adapters/ic`: plays each of the ten main journeys until messages have trapped at each of its places
- * and the story went on to its end, and rehearses a trap at every call of `ic0` of every message. `-- UC9` plays one
- * story, `-- --plays 5` each so often at most, `-- --no-rehearsal` without that, `-- --threads 4` four at a time. Ends
- * with 1 when a story does not go as it must, or there are places left.
- */
+/** `npm run faults -w adapters/ic`: plays the ten main journeys with a trap at each of their places, and rehearses one at every call (decision 026). */
 
 import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
 import { mainJourneys } from "../test/faults/mainJourneys.ts";
 import { startPlayThread } from "../test/faults/playThread.ts";
 import { sweepJourney, type FaultFigures } from "../test/faults/sweepJourney.ts";
+
+const HELP = `Plays each of the ten main journeys until messages have trapped at each of its places and the story went on to its end,
+and rehearses a trap at every call of ic0 of every message. Ends with 1 when a story does not go as it must, or there
+are places left.
+
+  npm run faults -w adapters/ic [-- UC9 ...]
+
+  UC9             these stories alone: ${mainJourneys.map(({ story }) => story).join(", ")}
+  --plays         how often each is played at most
+  --no-rehearsal  plays alone
+  --threads       how many stories at a time; one for each processor otherwise
+
+A line on standard error tells of each play, and of what went wrong in it.`;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -18,8 +26,18 @@ const { values, positionals } = parseArgs({
     plays: { type: "string", default: "Infinity" },
     threads: { type: "string", default: String(availableParallelism()) },
     rehearsal: { type: "boolean", default: true },
+    help: { type: "boolean", default: false },
   },
 });
+if (values.help) {
+  console.log(HELP);
+  process.exit();
+}
+const unknown = positionals.filter((name) => !mainJourneys.some(({ story }) => story === name));
+if (unknown.length > 0) {
+  console.error(`${unknown.join(", ")}: no main journey. --help lists them.`);
+  process.exit(2);
+}
 /** Fewer than the times that people try again. */
 const SCRIPT = { atOnce: 8, ofEach: 4, calls: new Set<string>() };
 const started = performance.now();
