@@ -9,7 +9,7 @@ import { moduleFile } from "../build/canisters.ts";
 import * as userBindings from "../src/candid/user.did.ts";
 import { populatedNode } from "../test/population/populatedNode.ts";
 import { post } from "../test/support/publishing.ts";
-import { installArgument, operator, person } from "../test/support/canisterNode.ts";
+import { installArgument, person } from "../test/support/canisterNode.ts";
 import { RemoteServer } from "../test/support/remoteServer.ts";
 import { Meter, total, type Spent } from "./meter.ts";
 import { monthOf } from "./month.ts";
@@ -17,8 +17,6 @@ import { monthOf } from "./month.ts";
 const FOLLOWERS = 100;
 /** With the one that they follow, and the newcomer. */
 const USERS = FOLLOWERS + 2;
-/** How many of them have a whole canister here: of what others are sent, they take no part. */
-const FURNISHED = 3;
 const ENTRIES = 10_000;
 /** Of these, one is muted and one blocked: a page of 20 has 20 different people. */
 const WRITERS = 22;
@@ -32,7 +30,6 @@ const { node, author, homes } = await populatedNode(
   FOLLOWERS,
   posts,
   { outcalls: there.outcalls },
-  FURNISHED,
   undefined,
   (nth) => (nth === 2 ? WRITERS : 0),
 );
@@ -218,12 +215,7 @@ for (let hour = 0; hour < 24; hour += 1) {
   await node.settle();
 }
 const day = await meter.spent();
-// What the Federation does in it is to try again what the empty canisters have refused.
-const federation = await runtime.canisterStatus({ canisterId: federationId, sender: operator });
-const resting = {
-  home: day(reader).cycles,
-  federation: Number(federation.idleCyclesBurnedPerDay) / 1e6 / USERS,
-};
+const resting = { home: day(reader).cycles, federation: day(federationId).cycles / USERS };
 
 for (const [what, { instructions, cycles }, goal] of rows) {
   const wanted = goal === undefined ? "" : `  goal ${goal}${instructions > goal ? ", missed" : ""}`;
@@ -250,4 +242,6 @@ for (const { what, home, federation } of monthOf([
   { what: "new followers from elsewhere", perDay: 1, each: followed },
 ]))
   console.log(`${home.toFixed(2).padStart(10)} G  ${federation.toFixed(2).padStart(10)} G  ${what}`);
+const directory = (30 * day(directoryId).cycles) / 1_000 / USERS;
+console.log(`and of the Directory, for each of ${USERS} users: ${directory.toFixed(2)} G`);
 await node.close();

@@ -21,7 +21,7 @@ const progress = (line: string) =>
   console.log(`${seconds()} s (${processor()} s of processors), ${memory()} MiB: ${line}`);
 const users = Number(values.users);
 const options = { outcalls: there.outcalls, limits: shortRounds(users) };
-const populated = await populatedNode(users, Number(values.posts), options, users, progress);
+const populated = await populatedNode(users, Number(values.posts), options, progress);
 progress("populated");
 const figures = await upgradeWhileReceiving(populated, there, progress);
 progress("upgraded");

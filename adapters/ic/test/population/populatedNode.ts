@@ -45,7 +45,6 @@ const neighbour = (nth: number): string => `neighbour${nth}`;
 
 /**
  * @param users how many follow the author @param posts how many each of them has posted, by its place from 1 on
- * @param furnished how many have a canister with something in it: those of others are empty, and answer nobody
  * @param progress hears now and then how far it is
  * @param writers how many people each of them follows besides the author, who have written in turns what it has posted
  */
@@ -53,7 +52,6 @@ export async function populatedNode(
   users: number,
   posts: number | ((nth: number) => number),
   options: CanisterRuntimeOptions = {},
-  furnished = users,
   progress: (line: string) => void = () => undefined,
   writers: (nth: number) => number = () => 0,
 ): Promise<PopulatedNode> {
@@ -101,7 +99,6 @@ export async function populatedNode(
       [String(id), String(id - BigInt(nth) * MILLISECOND)],
     ]);
     names.push(words);
-    if (nth >= furnished) continue;
     const rows = copyRows(rest, words);
     const owner = id - BigInt(nth) * MILLISECOND;
     const before = (made: bigint, kth: number): string => String(made - BigInt(kth + 1) * MILLISECOND);
