@@ -34,7 +34,7 @@ export const SIZES: readonly ImportBudget[] = [
   {
     name: "activitypub: sanitise HTML",
     module: 'export { sanitizeHtml } from "@mastic/activitypub";',
-    budget: 6_000,
+    budget: 6_100,
   },
   {
     name: "activitypub: one small function",

@@ -14,6 +14,9 @@ const MICROFORMAT = /^(?:h|p|u|dt|e)-[\w-]{1,64}$/;
 const USUAL_TARGET = /^https?:\/\/[!#-%(-;=?-~]+(?:&amp;[!#-%(-;=?-~]*)*$/;
 const USUAL_CLASSES =
   /^(?:mention|hashtag|ellipsis|invisible|quote-inline|(?:h|p|u|dt|e)-[\w-]{1,64})(?: (?:mention|hashtag|ellipsis|invisible|quote-inline|(?:h|p|u|dt|e)-[\w-]{1,64}))*$/;
+// The spans that links are shortened with: in most posts, and made once for all.
+const INVISIBLE = '<span class="invisible">';
+const ELLIPSIS = '<span class="ellipsis">';
 const INTEGER = /^-?\d{1,9}$/;
 
 /** The opening tag of an allowed element with what may stay of its attributes; null for a link that leads nowhere allowed. */
@@ -27,6 +30,10 @@ export function openingTag({ name, opening }: Element, attributes: Attributes): 
       return `<a href="${href}"${rest} rel="nofollow noopener noreferrer" target="_blank">`;
     }
     case "span":
+      if (attributes.translate === undefined) {
+        if (attributes.class === "invisible") return INVISIBLE;
+        if (attributes.class === "ellipsis") return ELLIPSIS;
+      }
       return `<span${classes(attributes)}${translate(attributes)}>`;
     case "p":
       return `<p${classes(attributes)}>`;

@@ -21,7 +21,6 @@ const STRONG: Element = {
 
 /** Receives the tokens of hostile HTML and writes what may stay, closing all that is open at the end. */
 export class SafeWriter implements HtmlSink {
-  readonly #maxLength: number;
   readonly #maxDepth: number;
   readonly #stack: Element[] = [];
   // What is written, up to the link that is open: what is in that one is looked through at its end.
@@ -30,15 +29,15 @@ export class SafeWriter implements HtmlSink {
   // The tag of that link, and whether anything in it has classes, which may hide its text.
   #link = "";
   #classed = false;
-  // What closing all open elements will take.
-  #reserved = 0;
+  // What may still be written; what closing all open elements will take is taken off already.
+  #room: number;
   // A boundary between blocks was passed over: a blank goes before the next text, unless there is one already.
   #separate = false;
   #blank = true;
   #full = false;
 
   constructor(maxLength: number, maxDepth: number) {
-    this.#maxLength = maxLength;
+    this.#room = maxLength;
     this.#maxDepth = maxDepth;
   }
 
@@ -127,24 +126,23 @@ export class SafeWriter implements HtmlSink {
       if (open.name === "a") this.#endLink();
       this.#output += open.closing;
       this.#blank ||= open.isBlock;
-      this.#reserved -= open.closing.length;
     }
   }
 
   #push(element: Element, tag: string): void {
     if (this.#stack.length >= this.#maxDepth) return;
     const { name, isBlock } = element;
-    const closing = element.closing.length;
     const separated = this.#needsSpace(!isBlock);
-    if (this.#full || this.#room() < tag.length + closing + (separated ? 1 : 0)) {
+    const taken = tag.length + element.closing.length + (separated ? 1 : 0);
+    if (this.#full || this.#room < taken) {
       this.#full = true;
       return;
     }
+    this.#room -= taken;
     this.#output += separated ? ` ${tag}` : tag;
     if (name === "a") this.#beginLink(tag);
     this.#blank ||= separated || isBlock;
     this.#stack.push(element);
-    this.#reserved += closing;
   }
 
   #beginLink(tag: string): void {
@@ -155,14 +153,18 @@ export class SafeWriter implements HtmlSink {
   }
 
   #endLink(): void {
-    if (this.#classed) this.#output = withHostShown(this.#link.slice(9), this.#output);
+    if (!this.#classed) return;
+    const { length } = this.#output;
+    this.#output = withHostShown(this.#link.slice(9), this.#output);
+    this.#room += length - this.#output.length;
   }
 
   #write(markup: string, spaced: boolean): void {
     if (this.#full) return;
     const addition = this.#needsSpace(spaced) ? ` ${markup}` : markup;
-    const room = this.#room();
+    const room = this.#room;
     this.#full = addition.length > room;
+    this.#room -= addition.length;
     this.#output += this.#full
       ? whole(addition.slice(0, Math.max(room, 0)), markup.startsWith("<"))
       : addition;
@@ -177,10 +179,6 @@ export class SafeWriter implements HtmlSink {
     const needed = this.#separate && wanted && !this.#blank;
     this.#separate = false;
     return needed;
-  }
-
-  #room(): number {
-    return this.#maxLength - this.#written.length - this.#output.length - this.#reserved;
   }
 }
 
