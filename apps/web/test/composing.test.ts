@@ -114,17 +114,26 @@ describe.skipIf(!hasChromium)("the composer", () => {
     await page.getByRole("textbox", { name: "Option 2" }).fill("Pie");
     await page.getByLabel("How long the poll is open").selectOption("3 days");
     await page.getByLabel("Several answers").check();
+    const language = page.getByLabel("Language of the post");
+    await language.selectOption("it");
     await page.reload();
     await page.getByRole("button", { name: "New post", exact: true }).click();
     expect(await page.getByRole("textbox", { name: "Option 3" }).inputValue()).toBe("Bread");
+    expect(await language.inputValue()).toBe("it");
     await page.getByRole("button", { name: "Remove option 3" }).click();
     await send.click();
     const post = page.getByRole("article").filter({ hasText: "What is for dinner?" });
     await post.getByText("Pie").waitFor();
     expect(await post.getByText("Bread").count()).toBe(0);
     const [status] = z
-      .array(z.looseObject({ poll: z.looseObject({ multiple: z.boolean(), expires_at: z.iso.datetime() }) }))
+      .array(
+        z.looseObject({
+          language: z.string(),
+          poll: z.looseObject({ multiple: z.boolean(), expires_at: z.iso.datetime() }),
+        }),
+      )
       .parse(await alice.call("GET", `/api/v1/accounts/${alice.id}/statuses?limit=1`));
+    expect(status?.language).toBe("it");
     expect(status?.poll.multiple).toBe(true);
     const hours = (Date.parse(status?.poll.expires_at ?? "") - Date.now()) / 3_600_000;
     expect(hours).toBeGreaterThan(71);

@@ -3,7 +3,7 @@ import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { device, hasChromium, launch } from "./support/browser.ts";
 import { whileTimeStands } from "./support/clock.ts";
-import { ORIGIN, PASSWORD, startNode, type Person, type TestNode } from "./support/node.ts";
+import { ORIGIN, PASSWORD, startFarNode, startNode, type Person, type TestNode } from "./support/node.ts";
 
 describe.skipIf(!hasChromium)("people", () => {
   let node: TestNode;
@@ -50,6 +50,35 @@ describe.skipIf(!hasChromium)("people", () => {
     await page.getByRole("button", { name: "Unfollow" }).click();
     await page.getByRole("button", { name: "Follow", exact: true }).waitFor();
     await expect.poll(() => followers.textContent()).toBe("0");
+  });
+
+  it("of other servers are found by their address and by the address of a post, and read among all that is federated", async () => {
+    await using far = await startFarNode();
+    const { host } = new URL(far.origin);
+    const bea = await far.signUp("bea");
+    const post = await bea.publish({ status: "From the other shore #seafaring" });
+    await using alice = await device(browser);
+    const { page } = alice;
+    await alice.signIn("alice");
+    await alice.visit("/search");
+    const box = page.getByRole("searchbox");
+    await box.fill(`@bea@${host}`);
+    const person = page.locator("#main").getByRole("link", { name: `@bea@${host}` });
+    await person.waitFor();
+    // As it is pasted from the browser in which it was read.
+    await box.fill(`${far.origin}/@bea/${post}`);
+    await page.getByRole("article").getByText("From the other shore").waitFor();
+    await box.fill("#seafar");
+    await page.getByRole("link", { name: "#seafaring" }).click();
+    await page.waitForURL(`${ORIGIN}/tags/seafaring`);
+    await page.getByRole("article").getByText("From the other shore").waitFor();
+    await page.getByRole("link", { name: "Federated" }).click();
+    await page.waitForURL(`${ORIGIN}/public`);
+    const article = page.getByRole("article").filter({ hasText: "From the other shore" });
+    await article.getByText(`@bea@${host}`).waitFor();
+    await alice.visit("/public/local");
+    await page.getByText("Carol was here").waitFor();
+    expect(await article.count()).toBe(0);
   });
 
   it("say who they are", async () => {

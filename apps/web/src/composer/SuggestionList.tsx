@@ -33,7 +33,8 @@ export function SuggestionList({
     const room = visualViewport?.height ?? innerHeight;
     const isBelow = at.bottom + GAP + height <= room - EDGE || at.top < height + GAP;
     popup.style.top = `${isBelow ? at.bottom + GAP : at.top - GAP - height}px`;
-    popup.style.left = `${Math.max(EDGE, Math.min(at.left, innerWidth - width - EDGE))}px`;
+    const begin = getComputedStyle(popup).direction === "rtl" ? at.right - width : at.left;
+    popup.style.left = `${Math.max(EDGE, Math.min(begin, innerWidth - width - EDGE))}px`;
   });
   return (
     <ul
@@ -62,10 +63,14 @@ export function SuggestionList({
             </span>
           )}
           <span className="min-w-0">
-            <span className="block truncate font-semibold" dir="auto">
-              {title}
+            <span className="block truncate font-semibold">
+              <bdi>{title}</bdi>
             </span>
-            {detail !== undefined && <span className="block truncate text-sm text-soft">{detail}</span>}
+            {detail !== undefined && (
+              <span className="block truncate text-sm text-soft">
+                <bdi>{detail}</bdi>
+              </span>
+            )}
           </span>
         </li>
       ))}

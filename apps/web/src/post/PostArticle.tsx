@@ -152,7 +152,8 @@ function Author({
       <strong className="truncate font-semibold group-hover:underline">
         <PersonName account={account} />
       </strong>
-      <span className="truncate text-sm text-soft">
+      {/* Where there is no room for both, the name is what one knows them by. */}
+      <span className="shrink-999 truncate text-sm text-soft">
         <Handle acct={account.acct} />
       </span>
     </Link>

@@ -40,7 +40,7 @@ export function PostPoll({ poll, postId }: { readonly poll: Poll; readonly postI
           <button
             type="button"
             onClick={() => setPeeking(!isPeeking)}
-            className="min-h-8 rounded-full px-2 font-semibold text-accent underline-offset-3 hover:underline"
+            className="min-h-8 rounded-full font-semibold text-accent underline-offset-3 hover:underline"
           >
             {t(isPeeking ? "poll.toVote" : "poll.toResults")}
           </button>
@@ -49,7 +49,7 @@ export function PostPoll({ poll, postId }: { readonly poll: Poll; readonly postI
           <button
             type="button"
             onClick={refresh}
-            className="min-h-8 rounded-full px-2 font-semibold text-accent underline-offset-3 hover:underline"
+            className="min-h-8 rounded-full font-semibold text-accent underline-offset-3 hover:underline"
           >
             {t("poll.refresh")}
           </button>

@@ -18,7 +18,7 @@ export function FeaturedTags({ accountId }: { readonly accountId: string }): Rea
             params={{ tag: name }}
             className="inline-flex min-h-8 items-center rounded-full bg-tint px-3 text-sm font-semibold text-accent hover:underline"
           >
-            #{name}
+            <bdi>#{name}</bdi>
           </Link>
         </li>
       ))}

@@ -46,7 +46,7 @@ export function FeaturedTagsEditor({ accountId }: { readonly accountId: string }
               key={tag.id}
               className="flex items-center gap-1 rounded-full bg-tint ps-4 font-semibold text-accent"
             >
-              #{tag.name}
+              <bdi>#{tag.name}</bdi>
               <IconButton
                 icon="close"
                 label={t("featured.remove", { tag: tag.name })}

@@ -29,7 +29,9 @@ export function ScreenTitle({
       {hasBack && (
         <IconButton icon="back" label={t("back")} className="-ms-2.5" onClick={() => history.back()} />
       )}
-      <h1 className="min-w-0 flex-1 truncate text-xl font-bold">{title}</h1>
+      <h1 className="min-w-0 flex-1 truncate text-xl font-bold">
+        <bdi>{title}</bdi>
+      </h1>
       {children}
       <div className="flex items-center gap-2 md:hidden">
         <SettingsMenu isCompact />

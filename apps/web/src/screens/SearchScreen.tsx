@@ -94,7 +94,7 @@ function Results({ q }: { readonly q: string }): ReactElement {
           params={{ tag: name }}
           className="flex min-h-12 items-center border-b border-line px-4 font-semibold text-accent hover:bg-raised"
         >
-          #{name}
+          <bdi>#{name}</bdi>
         </Link>
       ))}
       {statuses.length > 0 && <Heading>{t("search.posts")}</Heading>}

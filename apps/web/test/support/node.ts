@@ -1,6 +1,8 @@
 /** A real node with the built app, and people on it who act through the API as other clients do. */
 
+import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
+import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { INSTANCE, moderators, users, type Store } from "@mastic/core";
@@ -48,7 +50,20 @@ export interface TestNode extends AnyNode {
   readonly store: Store;
 }
 
-export async function startNode(environment: Record<string, string> = {}): Promise<TestNode> {
+/** A node that other servers reach under its origin: `http://127.0.0.9:…`. */
+export async function startFarNode(): Promise<TestNode & { readonly origin: string }> {
+  const host = "127.0.0.9";
+  const probe = createServer().listen(0, host);
+  await once(probe, "listening");
+  const { port } = probe.address() as AddressInfo;
+  probe.close();
+  await once(probe, "close");
+  const origin = `http://${host}:${port}`;
+  return { ...(await startNode({ PUBLIC_URL: origin, HOST: host }, port)), origin };
+}
+
+/** @param port 0 for one that is free */
+export async function startNode(environment: Record<string, string> = {}, port = 0): Promise<TestNode> {
   const directory = await mkdtemp(join(tmpdir(), "mastic-web-"));
   const origin = environment["PUBLIC_URL"] ?? ORIGIN;
   const config = readConfig(
@@ -65,7 +80,7 @@ export async function startNode(environment: Record<string, string> = {}): Promi
     },
     "/",
   );
-  const server = await startServer({ ...config, port: 0 });
+  const server = await startServer({ ...config, port });
   const reach = (path: string, init?: RequestInit): Promise<Response> =>
     fetch(new URL(path, server.address), { redirect: "manual", ...init });
 
