@@ -93,6 +93,10 @@ const routeTree = root.addChildren([
     component: lazyRouteComponent(() => import("./screens/moderation/DomainsScreen.tsx")),
   }),
   createRoute({
+    ...route("/moderation/rules"),
+    component: lazyRouteComponent(() => import("./screens/moderation/RulesScreen.tsx")),
+  }),
+  createRoute({
     ...route("/settings"),
     component: lazyRouteComponent(() => import("./screens/SettingsScreen.tsx")),
   }),

@@ -125,12 +125,24 @@ describe.skipIf(!hasChromium).each(nodes)("on %s, somebody", { timeout: 120_000 
 
   it("opens a post by the address that everybody has", async () => {
     const id = await bob.publish({ status: "Read by its address" });
-    await using alice = await device(browser);
+    await using alice = await device(browser, { permissions: ["clipboard-read", "clipboard-write"] });
+    const { page } = alice;
+    // No sheet to share with comes up in a browser without a window.
+    await page.addInitScript(
+      "globalThis.shared = []; navigator.share = async ({ url }) => void globalThis.shared.push(url);",
+    );
     await alice.signIn("alice");
     await alice.visit(`/@bob/${id}`);
-    await alice.page.getByRole("article").getByText("Read by its address").waitFor();
+    await page.getByRole("article").getByText("Read by its address").waitFor();
+    await choose(page, "Copy link");
+    await page.getByText("The link is copied.").waitFor();
+    const address = await page.evaluate<string>("navigator.clipboard.readText()");
+    expect(new URL(address).pathname).toBe(`/@bob/${id}`);
+    await choose(page, "Share …");
+    await expect.poll(() => page.evaluate("globalThis.shared")).toEqual([address]);
     await using stranger = await device(browser);
-    await stranger.visit(`/@bob/${id}`);
+    // It is the node's, whoever reads it: who follows it arrives.
+    await stranger.visit(new URL(address).pathname);
     // Without an app there are pages without scripts.
     await stranger.page.getByText("Read by its address").first().waitFor();
     expect(await stranger.page.locator("#root").count()).toBe(0);
@@ -142,20 +154,36 @@ describe.skipIf(!hasChromium).each(nodes)("on %s, somebody", { timeout: 120_000 
     await alice.signIn("alice");
     await page.getByRole("button", { name: "New post", exact: true }).click();
     await page.getByRole("textbox", { name: "Text of the post" }).fill("What a field");
+    const upload = await held(page, ({ pathname }) => /\/(?:media|call)$/.test(pathname));
     await page
       .locator("input[type=file]")
       .first()
       .setInputFiles(await pictureOf(600, 400));
     await page.getByLabel("Description").fill("A violet field");
+    await page.getByRole("progressbar", { name: "Uploading violet.png" }).waitFor();
+    expect(await page.getByRole("button", { name: "Post", exact: true }).isDisabled()).toBe(true);
+    upload.release();
+    await page.getByRole("progressbar").waitFor({ state: "detached" });
     await page.getByRole("button", { name: "Post", exact: true }).click();
     const picture = page
       .getByRole("article")
       .filter({ hasText: "What a field" })
       .getByRole("img", { name: "A violet field" });
     await picture.waitFor();
+    const width = (): Promise<number> =>
+      picture.evaluate((it: { naturalWidth?: number }) => it.naturalWidth ?? 0);
+    await expect.poll(width).toBeGreaterThan(100);
+
+    // Before it is there, its colours are.
+    const file = await held(page, ({ pathname }) => pathname.includes("/media/"));
+    await alice.visit("/@alice");
+    await picture.waitFor();
     await expect
-      .poll(() => picture.evaluate((it: { naturalWidth?: number }) => it.naturalWidth ?? 0))
-      .toBeGreaterThan(100);
+      .poll(() => page.evaluate(FIRST_BLURHASH))
+      .toEqual([0x77, 0x55, 0xcc, 0xff].map((each): unknown => expect.closeTo(each, -1)));
+    expect(await width()).toBe(0);
+    file.release();
+    await expect.poll(width).toBeGreaterThan(100);
   });
 
   it("keeps on the device all that the app starts with", async () => {
@@ -251,7 +279,7 @@ describe.skipIf(!hasChromium).each(nodes)("on %s, somebody", { timeout: 120_000 
     expect(await page.context().cookies()).toEqual([]);
   });
 
-  it("moderates: reads a report, deletes the post, and suspends its author", async () => {
+  it("moderates: reads a report, deletes the post, suspends its author, and writes a rule", async () => {
     await using alice = await device(browser);
     const { page } = alice;
     await alice.signIn("alice");
@@ -277,6 +305,13 @@ describe.skipIf(!hasChromium).each(nodes)("on %s, somebody", { timeout: 120_000 
     await page.getByRole("link", { name: "People", exact: true }).click();
     await page.getByRole("button", { name: "Suspended" }).click();
     await page.getByRole("button", { name: "More about carol" }).waitFor();
+
+    await page.getByRole("link", { name: "Rules", exact: true }).click();
+    await page.getByLabel("New rule").fill("No pills");
+    await page.getByRole("button", { name: "Add rule" }).click();
+    await page.getByRole("listitem").getByText("No pills").waitFor();
+    await alice.visit("/about");
+    await page.getByRole("main").getByRole("listitem").getByText("No pills").waitFor();
 
     await alice.visit("/@carol");
     await page.getByText(/There is nothing here|Nothing has been posted yet/).waitFor();
@@ -320,6 +355,9 @@ describe.skipIf(!hasChromium).each(nodes)("on %s, somebody", { timeout: 120_000 
       await moderator.page.getByText("Reports and posts are yours as before.").waitFor();
       await moderator.page.getByText("No server is silenced or blocked.").waitFor();
       expect(await moderator.page.getByRole("button", { name: "Decide" }).count()).toBe(0);
+      await moderator.page.getByRole("link", { name: "Rules", exact: true }).click();
+      await moderator.page.getByRole("listitem").getByText("No pills").waitFor();
+      expect(await moderator.page.getByRole("button", { name: "Add rule" }).count()).toBe(0);
     });
   }
 });
@@ -328,6 +366,20 @@ describe.skipIf(!hasChromium).each(nodes)("on %s, somebody", { timeout: 120_000 
 const asksFor = (request: Request, path: string): boolean =>
   request.url().endsWith(path) ||
   (request.url().endsWith("/call") && request.postDataBuffer()?.includes(path) === true);
+
+/** The colour in the middle of what stands in for the first picture. */
+const FIRST_BLURHASH =
+  "[...(document.querySelector('article canvas')?.getContext('2d').getImageData(16, 16, 1, 1).data ?? [])]";
+
+/** Lets nothing through that is asked for at such addresses, until it is released. */
+async function held(page: Page, which: (url: URL) => boolean): Promise<{ release(): void }> {
+  const open = Promise.withResolvers<undefined>();
+  await page.route(which, async (route) => {
+    await open.promise;
+    await route.continue();
+  });
+  return { release: () => open.resolve(undefined) };
+}
 
 /** A count that others keep: it is right in a moment, and seen when it is looked at again. */
 async function comesTo({ page }: { readonly page: Page }, count: Locator, value: string): Promise<void> {

@@ -90,6 +90,46 @@ describe.skipIf(!hasChromium)("moderators", { timeout: 240_000 }, () => {
     expect(await report.getByText("Be kind").count()).toBe(0);
   });
 
+  it("write the rules, by keyboard: what is left of them stands where everybody reads them", async () => {
+    await using mod = await device(browser);
+    const { page } = mod;
+    await mod.signIn("mod");
+    await mod.visit("/moderation/rules");
+    const keys = new Keyboard(page);
+    const rules = page.getByRole("list", { name: "Rules" }).getByRole("listitem");
+    const texts = (): Promise<string[]> => rules.locator("p").allTextContents();
+    await keys.write(page.getByLabel("New rule"), "Feed the birds");
+    await keys.press(page.getByRole("button", { name: "Add rule" }));
+    await expect.poll(texts).toEqual(["Be kind", "No advertising", "Feed the birds"]);
+    await keys.isAt(page.getByLabel("New rule"));
+    await keys.press(page.getByRole("button", { name: "Move rule 3 up" }));
+    await expect.poll(texts).toEqual(["Be kind", "Feed the birds", "No advertising"]);
+    // The same key moves it further.
+    await keys.isAt(page.getByRole("button", { name: "Move rule 2 up" }));
+    await page.keyboard.press("Enter");
+    await expect.poll(texts).toEqual(["Feed the birds", "Be kind", "No advertising"]);
+    await keys.isAt(page.getByRole("button", { name: "Move rule 1 down" }));
+    await keys.press(page.getByRole("button", { name: "Change rule 1" }));
+    const box = page.getByLabel("Text of rule 1");
+    await keys.isAt(box);
+    await box.fill("Feed the cats");
+    await keys.press(page.getByRole("button", { name: "Save changes" }));
+    await expect.poll(texts).toEqual(["Feed the cats", "Be kind", "No advertising"]);
+    await keys.isKept();
+    await keys.press(page.getByRole("button", { name: "Remove rule 3" }));
+    await keys.press(page.getByRole("alertdialog").getByRole("button", { name: "Remove" }));
+    await expect.poll(texts).toEqual(["Feed the cats", "Be kind"]);
+    await keys.isKept();
+
+    await using other = await device(browser);
+    await other.signIn("dora");
+    await other.visit("/about");
+    await other.page.getByRole("main").getByText("Feed the cats").waitFor();
+    expect(await other.page.getByText("No advertising").count()).toBe(0);
+    const page_ = await (await node.fetch("/auth/sign_up", { headers: { accept: "text/html" } })).text();
+    expect(page_).toContain("Feed the cats");
+  });
+
   it("decide about servers, and nobody else does", async () => {
     await using mod = await device(browser);
     const { page } = mod;

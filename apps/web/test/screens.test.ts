@@ -141,6 +141,15 @@ const screens: readonly (readonly [name: string, show: (page: Device, village: V
     await visit("/moderation/domains");
     await page.getByText("No server is silenced or blocked.").waitFor();
   }],
+  ["rules", async ({ page, visit }) => {
+    await visit("/moderation/rules");
+    await page.getByRole("button", { name: "Change rule 2" }).waitFor();
+  }],
+  ["changing a rule", async ({ page, visit }) => {
+    await visit("/moderation/rules");
+    await page.getByRole("button", { name: "Change rule 2" }).click();
+    await page.getByLabel("Text of rule 2").waitFor();
+  }],
   ["search", async ({ page, visit }) => {
     await visit("/search?q=m");
     await page.getByRole("heading", { name: "People" }).waitFor();
@@ -233,7 +242,7 @@ const screens: readonly (readonly [name: string, show: (page: Device, village: V
   }],
   ["about", async ({ page, visit }) => {
     await visit("/about");
-    await page.getByText("Nobody has written rules for this server.").waitFor();
+    await page.getByText("Bring back what you borrow").waitFor();
   }],
   ["quoting", async ({ page, visit }, { morning }) => {
     await visit(`/@ada/${morning}`);
@@ -284,7 +293,7 @@ const screens: readonly (readonly [name: string, show: (page: Device, village: V
 /** Between them they have all that stands at a side, and every kind of number and time. */
 const readBackwards = [
   "home", "composer", "suggestions", "pictures in the composer", "thread", "profile", "edit profile", "notifications",
-  "all settings", "lists", "edit filter", "reports", "people here", "search", "keyboard map", "menu of a post", "quoting",
+  "all settings", "lists", "edit filter", "reports", "people here", "rules", "search", "keyboard map", "menu of a post", "quoting",
   "settings", "a picture",
 ]; // prettier-ignore
 
@@ -298,7 +307,10 @@ describe.skipIf(!hasChromium)("every screen", () => {
   const axeReport = { looks: 0, violations: 0 };
   beforeAll(async () => {
     mkdirSync(SHOTS, { recursive: true });
-    node = await startNode();
+    node = await startNode({
+      INSTANCE_RULES:
+        "Be kind, most of all to those who are new here.|Bring back what you borrow: books, ladders, sourdough.|No advertising, but for the market on Saturday.",
+    });
     village = await settle(node);
     others = await startOtherServers();
     browser = await launch(node, others.hosts);

@@ -15,7 +15,7 @@ export interface Instance {
   readonly contactEmail: string | null;
   readonly version: string;
   readonly registrations: "open" | "closed" | "invite";
-  /** What people agree to here. Absent where a governance keeps the rules elsewhere (canisters). */
+  /** What people agree to here until moderators have written rules. Absent where these are kept elsewhere (canisters). */
   readonly rules?: readonly string[];
   readonly limits: InstanceLimits;
   /** Secure mode: unsigned GETs of ActivityPub documents are refused. */

@@ -4,6 +4,7 @@ import type { Route } from "./route.ts";
 import { adminAccountRoutes } from "./routes/admin/accounts.ts";
 import { adminDomainBlockRoutes } from "./routes/admin/domainBlocks.ts";
 import { adminReportRoutes } from "./routes/admin/reports.ts";
+import { adminRuleRoutes } from "./routes/admin/rules.ts";
 import { adminStatusRoutes } from "./routes/admin/statuses.ts";
 import { accountRoutes } from "./routes/accounts.ts";
 import { directoryRoutes } from "./routes/directory.ts";
@@ -32,6 +33,7 @@ export const routes: readonly Route[] = [
   ...adminAccountRoutes,
   ...adminDomainBlockRoutes,
   ...adminReportRoutes,
+  ...adminRuleRoutes,
   ...adminStatusRoutes,
   ...directoryRoutes,
   ...featuredTagRoutes,

@@ -60,6 +60,8 @@ const served: ReadonlySet<string> = new Set([
   "/api/v1/admin/reports/:id",
   "/api/v1/admin/reports/:id/resolve",
   "/api/v1/admin/statuses/:id",
+  "/api/v1/pleroma/admin/rules",
+  "/api/v1/pleroma/admin/rules/:id",
 ]);
 
 const CREDENTIALS = "/api/v1/accounts/verify_credentials";

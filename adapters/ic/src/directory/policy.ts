@@ -1,11 +1,11 @@
 /** The rules of the instance, as its governance sets them (WI-4.3: UpdatePolicy). */
 
-import { CoreError, MOST_RULES, type BrokenRule, type Store } from "@mastic/core";
+import { CoreError, MOST_RULES, RULE_CHARACTERS, type BrokenRule, type Store } from "@mastic/core";
 import type { Policy } from "../candid/directory.did.ts";
 import { Setting } from "../host/setting.ts";
 
+/** The same row as core's `updatePolicy` keeps. */
 const setting = new Setting<{ readonly rules: readonly string[] }>("policy", { rules: [] });
-const RULE_CHARACTERS = 1_000;
 
 export async function policyOf(store: Store): Promise<Policy> {
   return { rules: [...(await setting.read(store)).rules] };

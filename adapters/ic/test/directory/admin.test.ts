@@ -87,7 +87,7 @@ describe("the admin methods of the Directory", () => {
   it("say what somebody may do here", async () => {
     const role = async (caller: Principal) =>
       (await ask(caller, "GET /api/v1/accounts/verify_credentials", undefined, "api_query")).body;
-    const permissions = (16 + 32 + 1_024 + 131_072 + 524_288).toString();
+    const permissions = (16 + 32 + 1_024 + 4_096 + 131_072 + 524_288).toString();
     expect(await role(anna)).toMatchObject({ acct: "anna", role: { name: "Moderator", permissions } });
     expect(await role(bob)).toMatchObject({ acct: "bob", role: { permissions: "0" } });
     expect((await ask(nobody, "GET /api/v1/accounts/verify_credentials", undefined, "api_query")).status).toBe(401); // prettier-ignore

@@ -76,10 +76,10 @@ export function signUpRoutes(ports: OAuthPorts): Hono {
     return c.json(tokenEntity(accessToken, token.scopes, ports.now()));
   });
 
-  app.get("/auth/sign_up", (c) => {
+  app.get("/auth/sign_up", async (c) => {
     const invitation = c.req.query("invitation") ?? "";
     const form = { handle: "", email: "", invitation, next: localPath(c.req.query("next") ?? APP_DOOR) };
-    return showPage(c, signUpPage(instance, form, undefined), 200, SCRIPTED);
+    return showPage(c, signUpPage(instance, await ports.directory.policy(), form, undefined), 200, SCRIPTED);
   });
 
   app.post("/auth/sign_up", async (c) => {
@@ -99,7 +99,7 @@ export function signUpRoutes(ports: OAuthPorts): Hono {
       if (!(error instanceof FormError) && !(error instanceof PasskeyError)) throw error;
       const [email, invitation] = [input.text("email") ?? "", input.text("invitation") ?? ""];
       const form = { handle, email, invitation, next };
-      return showPage(c, signUpPage(instance, form, error), 422, SCRIPTED);
+      return showPage(c, signUpPage(instance, await ports.directory.policy(), form, error), 422, SCRIPTED);
     }
   });
 

@@ -41,7 +41,7 @@ export const environment = z.object({
   }),
   INSTANCE_RULES: optionalVariable(rules, {
     description:
-      "The rules of this node, each in a line of its own or after a vertical bar: shown to who signs up and in apps, and named in reports.",
+      "The rules of this node, each in a line of its own or after a vertical bar: shown to who signs up and in apps, and named in reports. Once moderators have changed them in the app, those hold.",
     example: "Be kind to each other",
   }),
   CONTACT_EMAIL: optionalVariable(z.email("must be an e-mail address"), {

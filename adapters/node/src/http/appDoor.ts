@@ -13,7 +13,7 @@ import { APP_MARK } from "./webAppAddresses.ts";
 export const OWN_PATHS = [
   "/home", "/public", "/public/local", "/notifications", "/search", "/bookmarks", "/favourites",
   "/follow_requests", "/blocks", "/mutes", "/lists", "/lists/:list", "/lists/:list/edit", "/filters", "/filters/:filter",
-  "/moderation", "/moderation/accounts", "/moderation/domains",
+  "/moderation", "/moderation/accounts", "/moderation/domains", "/moderation/rules",
   "/settings", "/settings/profile", "/settings/move", "/settings/passkeys", "/about", "/sign-in", "/sign-up", "/signed-in", "/account/delete",
   // People of other servers, and their posts, have their own pages there.
   "/:address{@[^/@]+@[^/@]+}", "/:address{@[^/@]+@[^/@]+}/:rest",

@@ -1,6 +1,6 @@
 /** The sign-up page. */
 
-import type { Instance } from "@mastic/core";
+import type { Instance, Policy } from "@mastic/core";
 import { html } from "hono/html";
 import { FormError } from "../accounts/formError.ts";
 import type { PasskeyError } from "../passkeys/error.ts";
@@ -11,6 +11,7 @@ import { passkeyButton, passkeyScript } from "./passkeyButton.ts";
 
 export function signUpPage(
   instance: Instance,
+  policy: Policy,
   form: {
     readonly handle: string;
     readonly email: string;
@@ -28,7 +29,7 @@ export function signUpPage(
       ${
         instance.registrations === "closed"
           ? html`<p>New accounts are made by the people who run this server.</p>`
-          : html`${rulesOf(instance)}
+          : html`${rulesOf(policy)}
               <form method="post" action="/auth/sign_up" class="card">
                 <input type="hidden" name="next" value="${form.next}" />
                 ${field({
@@ -86,7 +87,7 @@ export function signUpPage(
 }
 
 /** What one agrees to by signing up, before the form. */
-function rulesOf({ rules = [] }: Instance): Html | "" {
+function rulesOf({ rules }: Policy): Html | "" {
   if (rules.length === 0) return "";
   return html`<h2>Rules of this server</h2>
     <ol>

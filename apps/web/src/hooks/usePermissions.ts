@@ -6,6 +6,7 @@ import { useMe } from "./useMe.ts";
 const REPORTS = 1 << 4;
 const SERVERS = 1 << 5;
 const USERS = 1 << 10;
+const RULES = 1 << 12;
 
 export interface Permissions {
   readonly reports: boolean;
@@ -13,6 +14,8 @@ export interface Permissions {
   readonly servers: boolean;
   /** Suspending people and naming moderators: where a governance decides, moderators do not. */
   readonly people: boolean;
+  /** Writing the rules: where a governance decides, moderators do not. */
+  readonly rules: boolean;
 }
 
 /** Undefined while it is not known. */
@@ -25,5 +28,6 @@ export function usePermissions(): Permissions | undefined {
     reports: (bits & REPORTS) !== 0,
     servers: (bits & SERVERS) !== 0,
     people: (bits & USERS) !== 0,
+    rules: (bits & RULES) !== 0,
   };
 }

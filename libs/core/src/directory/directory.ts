@@ -14,6 +14,7 @@ import { fileReport, type FileReportArgs } from "./fileReport.ts";
 import { governance, setGovernance } from "./governance.ts";
 import { addModerator, isModerator, listModerators, removeModerator, setUpDirectory } from "./moderators.ts";
 import { dismissReport, listReports, resolveReport, type ListReportsArgs } from "./moderateReports.ts";
+import { policy, updatePolicy, type Policy } from "./policy.ts";
 import { searchProfiles, type SearchProfilesArgs } from "./searchProfiles.ts";
 import { retrySignUp, signUp } from "./signUp.ts";
 import { suspend, unsuspend } from "./suspend.ts";
@@ -53,6 +54,10 @@ export interface Directory {
   blockDomain(caller: Caller, args: BlockDomainArgs): Promise<DomainBlockRow>;
   unblockDomain(caller: Caller, args: { readonly domain: string }): Promise<DomainBlockRow>;
   listDomainBlocks(caller: Caller, args: ListDomainBlocksArgs): Promise<DomainBlockRow[]>;
+  /** What people agree to here. */
+  policy(): Promise<Policy>;
+  /** Replaces the rules by what `change` makes of them. @throws {CoreError} `Unauthorized`, `BadArgs` */
+  updatePolicy(caller: Caller, change: (policy: Policy) => Policy): Promise<Policy>;
   fileReport(caller: Caller, args: FileReportArgs): Promise<ReportRow>;
   listReports(caller: Caller, args: ListReportsArgs): Promise<ReportRow[]>;
   resolveReport(caller: Caller, args: ReportId): Promise<ReportRow>;
@@ -82,6 +87,8 @@ export function createDirectory(ctx: Context): Directory {
     blockDomain: (caller, args) => blockDomain(ctx, caller, args),
     unblockDomain: (caller, args) => unblockDomain(ctx, caller, args),
     listDomainBlocks: (caller, args) => listDomainBlocks(ctx, caller, args),
+    policy: () => policy(ctx),
+    updatePolicy: (caller, change) => updatePolicy(ctx, caller, change),
     fileReport: (caller, args) => fileReport(ctx, caller, args),
     listReports: (caller, args) => listReports(ctx, caller, args),
     resolveReport: (caller, args) => resolveReport(ctx, caller, args),

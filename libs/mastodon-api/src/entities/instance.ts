@@ -1,6 +1,6 @@
 /** Mastodon: entities/Instance and V1::Instance. */
 
-import { pollLimits, type AccountRow } from "@mastic/core";
+import { pollLimits, type AccountRow, type Policy } from "@mastic/core";
 import type { Api } from "../call.ts";
 import { accountEntity, type JsonObject } from "./account.ts";
 import { ruleEntities } from "./rule.ts";
@@ -15,6 +15,7 @@ export interface InstanceFigures {
   readonly statuses: number;
   readonly domains: number;
   readonly contact: AccountRow | undefined;
+  readonly policy: Policy;
 }
 
 function configuration(api: Api): JsonObject {
@@ -101,7 +102,7 @@ export function instanceEntity(api: Api, figures: InstanceFigures): JsonObject {
       email: instance.contactEmail ?? "",
       account: figures.contact === undefined ? null : accountEntity(instance, figures.contact),
     },
-    rules: ruleEntities(instance),
+    rules: ruleEntities(figures.policy),
   };
 }
 
@@ -127,6 +128,6 @@ export function instanceV1Entity(api: Api, figures: InstanceFigures): JsonObject
     invites_enabled: instance.registrations === "invite",
     configuration: configuration(api),
     contact_account: figures.contact === undefined ? null : accountEntity(instance, figures.contact),
-    rules: ruleEntities(instance),
+    rules: ruleEntities(figures.policy),
   };
 }

@@ -7,18 +7,20 @@ const bits = {
   manageReports: 1 << 4,
   manageFederation: 1 << 5,
   manageUsers: 1 << 10,
+  manageRules: 1 << 12,
   manageRoles: 1 << 17,
   deleteUserData: 1 << 19,
 } as const;
 
 export interface Standing {
   readonly moderator: boolean;
-  /** A governance decides about people, moderators and other servers, in place of these. */
+  /** A governance decides about people, moderators, rules and other servers, in place of these. */
   readonly governed: boolean;
 }
 
 export function roleEntity({ moderator, governed }: Standing): JsonObject {
-  const decisions = bits.manageFederation | bits.manageUsers | bits.manageRoles | bits.deleteUserData;
+  const decisions =
+    bits.manageFederation | bits.manageUsers | bits.manageRules | bits.manageRoles | bits.deleteUserData;
   return {
     id: moderator ? "1" : "-99",
     name: moderator ? "Moderator" : "",

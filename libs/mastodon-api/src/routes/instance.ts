@@ -16,9 +16,10 @@ import { ok, type ApiResponse } from "../request.ts";
 import { route, type Route } from "../route.ts";
 
 async function figures(call: Call): Promise<InstanceFigures> {
+  const policy = await call.api.directory.policy();
   return call.api.context.store.view(INSTANCE, async (view) => {
     const counts = await readCounters(view);
-    return { ...counts, contact: await contactAccount(view) };
+    return { ...counts, policy, contact: await contactAccount(view) };
   });
 }
 
@@ -44,7 +45,9 @@ export const instanceRoutes: readonly Route[] = [
   ),
   route("GET", "/api/v1/instance/peers", "open", empty),
   route("GET", "/api/v1/instance/activity", "open", empty),
-  route("GET", "/api/v1/instance/rules", "open", async ({ api }) => ok(ruleEntities(api.context.instance))),
+  route("GET", "/api/v1/instance/rules", "open", async ({ api }) =>
+    ok(ruleEntities(await api.directory.policy())),
+  ),
   route("GET", "/api/v1/instance/domain_blocks", "open", empty),
   route("GET", "/api/v1/instance/languages", "open", async () => ok([{ code: "en", name: "English" }])),
   route("GET", "/api/v1/instance/translation_languages", "open", async () => ok({})),

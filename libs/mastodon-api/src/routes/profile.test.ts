@@ -10,7 +10,7 @@ it("names moderators, with permissions for the admin methods that are served", a
     (await node.call(alice, "GET /api/v1/accounts/verify_credentials")).body;
   expect(await me()).toMatchObject({ role: { id: "-99", name: "", permissions: "0" } });
   await node.api.directory.setUp({ initialModerator: "principal-alice" });
-  expect(await me()).toMatchObject({ role: { id: "1", name: "Moderator", permissions: "656432" } });
+  expect(await me()).toMatchObject({ role: { id: "1", name: "Moderator", permissions: "660528" } });
 });
 
 it("takes reports that name what a block hides, and leaves out what was never for the reporter", async () => {

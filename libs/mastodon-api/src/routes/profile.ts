@@ -122,11 +122,12 @@ const categories = ["spam", "legal", "violation", "other"] as const;
  * Where the rules are kept elsewhere they go by their ids, and whoever keeps them says which there are.
  * @throws {ApiError} 422 for a rule that there is not
  */
-function brokenRules(call: Call): readonly BrokenRule[] {
-  const { instance } = call.api.context;
+async function brokenRules(call: Call): Promise<readonly BrokenRule[]> {
+  const { directory, context } = call.api;
+  const policy = await directory.policy();
   return call.input.list("rule_ids", MOST_RULES).map((id) => {
-    if (instance.rules === undefined) return { id, text: "" };
-    const rule = findRule(instance, id);
+    if (context.instance.rules === undefined) return { id, text: "" };
+    const rule = findRule(policy, id);
     if (rule === undefined) throw new ApiError(422, "Validation failed: Reported rules do not exist");
     return rule;
   });
@@ -143,7 +144,7 @@ async function report(call: Call): Promise<ApiResponse> {
     statusUris: named.map(({ uri }) => uri),
     category,
     // Mastodon lets a report say nothing; the domain wants a reason.
-    brokenRules: brokenRules(call),
+    brokenRules: await brokenRules(call),
     reason: comment.trim() === "" ? "(no comment)" : comment.slice(0, 1000),
     forward: call.input.boolean("forward") ?? false,
   });

@@ -13,7 +13,7 @@ import { sendUpload } from "./upload.ts";
 /** What belongs to the instance, and not to anybody's home. */
 const INSTANCE = /^\/api\/v[12]\/(?:instance(?:\/.*)?|directory|custom_emojis|trends(?:\/.*)?)$/;
 /** What moderators ask and do: the Directory decides whether they may. */
-const MODERATION = /^\/api\/v[12]\/admin\//;
+const MODERATION = /^\/api\/v[12]\/(?:pleroma\/)?admin\//;
 /** A post by its number alone. */
 const NUMBERED = /^\/api\/v1\/statuses\/\d+(?:\/|$)/;
 const LOOKUP = "/api/v1/accounts/lookup";

@@ -2,6 +2,10 @@
 
 import * as z from "zod/mini";
 
+/** Mastodon: entities/Rule. */
+export const rule = z.object({ id: z.string(), text: z.string() });
+export type Rule = z.infer<typeof rule>;
+
 export const instance = z.object({
   domain: z.string(),
   title: z.string(),
@@ -27,7 +31,7 @@ export const instance = z.object({
       }),
     ),
   }),
-  rules: z.optional(z.array(z.object({ id: z.string(), text: z.string() }))),
+  rules: z.optional(z.array(rule)),
   registrations: z.object({ enabled: z.boolean() }),
 });
 export type Instance = z.infer<typeof instance>;

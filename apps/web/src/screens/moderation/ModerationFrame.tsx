@@ -14,6 +14,7 @@ const tabs = [
   { to: "/moderation", name: "moderation.reports" },
   { to: "/moderation/accounts", name: "moderation.people" },
   { to: "/moderation/domains", name: "moderation.servers" },
+  { to: "/moderation/rules", name: "moderation.policy" },
 ] as const;
 
 export function ModerationFrame({ children }: { readonly children: ReactNode }): ReactElement {

@@ -11,8 +11,8 @@ import { proposedActs, type Governance, type ProposedAct } from "../../ports/gov
 const GUIDE = "https://github.com/mastic-social/mastic/blob/main/docs/operators/governance.md#proposals";
 
 const names: Readonly<Record<ProposedAct, MessageId>> = {
-  SuspendUser: "moderation.suspend",
-  UnsuspendUser: "moderation.unsuspend",
+  SuspendUser: "proposal.suspend",
+  UnsuspendUser: "proposal.unsuspend",
   AddModerator: "moderation.promote",
   RemoveModerator: "moderation.demote",
   UpdatePolicy: "proposal.policy",

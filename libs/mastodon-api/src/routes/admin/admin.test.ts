@@ -162,7 +162,7 @@ describe("the admin methods", () => {
     const { node, mod, bob, carol } = await village();
     const at = (of: Member): string => `/api/v1/admin/accounts/${of.id}`;
     expect((await node.call(mod, `POST ${at(bob)}/promote`)).body).toMatchObject({ role: { id: "1" } });
-    const permissions = 16 + 32 + 1_024 + 131_072 + 524_288;
+    const permissions = 16 + 32 + 1_024 + 4_096 + 131_072 + 524_288;
     expect((await node.call(bob, "GET /api/v1/accounts/verify_credentials")).body).toMatchObject({
       role: { name: "Moderator", permissions: permissions.toString() },
     });
@@ -178,6 +178,45 @@ describe("the admin methods", () => {
     expect((await node.call(bob, "GET /api/v1/accounts/verify_credentials")).body).toMatchObject({
       role: { permissions: "16" },
     });
+  });
+
+  it("write the rules: add, change, move and remove them, until a governance does", async () => {
+    const { node, mod, bob } = await village();
+    const rules = "/api/v1/pleroma/admin/rules";
+    const texts = async (): Promise<unknown> =>
+      ((await node.call(null, "GET /api/v1/instance/rules")).body as { text: string }[]).map(
+        ({ text }) => text,
+      );
+    expect((await node.call(mod, `GET ${rules}`)).body).toEqual([]);
+    const first = { id: "1", priority: 1, text: "Be kind", hint: null };
+    expect((await node.call(mod, `POST ${rules}`, { text: " Be kind " })).body).toEqual(first);
+    await node.call(mod, `POST ${rules}`, { text: "No spam" });
+    const before = { text: "Be yourself", priority: 1 };
+    expect((await node.call(mod, `POST ${rules}`, before)).body).toMatchObject({
+      id: "1",
+      text: "Be yourself",
+    });
+    expect(await texts()).toEqual(["Be yourself", "Be kind", "No spam"]);
+    expect((await node.call(mod, `PATCH ${rules}/3`, { priority: 2 })).body).toMatchObject({ id: "2" });
+    await node.call(mod, `PATCH ${rules}/1`, { text: "Be honest", priority: 99 });
+    expect(await texts()).toEqual(["No spam", "Be kind", "Be honest"]);
+    expect((await node.call(mod, `DELETE ${rules}/2`)).status).toBe(200);
+    expect(await texts()).toEqual(["No spam", "Be honest"]);
+    expect((await node.call(null, "GET /api/v2/instance")).body).toMatchObject({
+      rules: [{ text: "No spam" }, { text: "Be honest" }],
+    });
+    for (const id of ["0", "3", "x"])
+      expect((await node.call(mod, `DELETE ${rules}/${id}`)).status).toBe(404);
+    for (const text of ["", "   ", "x".repeat(1_001)]) {
+      expect((await node.call(mod, `POST ${rules}`, { text })).status).toBe(422);
+    }
+    for (const of of [`GET ${rules}`, `POST ${rules}`, `PATCH ${rules}/1`, `DELETE ${rules}/1`]) {
+      expect((await node.call(bob, of, { text: "Mine" })).status, of).toBe(403);
+    }
+    await node.api.directory.setGovernance({ principal: "principal-sns" });
+    expect((await node.call(mod, `POST ${rules}`, { text: "Mine" })).status).toBe(403);
+    expect((await node.call(mod, `GET ${rules}`)).status).toBe(200);
+    expect(await texts()).toEqual(["No spam", "Be honest"]);
   });
 
   it("decide about other servers", async () => {

@@ -1,0 +1,105 @@
+/** One of the rules, with all that can be done with it. */
+
+import { lazy, Suspense, useState, type ReactElement } from "react";
+import { Button, IconButton } from "../../components/Button.tsx";
+import { box, Labelled } from "../../components/fields.tsx";
+import { useT } from "../../i18n/useT.ts";
+
+const ConfirmDialog = lazy(() => import("../../components/ConfirmDialog.tsx"));
+
+/** In UTF-16 code units, as libs/core has it. */
+export const LONGEST_RULE = 1_000;
+
+export type RuleAct = "remove" | { readonly text: string } | { readonly priority: number };
+
+export function RuleRow({
+  number,
+  text,
+  isLast,
+  onAct,
+}: {
+  /** Its place, from 1. */
+  readonly number: number;
+  readonly text: string;
+  readonly isLast: boolean;
+  readonly onAct: (act: RuleAct) => void;
+}): ReactElement {
+  const t = useT();
+  const [draft, setDraft] = useState<string>();
+  const [isAsking, setAsking] = useState(false);
+  return (
+    <li className="border-b border-line py-3 ps-4 pe-2">
+      {draft === undefined ? (
+        <div className="flex flex-wrap items-start justify-end gap-x-3">
+          <span className="min-w-6 pt-2 font-semibold text-soft tabular-nums">{number}.</span>
+          <p dir="auto" className="min-w-40 flex-1 pt-2 wrap-anywhere">
+            {text}
+          </p>
+          <div className="flex">
+            <IconButton
+              icon="up"
+              label={t("rules.up", { number })}
+              data-move={`${number} up`}
+              disabled={number === 1}
+              onClick={() => onAct({ priority: number - 1 })}
+            />
+            <IconButton
+              icon="down"
+              label={t("rules.down", { number })}
+              data-move={`${number} down`}
+              disabled={isLast}
+              onClick={() => onAct({ priority: number + 1 })}
+            />
+            <IconButton icon="pencil" label={t("rules.edit", { number })} onClick={() => setDraft(text)} />
+            <IconButton icon="trash" label={t("rules.remove", { number })} onClick={() => setAsking(true)} />
+          </div>
+        </div>
+      ) : (
+        <form
+          className="space-y-3 pe-2"
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (draft.trim() === "") return;
+            setDraft(undefined);
+            if (draft.trim() !== text) onAct({ text: draft.trim() });
+          }}
+        >
+          <Labelled label={t("rules.text", { number })}>
+            {(id) => (
+              <textarea
+                id={id}
+                value={draft}
+                rows={2}
+                dir="auto"
+                // Whoever has pressed the pencil wants to write.
+                autoFocus
+                maxLength={LONGEST_RULE}
+                onChange={(event) => setDraft(event.target.value)}
+                className={`${box} field-sizing-content resize-none`}
+              />
+            )}
+          </Labelled>
+          <div className="flex flex-wrap gap-2">
+            <Button type="submit" disabled={draft.trim() === ""}>
+              {t("save")}
+            </Button>
+            <Button look="quiet" onClick={() => setDraft(undefined)}>
+              {t("cancel")}
+            </Button>
+          </div>
+        </form>
+      )}
+      {isAsking && (
+        <Suspense>
+          <ConfirmDialog
+            title={t("rules.removeTitle")}
+            text={text}
+            action={t("rules.removeAction")}
+            onConfirm={() => onAct("remove")}
+            onClose={() => setAsking(false)}
+          />
+        </Suspense>
+      )}
+    </li>
+  );
+}
