@@ -26,7 +26,12 @@ export class ActivityPubError extends Error {
   declare readonly path: string;
 
   constructor(code: ActivityPubErrorCode, path: string) {
-    super(`ActivityPub: ${code.replaceAll("-", " ")} at ${path}`);
+    super(`${code.replaceAll("-", " ")} at ${path}`);
     Object.assign(this, { code, path, kind: code.startsWith("too-") ? "limit" : "input" });
   }
+}
+
+/** Ends what is being done. @param path of what is refused: in a reader, from the value that is being read */
+export function refuse(code: ActivityPubErrorCode, path = "$"): never {
+  throw new ActivityPubError(code, path);
 }

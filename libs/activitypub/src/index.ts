@@ -36,7 +36,8 @@ export { buildActor, type ActorInput, type PictureInput } from "./build/actor.ts
 export { type AttachmentInput } from "./build/attachment.ts";
 export { type TagsInput } from "./build/tag.ts";
 export { buildNote, type CollectionInput, type NoteInput } from "./build/note.ts";
-export { buildObject, type ObjectInput } from "./build/object.ts";
+export { builder, buildObject, type ObjectInput } from "./build/object.ts";
+export { ALL_TERMS, COMMON_TERMS } from "./build/terms.ts";
 export type { PolicyInput } from "./build/policy.ts";
 export { buildTombstone, type TombstoneInput } from "./build/tombstone.ts";
 export {

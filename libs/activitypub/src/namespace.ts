@@ -23,9 +23,9 @@ const STARTS = /* @__PURE__ */ (
   "sc: sec: http://www.w3.org/ns/activitystreams# https://schema.org# http://schema.org/ https://schema.org/"
 ).split(" ");
 
-/** The namespace of a prefix. */
+/** The namespace of a prefix, such as `toot:`. */
 export function namespaceOf(prefix: string): string {
-  return STARTS[STARTS.indexOf(`${prefix}:`) + 1] ?? "";
+  return STARTS[STARTS.indexOf(prefix) + 1] ?? "";
 }
 
 /** The short name of a term: `as:Note` and `https://www.w3.org/ns/activitystreams#Note` are `Note`; others stay. */

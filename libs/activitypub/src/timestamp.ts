@@ -1,12 +1,11 @@
 // Instants as milliseconds since the Unix epoch, to and from the xsd:dateTime of ActivityStreams (RFC 3339).
-import { ActivityPubError } from "./error.ts";
+import { refuse } from "./error.ts";
 
 // What nearly all servers send, which every engine reads alike.
 const USUAL = /^\d{4}-\d\d-(?:0[1-9]|1\d|2[0-8])T\d\d:\d\d:[0-5]\d(?:\.\d{3})?Z$/;
+// Nothing of a day comes after its 24:00:00.
 const SENT =
-  /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(?::((?:[0-5]\d|60)(?:\.\d{1,9})?))?(?:Z|([+-]\d\d):?(\d\d))?$/i;
-const MIN = -62_135_596_800_000;
-const MAX = 253_402_300_799_999;
+  /^(\d{4}-\d\d-\d\d)[T ](?!24:00:[0.]*[1-9])(\d\d:\d\d)(?::((?:[0-5]\d|60)(?:\.\d{1,9})?))?(?:Z|([+-]\d\d):?(\d\d))?$/i;
 
 /**
  * Reads a timestamp. Seconds may be missing, and an absent zone counts as UTC, since both are sent.
@@ -14,18 +13,17 @@ const MAX = 253_402_300_799_999;
  */
 export function parseTimestamp(text: string): number | null {
   const instant = USUAL.test(text) ? Date.parse(text) : unusual(text);
-  return instant >= MIN && instant <= MAX ? instant : null;
+  return isWritable(instant) ? instant : null;
 }
 
 function unusual(text: string): number {
-  const [, date = "", time = "", seconds = "00", hours = "+00", minutes = "00"] =
-    SENT.exec(text.slice(0, 40).trim()) ?? [];
+  const [, date = "", time = "", seconds = "", hours = "+00", minutes = "00"] = SENT.exec(text.trim()) ?? [];
   // Some engines take the 30th of February for a day in March.
   if (new Date(date).getUTCDate() !== Number(date.slice(8))) return NaN;
-  // None takes the 60th second, which leap seconds are.
-  const isLeap = seconds.startsWith("60");
-  const second = `${isLeap ? 59 : seconds.slice(0, 2)}.${seconds.slice(3, 6).padEnd(3, "0")}`;
-  return Date.parse(`${date}T${time}:${second}${hours}:${minutes}`) + (isLeap ? 1_000 : 0);
+  // None takes the 60th second, which leap seconds are: milliseconds are counted here.
+  return (
+    Date.parse(`${date}T${time}${hours}:${minutes}`) + Number(`${seconds}00000`.replace(".", "").slice(0, 5))
+  );
 }
 
 /**
@@ -33,6 +31,11 @@ function unusual(text: string): number {
  * @throws ActivityPubError `invalid-input` when it is not an instant of the years 0001 to 9999.
  */
 export function formatTimestamp(milliseconds: number, path = "$"): string {
-  if (!(milliseconds >= MIN && milliseconds <= MAX)) throw new ActivityPubError("invalid-input", path);
+  if (!isWritable(milliseconds)) refuse("invalid-input", path);
   return new Date(milliseconds).toISOString().replace(".000Z", "Z");
+}
+
+// From the beginning of the year 0001 to the end of 9999.
+function isWritable(instant: number): boolean {
+  return instant >= -62_135_596_800_000 && instant <= 253_402_300_799_999;
 }

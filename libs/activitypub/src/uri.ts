@@ -1,9 +1,8 @@
 // What counts as an identifier and what as a link, by linear scans (RFC 3986 schemes; FEP-ef61 ids pass).
 
-const UNCLEAN = /[\0- "<>\\`\x7f-\xa0]/;
 // All schemes but those that a browser executes or opens locally.
 const IDENTIFIER =
-  /^(?!(?:javascript|vbscript|data|blob|file|about|view-source|filesystem):)[a-z][a-z\d+.-]{0,31}:./i;
+  /^(?!(?:javascript|vbscript|data|blob|file|about|view-source|filesystem):)[a-z][a-z\d+.-]{0,31}:[^\0- "<>\\`\x7f-\xa0]+$/i;
 const WEB_URL = /^https?:\/\/[^/]/i;
 
 /** The scheme of a URI in lower case, or null when it has none. */
@@ -13,11 +12,10 @@ export function schemeOf(uri: string): string | null {
 
 /** True for an absolute URI without blanks or controls, of any scheme that no browser executes or opens locally. */
 export function isIdentifier(uri: string): boolean {
-  // Most are https; looking at the beginning costs less than matching it.
-  return (uri.startsWith("https://") ? uri.length > 8 : IDENTIFIER.test(uri)) && !UNCLEAN.test(uri);
+  return IDENTIFIER.test(uri);
 }
 
 /** True for an http or https URL with an authority: something that may be fetched or linked to. */
 export function isWebUrl(uri: string): boolean {
-  return WEB_URL.test(uri) && !UNCLEAN.test(uri);
+  return WEB_URL.test(uri) && isIdentifier(uri);
 }

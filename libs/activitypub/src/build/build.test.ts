@@ -1,9 +1,9 @@
 // What the builders write is read back as what went in, under a context that defines each term used.
 import { describe, expect, it } from "vitest";
 import {
-  ActivityPubError, addressing, buildAccept, buildActor, buildAdd, buildAnnounce, buildBlock, buildCreate, buildDelete,
+  ActivityPubError, addressing, ALL_TERMS, buildAccept, buildActor, buildAdd, buildAnnounce, buildBlock, buildCreate, buildDelete,
   buildFlag, buildFollow, buildLike, buildMove, buildNote, buildOrderedCollection, buildOrderedCollectionPage,
-  buildReject, buildRemove, buildTombstone, buildUndo, buildUpdate, parse, parseActivity, parseActor, parseObject, PUBLIC,
+  buildReject, buildRemove, buildTombstone, buildUndo, builder, buildObject, buildUpdate, parse, parseActivity, parseActor, parseObject, PUBLIC,
   type JsonObject, type NoteInput,
 } from "../index.ts"; // prettier-ignore
 
@@ -210,6 +210,39 @@ describe("collections", () => {
       partOf: id,
       next: `${id}?page=2`,
       items: [{ kind: "uri", uri: note.id }],
+    });
+  });
+});
+
+describe("a builder of some terms", () => {
+  const actor = { id: alice, preferredUsername: "alice", inbox: `${alice}/inbox`, outbox: `${alice}/outbox` };
+  const key = { id: `${alice}#main-key`, owner: alice, publicKeyPem: "PEM" };
+
+  it("writes statuses, profiles and what is done with them as the whole one does", () => {
+    const person = buildActor({
+      ...actor,
+      publicKeys: [key],
+      discoverable: true,
+      fields: [{ name: "x", value: "y" }],
+      featured: `${alice}/featured`,
+    });
+    const quoting = buildNote({ ...note, quote: bob, interactionPolicy: { canLike: null } });
+    const create = buildCreate({ id: `${alice}/1`, actor: alice, object: quoting });
+    const follow = buildFollow({ id: `${alice}/2`, actor: alice, object: bob });
+    for (const { type, ...more } of [person, quoting, create, follow]) {
+      const input = { type: typeof type === "string" ? type : "", ...more };
+      expect(builder()(input)).toEqual(buildObject(input));
+      expect(builder()(input)).toEqual({ type, ...more });
+    }
+  });
+
+  it("defines others where it is told so", () => {
+    const reaction = { type: "EmojiReact", actor: alice, object: bob, content: "x" };
+    expect(builder()(reaction)["@context"]).toBe("https://www.w3.org/ns/activitystreams");
+    expect(builder(ALL_TERMS)(reaction)).toEqual(buildObject(reaction));
+    expect(buildObject(reaction)["@context"]).toContainEqual({
+      litepub: "http://litepub.social/ns#",
+      EmojiReact: "litepub:EmojiReact",
     });
   });
 });

@@ -1,7 +1,8 @@
 // Builds an object or activity of any type, from properties by their names in the vocabulary (Activity Vocabulary).
 import type { JsonObject, JsonValue } from "../json.ts";
-import { withContext } from "./context.ts";
+import { withContext, withContextOf } from "./context.ts";
 import { record, type Reference } from "./record.ts";
+import { COMMON_TERMS } from "./terms.ts";
 
 type One<Term extends string, Value> = { readonly [Name in Term]?: Value | null };
 type TimeTerm = "published" | "updated" | "startTime" | "endTime" | "deleted" | "closed";
@@ -43,4 +44,13 @@ export interface ObjectInput
  */
 export function buildObject(input: ObjectInput): JsonObject {
   return withContext(record(input));
+}
+
+/**
+ * A `buildObject` that knows only these extension terms, for those who count bytes: others have no definition in the
+ * `@context` that it writes.
+ * @param terms `COMMON_TERMS`, those of statuses and profiles, or `ALL_TERMS`
+ */
+export function builder(terms: string = COMMON_TERMS): (input: ObjectInput) => JsonObject {
+  return (input) => withContextOf(terms, record(input));
 }

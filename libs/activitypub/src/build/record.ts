@@ -1,5 +1,5 @@
 // Turns typed inputs into JSON records: absent values are left out, ids and instants are checked.
-import { ActivityPubError } from "../error.ts";
+import { refuse } from "../error.ts";
 import { isRecord, type JsonObject, type JsonValue } from "../json.ts";
 import { formatTimestamp } from "../timestamp.ts";
 import { isIdentifier } from "../uri.ts";
@@ -28,15 +28,14 @@ export function record(members: Members, path = "$"): JsonObject {
         ? formatTimestamp(value, at)
         : typeof value === "string" && IDS.test(key)
           ? checked(value, at)
-          : Array.isArray(value)
-            ? (value as readonly JsonValue[]).map(inside)
-            : inside(value);
+          : inside(value);
   }
   return built;
 }
 
 function inside(value: JsonValue): JsonValue {
-  return isRecord(value) && "@context" in value ? withoutContext(value) : value;
+  if (Array.isArray(value)) return (value as readonly JsonValue[]).map(inside);
+  return isRecord(value) ? withoutContext(value) : value;
 }
 
 /** The members of an input that have one of these names, in this order. */
@@ -48,7 +47,7 @@ export function pick(input: object, names: string): Record<string, JsonValue | u
 
 /** The id itself, checked. */
 export function checked(id: string, path: string): string {
-  if (!isIdentifier(id)) throw new ActivityPubError("invalid-input", path);
+  if (!isIdentifier(id)) refuse("invalid-input", path);
   return id;
 }
 

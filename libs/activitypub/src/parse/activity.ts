@@ -1,29 +1,27 @@
 // Reads activities: type, actor, object, target, addressing (ActivityStreams Core, section 4.2; ActivityPub, section 7).
+import { refuse } from "../error.ts";
 import type { JsonObject } from "../json.ts";
 import type { Activity, ActivityFields } from "../vocabulary/entity.ts";
 import { ACTIVITY_TYPES, type ActivityType } from "../vocabulary/type.ts";
 import { firstIdentifier, optionalIdentifier } from "./identifier.ts";
 import { type Kind, kindOf, kindsOf } from "./kind.ts";
-import { has, isAbsent, many } from "./property.ts";
-import { AUDIENCE, fieldsOf, NONE } from "./properties.ts";
-import type { Readers } from "./readers.ts";
-import { type Read, type Reading, refuse } from "./reading.ts";
+import { has, isAbsent, many, NONE } from "./property.ts";
+import { AUDIENCE, fieldsOf } from "./properties.ts";
+import { type Read, type Reading } from "./reading.ts";
 import { allReferences, firstReference } from "./reference.ts";
 
 const onlyIdentifier: Read<string> = (value, reading) =>
   many(value).length > 1 ? refuse("invalid-property") : firstIdentifier(value, reading);
 
-const READERS: Readers = [
-  [onlyIdentifier, "", "actor"],
-  [allReferences, NONE, "object=objects"],
-  [firstReference, null, "target instrument"],
-  [optionalIdentifier, null, "result"],
-];
 const read = /* @__PURE__ */ fieldsOf<ActivityFields>(
   "activity",
   "rawType id object published content summary",
-  AUDIENCE,
-  READERS,
+  /* @__PURE__ */ AUDIENCE.concat([
+    [onlyIdentifier, "actor", ""],
+    [allReferences, "object=objects", NONE],
+    [firstReference, "target instrument"],
+    [optionalIdentifier, "result"],
+  ]),
 );
 
 // Create to Move act on something (ActivityPub, section 6, and Mastodon for Flag and Move).

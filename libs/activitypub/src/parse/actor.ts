@@ -1,69 +1,78 @@
 // Reads actors with Mastodon's profile properties (ActivityPub, section 4.1; spec 03: Profile Properties).
-import type { ActorFields, Endpoints, PropertyValue } from "../vocabulary/actor.ts";
+import type { JsonObject } from "../json.ts";
+import type { Actor, ActorFields, Endpoints, PropertyValue } from "../vocabulary/actor.ts";
 import { ACTOR_TYPES, type ActorType } from "../vocabulary/type.ts";
 import { firstIdentifier, identifier, identifiers, optionalIdentifier, webUrl } from "./identifier.ts";
 import { multikeys, publicKeys } from "./key.ts";
 import { type Kind, kindOf } from "./kind.ts";
-import { complete, each, eachRecord, firstRecord, has } from "./property.ts";
-import { fieldsOf, fill, NONE, SHARED } from "./properties.ts";
-import { type Readers, tableOf } from "./readers.ts";
-import type { Read } from "./reading.ts";
+import { complete, firstRecord, has, NONE, recordsOf } from "./property.ts";
+import { fieldsOf, SHARED, type Writable } from "./properties.ts";
+import { type Read, type Reading, within } from "./reading.ts";
 import { flag, text, texts } from "./scalar.ts";
 
-const ENDPOINTS = /* @__PURE__ */ tableOf([
-  [firstIdentifier, null, "sharedInbox"],
-  [
-    optionalIdentifier,
-    undefined,
-    "proxyUrl oauthAuthorizationEndpoint oauthTokenEndpoint provideClientKey signClientKey uploadMedia",
-  ],
-]);
-const NO_ENDPOINTS: Endpoints = { sharedInbox: null };
+const sharedInbox: Read<string> = (value, reading) =>
+  within("sharedInbox", firstIdentifier, firstRecord(value)?.["sharedInbox"] ?? null, reading);
 
-const endpoints: Read<Endpoints> = (value, reading) =>
-  fill(firstRecord(value) ?? {}, { ...NO_ENDPOINTS }, reading, ENDPOINTS);
+const fields = /* @__PURE__ */ recordsOf<PropertyValue>(
+  "attachments",
+  (field) => complete({ name: text(field["name"]), value: text(field["value"]) }),
+  "PropertyValue",
+);
 
-const fields: Read<readonly PropertyValue[]> = (value, reading) =>
-  eachRecord(
-    value,
-    reading.limits.attachments,
-    reading,
-    (field) => complete({ name: text(field["name"]), value: text(field["value"]) }),
-    "PropertyValue",
-  );
-const urls: Read<readonly string[]> = (value, reading) =>
-  each(value, reading.limits.entries, reading, webUrl);
+const read = /* @__PURE__ */ fieldsOf<ActorFields>(
+  "actor",
+  "url emojis endpoints",
+  /* @__PURE__ */ SHARED.concat([
+    [identifier, "id", ""],
+    [webUrl, "icon"],
+    [fields, "attachment=fields", NONE],
+    [publicKeys, "publicKey=publicKeys", NONE],
+    [multikeys, "assertionMethod=assertionMethods", NONE],
+    [text, "preferredUsername webfinger"],
+    [firstIdentifier, "inbox outbox followers following liked featured featuredTags movedTo"],
+    [flag, "manuallyApprovesFollowers suspended memorial", false],
+    [flag, "discoverable indexable"],
+    [identifiers, "alsoKnownAs", NONE],
+    [texts, "attributionDomains", NONE],
+  ]),
+);
 
-const READERS: Readers = [
-  [identifier, "", "id"],
-  [webUrl, null, "icon"],
-  [fields, NONE, "attachment=fields"],
-  [publicKeys, NONE, "publicKey=publicKeys"],
-  [multikeys, NONE, "assertionMethod=assertionMethods"],
-  [text, null, "preferredUsername webfinger"],
-  [firstIdentifier, null, "inbox outbox followers following liked featured featuredTags movedTo"],
-  [flag, false, "manuallyApprovesFollowers suspended memorial"],
-  [flag, null, "discoverable indexable"],
-  [identifiers, NONE, "alsoKnownAs"],
-  [identifiers, undefined, "streams"],
-  [texts, NONE, "attributionDomains"],
-  [urls, undefined, "gateways"],
-  [endpoints, NO_ENDPOINTS, "endpoints"],
-]; // prettier-ignore
-const read = /* @__PURE__ */ fieldsOf<ActorFields>("actor", "url emojis", SHARED, READERS);
-
-/** Actors of these types. Their id and endpoints must be right or (all but the id) absent. */
+/**
+ * Actors of these types; of their endpoints, the shared inbox. Their id and addresses must be right or (all but the id)
+ * absent.
+ */
 export function actorsOf(types: readonly ActorType[]): Kind {
-  return kindOf(types, (record, reading, type) => {
-    if (!has(record, "id", reading)) return null;
-    const actor = read(record, reading, type);
-    actor.emojis = actor.tags.emojis;
-    // Misskey also sends it on the actor itself.
-    if (actor.endpoints.sharedInbox === null)
-      actor.endpoints = fill(record, { ...actor.endpoints }, reading, ENDPOINTS);
-    return actor;
-  });
+  return kindOf(types, readActor);
 }
 
-/** Actors of every type. */
-export const actors: Kind = /* @__PURE__ */ actorsOf(ACTOR_TYPES);
+const CLIENT_ENDPOINTS = [
+  "proxyUrl",
+  "oauthAuthorizationEndpoint",
+  "oauthTokenEndpoint",
+  "provideClientKey",
+  "signClientKey",
+  "uploadMedia",
+] as const;
+
+/** Actors of every type, with all their endpoints. */
+export const actors: Kind = /* @__PURE__ */ kindOf(ACTOR_TYPES, (record, reading, type) => {
+  const actor = readActor(record, reading, type);
+  if (actor === null) return null;
+  const endpoints: Writable<Endpoints> = { ...actor.endpoints };
+  for (const name of CLIENT_ENDPOINTS) {
+    const uri = optionalIdentifier(firstRecord(record["endpoints"])?.[name], reading);
+    if (uri !== null) endpoints[name] = uri;
+  }
+  return { ...actor, endpoints };
+});
+
+function readActor(record: JsonObject, reading: Reading, type: ActorType): Writable<Actor> | null {
+  if (!has(record, "id", reading)) return null;
+  const actor = read(record, reading, type);
+  actor.emojis = actor.tags.emojis;
+  // Misskey also sends it on the actor itself.
+  const inbox =
+    within("endpoints", sharedInbox, record["endpoints"] ?? null, reading) ?? sharedInbox(record, reading);
+  actor.endpoints = { sharedInbox: inbox };
+  return actor;
+}

@@ -2,7 +2,7 @@
 import type { JsonObject } from "../json.ts";
 import type { CollectionRef } from "../vocabulary/content.ts";
 import { optionalIdentifier } from "./identifier.ts";
-import { each, firstRecord } from "./property.ts";
+import { firstRecord, listOf } from "./property.ts";
 import type { Read, Reading } from "./reading.ts";
 import { count } from "./scalar.ts";
 
@@ -19,15 +19,12 @@ export const collectionRef: Read<CollectionRef> = (value, reading) => {
         id,
         totalItems: count(collection?.["totalItems"]),
         first: optionalIdentifier(collection?.["first"], reading),
-        items: idsOf(collection, reading).concat(idsOf(firstRecord(collection?.["first"]), reading)),
+        items: [...idsOf(collection, reading), ...idsOf(firstRecord(collection?.["first"]), reading)],
       };
 };
 
 function idsOf(holder: JsonObject | undefined, reading: Reading): readonly string[] {
-  return each(
-    holder?.["items"] ?? holder?.["orderedItems"],
-    reading.limits.values,
-    reading,
-    optionalIdentifier,
-  );
+  return ids(holder?.["items"] ?? holder?.["orderedItems"], reading);
 }
+
+const ids = /* @__PURE__ */ listOf("values", optionalIdentifier);

@@ -4,7 +4,7 @@ import type { CollectionFields } from "../vocabulary/entity.ts";
 import { COLLECTION_TYPES } from "../vocabulary/type.ts";
 import { optionalIdentifier } from "./identifier.ts";
 import { type Kind, kindOf } from "./kind.ts";
-import { at, each, firstRecord } from "./property.ts";
+import { at, firstRecord, listOf } from "./property.ts";
 import { fieldsOf } from "./properties.ts";
 import type { Reading } from "./reading.ts";
 import { reference } from "./reference.ts";
@@ -28,7 +28,9 @@ export const collections: Kind = /* @__PURE__ */ kindOf(COLLECTION_TYPES, (recor
   return collection;
 });
 
+const items = /* @__PURE__ */ listOf("values", reference);
+
 function itemsOf(holder: JsonObject, reading: Reading) {
   const key = holder["orderedItems"] === undefined ? "items" : "orderedItems";
-  return at(holder, key, reading, (value) => each(value, reading.limits.values, reading, reference)) ?? [];
+  return at(holder, key, reading, items) ?? [];
 }

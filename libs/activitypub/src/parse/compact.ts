@@ -1,7 +1,8 @@
 // Gives documents with full or prefixed names, or JSON-LD's expanded values, the compact form that most are sent in.
+import { refuse } from "../error.ts";
 import { isRecord, type JsonObject, type JsonValue } from "../json.ts";
 import { shortName } from "../namespace.ts";
-import { refuse, within } from "./reading.ts";
+import { within } from "./reading.ts";
 
 type Sent = Map<JsonObject, JsonObject>;
 
@@ -30,8 +31,7 @@ function compactValue(value: JsonValue, sent: Sent): JsonValue {
       within(index, compactValue, entry, sent),
     );
   if (!isRecord(value)) return value;
-  const plain = value["@value"] ?? value["@list"] ?? value["@set"];
-  if (plain !== undefined) return compactValue(plain, sent);
-  const id = value["@id"];
-  return id !== undefined && Object.keys(value).length === 1 ? id : compact(value, sent);
+  const only = Object.keys(value).length === 1 ? value["@id"] : undefined;
+  const plain = value["@value"] ?? value["@list"] ?? value["@set"] ?? only;
+  return plain === undefined ? compact(value, sent) : compactValue(plain, sent);
 }

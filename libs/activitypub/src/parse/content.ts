@@ -6,14 +6,14 @@ import { CONTENT_TYPES, type ContentType } from "../vocabulary/type.ts";
 import { type Kind, kindOf, kindsOf } from "./kind.ts";
 import { languageOf } from "./language.ts";
 import { readPoll } from "./poll.ts";
-import { COMMON, fieldsOf } from "./properties.ts";
+import { fieldsOf, STATUS } from "./properties.ts";
 import { readQuote } from "./quote.ts";
 import type { Reading } from "./reading.ts";
 
 const read = /* @__PURE__ */ fieldsOf<ContentFields & Pick<Properties, "icon">>(
   "content",
   "attributedTo url language poll quote",
-  COMMON,
+  STATUS,
 );
 
 /**

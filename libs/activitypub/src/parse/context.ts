@@ -1,8 +1,9 @@
 // Recognises a document's @context by rule, without a JSON-LD processor (Activity Streams 2.0, section 2.1).
+import { refuse } from "../error.ts";
 import { isRecord, type JsonValue } from "../json.ts";
 import { shortName } from "../namespace.ts";
 import { many } from "./property.ts";
-import { refuse } from "./reading.ts";
+import { text } from "./scalar.ts";
 
 // ActivityStreams, whole or as a namespace, and the contexts that contain it.
 const KNOWN =
@@ -20,36 +21,31 @@ const PROTECTED = /* @__PURE__ */ new Set(
 
 /** What is known of a document from its `@context`. */
 export interface Context {
-  /** False when it is there, not empty, and does not name ActivityStreams: as a string, a `@vocab`, the namespace of a term. */
-  isKnown: boolean;
+  /** False when it is not empty and does not name ActivityStreams: as a string, a `@vocab`, the namespace of a term. */
+  readonly isKnown: boolean;
   /** The default language that it declares, or null (Activity Streams 2.0, section 4.7). */
-  language: string | null;
+  readonly language: string | null;
 }
 
 /**
  * Reads a `@context`, the document's own or one inside it.
- * @param told what it says, if it says anything
  * @throws ActivityPubError `forbidden-keyword`, `redefined-term` when it gives another meaning to what is read here
  */
-export function readContext(context: JsonValue, path: string, told: Context): void {
-  const entries = many(context);
-  told.isKnown = entries.length === 0;
-  entries.forEach((entry, index) => {
+export function readContext(context: JsonValue, path: string): Context {
+  let isKnown: boolean | null = null;
+  let language: string | null = null;
+  for (const [index, entry] of many(context).entries()) {
     const definitions = isRecord(entry) ? entry : { "@vocab": entry };
-    told.isKnown ||= Object.keys(definitions).length === 0;
     for (const term in definitions) {
-      const iri = iriOf(definitions[term]);
-      if (FORBIDDEN.includes(iri)) refuse("forbidden-keyword", `${path}[${index}].${term}`);
-      if (iri !== "" && PROTECTED.has(term) && shortName(iri) !== term)
-        refuse("redefined-term", `${path}[${index}].${term}`);
-      if (term === "@language") told.language ??= iri;
-      told.isKnown ||= KNOWN.test(iri);
+      // A definition maps its term to an IRI, alone or with more said of it.
+      const definition = definitions[term];
+      const iri = text(isRecord(definition) ? definition["@id"] : definition) ?? "";
+      isKnown ||= KNOWN.test(iri);
+      if (term === "@language") language ??= iri;
+      const isForbidden = FORBIDDEN.includes(iri);
+      if (isForbidden || (iri !== "" && PROTECTED.has(term) && shortName(iri) !== term))
+        refuse(isForbidden ? "forbidden-keyword" : "redefined-term", `${path}[${index}].${term}`);
     }
-  });
-}
-
-/** What a definition maps its term to: a string, or a record with `@id`. Empty when it is neither. */
-function iriOf(definition: JsonValue | undefined): string {
-  const iri = isRecord(definition) ? definition["@id"] : definition;
-  return typeof iri === "string" ? iri : "";
+  }
+  return { isKnown: isKnown ?? true, language };
 }

@@ -1,23 +1,18 @@
 // The door for everything from outside: text or value to a bounded JSON record with a context that is understood.
+import { refuse } from "../error.ts";
 import { isRecord, type JsonObject, type JsonValue } from "../json.ts";
 import type { Limits } from "../limits.ts";
-import { type Context, FORBIDDEN, readContext } from "./context.ts";
-import { refuse } from "./reading.ts";
+import { compact } from "./compact.ts";
+import { FORBIDDEN, readContext } from "./context.ts";
+import type { Reading } from "./reading.ts";
 
 declare const TextEncoder: new () => { encode(text: string): { readonly length: number } };
 
 // Readers call themselves for what is embedded: beyond this, an engine's stack may end before the bound does.
 const DEEPEST = 256;
-const CONTEXT_PATH = '$["@context"]';
 
-/** A document that may be read. */
-export interface Document {
-  readonly document: JsonObject;
-  /** True when no property name in it is a full or prefixed one, or a keyword of JSON-LD. */
-  readonly isCompact: boolean;
-  /** The default language that its context declares. */
-  readonly language: string | null;
-}
+/** A document that may be read: with short names, what of it was sent otherwise, and the language that its context declares. */
+export type Document = Pick<Reading, "root" | "sent" | "language">;
 
 /**
  * Reads a document: JSON text if given a string, else a JSON value that someone has parsed already.
@@ -26,19 +21,22 @@ export interface Document {
  */
 export function readDocument(input: unknown, limits: Limits): Document {
   const document = typeof input === "string" ? fromText(input, limits) : input;
-  const survey: Survey = { limits, values: 0, size: 0, isCompact: true, isKnown: true, language: null };
+  const survey: Survey = { limits, values: 0, size: 0, isCompact: true, language: null };
   visit(document, 1, survey);
   // All of it has been visited: it is JSON.
   if (!isRecord(document as JsonValue)) refuse("not-an-object");
-  if (!survey.isKnown) refuse("foreign-context", CONTEXT_PATH);
-  return { document: document as JsonObject, isCompact: survey.isCompact, language: survey.language };
+  const root = document as JsonObject;
+  const sent = new Map<JsonObject, JsonObject>();
+  return { root: survey.isCompact ? root : compact(root, sent), sent, language: survey.language };
 }
 
-interface Survey extends Context {
+interface Survey {
   readonly limits: Limits;
   values: number;
   size: number;
+  /** True while no property name is a full or prefixed one, or a keyword of JSON-LD. */
   isCompact: boolean;
+  language: string | null;
 }
 
 // Recursion is safe: it ends at the bound of depth.
@@ -47,10 +45,9 @@ function visit(value: unknown, depth: number, survey: Survey): void {
   if (typeof value === "string") survey.size += value.length;
   else if (typeof value === "object" && value !== null) {
     if (depth > limits.depth || depth > DEEPEST) refuse("too-deep");
-    if (Array.isArray(value)) {
-      const entries = value as readonly unknown[];
-      for (let index = 0; index < entries.length; index++) visit(entries[index], depth + 1, survey);
-    } else visitMembers(value as Readonly<Record<string, unknown>>, depth, survey);
+    if (Array.isArray(value))
+      for (const entry of value as readonly unknown[]) visit(entry, depth + 1, survey);
+    else visitMembers(value as Readonly<Record<string, unknown>>, depth, survey);
   } else if (value !== null && typeof value !== "boolean" && !Number.isFinite(value)) refuse("not-json");
   if (++survey.values > limits.values) refuse("too-many");
   if (survey.size > limits.size) refuse("too-large");
@@ -77,8 +74,11 @@ function visitContext(value: unknown, depth: number, survey: Survey): void {
   visit(value, depth + 1, survey);
   // How a context writes its definitions says nothing of how properties are written.
   survey.isCompact = isCompact;
-  if (depth === 1) readContext(value as JsonValue, CONTEXT_PATH, survey);
-  else readContext(value as JsonValue, '$..["@context"]', { ...survey });
+  const path = depth === 1 ? '$["@context"]' : '$..["@context"]';
+  const context = readContext(value as JsonValue, path);
+  if (depth > 1) return;
+  if (!context.isKnown) refuse("foreign-context", path);
+  survey.language = context.language;
 }
 
 function fromText(text: string, { size }: Limits): unknown {

@@ -2,10 +2,10 @@
 import { isRecord, type JsonObject } from "../json.ts";
 import { shortName } from "../namespace.ts";
 import { collectionRef } from "./collection-ref.ts";
-import { optionalIdentifier } from "./identifier.ts";
+import { identifiers, optionalIdentifier, webUrl } from "./identifier.ts";
 import { interactionPolicy } from "./policy.ts";
 import { COMMON } from "./properties.ts";
-import { many } from "./property.ts";
+import { listOf, many } from "./property.ts";
 import type { Readers } from "./readers.ts";
 import { type Read, rawOf } from "./reading.ts";
 import { firstReference, references } from "./reference.ts";
@@ -21,20 +21,24 @@ const records: Read<readonly JsonObject[]> = (value, reading) =>
     .slice(0, reading.limits.entries)
     .map((record) => rawOf(record, reading));
 
+const urls = /* @__PURE__ */ listOf("entries", webUrl);
+
 /** All properties that an object of any type may have. */
 export const ALL: Readers = /* @__PURE__ */ COMMON.concat([
-  [records, undefined, "proof=proofs"],
-  [text, undefined, "duration hreflang blurhash value"],
-  [instant, undefined, "startTime endTime deleted"],
-  [number, undefined, "latitude longitude altitude radius accuracy"],
-  [count, undefined, "totalItems startIndex width height"],
-  [nameOrId, undefined, "units formerType"],
-  [optionalIdentifier, undefined, "href current first last next prev partOf approvedBy"],
-  [optionalIdentifier, undefined, "replyAuthorization likeAuthorization announceAuthorization"],
-  [optionalIdentifier, undefined, "interactingObject interactionTarget"],
-  [references, undefined, "generator location preview origin subject relationship describes"],
-  [collectionRef, undefined, "emojiReactions"],
-  [texts, undefined, "rel"],
-  [firstReference, undefined, "object"],
-  [interactionPolicy, undefined, "interactionPolicy"],
+  [records, "proof=proofs"],
+  [text, "duration hreflang blurhash value"],
+  [instant, "startTime endTime deleted"],
+  [number, "latitude longitude altitude radius accuracy"],
+  [count, "totalItems startIndex width height"],
+  [nameOrId, "units formerType"],
+  [optionalIdentifier, "href current first last next prev partOf approvedBy"],
+  [optionalIdentifier, "replyAuthorization likeAuthorization announceAuthorization"],
+  [optionalIdentifier, "interactingObject interactionTarget"],
+  [identifiers, "streams"],
+  [urls, "gateways"],
+  [references, "generator location preview origin subject relationship describes"],
+  [collectionRef, "emojiReactions"],
+  [texts, "rel"],
+  [firstReference, "object"],
+  [interactionPolicy, "interactionPolicy"],
 ]);

@@ -1,9 +1,11 @@
 // Properties that hold ids or links: a string, or an object that has one (Activity Streams 2.0, section 4.4).
+import { refuse } from "../error.ts";
 import { isRecord, type JsonValue } from "../json.ts";
+import type { Limits } from "../limits.ts";
 import { isPublic, PUBLIC } from "../namespace.ts";
 import { isIdentifier, isWebUrl } from "../uri.ts";
-import { each, many } from "./property.ts";
-import { refuse, type Read, type Reading } from "./reading.ts";
+import { listOf, many, NONE } from "./property.ts";
+import { type Read, type Reading } from "./reading.ts";
 
 type Value = JsonValue | undefined;
 
@@ -12,54 +14,60 @@ function isAcceptable(value: Value, { limits }: Reading): value is string {
   return typeof value === "string" && value.length <= limits.uri && isIdentifier(value);
 }
 
+/** What stands where an id does: the value itself, or a record's `id` or, as a Link's, `href`. */
+function idIn(value: JsonValue): JsonValue {
+  return isRecord(value) ? (value["id"] ?? value["href"] ?? null) : value;
+}
+
 /**
  * The id that a value is or has: a string, or a record with `id` or, as a Link, `href`. Null for an anonymous record.
  * @throws ActivityPubError `invalid-property` when there is something that cannot be an id
  */
 export const identifier: Read<string> = (value, reading) => {
-  const plain = isRecord(value) ? (value["id"] ?? value["href"] ?? null) : value;
+  const plain = idIn(value);
   if (plain === null || isAcceptable(plain, reading)) return plain;
   // That the record's own id is wrong is said where it stands.
-  refuse("invalid-property", typeof plain === "string" && plain !== value ? "$.id" : undefined);
+  refuse("invalid-property", plain === value ? "$" : "$.id");
 };
 
 /**
  * The first id of a property, or null.
  * @throws ActivityPubError `invalid-property`
  */
-export const firstIdentifier: Read<string> = (value, reading) => identifier(many(value)[0] ?? {}, reading);
+export const firstIdentifier: Read<string> = (value, reading) => identifier(many(value)[0] ?? null, reading);
 
 /**
  * All ids of a property, in order, without repetitions.
  * @throws ActivityPubError `invalid-property`, `too-many`
  */
-export const identifiers: Read<readonly string[]> = (value, reading) =>
-  distinct(each(value, reading.limits.entries, reading, identifier));
+export const identifiers: Read<readonly string[]> = /* @__PURE__ */ distinctOf("entries", identifier);
 
 /**
  * Recipients of an addressing property, each spelling of Public as its full URI. Empty strings are passed over.
  * @throws ActivityPubError `invalid-property`, `too-many`
  */
-export const recipients: Read<readonly string[]> = (value, reading) =>
-  distinct(each(value, reading.limits.recipients, reading, recipient));
+export const recipients: Read<readonly string[]> = /* @__PURE__ */ distinctOf("recipients", recipient);
 
 function recipient(entry: JsonValue, reading: Reading): string | null {
-  const plain = isRecord(entry) ? entry["id"] : entry;
+  const plain = idIn(entry);
   if (plain === "") return null;
   return typeof plain === "string" && isPublic(plain) ? PUBLIC : identifier(entry, reading);
 }
 
-function distinct(ids: readonly string[]): readonly string[] {
-  if (ids.length < 2) return ids;
-  // Two or three are the usual, and a set costs more than looking; of many, looking costs more.
-  return ids.length > 8 || ids.some((id, index) => ids.indexOf(id) < index) ? [...new Set(ids)] : ids;
+function distinctOf(limit: keyof Limits, read: Read<string>): Read<readonly string[]> {
+  const list = listOf(limit, read);
+  return (value, reading) => {
+    const ids = list(value, reading);
+    // Two or three are the usual, and a set costs more than looking; of many, looking costs more.
+    return ids.length > 8 || ids.some((id, index) => ids.indexOf(id) < index) ? [...new Set(ids)] : ids;
+  };
 }
 
 /** An id where a wrong one is as good as none. */
 export function optionalIdentifier(value: Value, reading: Reading): string | null {
   if (isAcceptable(value, reading)) return value;
   for (const entry of many(value)) {
-    const plain = isRecord(entry) ? (entry["id"] ?? entry["href"]) : entry;
+    const plain = idIn(entry);
     if (isAcceptable(plain, reading)) return plain;
   }
   return null;
@@ -68,9 +76,9 @@ export function optionalIdentifier(value: Value, reading: Reading): string | nul
 /** The first http(s) URL of a property that holds strings, Links, or objects with a `url`; null when there is none. */
 export function webUrl(value: Value, reading: Reading): string | null {
   if (typeof value === "string") return value.length <= reading.limits.uri && isWebUrl(value) ? value : null;
-  for (const entry of many(value)) {
-    const plain = isRecord(entry) ? (entry["href"] ?? entry["url"]) : entry;
-    const url = typeof plain === "string" || isRecord(entry) ? webUrl(plain, reading) : null;
+  if (isRecord(value)) return webUrl(value["href"] ?? value["url"], reading);
+  for (const entry of Array.isArray(value) ? (value as readonly JsonValue[]) : NONE) {
+    const url = webUrl(entry, reading);
     if (url !== null) return url;
   }
   return null;

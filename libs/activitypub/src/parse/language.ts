@@ -16,21 +16,17 @@ export function languageOf(
   contextual: string | null,
 ): string | null {
   const own = record["language"] ?? record["inLanguage"];
-  return (
-    ofMap(object.content, object.contentMap) ??
-    ofMap(object.name, object.nameMap) ??
-    ofMap(object.summary, object.summaryMap) ??
-    checked(text(isRecord(own) ? own["identifier"] : own)) ??
-    checked(contextual)
-  );
+  const told = [
+    tagIn(object.contentMap, object.content),
+    tagIn(object.nameMap, object.name),
+    tagIn(object.summaryMap, object.summary),
+    text(isRecord(own) ? own["identifier"] : own),
+    contextual,
+  ];
+  return told.find((tag) => TAG.test(tag ?? "")) ?? null;
 }
 
-function checked(tag: string | null): string | null {
-  return tag !== null && TAG.test(tag) ? tag : null;
-}
-
-function ofMap(plain: string | null, map: LanguageMap | null): string | null {
-  if (map === null) return null;
-  const tags = Object.keys(map);
-  return checked(tags.find((tag) => map[tag] === plain) ?? tags[0] ?? null);
+function tagIn(map: LanguageMap | null, plain: string | null): string | undefined {
+  const tags = Object.keys(map ?? {});
+  return tags.find((tag) => map?.[tag] === plain) ?? tags[0];
 }

@@ -1,32 +1,27 @@
 // Reads `url`, which may hold a string, a Link, or several of either (ActivityStreams vocabulary, url and Link).
-import { isRecord, type JsonObject } from "../json.ts";
+import { isRecord } from "../json.ts";
 import type { Link } from "../vocabulary/media.ts";
 import { webUrl } from "./identifier.ts";
-import { each, isAbsent } from "./property.ts";
-import type { Read } from "./reading.ts";
+import { listOf } from "./property.ts";
 import { count, text, texts } from "./scalar.ts";
-
-const NO_MEMBERS: JsonObject = {};
-const NO_RELATIONS: readonly string[] = [];
 
 /**
  * All http(s) links of the property; others are passed over.
  * @throws ActivityPubError `too-many`
  */
-export const links: Read<readonly Link[]> = (value, reading) =>
-  each(value, reading.limits.attachments, reading, (entry) => {
-    const record = isRecord(entry) ? entry : NO_MEMBERS;
-    const href = webUrl(record === entry ? (record["href"] ?? record["id"]) : entry, reading);
-    return href === null
-      ? null
-      : {
-          href,
-          mediaType: text(record["mediaType"]),
-          rel: isAbsent(record, "rel") ? NO_RELATIONS : texts(record["rel"], reading),
-          width: count(record["width"]),
-          height: count(record["height"]),
-        };
-  });
+export const links = /* @__PURE__ */ listOf<Link>("attachments", (entry, reading) => {
+  const link = isRecord(entry) ? entry : undefined;
+  const href = webUrl(link ? (link["href"] ?? link["id"]) : entry, reading);
+  return href === null
+    ? null
+    : {
+        href,
+        mediaType: text(link?.["mediaType"]),
+        rel: texts(link?.["rel"], reading),
+        width: count(link?.["width"]),
+        height: count(link?.["height"]),
+      };
+});
 
 /** The link for people: text/html before one without a type before all others. */
 export function pageOf(all: readonly Link[]): string | undefined {

@@ -73,7 +73,13 @@ describe("a parser of some types", () => {
     const note = { type: "Note", content: "x", attributedTo: actor, to: "as:Public" };
     for (const document of [
       note,
-      { type: "Person", id: actor, inbox: `${actor}/inbox` },
+      {
+        type: "Person",
+        id: actor,
+        inbox: `${actor}/inbox`,
+        endpoints: { sharedInbox: "https://a.example/inbox" },
+      },
+      { type: "Person", id: actor, sharedInbox: "https://a.example/inbox" },
       { type: "Create", actor, object: note },
       { "@type": ["as:Follow"], "as:actor": { "@id": actor }, "as:object": [{ "@id": actor }] },
     ])
@@ -83,6 +89,22 @@ describe("a parser of some types", () => {
   it("and all others as unknown", () => {
     for (const type of ["Like", "Question", "Service"])
       expect(read({ type, id: actor, actor, object: actor })).toMatchObject({ kind: "unknown", type });
+  });
+
+  it("an actor without what only clients and portable actors have", () => {
+    const proxyUrl = "https://a.example/proxy";
+    const person = {
+      type: "Person",
+      id: actor,
+      gateways: [actor],
+      streams: [actor],
+      endpoints: { proxyUrl },
+    };
+    expect(parse(person)).toMatchObject({ gateways: [actor], streams: [actor], endpoints: { proxyUrl } });
+    const lean = read(person);
+    expect(lean).not.toHaveProperty("gateways");
+    expect(lean).not.toHaveProperty("streams");
+    expect(lean).toMatchObject({ endpoints: { sharedInbox: null }, raw: person });
   });
 
   it("with what they cannot do without", () => {

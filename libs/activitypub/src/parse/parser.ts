@@ -1,16 +1,12 @@
 // Makes readers of documents that know some kinds of things, or all (README: Size).
-import type { JsonObject } from "../json.ts";
 import { DEFAULT_LIMITS, type Limits } from "../limits.ts";
 import type { Entity } from "../vocabulary/entity.ts";
-import { compact } from "./compact.ts";
 import { readDocument } from "./document.ts";
 import { readEntity } from "./entity.ts";
-import type { Kind, ReadRecord } from "./kind.ts";
+import type { Kind } from "./kind.ts";
 import { COMMON } from "./properties.ts";
-import { type Readers, type ReaderTable, tableOf } from "./readers.ts";
+import { type Readers, tableOf } from "./readers.ts";
 import type { Reading } from "./reading.ts";
-
-const NONE = /* @__PURE__ */ new Map<JsonObject, JsonObject>();
 
 /** Reads a document, within bounds that differ from the defaults where the caller names others. */
 export type Parse = (input: unknown, limits?: Partial<Limits>) => Entity;
@@ -24,16 +20,11 @@ export type Parse = (input: unknown, limits?: Partial<Limits>) => Entity;
  */
 export function parser(kinds: readonly Kind[], rows: Readers = COMMON): Parse {
   // Made with the first document: an import should not wait for them.
-  let known: ReadonlyMap<string, ReadRecord> | undefined;
-  let readers: ReaderTable | undefined;
-  const read = (record: JsonObject, reading: Reading): Entity =>
-    readEntity(record, reading, (known ??= new Map(kinds.flat())));
+  let tables: Pick<Reading, "readers" | "kinds"> | undefined;
   return (input, given) => {
-    const limits = given === undefined ? DEFAULT_LIMITS : { ...DEFAULT_LIMITS, ...given };
-    const { document, isCompact, language } = readDocument(input, limits);
-    const sent = isCompact ? NONE : new Map<JsonObject, JsonObject>();
-    const root = isCompact ? document : compact(document, sent);
-    readers ??= tableOf(rows);
-    return read(root, { limits, root, sent, language, readers, readEntity: read });
+    const limits = given ? { ...DEFAULT_LIMITS, ...given } : DEFAULT_LIMITS;
+    const document = readDocument(input, limits);
+    tables ??= { readers: tableOf(rows), kinds: new Map(kinds.flat()) };
+    return readEntity(document.root, { ...document, ...tables, limits });
   };
 }

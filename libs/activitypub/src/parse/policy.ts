@@ -3,7 +3,7 @@ import type { JsonValue } from "../json.ts";
 import type { InteractionPolicy, InteractionRule } from "../vocabulary/policy.ts";
 import { isPublic, PUBLIC } from "../namespace.ts";
 import { optionalIdentifier } from "./identifier.ts";
-import { at, each, firstRecord } from "./property.ts";
+import { at, firstRecord, listOf } from "./property.ts";
 import type { Read, Reading } from "./reading.ts";
 
 /**
@@ -32,8 +32,7 @@ function readRule(value: JsonValue, reading: Reading): InteractionRule | null {
   };
 }
 
-const approved: Read<readonly string[]> = (value, reading) =>
-  each(value, reading.limits.recipients, reading, (entry) => {
-    const id = entry === "Public" ? entry : optionalIdentifier(entry, reading);
-    return id !== null && isPublic(id) ? PUBLIC : id;
-  });
+const approved = /* @__PURE__ */ listOf("recipients", (entry, reading) => {
+  const id = entry === "Public" ? entry : optionalIdentifier(entry, reading);
+  return id !== null && isPublic(id) ? PUBLIC : id;
+});

@@ -1,15 +1,18 @@
 // Properties as they are sent: none, one value or many (Activity Streams 2.0, section 4).
+import { refuse } from "../error.ts";
 import { isRecord, type JsonObject, type JsonValue } from "../json.ts";
+import type { Limits } from "../limits.ts";
 import { shortName } from "../namespace.ts";
-import { refuse, type Reading, within } from "./reading.ts";
+import { type Read, type Reading, within } from "./reading.ts";
 
 type Value = JsonValue | undefined;
 
-const NOTHING: readonly JsonValue[] = [];
+/** An empty list, shared by all that have nothing in one. */
+export const NONE: readonly never[] = [];
 
 /** The values of a property that may hold none, one or many. */
 export function many(value: Value): readonly JsonValue[] {
-  if (value === undefined || value === null) return NOTHING;
+  if (value === undefined || value === null) return NONE;
   return Array.isArray(value) ? (value as readonly JsonValue[]) : [value];
 }
 
@@ -18,40 +21,39 @@ export function firstRecord(value: Value): JsonObject | undefined {
   return isRecord(value) ? value : many(value).find(isRecord);
 }
 
+/** Reads all values of a property, also of one that is absent. */
+export type ReadList<T> = (value: Value, reading: Reading) => T[];
+
 /**
- * What `read` makes of each value of a property, nulls left out.
- * @throws ActivityPubError `too-many`, and what `read` throws
+ * A reader of what `read` makes of each value, nulls left out.
+ * @param limit the bound that their number has
+ * @throws ActivityPubError (the reader) `too-many`, and what `read` throws
  */
-export function each<T>(
-  value: Value,
-  limit: number,
-  reading: Reading,
-  read: (entry: JsonValue, reading: Reading) => T | null,
-): T[] {
-  const entries = many(value);
-  if (entries.length > limit) refuse("too-many");
-  // A list that begins as one item takes no room for sixteen more.
-  let found: T[] | null = null;
-  for (let index = 0; index < entries.length; index++) {
-    const entry = entries[index] ?? null;
-    const item = entry === null ? null : within(index, read, entry, reading);
-    if (item === null) continue;
-    if (found === null) found = [item];
-    else found.push(item);
-  }
-  return found ?? [];
+export function listOf<T>(limit: keyof Limits, read: Read<T>): ReadList<T> {
+  return (value, reading) => {
+    const entries = many(value);
+    if (entries.length > reading.limits[limit]) refuse("too-many");
+    // A list that begins as one item takes no room for sixteen more.
+    let found: T[] | null = null;
+    for (let index = 0; index < entries.length; index++) {
+      const entry = entries[index] ?? null;
+      const item = entries === value ? within(index, read, entry, reading) : read(entry, reading);
+      if (item === null) continue;
+      if (found === null) found = [item];
+      else found.push(item);
+    }
+    return found ?? [];
+  };
 }
 
-/** As `each`, of the values that are records, of one type if told so. */
-export function eachRecord<T>(
-  value: Value,
-  limit: number,
-  reading: Reading,
+/** As `listOf`, of the values that are records, of one type if told so. */
+export function recordsOf<T>(
+  limit: keyof Limits,
   read: (record: JsonObject, reading: Reading) => T | null,
   type?: string,
-): T[] {
-  return each(value, limit, reading, (entry) =>
-    isRecord(entry) && (type === undefined || hasType(entry, type)) ? read(entry, reading) : null,
+): ReadList<T> {
+  return listOf(limit, (entry, reading) =>
+    isRecord(entry) && (type === undefined || typesOf(entry).includes(type)) ? read(entry, reading) : null,
   );
 }
 
@@ -76,19 +78,17 @@ export function isAbsent(record: JsonObject, property: string): boolean {
  * @throws ActivityPubError `missing-property` where the document itself lacks it
  */
 export function has(record: JsonObject, property: string, reading: Reading): boolean {
-  const isThere = !isAbsent(record, property);
-  if (!isThere && record === reading.root) refuse("missing-property", `$.${property}`);
-  return isThere;
+  const value = record[property] ?? null;
+  if (value === null && record === reading.root) refuse("missing-property", `$.${property}`);
+  return value !== null;
 }
 
 /** The types of a record in short form, in order; empty for one that is no text. */
 export function typesOf(record: JsonObject): readonly string[] {
-  return many(record["type"]).map((type) => (typeof type === "string" ? shortName(type) : ""));
-}
-
-function hasType(record: JsonObject, type: string): boolean {
-  const only = record["type"];
-  return typeof only === "string" ? shortName(only) === type : typesOf(record).includes(type);
+  const { type } = record;
+  return typeof type === "string"
+    ? [shortName(type)]
+    : many(type).map((one) => (typeof one === "string" ? shortName(one) : ""));
 }
 
 /** The record, or null when it lacks one of its members. */

@@ -1,19 +1,21 @@
 // Finds what an object quotes: FEP-044f first, then the older spellings (spec 03: Quote Posts; FEP-e232).
 import { isRecord, type JsonObject } from "../json.ts";
+import { shortName } from "../namespace.ts";
 import { optionalIdentifier } from "./identifier.ts";
 import { many } from "./property.ts";
 import type { Reading } from "./reading.ts";
+import { text } from "./scalar.ts";
 
-const RELATIONS = ["https://w3id.org/fep/044f#quote", "https://misskey-hub.net/ns#_misskey_quote"];
+const NAMES = ["quote", "_misskey_quote", "quoteUri", "quoteUrl"];
 
 /** The id of the quoted object; of several, the first. */
 export function readQuote(record: JsonObject, reading: Reading): string | null {
-  for (const key of ["quote", "_misskey_quote", "quoteUri", "quoteUrl"]) {
-    const id = optionalIdentifier(record[key], reading);
+  for (const name of NAMES) {
+    const id = optionalIdentifier(record[name], reading);
     if (id !== null) return id;
   }
   for (const tag of many(record["tag"]))
-    if (isRecord(tag) && many(tag["rel"]).some((rel) => typeof rel === "string" && RELATIONS.includes(rel)))
+    if (isRecord(tag) && many(tag["rel"]).some((rel) => NAMES.includes(shortName(text(rel) ?? ""))))
       return optionalIdentifier(tag["href"], reading);
   return null;
 }

@@ -1,8 +1,8 @@
 // What readers share while one document is read: its bounds, where they are in it, and how they refuse.
-import { ActivityPubError, type ActivityPubErrorCode } from "../error.ts";
+import { ActivityPubError, refuse } from "../error.ts";
 import type { JsonObject, JsonValue } from "../json.ts";
 import type { Limits } from "../limits.ts";
-import type { Entity } from "../vocabulary/entity.ts";
+import type { ReadRecord } from "./kind.ts";
 import type { ReaderTable } from "./readers.ts";
 
 /** The state of one parse. A refusal ends it. */
@@ -16,21 +16,16 @@ export interface Reading {
   readonly language: string | null;
   /** The properties that are read of every record. */
   readonly readers: ReaderTable;
-  /** Reads an embedded record as whatever its type says. */
-  readonly readEntity: (record: JsonObject, reading: Reading) => Entity;
+  /** What can be read. */
+  readonly kinds: ReadonlyMap<string, ReadRecord>;
 }
 
-/** Reads one property's value, which is neither absent nor null; null when it holds nothing of use. */
+/** Reads one property's value; null when it holds nothing of use, as null does. */
 export type Read<T> = (value: JsonValue, reading: Reading) => T | null;
 
 /** The record as it was sent. */
 export function rawOf(record: JsonObject, { sent }: Reading): JsonObject {
   return sent.get(record) ?? record;
-}
-
-/** Ends the parse. @param path of what is refused, from the value that is being read */
-export function refuse(code: ActivityPubErrorCode, path = "$"): never {
-  throw new ActivityPubError(code, path);
 }
 
 /**
@@ -47,7 +42,7 @@ export function within<Value, Context, Result>(
     return read(value, context);
   } catch (error) {
     if (!(error instanceof ActivityPubError)) throw error;
-    const name = typeof step === "string" && /^\w+$/.test(step) ? `.${step}` : `[${JSON.stringify(step)}]`;
+    const name = /^\D\w*$/.test(`${step}`) ? `.${step}` : `[${JSON.stringify(step)}]`;
     return refuse(error.code, `$${name}${error.path.slice(1)}`);
   }
 }

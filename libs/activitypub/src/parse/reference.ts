@@ -2,8 +2,9 @@
 import { ActivityPubError } from "../error.ts";
 import { isRecord, type JsonObject, type JsonValue } from "../json.ts";
 import type { ObjectRef } from "../vocabulary/entity.ts";
+import { readEntity } from "./entity.ts";
 import { identifier } from "./identifier.ts";
-import { each, many } from "./property.ts";
+import { listOf, many } from "./property.ts";
 import type { Read, Reading } from "./reading.ts";
 
 /**
@@ -11,7 +12,7 @@ import type { Read, Reading } from "./reading.ts";
  * @throws ActivityPubError `invalid-property`, and what an embedded object throws
  */
 export const reference: Read<ObjectRef> = (value, reading) => {
-  if (isRecord(value) && !isBare(value)) return { kind: "object", value: reading.readEntity(value, reading) };
+  if (isRecord(value) && !isBare(value)) return { kind: "object", value: readEntity(value, reading) };
   const uri = identifier(value, reading);
   return uri === null ? null : { kind: "uri", uri };
 };
@@ -20,27 +21,19 @@ export const reference: Read<ObjectRef> = (value, reading) => {
  * The first value of a property as a reference.
  * @throws ActivityPubError as `reference`
  */
-export const firstReference: Read<ObjectRef> = (value, reading) => {
-  const [first = null] = many(value);
-  return first === null ? null : reference(first, reading);
-};
+export const firstReference: Read<ObjectRef> = (value, reading) => reference(many(value)[0] ?? null, reading);
 
 /**
- * All values of a property, each at its place where they are a list.
+ * All values of a property.
  * @throws ActivityPubError `too-many`, and as `reference`
  */
-export const allReferences: Read<readonly ObjectRef[]> = (value, reading) => {
-  if (Array.isArray(value)) return each(value, reading.limits.objects, reading, reference);
-  const only = reference(value, reading);
-  return only === null ? null : [only];
-};
+export const allReferences = /* @__PURE__ */ listOf("objects", reference);
 
 /**
  * All values of a property that decorates; one that cannot be read is left out.
  * @throws ActivityPubError `too-many`
  */
-export const references: Read<readonly ObjectRef[]> = (value, reading) =>
-  each(value, reading.limits.entries, reading, tolerant);
+export const references = /* @__PURE__ */ listOf("entries", tolerant);
 
 function tolerant(value: JsonValue, reading: Reading): ObjectRef | null {
   try {

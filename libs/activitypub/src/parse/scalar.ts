@@ -1,9 +1,10 @@
 // Properties that hold texts, instants, flags and numbers; a wrong one reads as null (Activity Streams 2.0, section 4.7).
+import { refuse } from "../error.ts";
 import { isRecord, type JsonValue } from "../json.ts";
 import { parseTimestamp } from "../timestamp.ts";
 import type { LanguageMap } from "../vocabulary/parsed.ts";
 import { many } from "./property.ts";
-import { refuse, type Read, type Reading } from "./reading.ts";
+import { type Read, type Reading } from "./reading.ts";
 
 type Value = JsonValue | undefined;
 
@@ -28,8 +29,12 @@ export const languageMap: Read<LanguageMap> = (value, reading) => {
   if (!isRecord(value)) return null;
   const tags = Object.keys(value);
   if (tags.length > reading.limits.entries) refuse("too-many");
-  const found = tags.filter((tag) => text(value[tag]) !== null);
-  return found.length === 0 ? null : Object.fromEntries(found.map((tag) => [tag, text(value[tag]) ?? ""]));
+  const map: Record<string, string> = {};
+  for (const tag of tags) {
+    const plain = text(value[tag]);
+    if (plain !== null) map[tag] = plain;
+  }
+  return Object.keys(map).length === 0 ? null : map;
 };
 
 /** An instant in ms, or null. */

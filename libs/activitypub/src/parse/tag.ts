@@ -2,7 +2,7 @@
 import type { JsonObject } from "../json.ts";
 import type { Emoji, Hashtag, Mention, Tags } from "../vocabulary/tag.ts";
 import { optionalIdentifier, webUrl } from "./identifier.ts";
-import { eachRecord, firstRecord } from "./property.ts";
+import { firstRecord, recordsOf } from "./property.ts";
 import type { Read, Reading } from "./reading.ts";
 import { instant, text } from "./scalar.ts";
 
@@ -11,10 +11,14 @@ import { instant, text } from "./scalar.ts";
  * @throws ActivityPubError `too-many`
  */
 export const tags: Read<Tags> = (value, reading) => ({
-  mentions: eachRecord(value, reading.limits.tags, reading, mention, "Mention"),
-  hashtags: eachRecord(value, reading.limits.tags, reading, hashtag, "Hashtag"),
-  emojis: eachRecord(value, reading.limits.tags, reading, emoji, "Emoji"),
+  mentions: mentions(value, reading),
+  hashtags: hashtags(value, reading),
+  emojis: emojis(value, reading),
 });
+
+const mentions = /* @__PURE__ */ recordsOf("tags", mention, "Mention");
+const hashtags = /* @__PURE__ */ recordsOf("tags", hashtag, "Hashtag");
+const emojis = /* @__PURE__ */ recordsOf("tags", emoji, "Emoji");
 
 function mention(tag: JsonObject, reading: Reading): Mention | null {
   const href = optionalIdentifier(tag["href"], reading);

@@ -59,10 +59,6 @@ export interface ActorFields extends Parsed {
   readonly liked: string | null;
   readonly featured: string | null;
   readonly featuredTags: string | null;
-  /** Ids of further collections. */
-  readonly streams?: readonly string[];
-  /** FEP-ef61: URLs of the servers at which a portable actor can be reached. */
-  readonly gateways?: readonly string[];
   readonly endpoints: Endpoints;
   readonly publicKeys: readonly PublicKey[];
   readonly assertionMethods: readonly Multikey[];

@@ -43,7 +43,7 @@ export interface PlainFields extends Parsed {
   readonly id: string | null;
   readonly attributedTo: string | null;
   readonly name: string | null;
-  /** `href` of a Link, else the first http(s) link of `url`. */
+  /** `href` of a Link, of others the first http(s) link of `url`. */
   readonly url: string | null;
 }
 

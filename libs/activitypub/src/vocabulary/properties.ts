@@ -59,6 +59,11 @@ export interface Properties extends Partial<Audience> {
   readonly shares?: CollectionRef;
   /** Reactions to the object (Fedibird; FEP-c0e0). */
   readonly emojiReactions?: CollectionRef;
+  // Of actors.
+  /** Ids of further collections. */
+  readonly streams?: readonly string[];
+  /** FEP-ef61: URLs of the servers at which a portable actor can be reached. */
+  readonly gateways?: readonly string[];
   // Of activities.
   /** Where something is moved or taken from. */
   readonly origin?: readonly ObjectRef[];
