@@ -152,7 +152,7 @@ export type CoreEffect =
 /** An effect of the domain with the delivery options of the outbox. */
 export function effect(
   it: CoreEffect,
-  options: Pick<NewEffect, "key" | "lane" | "body" | "dueAt"> = {},
+  options: Pick<NewEffect, "key" | "isUrgent" | "lane" | "body" | "dueAt"> = {},
 ): NewEffect {
   return { kind: it.kind, payload: { ...it.payload }, ...options };
 }

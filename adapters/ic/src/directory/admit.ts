@@ -21,6 +21,7 @@ const forModerators: readonly Method[] = [
   "dismiss_report",
   "block_domain",
   "unblock_domain",
+  "set_policy",
   "upload_user_module_chunk",
   "api_update",
 ];

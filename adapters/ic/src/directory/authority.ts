@@ -11,6 +11,17 @@ export async function requireOperator(directory: Directory, caller: Principal): 
   if (!isEntitled) throw new CoreError("Unauthorized", "Only who operates the node may do this.");
 }
 
+/** For the rules: controllers and moderators, until there is a governance; then it alone. @throws {CoreError} `Unauthorized` */
+export async function requireRuleMaker(directory: Directory, caller: Principal): Promise<void> {
+  const { principal } = callerOf(caller);
+  const governance = await directory.governance();
+  const isEntitled =
+    governance === undefined
+      ? isController(caller) || (principal !== null && (await directory.isModerator(principal)))
+      : principal === governance;
+  if (!isEntitled) throw new CoreError("Unauthorized", "Only who makes the rules here may do this.");
+}
+
 /** For proposals. @throws {CoreError} `Unauthorized` */
 export async function requireGovernance(directory: Directory, caller: Principal): Promise<void> {
   const governance = await directory.governance();

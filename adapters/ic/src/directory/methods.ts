@@ -19,14 +19,14 @@ import { refuseApi } from "../frame/apiMessages.ts";
 import { Refusal } from "../frame/refusal.ts";
 import { callerOf, isController } from "../host/principals.ts";
 import { readReportCategory, readReportState, toGetUser, toReport, toWhoAmI } from "./answers.ts";
-import { requireGovernance, requireOperator, requireUploader } from "./authority.ts";
+import { requireGovernance, requireOperator, requireRuleMaker, requireUploader } from "./authority.ts";
 import { isUpgrading, startUpgrade, upgradeStatus } from "./batchUpgrade.ts";
 import { readSeverity, showDomainBlock } from "./domainBlocks.ts";
 import { keepListing } from "./listing.ts";
 import { answerApi } from "./mastodonApi.ts";
 import type { DirectoryParts } from "./parts.ts";
-import { policyOf, rulesById } from "./policy.ts";
-import { describeProposal, executeProposal } from "./proposals.ts";
+import { faultOfPolicy, policyOf, rulesById, setPolicy } from "./policy.ts";
+import { describeProposal, executeProposal, reasonOf } from "./proposals.ts";
 import { payingFee, prepay } from "./signUpFee.ts";
 import { cyclesReport, setTopUpPolicy } from "./topUp.ts";
 import { faultOfModule, setUserModule, uploadChunk, userModule } from "./userModule.ts";
@@ -259,7 +259,12 @@ function governance(
   parts: () => DirectoryParts,
 ): Pick<
   Methods,
-  "set_sns_governance" | "get_sns_governance" | "get_policy" | "validate_proposal" | "execute_proposal"
+  | "set_sns_governance"
+  | "get_sns_governance"
+  | "get_policy"
+  | "set_policy"
+  | "validate_proposal"
+  | "execute_proposal"
 > {
   return {
     async set_sns_governance(caller, principal) {
@@ -271,13 +276,19 @@ function governance(
       return principal === undefined ? [] : [Principal.fromText(principal)];
     },
     get_policy: () => policyOf(parts().context.store),
+    async set_policy(caller, policy) {
+      const { directory, context } = parts();
+      await requireRuleMaker(directory, caller);
+      const fault = faultOfPolicy(policy);
+      if (fault !== undefined) throw new Refusal({ BadArgs: fault });
+      await setPolicy(context.store, policy);
+    },
     async validate_proposal(_, proposal) {
       const { context, directory } = parts();
       try {
         return await describeProposal(context, directory, proposal);
       } catch (error) {
-        if (error instanceof Error) throw new Refusal(error.message);
-        throw error;
+        throw new Refusal(reasonOf(error));
       }
     },
     async execute_proposal(caller, proposal) {

@@ -1,4 +1,4 @@
-/** The rules of the instance, as its governance sets them (WI-4.3: UpdatePolicy). */
+/** The rules of the instance, as its moderators, or then its governance, set them (WI-4.3: UpdatePolicy). */
 
 import { CoreError, MOST_RULES, RULE_CHARACTERS, type BrokenRule, type Store } from "@mastic/core";
 import type { Policy } from "../candid/directory.did.ts";

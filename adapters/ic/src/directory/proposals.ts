@@ -1,37 +1,46 @@
 /** What a generic proposal of the governance may ask for: how it reads, and how it is done (WI-4.3). */
 
-import { blockableDomain, type Caller, type Context, type Directory } from "@mastic/core";
+import { blockableDomain, createDirectory, type Caller, type Context, type Directory } from "@mastic/core";
+import { Handle } from "@mastic/validation";
 import type { Policy, Proposal, TopUpPolicy } from "../candid/directory.did.ts";
 import { startUpgrade } from "./batchUpgrade.ts";
 import { readSeverity } from "./domainBlocks.ts";
 import { faultOfPolicy, setPolicy } from "./policy.ts";
+import { Refusal } from "../frame/refusal.ts";
+import { rehearsalOf } from "../host/rehearsal.ts";
 import { faultOfTopUpPolicy, setTopUpPolicy } from "./topUp.ts";
 
-/** @returns how voters read it @throws {Error} that says what is wrong with it */
+/** @returns how voters read it @throws {Error} that says what is wrong with it: what would fail now is not put to the vote */
 export async function describeProposal(
   context: Context,
   directory: Directory,
   proposal: Proposal,
 ): Promise<string> {
+  const principal = await directory.governance();
+  if (principal === undefined)
+    throw new Error("There is no governance that could execute it: see set_sns_governance.");
+  const rehearsed = { ...context, store: rehearsalOf(context.store) };
+  await executeProposal(rehearsed, createDirectory(rehearsed), { principal }, proposal);
+  return description(context, proposal);
+}
+
+function description(context: Context, proposal: Proposal): string {
   if ("AddModerator" in proposal) {
     return `Make ${proposal.AddModerator.principal.toText()} a moderator.`;
   }
   if ("RemoveModerator" in proposal) {
-    const principal = proposal.RemoveModerator.principal.toText();
-    if (!(await directory.isModerator(principal))) throw new Error(`${principal} is no moderator.`);
-    return `Take ${principal} from the moderators.`;
+    return `Take ${proposal.RemoveModerator.principal.toText()} from the moderators.`;
   }
   if ("SuspendUser" in proposal) {
-    const { handle } = await directory.getUser(proposal.SuspendUser);
-    return `Suspend @${handle}: the account can do nothing and is shown to nobody.`;
+    return `Suspend ${named(proposal.SuspendUser)}: the account can do nothing and is shown to nobody.`;
   }
-  if ("UnsuspendUser" in proposal) return `Let @${proposal.UnsuspendUser.handle} back.`;
+  if ("UnsuspendUser" in proposal) return `Let ${named(proposal.UnsuspendUser)} back.`;
   if ("UpdatePolicy" in proposal) {
-    const { rules } = checkedPolicy(proposal.UpdatePolicy);
+    const { rules } = proposal.UpdatePolicy;
     return `Set the rules of the instance:\n${rules.map((rule) => `- ${rule}`).join("\n")}`;
   }
   if ("RemoveUser" in proposal) {
-    return `Delete the account @${proposal.RemoveUser.handle} with all that is in it, for good.`;
+    return `Delete the account ${named(proposal.RemoveUser)} with all that is in it, for good.`;
   }
   if ("BlockDomain" in proposal) {
     const domain = blockableDomain(context, proposal.BlockDomain.domain);
@@ -42,12 +51,15 @@ export async function describeProposal(
   if ("UnblockDomain" in proposal) {
     return `Let ${blockableDomain(context, proposal.UnblockDomain.domain)} back.`;
   }
-  if ("SetTopUpPolicy" in proposal) return describeTopUp(checkedTopUp(proposal.SetTopUpPolicy));
+  if ("SetTopUpPolicy" in proposal) return describeTopUp(proposal.SetTopUpPolicy);
   const hash = Array.from(proposal.UpgradeUserCanisters.module_hash, (byte) =>
     byte.toString(16).padStart(2, "0"),
   ).join("");
   return `Upgrade all User canisters to the module with the SHA-256 ${hash}.`;
 }
+
+/** As the account is called here, in whatever spelling the proposal has it. */
+const named = ({ handle }: { readonly handle: string }): string => `@${Handle.sanitize(handle)}`;
 
 /** @param caller the governance, which alone may do this @throws whatever refuses it: the proposal has then failed */
 export async function executeProposal(
@@ -99,4 +111,13 @@ function checkedTopUp(policy: TopUpPolicy): TopUpPolicy {
 function describeTopUp(policy: TopUpPolicy): string {
   const { threshold_cycles, amount_cycles, reserve_cycles, interval_seconds } = policy;
   return `Give User canisters with less than ${threshold_cycles} cycles ${amount_cycles} more, unless the Directory would keep less than ${reserve_cycles}; look at all of them every ${interval_seconds} seconds.`;
+}
+
+/** Why a proposal is refused, for people: of a refusal in Candid, what it says, or the name of its case. */
+export function reasonOf(error: unknown): string {
+  if (error instanceof Refusal && typeof error.variant === "object") {
+    const [said] = Object.values(error.variant) as unknown[];
+    return typeof said === "string" ? said : error.message;
+  }
+  return error instanceof Error ? error.message : String(error);
 }

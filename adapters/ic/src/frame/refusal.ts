@@ -36,7 +36,8 @@ const anything = ["Internal", "InternalError"];
  * @returns `{ Err: … }` as the method declares it; `undefined` when it has no case for this error
  */
 export function refuse(reply: IDL.Type | undefined, error: unknown): { Err: object | string } | undefined {
-  if (error instanceof Refusal) return { Err: error.variant };
+  // Where nothing can be answered, the message traps: an execution that was refused is none that went well.
+  if (error instanceof Refusal) return hasErrors(reply) ? { Err: error.variant } : undefined;
   if (!(error instanceof CoreError)) return undefined;
   const cases = errorCases(reply);
   for (const name of [error.code, ...(kin[error.code] ?? []), ...anything]) {

@@ -2,7 +2,11 @@ import { IDL } from "@icp-sdk/core/candid";
 import { encodeProposal } from "@mastic/ic-client";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import * as bindings from "../../src/candid/directory.did.ts";
-import type { Proposal, ValidateProposalResponse } from "../../src/candid/directory.did.ts";
+import type {
+  Proposal,
+  SetPolicyResponse,
+  ValidateProposalResponse,
+} from "../../src/candid/directory.did.ts";
 import { methodsOf } from "../../src/frame/interface.ts";
 import {
   moderator,
@@ -30,6 +34,9 @@ describe("a node under an SNS", () => {
   const execute = (proposal: Proposal) =>
     sns.call<undefined>(node.directoryId, method("execute_proposal"), [proposal], 0n);
 
+  const setPolicyFrom = (wallet: Wallet, rules: string[]) =>
+    wallet.call<SetPolicyResponse>(node.directoryId, method("set_policy"), [{ rules }], 0n);
+
   beforeAll(async () => {
     node = await startCanisterNode();
     await node.signUp(alice, "alice");
@@ -39,6 +46,22 @@ describe("a node under an SNS", () => {
 
   it("executes nothing for anybody before it is handed over", async () => {
     await expect(execute({ AddModerator: { principal: alice } })).rejects.toThrow("Only the governance");
+    expect(await validate({ AddModerator: { principal: alice } })).toMatchObject({
+      Err: expect.stringContaining("set_sns_governance") as string,
+    });
+  });
+
+  it("takes its rules from controllers and moderators before it is handed over", async () => {
+    const unauthorized = { Err: { Unauthorized: null } };
+    await expect(node.as(alice).set_policy({ rules: ["Alice is right."] })).rejects.toThrow();
+    expect(await setPolicyFrom(sns, ["Nobody."])).toEqual(unauthorized);
+    expect(await node.as(moderator).set_policy({ rules: [" "] })).toMatchObject({
+      Err: { BadArgs: expect.any(String) as string },
+    });
+    expect(await node.as(moderator).set_policy({ rules: ["Be brief."] })).toEqual({ Ok: null });
+    expect(await node.directory.get_policy()).toEqual({ rules: ["Be brief."] });
+    expect(await node.as(operator).set_policy({ rules: ["Be brief.", "Be fair."] })).toEqual({ Ok: null });
+    expect(await node.directory.get_policy()).toEqual({ rules: ["Be brief.", "Be fair."] });
   });
 
   it("is handed over once, by a controller", async () => {
@@ -46,6 +69,41 @@ describe("a node under an SNS", () => {
     await node.as(operator).set_sns_governance(sns.id);
     expect(await node.as(alice).get_sns_governance()).toEqual([sns.id]);
     await expect(node.as(operator).set_sns_governance(alice)).rejects.toThrow("set already");
+    for (const whoEver of [operator, moderator])
+      expect(await node.as(whoEver).set_policy({ rules: [] })).toEqual({ Err: { Unauthorized: null } });
+    expect(await node.directory.get_policy()).toMatchObject({ rules: { length: 2 } });
+    expect(await setPolicyFrom(sns, ["Be patient."])).toEqual({ Ok: null });
+  });
+
+  it.each<[string, Proposal]>([
+    ["a moderator again", { AddModerator: { principal: moderator } }],
+    ["who is no moderator", { RemoveModerator: { principal: alice } }],
+    ["the last moderator", { RemoveModerator: { principal: moderator } }],
+    ["a user who is not there", { SuspendUser: { handle: "nobody" } }],
+    ["one who is not suspended, and not there", { UnsuspendUser: { handle: "nobody" } }],
+    ["an account that is not there", { RemoveUser: { handle: "nobody" } }],
+    ["a server that is not blocked", { UnblockDomain: { domain: "kind.example" } }],
+    ["an upgrade to no module", { UpgradeUserCanisters: { module_hash: new Uint8Array(), chunk_hashes: [] } }],
+  ])("does not put to the vote what would fail: %s", async (_, proposal) => {
+    const refused = await validate(proposal);
+    if ("Ok" in refused) throw new Error(refused.Ok);
+    await expect(execute(proposal)).rejects.toThrow();
+  });
+
+  it("changes nothing by looking at a proposal", async () => {
+    for (const proposal of [
+      { SuspendUser: { handle: "@Alice" } },
+      { RemoveUser: { handle: "alice" } },
+      { AddModerator: { principal: alice } },
+      { UpdatePolicy: { rules: [] } },
+      { BlockDomain: { domain: "kind.example", severity: { Suspend: null } } },
+    ])
+      expect(await validate(proposal)).toMatchObject({ Ok: expect.any(String) as string });
+    await node.settle();
+    expect(await node.as(alice).whoami()).toMatchObject({ Ok: { canister_status: { Active: null } } });
+    expect((await node.directory.list_moderators()).map(String)).toEqual([moderator.toText()]);
+    expect(await node.directory.get_policy()).toEqual({ rules: ["Be patient."] });
+    expect(await node.as(moderator).list_domain_blocks({ after: [], limit: 10n })).toEqual({ Ok: [] });
   });
 
   it("is moderated by proposals alone", async () => {

@@ -27,7 +27,15 @@ export function keepEffect(
       `SELECT 1 FROM "outbox" WHERE "kind" = ? AND "key" = ? AND "leasedUntil" IS NULL`,
       [kind, key],
     );
-    if (waiting !== undefined) return [];
+    if (waiting !== undefined) {
+      if (!effect.isUrgent) return [];
+      connection.run(
+        `UPDATE "outbox" SET "dueAt" = min("dueAt", ?), "attempts" = 0
+         WHERE "kind" = ? AND "key" = ? AND "leasedUntil" IS NULL`,
+        [now, kind, key],
+      );
+      return [{ kind }];
+    }
   }
   if (body !== null && body.id !== null)
     connection.run(`INSERT INTO "outboxBodies" ("id", "content") VALUES (?, ?) ON CONFLICT DO NOTHING`, [

@@ -374,6 +374,10 @@ export type SearchProfilesError = { 'Internal' : string } |
   { 'BadArgs' : null };
 export type SearchProfilesResponse = { 'Ok' : Array<SearchProfileEntry> } |
   { 'Err' : SearchProfilesError };
+export type SetPolicyError = { 'BadArgs' : string } |
+  { 'Unauthorized' : null };
+export type SetPolicyResponse = { 'Ok' : null } |
+  { 'Err' : SetPolicyError };
 export type SetTopUpPolicyError = { 'BadArgs' : string } |
   { 'Unauthorized' : null };
 export type SetTopUpPolicyResponse = { 'Ok' : null } |
@@ -567,6 +571,10 @@ export interface _SERVICE {
   'retry_delete_profile' : ActorMethod<[], RetryDeleteProfileResponse>,
   'retry_sign_up' : ActorMethod<[], RetrySignUpResponse>,
   'search_profiles' : ActorMethod<[SearchProfilesArgs], SearchProfilesResponse>,
+  /**
+   * By controllers and moderators, until a governance is set; then it is a proposal.
+   */
+  'set_policy' : ActorMethod<[Policy], SetPolicyResponse>,
   /**
    * Once, by a controller; a second call traps.
    */
@@ -902,6 +910,14 @@ export const idlFactory: IDL.InterfaceFactory = ({ IDL }) => {
     'Ok' : IDL.Vec(SearchProfileEntry),
     'Err' : SearchProfilesError,
   });
+  const SetPolicyError = IDL.Variant({
+    'BadArgs' : IDL.Text,
+    'Unauthorized' : IDL.Null,
+  });
+  const SetPolicyResponse = IDL.Variant({
+    'Ok' : IDL.Null,
+    'Err' : SetPolicyError,
+  });
   const SetTopUpPolicyError = IDL.Variant({
     'BadArgs' : IDL.Text,
     'Unauthorized' : IDL.Null,
@@ -1044,6 +1060,7 @@ export const idlFactory: IDL.InterfaceFactory = ({ IDL }) => {
         [SearchProfilesResponse],
         ['query'],
       ),
+    'set_policy' : IDL.Func([Policy], [SetPolicyResponse], []),
     'set_sns_governance' : IDL.Func([IDL.Principal], [], []),
     'set_top_up_policy' : IDL.Func([TopUpPolicy], [SetTopUpPolicyResponse], []),
     'set_user_module' : IDL.Func(

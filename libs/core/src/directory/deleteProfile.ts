@@ -35,7 +35,7 @@ export async function removeProfile(ctx: Context, caller: Caller, args: UserRefe
   });
 }
 
-/** Starts a deletion again that has come to a halt. @throws {CoreError} `AnonymousPrincipal`, `NotRegistered`, `CanisterNotInFailedState` */
+/** Goes on with a deletion now, whether it has come to a halt or waits for its next try. @throws {CoreError} `AnonymousPrincipal`, `NotRegistered`, `CanisterNotInFailedState` */
 export async function retryDeleteProfile(ctx: Context, caller: Caller): Promise<void> {
   const principal = requirePrincipal(caller);
   await ctx.store.turn(INSTANCE, async (turn) => {
@@ -44,7 +44,7 @@ export async function retryDeleteProfile(ctx: Context, caller: Caller): Promise<
     if (row.status !== "DeletionPending") {
       throw new CoreError("CanisterNotInFailedState", "There is nothing to try again.");
     }
-    emitDeleteHome(turn, row.id);
+    emitDeleteHome(turn, row.id, { isUrgent: true });
   });
 }
 
@@ -74,7 +74,7 @@ async function bury(ctx: Context, turn: Turn, row: UserRow): Promise<void> {
   emitDeleteHome(turn, row.id);
 }
 
-function emitDeleteHome(turn: Turn, id: bigint): void {
+function emitDeleteHome(turn: Turn, id: bigint, options: { readonly isUrgent?: boolean } = {}): void {
   const userId = id.toString();
-  turn.emit(effect({ kind: "deleteHome", payload: { userId } }, { key: userId }));
+  turn.emit(effect({ kind: "deleteHome", payload: { userId } }, { key: userId, ...options }));
 }

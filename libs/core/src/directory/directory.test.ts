@@ -219,6 +219,28 @@ describe("a moderator who is suspended", () => {
   });
 });
 
+describe("retryDeleteProfile", () => {
+  it("has a deletion that waits for its next try tried at once", async () => {
+    const { directory, person, settle, store, world } = setting();
+    const { caller } = await person("alice");
+    await directory.deleteProfile(caller);
+    const claimed = await store.effects.claim({ now: world.clock, limit: 100, leaseMillis: 60_000 });
+    const [effect] = claimed.filter(({ kind }) => kind === "deleteHome");
+    if (effect === undefined) throw new Error("The home is not deleted.");
+    const inHours = world.clock + 18_000_000;
+    await store.effects.retry([{ id: effect.id, dueAt: inHours, error: "The home did not answer." }]);
+    world.clock += 1_000;
+    await settle();
+    expect(await directory.whoAmI(caller)).toMatchObject({ status: "DeletionPending" });
+
+    await directory.retryDeleteProfile(caller);
+    expect(await store.effects.nextDueAt()).toBe(world.clock);
+    await settle();
+    await expect(directory.whoAmI(caller)).rejects.toMatchObject({ code: "NotRegistered" });
+    await expect(directory.retryDeleteProfile(caller)).rejects.toMatchObject({ code: "NotRegistered" });
+  });
+});
+
 describe("deleteProfile", () => {
   it("tells everyone, leaves nothing but a tombstone and a key to sign with, and frees the handle in time", async () => {
     const { directory, person, settle, store, world } = setting();

@@ -19,7 +19,13 @@ export function keepEffect(
   workers: Workers,
 ): KeptEffect[] {
   const { kind, key, lane, body } = effect;
-  if (key !== null && isWaiting(draft, kind, key)) return [];
+  const waiting = key === null ? [] : waitingUnder(draft, kind, key);
+  if (waiting.length > 0) {
+    if (!effect.isUrgent) return [];
+    for (const { id, dueAt } of waiting)
+      draft.update(INSTANCE, outbox, { id }, { dueAt: Math.min(dueAt, turn.now), attempts: 0 });
+    return [{ kind }];
+  }
   const bodyId = body?.id ?? null;
   if (body !== null && bodyId !== null)
     draft.insertIfAbsent(INSTANCE, outboxBodies, { id: bodyId, content: body.content });
@@ -50,8 +56,8 @@ export function keepEffect(
  * An effect that was begun no longer waits, also when its lease has ended: what it does may have missed what this turn
  * wrote, and it may still be settled.
  */
-function isWaiting(draft: RowWriter, kind: string, key: string): boolean {
-  return rowsOf(draft, "byKey", { kind, key }).some(({ leasedUntil }) => leasedUntil === null);
+function waitingUnder(draft: RowWriter, kind: string, key: string): EffectRow[] {
+  return rowsOf(draft, "byKey", { kind, key }).filter(({ leasedUntil }) => leasedUntil === null);
 }
 
 /** All rows under a prefix of an index. */

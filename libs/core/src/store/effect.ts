@@ -13,6 +13,11 @@ export interface NewEffect {
    * being performed may have missed what this turn writes.
    */
   readonly key?: string;
+  /**
+   * With a key: what waits under it until later, because it has failed, is due at once instead, and begins to count its
+   * attempts anew.
+   */
+  readonly isUrgent?: boolean;
   /** What shares a fate: the host name of a remote server. A lane can be postponed as a whole. */
   readonly lane?: string;
   readonly body?: EffectBody;

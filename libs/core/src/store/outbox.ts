@@ -50,6 +50,7 @@ export interface CheckedEffect {
   /** The payload as JSON text. */
   readonly payload: string;
   readonly key: string | null;
+  readonly isUrgent: boolean;
   readonly lane: string | null;
   readonly body: EffectBody | null;
   /** `null`: at once. */
@@ -64,6 +65,7 @@ export function checkEffect(effect: NewEffect): CheckedEffect {
     kind: checkText("kind", effect.kind),
     payload: jsonText(effect.payload),
     key: effect.key === undefined ? null : checkText("key", effect.key),
+    isUrgent: effect.isUrgent ?? false,
     lane: effect.lane === undefined ? null : checkText("lane", effect.lane),
     body:
       effect.body === undefined

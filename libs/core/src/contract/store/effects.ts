@@ -88,6 +88,30 @@ export const effectCases: readonly ContractCase[] = [
     });
   }),
 
+  contractCase("brings what waits under a key forward for what is urgent", async (store, clock) => {
+    const failing = { kind: "k", payload: 1, key: "key" };
+    await emit(store, failing);
+    const [first] = await claim(store, START);
+    if (first === undefined) throw new Error("nothing was claimed");
+    // What is under way goes on, and what is emitted meanwhile waits for its turn.
+    await emit(store, { ...failing, isUrgent: true, dueAt: START + 1 });
+    await store.effects.complete(idsOf(await claim(store, START + 1)));
+    await store.effects.retry([{ id: first.id, dueAt: START + 9_000, error: "no" }]);
+    clock.now = START + 10;
+    await emit(store, failing);
+    same(await claim(store, START + 10), []);
+    await emit(store, { ...failing, payload: 2, isUrgent: true });
+    const again = await claim(store, START + 10);
+    same(idsOf(again), [first.id]);
+    same([again[0]?.attempts, again[0]?.payload], [0, 1]);
+    await store.effects.complete(idsOf(again));
+    // With nothing to bring forward it is an effect as any other, and one that is due already stays first.
+    await emit(store, { kind: "k", payload: 3, key: "other", isUrgent: true, dueAt: START + 20 });
+    same(await claim(store, START + 19), []);
+    same(kinds(await claim(store, START + 20)), ["k"]);
+    same(await store.effects.size(), 1);
+  }),
+
   contractCase("claims what is due, oldest first, and no more than asked", async (store) => {
     await emit(
       store,
