@@ -126,6 +126,23 @@ export class CertifiedCache {
     this.#set();
   }
 
+  /**
+   * Lets go of answers whose time is over, up to `most` of them, so that nothing is certified that nobody is given. In
+   * updates only.
+   * @returns when the next one's time is over, which may be past: ms since the Unix epoch; `undefined` when none is kept
+   */
+  sweep(most: number): Millis | undefined {
+    let left = most;
+    let next: Millis | undefined;
+    for (const [url, { until }] of this.#kept)
+      if (until <= this.#now() && left > 0) {
+        this.#remove(url);
+        left -= 1;
+      } else if (next === undefined || until < next) next = until;
+    if (left < most) this.#set();
+    return next;
+  }
+
   /** Takes an answer back: it is not true any more. In updates only. */
   delete(url: string): void {
     if (!this.#kept.has(url)) return;

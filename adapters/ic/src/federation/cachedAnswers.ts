@@ -9,6 +9,7 @@ import { CertifiedCache } from "../certification/certifiedCache.ts";
 import type { Parameter } from "../certification/certifiedResponse.ts";
 import { now } from "../host/clock.ts";
 import { ic } from "../engine/system.ts";
+import { clearTimer, setTimer } from "../engine/timers.ts";
 import { isForApp } from "./appAddresses.ts";
 import { isAsset } from "./assets.ts";
 
@@ -19,6 +20,10 @@ const FILE_KEPT_FOR: Millis = 3_600_000;
 const MOST = 1_000;
 /** Above this an answer had better come by an update than fill the memory, in bytes. */
 const LARGEST = 65_536;
+
+/** How many answers whose time is over are let go in one message, and how often at most there is such a message. */
+const SWEPT = 250;
+const MOST_OFTEN: Millis = 60_000;
 
 const ACTOR = /^\/(?:actor|users\/[a-z0-9_]{1,64})$/;
 const MEDIA = /^\/media\/[0-9a-f]{64}$/;
@@ -31,6 +36,7 @@ const DISCOVERY: ReadonlySet<string> = new Set([
 ]);
 
 export class CachedAnswers {
+  #planned: { readonly at: Millis; readonly timer: string } | undefined;
   readonly #cache = new CertifiedCache(
     { set: (digest) => ic.certifiedDataSet(digest), certificate: () => ic.dataCertificate() },
     now,
@@ -66,6 +72,23 @@ export class CachedAnswers {
     if (ACTOR.test(request.url) && !new TextDecoder().decode(body).includes('"publicKeyPem"')) return;
     const keptFor = isFile(request.url) ? FILE_KEPT_FOR : KEPT_FOR;
     this.#cache.put(request.url, response, keptFor, parameterOf(request.url));
+    this.#sweepIn(keptFor);
+  }
+
+  #sweepIn(millis: Millis): void {
+    const at = now() + Math.max(MOST_OFTEN, millis);
+    const planned = this.#planned;
+    if (planned !== undefined && planned.at <= at) return;
+    if (planned !== undefined) clearTimer(planned.timer);
+    // One that traps is run again.
+    const timer = setTimer(Math.ceil((at - now()) / 1_000), () => this.#sweep(), true);
+    this.#planned = { at, timer };
+  }
+
+  #sweep(): void {
+    this.#planned = undefined;
+    const next = this.#cache.sweep(SWEPT);
+    if (next !== undefined) this.#sweepIn(Math.max(0, next - now()));
   }
 
   /** What was said of a user of this node is to be said anew. */

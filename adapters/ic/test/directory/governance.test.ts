@@ -83,7 +83,10 @@ describe("a node under an SNS", () => {
     ["one who is not suspended, and not there", { UnsuspendUser: { handle: "nobody" } }],
     ["an account that is not there", { RemoveUser: { handle: "nobody" } }],
     ["a server that is not blocked", { UnblockDomain: { domain: "kind.example" } }],
-    ["an upgrade to no module", { UpgradeUserCanisters: { module_hash: new Uint8Array(), chunk_hashes: [] } }],
+    [
+      "an upgrade to no module",
+      { UpgradeUserCanisters: { module_hash: new Uint8Array(), chunk_hashes: [] } },
+    ],
   ])("does not put to the vote what would fail: %s", async (_, proposal) => {
     const refused = await validate(proposal);
     if ("Ok" in refused) throw new Error(refused.Ok);
