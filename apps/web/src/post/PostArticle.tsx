@@ -149,11 +149,11 @@ function Author({
       data-act="author"
       className={`group flex min-w-0 flex-1 ${isStacked ? "flex-col" : "items-baseline gap-1.5"}`}
     >
-      <strong className="truncate font-semibold group-hover:underline">
+      {/* Where there is no room for both, the name is what one knows them by. */}
+      <strong className="max-w-full shrink-0 truncate font-semibold group-hover:underline">
         <PersonName account={account} />
       </strong>
-      {/* Where there is no room for both, the name is what one knows them by. */}
-      <span className="shrink-999 truncate text-sm text-soft">
+      <span className="truncate text-sm text-soft">
         <Handle acct={account.acct} />
       </span>
     </Link>

@@ -44,7 +44,8 @@ export function RuleRow({
               onClick={() => onAct({ priority: number - 1 })}
             />
             <IconButton
-              icon="down"
+              icon="up"
+              className="rotate-180"
               label={t("rules.down", { number })}
               data-move={`${number} down`}
               disabled={isLast}
