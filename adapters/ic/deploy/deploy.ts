@@ -13,7 +13,7 @@ import type { SetUserModuleArgs, UserModule } from "../src/candid/directory.did.
 import type { AppFile } from "../src/candid/federation.did.ts";
 import { installType, methodsOf } from "../src/frame/interface.ts";
 import { Icp } from "./icp.ts";
-import { batches, webAppFiles, webAppFolder, type Place } from "./webApp.ts";
+import { appHash, batches, webAppFiles, webAppFolder, type Place } from "./webApp.ts";
 
 const HELP = `Deploys a Mastic node to the Internet Computer, or upgrades the one that is there. Under a governance, User canisters
 are upgraded by its proposals: their module is uploaded, and what to propose is printed.
@@ -26,6 +26,9 @@ are upgraded by its proposals: their module is uploaded, and what to propose is 
                the Directory; from then on the Directory is asked, and this need not be given
   --free       sign-ups cost their users nothing: the Directory pays for their canisters
   -e           the environment of icp.yaml: local (the default) or ic
+  --stage-app  installs nothing: builds the web app, stages it at the Directory, and prints what to propose; for
+               moderators, and for controllers, under a governance
+  --hash-app   only builds the web app and prints its hash, for voters to compare
   --identity   the identity of icp that controls the canisters
 
 It needs icp-cli (https://github.com/dfinity/icp-cli); ICP_BIN names another program in its place.`;
@@ -39,6 +42,8 @@ const { values } = parseArgs({
     moderator: { type: "string" },
     governance: { type: "string" },
     free: { type: "boolean", default: false },
+    "stage-app": { type: "boolean", default: false },
+    "hash-app": { type: "boolean", default: false },
     environment: { type: "string", short: "e", default: "local" },
     identity: { type: "string" },
     help: { type: "boolean", default: false },
@@ -52,6 +57,8 @@ const icp = new Icp(root, [
 const schnorrKeyName = values.environment === "ic" ? "key_1" : "dfx_test_key";
 
 if (values.help) console.log(HELP);
+else if (values["hash-app"]) console.log(hex(appHash(governedApp())));
+else if (values["stage-app"]) stageApp();
 else deploy();
 
 function deploy(): void {
@@ -129,15 +136,7 @@ function proposeUserModule(module: SetUserModuleArgs, governance: Principal): vo
 
 /** Gives the Federation the web app, built anew, and takes away what is left of the one before. */
 function deployWebApp(directory: Principal, governance: string): void {
-  const isLocal = values.environment !== "ic";
-  const files = builtWebApp({
-    directory: directory.toText(),
-    // Domains of one's own are served by the gateways, and the network's interface is not among what they serve there.
-    api: isLocal ? "" : "https://icp-api.io",
-    identityProvider: "",
-    isLocal,
-    governance,
-  });
+  const files = builtWebApp(placeOf(directory, governance));
   for (const batch of batches(files)) call("put_app_files", batch, "federation");
   call(
     "retain_app_files",
@@ -145,6 +144,37 @@ function deployWebApp(directory: Principal, governance: string): void {
     "federation",
   );
   console.log(`web app: ${files.length} files`);
+}
+
+function placeOf(directory: Principal, governance: string): Place {
+  const isLocal = values.environment !== "ic";
+  return {
+    directory: directory.toText(),
+    // Domains of one's own are served by the gateways, and the network's interface is not among what they serve there.
+    api: isLocal ? "" : "https://icp-api.io",
+    identityProvider: "",
+    isLocal,
+    governance,
+  };
+}
+
+/** The web app for the governance that the Directory has. */
+function governedApp(): AppFile[] {
+  const [governing] = ask("get_sns_governance") as [] | [Principal];
+  if (governing === undefined)
+    throw new Error("There is no governance: the command that deploys shows the web app.");
+  return builtWebApp(placeOf(Principal.fromText(icp.canister("directory")), governing.toText()));
+}
+
+/** Gives the Directory the web app, in place of what the caller has staged before, and says what to propose. */
+function stageApp(): void {
+  const files = governedApp();
+  call("unstage_app_files");
+  for (const batch of batches(files)) call("stage_app_files", batch);
+  console.log(
+    `web app: ${files.length} files staged, not yet shown: propose
+  (variant { DeployWebApp = record { app_hash = ${blob(appHash(files))} } })`,
+  );
 }
 
 /** Built aside: the app that lies built may be in use. */
@@ -161,8 +191,9 @@ function builtWebApp(place: Place): AppFile[] {
 
 type Named = "directory" | "federation";
 
-function call(method: string, arg: unknown, canister: Named = "directory"): void {
-  const encoded = new Uint8Array(IDL.encode(signatureOf(method, canister).argTypes, [arg]));
+function call(method: string, arg?: unknown, canister: Named = "directory"): void {
+  const { argTypes } = signatureOf(method, canister);
+  const encoded = new Uint8Array(IDL.encode(argTypes, argTypes.length === 0 ? [] : [arg]));
   const reply = icp.withArguments(encoded, "canister", "call", canister, method);
   if (reply.includes("Err")) throw new Error(`${method} was refused: ${reply}`);
 }

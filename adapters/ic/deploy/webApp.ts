@@ -1,10 +1,12 @@
 /** The built web app as the Federation gives it out: compressed, with its headers, and with the canisters' place in its page. */
 
+import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { extname, join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { root } from "../build/canisters.ts";
 import { z } from "zod";
+import { appHashLine, appHashText } from "../src/federation/appHash.ts";
 import type { AppFile } from "../src/candid/federation.did.ts";
 
 /** What the page of the app says of the canisters (apps/web/src/adapters/ic/place.ts). */
@@ -105,6 +107,22 @@ function policyOf(directives: Directives, sources: string): string {
     .map((directive) => directive.join(" "))
     .join("; ");
 }
+
+/** The hash by which a proposal names these files: what was built from the same sources for the same node has the same. */
+export function appHash(files: readonly AppFile[]): Uint8Array {
+  const lines = new Map(
+    files.map(({ path, headers, body }) => [
+      path,
+      appHashLine(path, Object.fromEntries(headers), sha256(body).toString("hex")),
+    ]),
+  );
+  return new Uint8Array(sha256(appHashText(lines)));
+}
+
+const sha256 = (data: string | Uint8Array | number[]): Buffer =>
+  createHash("sha256")
+    .update(typeof data === "string" ? data : Uint8Array.from(data))
+    .digest();
 
 /** Files in messages of at most 2 MiB, in their order. */
 export function batches(files: readonly AppFile[], most = 1_500_000): AppFile[][] {

@@ -242,6 +242,17 @@ export type SetDomainBlocksError = {
   };
 export type SetDomainBlocksResponse = { 'Ok' : null } |
   { 'Err' : SetDomainBlocksError };
+export interface StageAppFilesArgs {
+  'files' : Array<AppFile>,
+  /**
+   * Whose staging it is: nobody else adds to it.
+   */
+  'uploader' : Principal,
+}
+export type StagedAppResponse = {
+    'Ok' : { 'files' : number, 'bytes' : bigint }
+  } |
+  { 'Err' : AppFilesError };
 export interface Status {
   'id' : bigint,
   'uri' : string,
@@ -290,6 +301,10 @@ export type Visibility = { 'FollowersOnly' : null } |
   { 'Unlisted' : null } |
   { 'Direct' : null };
 export interface _SERVICE {
+  /**
+   * Makes exactly that the web app.
+   */
+  'commit_app' : ActorMethod<[Uint8Array], AppFilesResponse>,
   'cycles_balance' : ActorMethod<[], CyclesBalanceResponse>,
   'fetch_document' : ActorMethod<[FetchDocumentArgs], FetchDocumentResponse>,
   'fetch_status' : ActorMethod<[FetchStatusArgs], FetchStatusResponse>,
@@ -319,7 +334,16 @@ export interface _SERVICE {
     [Array<DomainDecision>],
     SetDomainBlocksResponse
   >,
+  /**
+   * For the Directory: files that wait for a decision. Those at the paths of others of the same staging take their place.
+   */
+  'stage_app_files' : ActorMethod<[StageAppFilesArgs], AppFilesResponse>,
+  /**
+   * What has this hash, which is told in decisions/032.
+   */
+  'staged_app' : ActorMethod<[Uint8Array], StagedAppResponse>,
   'subscribe' : ActorMethod<[SubscribeArgs], SubscribeResponse>,
+  'unstage_app_files' : ActorMethod<[Principal], AppFilesResponse>,
 }
 export const idlFactory: IDL.InterfaceFactory = ({ IDL }) => {
   const FederationInstallArgs = IDL.Variant({
@@ -329,6 +353,14 @@ export const idlFactory: IDL.InterfaceFactory = ({ IDL }) => {
       'schnorr_key_name' : IDL.Opt(IDL.Text),
       'directory_canister' : IDL.Principal,
     }),
+  });
+  const AppFilesError = IDL.Variant({
+    'BadArgs' : IDL.Text,
+    'Unauthorized' : IDL.Null,
+  });
+  const AppFilesResponse = IDL.Variant({
+    'Ok' : IDL.Null,
+    'Err' : AppFilesError,
   });
   const CyclesBalanceError = IDL.Variant({ 'Unauthorized' : IDL.Null });
   const CyclesBalanceResponse = IDL.Variant({
@@ -450,14 +482,6 @@ export const idlFactory: IDL.InterfaceFactory = ({ IDL }) => {
     'path' : IDL.Text,
     'headers' : IDL.Vec(HeaderField),
   });
-  const AppFilesError = IDL.Variant({
-    'BadArgs' : IDL.Text,
-    'Unauthorized' : IDL.Null,
-  });
-  const AppFilesResponse = IDL.Variant({
-    'Ok' : IDL.Null,
-    'Err' : AppFilesError,
-  });
   const RegisterFileArgs = IDL.Record({ 'sha256' : IDL.Text });
   const SubscribeError = IDL.Variant({ 'Unauthorized' : IDL.Null });
   const RegisterFileResponse = IDL.Variant({
@@ -530,6 +554,14 @@ export const idlFactory: IDL.InterfaceFactory = ({ IDL }) => {
     'Ok' : IDL.Null,
     'Err' : SetDomainBlocksError,
   });
+  const StageAppFilesArgs = IDL.Record({
+    'files' : IDL.Vec(AppFile),
+    'uploader' : IDL.Principal,
+  });
+  const StagedAppResponse = IDL.Variant({
+    'Ok' : IDL.Record({ 'files' : IDL.Nat32, 'bytes' : IDL.Nat64 }),
+    'Err' : AppFilesError,
+  });
   const SubscribeArgs = IDL.Record({
     'actor_uri' : IDL.Text,
     'change' : IDL.Variant({
@@ -545,6 +577,7 @@ export const idlFactory: IDL.InterfaceFactory = ({ IDL }) => {
   });
   
   return IDL.Service({
+    'commit_app' : IDL.Func([IDL.Vec(IDL.Nat8)], [AppFilesResponse], []),
     'cycles_balance' : IDL.Func([], [CyclesBalanceResponse], []),
     'fetch_document' : IDL.Func(
         [FetchDocumentArgs],
@@ -575,7 +608,10 @@ export const idlFactory: IDL.InterfaceFactory = ({ IDL }) => {
         [SetDomainBlocksResponse],
         [],
       ),
+    'stage_app_files' : IDL.Func([StageAppFilesArgs], [AppFilesResponse], []),
+    'staged_app' : IDL.Func([IDL.Vec(IDL.Nat8)], [StagedAppResponse], []),
     'subscribe' : IDL.Func([SubscribeArgs], [SubscribeResponse], []),
+    'unstage_app_files' : IDL.Func([IDL.Principal], [AppFilesResponse], []),
   });
 };
 

@@ -23,6 +23,8 @@ const forModerators: readonly Method[] = [
   "unblock_domain",
   "set_policy",
   "upload_user_module_chunk",
+  "stage_app_files",
+  "unstage_app_files",
   "api_update",
 ];
 /**

@@ -29,6 +29,7 @@ import { faultOfPolicy, policyOf, rulesById, setPolicy } from "./policy.ts";
 import { describeProposal, executeProposal, reasonOf } from "./proposals.ts";
 import { payingFee, prepay } from "./signUpFee.ts";
 import { cyclesReport, setTopUpPolicy } from "./topUp.ts";
+import { stageAppFiles, unstageAppFiles } from "./webApp.ts";
 import { faultOfModule, setUserModule, uploadChunk, userModule } from "./userModule.ts";
 
 type Methods = Handlers<_SERVICE>;
@@ -182,6 +183,8 @@ function reports(
   };
 }
 
+const federationOf = ({ settings }: DirectoryParts): Principal => Principal.fromText(settings.federation);
+
 /** Whose User canister the caller is. */
 async function ownerOf({ store }: Context, canister: Principal): Promise<Caller | undefined> {
   const canisterId = canister.toText();
@@ -263,6 +266,8 @@ function governance(
   | "get_sns_governance"
   | "get_policy"
   | "set_policy"
+  | "stage_app_files"
+  | "unstage_app_files"
   | "validate_proposal"
   | "execute_proposal"
 > {
@@ -283,10 +288,18 @@ function governance(
       if (fault !== undefined) throw new Refusal({ BadArgs: fault });
       await setPolicy(context.store, policy);
     },
+    async stage_app_files(caller, files) {
+      await requireUploader(parts().directory, caller);
+      await stageAppFiles(federationOf(parts()), caller, files);
+    },
+    async unstage_app_files(caller) {
+      await requireUploader(parts().directory, caller);
+      await unstageAppFiles(federationOf(parts()), caller);
+    },
     async validate_proposal(_, proposal) {
       const { context, directory } = parts();
       try {
-        return await describeProposal(context, directory, proposal);
+        return await describeProposal(context, directory, federationOf(parts()), proposal);
       } catch (error) {
         throw new Refusal(reasonOf(error));
       }
@@ -294,7 +307,7 @@ function governance(
     async execute_proposal(caller, proposal) {
       const { directory, context } = parts();
       await requireGovernance(directory, caller);
-      await executeProposal(context, directory, callerOf(caller), proposal);
+      await executeProposal(context, directory, federationOf(parts()), callerOf(caller), proposal);
     },
   };
 }

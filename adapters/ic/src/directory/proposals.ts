@@ -6,7 +6,9 @@ import type { Policy, Proposal, TopUpPolicy } from "../candid/directory.did.ts";
 import { startUpgrade } from "./batchUpgrade.ts";
 import { readSeverity } from "./domainBlocks.ts";
 import { faultOfPolicy, setPolicy } from "./policy.ts";
+import type { Principal } from "@icp-sdk/core/principal";
 import { Refusal } from "../frame/refusal.ts";
+import { deployApp, describeApp } from "./webApp.ts";
 import { rehearsalOf } from "../host/rehearsal.ts";
 import { faultOfTopUpPolicy, setTopUpPolicy } from "./topUp.ts";
 
@@ -14,17 +16,19 @@ import { faultOfTopUpPolicy, setTopUpPolicy } from "./topUp.ts";
 export async function describeProposal(
   context: Context,
   directory: Directory,
+  federation: Principal,
   proposal: Proposal,
 ): Promise<string> {
   const principal = await directory.governance();
   if (principal === undefined)
     throw new Error("There is no governance that could execute it: see set_sns_governance.");
+  if ("DeployWebApp" in proposal) return describeApp(federation, hashOf(proposal.DeployWebApp));
   const rehearsed = { ...context, store: rehearsalOf(context.store) };
-  await executeProposal(rehearsed, createDirectory(rehearsed), { principal }, proposal);
+  await executeProposal(rehearsed, createDirectory(rehearsed), federation, { principal }, proposal);
   return description(context, proposal);
 }
 
-function description(context: Context, proposal: Proposal): string {
+function description(context: Context, proposal: Exclude<Proposal, { DeployWebApp: unknown }>): string {
   if ("AddModerator" in proposal) {
     return `Make ${proposal.AddModerator.principal.toText()} a moderator.`;
   }
@@ -58,6 +62,9 @@ function description(context: Context, proposal: Proposal): string {
   return `Upgrade all User canisters to the module with the SHA-256 ${hash}.`;
 }
 
+const hashOf = ({ app_hash }: { readonly app_hash: Uint8Array | number[] }): Uint8Array =>
+  Uint8Array.from(app_hash);
+
 /** As the account is called here, in whatever spelling the proposal has it. */
 const named = ({ handle }: { readonly handle: string }): string => `@${Handle.sanitize(handle)}`;
 
@@ -65,10 +72,13 @@ const named = ({ handle }: { readonly handle: string }): string => `@${Handle.sa
 export async function executeProposal(
   context: Context,
   directory: Directory,
+  federation: Principal,
   caller: Caller,
   proposal: Proposal,
 ): Promise<void> {
-  if ("AddModerator" in proposal) {
+  if ("DeployWebApp" in proposal) {
+    await deployApp(federation, hashOf(proposal.DeployWebApp));
+  } else if ("AddModerator" in proposal) {
     const principal = proposal.AddModerator.principal.toText();
     await directory.addModerator(caller, { principal });
   } else if ("RemoveModerator" in proposal) {

@@ -1,13 +1,20 @@
 /** The web app, which the Federation gives out under the node's own domain: files as they were deployed (decisions/027). */
 
-import { CoreError, INSTANCE, type Context, type HttpRequest, type HttpResponse } from "@mastic/core";
+import {
+  CoreError,
+  INSTANCE,
+  type Context,
+  type HttpRequest,
+  type HttpResponse,
+  type Row,
+} from "@mastic/core";
 import type { AppFile } from "../candid/federation.did.ts";
 import { ANY, wildcardsFor } from "../certification/certifiedResponse.ts";
 import { isForApp } from "./appAddresses.ts";
 import { appFiles } from "./tables.ts";
 
 /** More than these would be no app: they are kept in the heap, and certified again by every upgrade. */
-const MOST = 500;
+export const MOST = 500;
 /** The service worker stands beside the page, since it is for what lies below it. */
 const PATH = /^\/(?:app\/[\w.-]{1,100}|service-worker\.js)$/;
 /** The page of all addresses, or with other headers that of all below one (decisions/028). */
@@ -23,17 +30,22 @@ export async function putAppFiles(
 ): Promise<ReadonlyMap<string, HttpResponse>> {
   const put = new Map<string, HttpResponse>();
   await store.turn(INSTANCE, async (turn) => {
-    for (const { path, headers, body } of files) {
-      if (!PAGE.test(path) && !PATH.test(path)) throw new CoreError("BadArgs", `Nothing goes to ${path}.`);
-      const isPlain = headers.every(([name, value]) => HEADER.test(name) && /^[\x20-\x7e]*$/.test(value));
-      if (!isPlain || body.length > LARGEST) throw new CoreError("BadArgs", `${path} is no file for here.`);
-      const file = { headers: Object.fromEntries(headers), body: Uint8Array.from(body) };
+    for (const it of files) {
+      const { path, ...file } = readAppFile(it);
       await turn.put(appFiles, { path, ...file });
       put.set(path, { status: 200, ...file });
     }
     if ((await turn.count(appFiles, {})) > MOST) throw new CoreError("BadArgs", `More than ${MOST} files.`);
   });
   return put;
+}
+
+/** A file as it is kept. @throws {CoreError} `BadArgs` */
+export function readAppFile({ path, headers, body }: AppFile): Row<typeof appFiles> {
+  if (!PAGE.test(path) && !PATH.test(path)) throw new CoreError("BadArgs", `Nothing goes to ${path}.`);
+  const isPlain = headers.every(([name, value]) => HEADER.test(name) && /^[\x20-\x7e]*$/.test(value));
+  if (!isPlain || body.length > LARGEST) throw new CoreError("BadArgs", `${path} is no file for here.`);
+  return { path, headers: Object.fromEntries(headers), body: Uint8Array.from(body) };
 }
 
 /** Deletes all files but these: those of an app that was replaced. */

@@ -9,6 +9,7 @@ import { readDecisions } from "../host/domainDecisions.ts";
 import { isController, isSame } from "../host/principals.ts";
 import { answerHttp } from "./answerHttp.ts";
 import { putAppFiles, retainAppFiles } from "./appFiles.ts";
+import { commitApp, stageAppFiles, stagedApp, unstageAppFiles } from "./appStaging.ts";
 import { fetchDocument, resolveAddress } from "./fetchDocument.ts";
 import { fetchStatus } from "./fetchStatus.ts";
 import { forwardNews } from "./forwardNews.ts";
@@ -97,6 +98,25 @@ export function methods(parts: () => FederationParts): Handlers<_SERVICE> {
     async set_domain_blocks(caller, decisions) {
       requireDirectory(parts(), caller);
       await keepDomainBlocks(parts().context, readDecisions(decisions));
+    },
+    async stage_app_files(caller, { uploader, files }) {
+      requireDirectory(parts(), caller);
+      await stageAppFiles(parts().context, uploader.toText(), files);
+    },
+    async unstage_app_files(caller, uploader) {
+      requireDirectory(parts(), caller);
+      await unstageAppFiles(parts().context, uploader.toText());
+    },
+    async staged_app(caller, hash) {
+      requireDirectory(parts(), caller);
+      return stagedApp(parts().context, Uint8Array.from(hash));
+    },
+    async commit_app(caller, hash) {
+      const { context, answers } = parts();
+      requireDirectory(parts(), caller);
+      const files = await commitApp(context, Uint8Array.from(hash));
+      answers.keepApp(files);
+      answers.retainApp([...files.keys()]);
     },
     async put_app_files(caller, files) {
       const { context, answers } = parts();

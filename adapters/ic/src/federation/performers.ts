@@ -3,6 +3,7 @@
 import type { Federation, FederationContext, Outcome, Performer } from "@mastic/core";
 import type { Principal } from "@icp-sdk/core/principal";
 import type { Performers } from "../host/outbox.ts";
+import { FORGET_STAGING, forgetStaging } from "./appStaging.ts";
 import { callHome, homeOf } from "./homes.ts";
 import { FORGET_USER } from "./registerUser.ts";
 import { forgetUser } from "./forgetUser.ts";
@@ -21,6 +22,7 @@ export function performers(
     deliver: deliver(context, federation.perform.deliver),
     handOver: handOver(context),
     [FORGET_USER]: forgetUser(context),
+    [FORGET_STAGING]: forgetStaging(context),
   };
 }
 

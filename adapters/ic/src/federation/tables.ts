@@ -1,6 +1,6 @@
 /** The Federation's own tables, beside those of the domain: which homes have which files, whose follows wait, and the web app. */
 
-import { blob, coreSchema, json, snowflake, table, text, type Schema } from "@mastic/core";
+import { blob, coreSchema, json, millis, snowflake, table, text, type Schema } from "@mastic/core";
 
 /** The same file may be in several homes. */
 export const fileHomes = table("fileHomes", {
@@ -25,7 +25,30 @@ export const appFiles = table("appFiles", {
   primaryKey: ["path"],
 });
 
+/** What each uploader has staged of a web app: of each path what goes into the hash, and how long its file is. */
+export const appStagings = table("appStagings", {
+  scope: "instance",
+  columns: {
+    uploader: text(),
+    files: json<Readonly<Record<string, { readonly line: string; readonly bytes: number }>>>(),
+    changedAt: millis(),
+  },
+  primaryKey: ["uploader"],
+});
+
+/** The files themselves. */
+export const stagedAppFiles = table("stagedAppFiles", {
+  scope: "instance",
+  columns: {
+    uploader: text(),
+    path: text(),
+    headers: json<Readonly<Record<string, string>>>(),
+    body: blob(),
+  },
+  primaryKey: ["uploader", "path"],
+});
+
 export const federationSchema: Schema = {
   ...coreSchema,
-  tables: [...coreSchema.tables, fileHomes, waitingFollows, appFiles],
+  tables: [...coreSchema.tables, fileHomes, waitingFollows, appFiles, appStagings, stagedAppFiles],
 };

@@ -169,6 +169,14 @@ describe.skipIf(icpProgram === undefined)("the command that deploys", () => {
       expect(await operator.deploy()).toMatch(/^web app: \d+ files$/m);
       expect(await governanceOfPage()).toBe(governance.toText());
       await expect(operator.deploy("--governance", moderator.toText())).rejects.toThrow("is governed by");
+
+      // What is staged has the hash that is to be proposed.
+      const staged = await operator.deploy("--stage-app");
+      const [, written = ""] = /app_hash = blob "((?:\\[0-9a-f]{2}){32})"/.exec(staged) ?? [];
+      const app_hash = Uint8Array.from(Buffer.from(written.replaceAll("\\", ""), "hex"));
+      expect(await operating.validate_proposal({ DeployWebApp: { app_hash } })).toMatchObject({
+        Ok: expect.stringMatching(/^Show the web app with the hash [0-9a-f]{64}: \d+ files/) as string,
+      });
     },
   );
 });

@@ -27,6 +27,11 @@ export interface ApiResponse {
   'body' : Uint8Array,
   'headers' : Array<HeaderField>,
 }
+export interface AppFile {
+  'body' : Uint8Array,
+  'path' : string,
+  'headers' : Array<[string, string]>,
+}
 export interface BlockDomainArgs {
   'domain' : string,
   'severity' : DomainBlockSeverity,
@@ -263,7 +268,13 @@ export interface ProfileListing {
 /**
  * What a generic SNS proposal asks for.
  */
-export type Proposal = { 'UnsuspendUser' : { 'handle' : string } } |
+export type Proposal = {
+    /**
+     * Makes what was staged, and has this hash, the web app.
+     */
+    'DeployWebApp' : { 'app_hash' : Uint8Array }
+  } |
+  { 'UnsuspendUser' : { 'handle' : string } } |
   { 'UnblockDomain' : UnblockDomainArgs } |
   { 'SuspendUser' : { 'handle' : string } } |
   { 'BlockDomain' : BlockDomainArgs } |
@@ -413,6 +424,15 @@ export type SignUpError = { 'InvalidHandle' : null } |
 export interface SignUpRequest { 'handle' : string }
 export type SignUpResponse = { 'Ok' : null } |
   { 'Err' : SignUpError };
+export type StageAppFilesError = { 'BadArgs' : string } |
+  {
+    /**
+     * The caller neither controls the node nor moderates it.
+     */
+    'Unauthorized' : null
+  };
+export type StageAppFilesResponse = { 'Ok' : null } |
+  { 'Err' : StageAppFilesError };
 export interface SuspendArgs { 'principal' : Principal }
 export type SuspendError = { 'NotFound' : null } |
   { 'Unauthorized' : null };
@@ -582,8 +602,16 @@ export interface _SERVICE {
   'set_top_up_policy' : ActorMethod<[TopUpPolicy], SetTopUpPolicyResponse>,
   'set_user_module' : ActorMethod<[SetUserModuleArgs], SetUserModuleResponse>,
   'sign_up' : ActorMethod<[string], SignUpResponse>,
+  /**
+   * For controllers and moderators: the files of a web app, which do nothing until a proposal names their hash.
+   */
+  'stage_app_files' : ActorMethod<[Array<AppFile>], StageAppFilesResponse>,
   'suspend' : ActorMethod<[SuspendArgs], SuspendResponse>,
   'unblock_domain' : ActorMethod<[UnblockDomainArgs], DomainBlockResponse>,
+  /**
+   * Takes away what the caller has staged.
+   */
+  'unstage_app_files' : ActorMethod<[], StageAppFilesResponse>,
   'unsuspend' : ActorMethod<[UnsuspendArgs], UnsuspendResponse>,
   'upgrade_user_canisters' : ActorMethod<
     [UpgradeUserCanistersArgs],
@@ -711,6 +739,7 @@ export const idlFactory: IDL.InterfaceFactory = ({ IDL }) => {
     'module_hash' : IDL.Vec(IDL.Nat8),
   });
   const Proposal = IDL.Variant({
+    'DeployWebApp' : IDL.Record({ 'app_hash' : IDL.Vec(IDL.Nat8) }),
     'UnsuspendUser' : IDL.Record({ 'handle' : IDL.Text }),
     'UnblockDomain' : UnblockDomainArgs,
     'SuspendUser' : IDL.Record({ 'handle' : IDL.Text }),
@@ -951,6 +980,19 @@ export const idlFactory: IDL.InterfaceFactory = ({ IDL }) => {
     'InternalError' : IDL.Text,
   });
   const SignUpResponse = IDL.Variant({ 'Ok' : IDL.Null, 'Err' : SignUpError });
+  const AppFile = IDL.Record({
+    'body' : IDL.Vec(IDL.Nat8),
+    'path' : IDL.Text,
+    'headers' : IDL.Vec(IDL.Tuple(IDL.Text, IDL.Text)),
+  });
+  const StageAppFilesError = IDL.Variant({
+    'BadArgs' : IDL.Text,
+    'Unauthorized' : IDL.Null,
+  });
+  const StageAppFilesResponse = IDL.Variant({
+    'Ok' : IDL.Null,
+    'Err' : StageAppFilesError,
+  });
   const SuspendArgs = IDL.Record({ 'principal' : IDL.Principal });
   const SuspendError = IDL.Variant({
     'NotFound' : IDL.Null,
@@ -1069,8 +1111,14 @@ export const idlFactory: IDL.InterfaceFactory = ({ IDL }) => {
         [],
       ),
     'sign_up' : IDL.Func([IDL.Text], [SignUpResponse], []),
+    'stage_app_files' : IDL.Func(
+        [IDL.Vec(AppFile)],
+        [StageAppFilesResponse],
+        [],
+      ),
     'suspend' : IDL.Func([SuspendArgs], [SuspendResponse], []),
     'unblock_domain' : IDL.Func([UnblockDomainArgs], [DomainBlockResponse], []),
+    'unstage_app_files' : IDL.Func([], [StageAppFilesResponse], []),
     'unsuspend' : IDL.Func([UnsuspendArgs], [UnsuspendResponse], []),
     'upgrade_user_canisters' : IDL.Func(
         [UpgradeUserCanistersArgs],

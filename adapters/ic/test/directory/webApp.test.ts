@@ -1,0 +1,122 @@
+/** A new web app under a governance: staged by anybody who keeps order, shown once a proposal has named its hash. */
+
+import type { IDL } from "@icp-sdk/core/candid";
+import { Principal } from "@icp-sdk/core/principal";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { appHash } from "../../deploy/webApp.ts";
+import type { AppFile, Proposal, ValidateProposalResponse } from "../../src/candid/directory.did.ts";
+import * as bindings from "../../src/candid/directory.did.ts";
+import { methodsOf } from "../../src/frame/interface.ts";
+import {
+  moderator,
+  operator,
+  person,
+  startCanisterNode,
+  type CanisterNode,
+} from "../support/canisterNode.ts";
+import { openWallet, type Wallet } from "../support/wallet.ts";
+
+const MONTH = 30 * 86_400_000;
+
+const file = (path: string, text: string): AppFile => ({
+  path,
+  headers: [
+    ["content-type", "text/html"],
+    ["cache-control", "no-cache"],
+  ],
+  body: new TextEncoder().encode(text),
+});
+const page = (text: string): AppFile[] => [file("/app/index.js", `//${text}`), file("*", text)];
+const propose = (app: AppFile[]): Proposal => ({ DeployWebApp: { app_hash: appHash(app) } });
+
+describe("a web app that waits for a vote", () => {
+  let node: CanisterNode;
+  let sns: Wallet;
+  const call = <Reply>(name: string, args: unknown[]) => {
+    const found = methodsOf(bindings).find(([it]) => it === name) as readonly [string, IDL.FuncClass];
+    return sns.call<Reply>(node.directoryId, found, args, 0n);
+  };
+  const validate = (app: AppFile[]) => call<ValidateProposalResponse>("validate_proposal", [propose(app)]);
+  const execute = (app: AppFile[]) => call<undefined>("execute_proposal", [propose(app)]);
+  const stage = (who: Principal, app: AppFile[]) => node.as(who).stage_app_files(app);
+  /** What is shown at `/home`; of a query, which is certified. */
+  async function shown(path = "/home"): Promise<string> {
+    const headers: [string, string][] = [["host", "here.example"], ["accept", "text/html"]]; // prettier-ignore
+    const asked = { method: "GET", url: path, headers, body: new Uint8Array(), certificate_version: [2] as [number] }; // prettier-ignore
+    const { status_code, body } = await node.federation(Principal.anonymous()).http_request(asked);
+    return status_code === 200 ? new TextDecoder().decode(Uint8Array.from(body)) : "";
+  }
+  const nothing = { Err: expect.stringContaining("Nothing is staged") as string };
+  const tooMuch = { Err: { BadArgs: expect.any(String) as string } };
+
+  beforeAll(async () => {
+    node = await startCanisterNode();
+    sns = await openWallet(node.runtime);
+    await node.federation(operator).put_app_files([file("*", "first"), file("/app/first.js", "//first")]);
+    await node.as(operator).set_sns_governance(sns.id);
+  });
+  afterAll(() => node.close());
+
+  it("is staged by those who keep order alone, and shown to nobody", async () => {
+    await expect(stage(person("alice"), page("evil"))).rejects.toMatchObject({ code: "not_accepted" });
+    expect(await call("stage_app_files", [page("evil")])).toEqual({ Err: { Unauthorized: null } });
+    expect(await stage(moderator, page("second"))).toEqual({ Ok: null });
+    await expect(
+      node.federation(operator).stage_app_files({ uploader: moderator, files: [] }),
+    ).rejects.toThrow();
+    expect(await shown()).toBe("first");
+  });
+
+  it("is what was voted on, or nothing", async () => {
+    expect(await validate(page("second"))).toMatchObject({
+      Ok: expect.stringContaining("2 files") as string,
+    });
+    expect(await validate(page("third"))).toEqual(nothing);
+    await expect(execute(page("third"))).rejects.toThrow("Nothing is staged");
+    // Whoever stages the same as well, or something else, takes nothing from it.
+    expect(await stage(operator, [file("*", "other"), file("/app/more.js", "//more")])).toEqual({ Ok: null });
+    // Another body, header or path, or a file more, has another hash.
+    expect(await stage(moderator, [{ ...file("*", "second"), headers: [["x", "y"]] }])).toEqual({ Ok: null });
+    expect(await validate(page("second"))).toEqual(nothing);
+    await expect(execute(page("second"))).rejects.toThrow("Nothing is staged");
+    expect(await shown()).toBe("first");
+    // Twice the same is the same.
+    for (const _ of [1, 2]) expect(await stage(moderator, page("second"))).toEqual({ Ok: null });
+    await execute(page("second"));
+    expect(await shown()).toBe("second");
+    expect(await shown("/app/index.js")).toBe("//second");
+    expect(await shown("/app/first.js")).toBe("");
+    // It was taken from what is staged; the other's is there still.
+    expect(await validate(page("second"))).toEqual(nothing);
+    expect(await validate([file("*", "other"), file("/app/more.js", "//more")])).toHaveProperty("Ok");
+  });
+
+  it("is refused where it is none, or too large", async () => {
+    expect(await stage(moderator, [file("/actor", "x")])).toMatchObject(tooMuch);
+    const many = Array.from({ length: 501 }, (_, i) => file(`/app/${i}.js`, ""));
+    expect(await stage(moderator, many)).toMatchObject(tooMuch);
+    const large = (i: number): AppFile[] => [
+      { ...file(`/app/${i}.js`, ""), body: new Uint8Array(1_800_000) },
+    ];
+    for (let i = 0; i < 9; i += 1) expect(await stage(moderator, large(i))).toEqual({ Ok: null });
+    expect(await stage(moderator, large(9))).toMatchObject(tooMuch);
+    expect(await node.as(moderator).unstage_app_files()).toEqual({ Ok: null });
+    expect(await stage(moderator, large(9))).toEqual({ Ok: null });
+  });
+
+  it("is forgotten after a month in which nobody has changed it", async () => {
+    const app = page("forgotten");
+    await node.as(moderator).unstage_app_files();
+    await stage(moderator, app.slice(0, 1));
+    await node.runtime.advanceTime(MONTH / 2);
+    await node.settle();
+    await stage(moderator, app.slice(1));
+    await node.runtime.advanceTime(MONTH - 3_600_000);
+    await node.settle();
+    expect(await validate(app)).toHaveProperty("Ok");
+    await node.runtime.advanceTime(7_200_000);
+    await node.settle();
+    expect(await validate(app)).toEqual(nothing);
+    expect(await shown()).toBe("second");
+  });
+});
