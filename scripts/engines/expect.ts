@@ -23,6 +23,8 @@ const matchers = {
     typeof actual === "string"
       ? actual.includes(String(part))
       : [...(actual as Iterable<unknown>)].includes(part),
+  toContainEqual: (actual, part: unknown) =>
+    [...(actual as Iterable<unknown>)].some((each) => isEqual(each, part)),
   toThrow: (actual, expected?: unknown) => hasThrown(actual as () => unknown, expected),
 } satisfies Record<string, Matcher>;
 
