@@ -1,9 +1,6 @@
-import { library } from "../../tsup.base.ts";
+import { libraryInOneFile } from "../../tsup.base.ts";
 
-export default library([
-  "src/index.ts",
-  "src/webcrypto.ts",
-  "src/node.ts",
-  "src/keys.ts",
-  "src/structured-fields.ts",
-]);
+export default libraryInOneFile(
+  ["src/webcrypto.ts", "src/node.ts", "src/keys.ts", "src/structured-fields.ts"],
+  ["error.ts"],
+);

@@ -1,3 +1,3 @@
-import { library } from "../../tsup.base.ts";
+import { libraryInOneFile } from "../../tsup.base.ts";
 
-export default library(["src/index.ts", "src/idna.ts"]);
+export default libraryInOneFile(["src/idna.ts"], ["international.ts"]);

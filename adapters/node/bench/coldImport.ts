@@ -1,12 +1,11 @@
 /** How long a cold Node takes to import the six protocol libraries, in as many files as npm has them, against an empty module. */
 
 import { execFile } from "node:child_process";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { build } from "esbuild";
-import { z } from "zod";
 import { resultOf, type BenchResult } from "../../../scripts/bench-result.ts";
 
 const LIBRARIES = [
@@ -17,9 +16,6 @@ const LIBRARIES = [
   "validation",
   "webfinger",
 ];
-const manifest = z.object({
-  exports: z.record(z.string(), z.union([z.string(), z.object({ "@mastic/source": z.string() })])),
-});
 const ROUNDS = 15;
 const TIMED =
   "const start = performance.now(); await import(process.argv[1]); console.log(performance.now() - start);";
@@ -45,18 +41,13 @@ export async function benchColdImport(): Promise<BenchResult[]> {
   }
 }
 
-/** As tsup.base.ts has it: a file for each entry, and others for what they share. */
+/** As tsup.base.ts has it: what the index brings is in one file. */
 async function buildInto(folder: string, library: string): Promise<void> {
-  const source = new URL(`../../../libs/${library}/`, import.meta.url).pathname;
-  const { exports } = manifest.parse(JSON.parse(await readFile(join(source, "package.json"), "utf8")));
   const home = join(folder, "node_modules/@mastic", library);
   await build({
-    entryPoints: Object.values(exports).flatMap((entry) =>
-      typeof entry === "string" ? [] : [join(source, entry["@mastic/source"])],
-    ),
+    entryPoints: [new URL(`../../../libs/${library}/src/index.ts`, import.meta.url).pathname],
     outdir: home,
     bundle: true,
-    splitting: true,
     external: ["@mastic/*", "node:*"],
     format: "esm",
     platform: "neutral",

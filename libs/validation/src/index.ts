@@ -19,6 +19,7 @@ export {
 export { Handle, HANDLE_MAX_LENGTH, isReservedHandle, parseClaimableHandle } from "./handle.ts";
 export { Hashtag, HASHTAG_MAX_LENGTH } from "./hashtag.ts";
 export { canonicalHost, Host, tryCanonicalHost } from "./host.ts";
+export { setDomainToAscii, type DomainToAscii } from "./international.ts";
 export {
   formatLocalUri,
   parseLocalUri,

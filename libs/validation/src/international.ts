@@ -5,7 +5,10 @@ export type DomainToAscii = (domain: string) => string | undefined;
 
 let domainToAscii: DomainToAscii | undefined;
 
-/** Sets the function for the whole program; `installIdna` of `@mastic/validation/idna` calls it. */
+/**
+ * Lets every host of the program be written in any script, by a ToASCII that the program has already, such as that of
+ * its engine's `URL`. `installIdna` of `@mastic/validation/idna` calls it with one that brings its tables.
+ */
 export function setDomainToAscii(given: DomainToAscii): void {
   domainToAscii = given;
 }

@@ -1,7 +1,7 @@
 // acct: URIs (RFC 7565): "acct:" userpart "@" host, the userpart percent-encoded UTF-8.
 
 import { tryCanonicalHost } from "@mastic/validation";
-import { refusal } from "./error.ts";
+import { refusal } from "./refusal.ts";
 import { tryDecode } from "./percent-decoding.ts";
 
 /** An account at a host. */

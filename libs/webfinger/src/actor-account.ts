@@ -2,7 +2,8 @@
 
 import { tryUrlOrigin } from "@mastic/validation";
 import { type Acct, formatAcct, isSameAcct, parseAccount } from "./acct.ts";
-import { refusal, WebFingerError } from "./error.ts";
+import { WebFingerError } from "./error.ts";
+import { refusal } from "./refusal.ts";
 
 /** The members of an actor's document that name its account. */
 export interface ActorNames {

@@ -53,8 +53,3 @@ export class WebFingerError extends Error {
 }
 
 const OF_INPUT = /^(?:acct|host|query|resource)_[a-z]+$/;
-
-/** A refusal of a text, which goes into the context. */
-export function refusal(code: WebFingerErrorCode, actual: string): WebFingerError {
-  return new WebFingerError(code, { actual: actual.slice(0, 300) });
-}

@@ -1,7 +1,7 @@
 // host-meta (RFC 6415): where a host answers WebFinger, as XRD and as JSON. Older servers still ask for it.
 
 import { tryUrlOrigin } from "@mastic/validation";
-import { refusal } from "./error.ts";
+import { refusal } from "./refusal.ts";
 import { checkLimit, MAX_JRD_LENGTH } from "./limit.ts";
 import type { LookupOptions, LookupRequest } from "./lookup.ts";
 import { parseJrd } from "./parse-jrd.ts";

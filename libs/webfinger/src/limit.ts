@@ -1,6 +1,6 @@
 // How much is read of what a host sends.
 
-import { refusal } from "./error.ts";
+import { refusal } from "./refusal.ts";
 
 /** Characters of a JRD, and bytes of an answer, that are read. */
 export const MAX_JRD_LENGTH = 65_536;

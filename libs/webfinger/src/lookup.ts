@@ -2,7 +2,7 @@
 
 import { tryUrlOrigin } from "@mastic/validation";
 import { type Acct, formatAcct, parseAccount } from "./acct.ts";
-import { refusal } from "./error.ts";
+import { refusal } from "./refusal.ts";
 import { JRD_JSON } from "./rel.ts";
 
 /** A GET request to make: https, redirects bounded, answers up to 64 kB (`MAX_JRD_LENGTH`). */

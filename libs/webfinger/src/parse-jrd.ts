@@ -1,6 +1,6 @@
 // Reads a JSON Resource Descriptor (RFC 7033 section 4.4) from text.
 
-import { refusal } from "./error.ts";
+import { refusal } from "./refusal.ts";
 import type { Jrd } from "./jrd.ts";
 import { tryParseJson } from "./json.ts";
 import { checkLimit, MAX_JRD_LENGTH } from "./limit.ts";

@@ -1,6 +1,6 @@
 // The question to a WebFinger endpoint (RFC 7033 section 4.1): `resource` once, `rel` any number of times.
 
-import { refusal } from "./error.ts";
+import { refusal } from "./refusal.ts";
 import { tryDecode } from "./percent-decoding.ts";
 
 /** A decoded question. */

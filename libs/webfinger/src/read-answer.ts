@@ -2,7 +2,8 @@
 
 import { tryUrlOrigin } from "@mastic/validation";
 import { type Acct, formatAcct, isSameAcct, parseAccount, parseAcct } from "./acct.ts";
-import { refusal, WebFingerError } from "./error.ts";
+import { WebFingerError } from "./error.ts";
+import { refusal } from "./refusal.ts";
 import { isRecord, type JsonRecord, tryParseJson } from "./json.ts";
 import { checkLimit, MAX_JRD_LENGTH } from "./limit.ts";
 import { type LookupRequest, webfingerRequest } from "./lookup.ts";

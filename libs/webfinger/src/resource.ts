@@ -2,7 +2,7 @@
 
 import { tryCanonicalHost } from "@mastic/validation";
 import { type Acct, parseAccount } from "./acct.ts";
-import { refusal } from "./error.ts";
+import { refusal } from "./refusal.ts";
 import { tryDecode } from "./percent-decoding.ts";
 
 /** The account asked for, or the instance (`acct:example.com@example.com`, `https://example.com/`, its actor). */

@@ -1,7 +1,7 @@
 // Requests for what a host says of itself at a well-known path (RFC 8615), without making them.
 
 import { tryCanonicalHost } from "@mastic/validation";
-import { refusal } from "./error.ts";
+import { refusal } from "./refusal.ts";
 import type { LookupOptions, LookupRequest } from "./lookup.ts";
 
 /** Throws `host_malformed`. */

@@ -1,7 +1,7 @@
 // The NodeInfo discovery document at /.well-known/nodeinfo (NodeInfo protocol, section "Discovery").
 
 import { tryUrlOrigin } from "@mastic/validation";
-import { refusal } from "../error.ts";
+import { refusal } from "../refusal.ts";
 import type { JrdLink } from "../jrd.ts";
 import type { LookupOptions, LookupRequest } from "../lookup.ts";
 import { parseJrd } from "../parse-jrd.ts";
