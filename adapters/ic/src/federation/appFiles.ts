@@ -20,6 +20,10 @@ const PATH = /^\/(?:app\/[\w.-]{1,100}|service-worker\.js)$/;
 /** The page of all addresses, or with other headers that of all below one (decisions/028). */
 const PAGE = /^(?:\/[a-z]{1,30}\/)?\*$/;
 const HEADER = /^[a-z0-9-]{1,50}$/;
+/** The page has nine, with a policy of what it may load that takes half of the characters. */
+const MOST_HEADERS = 16;
+/** Of all names and values of a file together. */
+const HEADER_CHARACTERS = 2_000;
 /** What a row holds, in bytes. */
 const LARGEST = 1_900_000;
 
@@ -43,6 +47,13 @@ export async function putAppFiles(
 /** A file as it is kept. @throws {CoreError} `BadArgs` */
 export function readAppFile({ path, headers, body }: AppFile): Row<typeof appFiles> {
   if (!PAGE.test(path) && !PATH.test(path)) throw new CoreError("BadArgs", `Nothing goes to ${path}.`);
+  const characters = headers.reduce((sum, [name, value]) => sum + name.length + value.length, 0);
+  if (headers.length > MOST_HEADERS || characters > HEADER_CHARACTERS) {
+    throw new CoreError(
+      "BadArgs",
+      `${path} has more than ${MOST_HEADERS} headers, or ${HEADER_CHARACTERS} characters in them.`,
+    );
+  }
   const isPlain = headers.every(([name, value]) => HEADER.test(name) && /^[\x20-\x7e]*$/.test(value));
   if (!isPlain || body.length > LARGEST) throw new CoreError("BadArgs", `${path} is no file for here.`);
   return { path, headers: Object.fromEntries(headers), body: Uint8Array.from(body) };

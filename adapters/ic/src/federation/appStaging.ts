@@ -14,6 +14,7 @@ import {
   type View,
 } from "@mastic/core";
 import type { AppFile } from "../candid/federation.did.ts";
+import { ANY } from "../certification/certifiedResponse.ts";
 import { sha256 } from "../crypto/sha256.ts";
 import { now } from "../host/clock.ts";
 import { MOST, readAppFile } from "./appFiles.ts";
@@ -24,7 +25,7 @@ export const FORGET_STAGING = "forgetAppStaging";
 
 type Staging = Row<typeof appStagings>;
 
-/** Of one staging together, in bytes: ten times what the app takes. */
+/** Of one staging together, bodies and what goes into the hash of each, in bytes: ten times what the app takes. */
 const LARGEST = 16_777_216;
 const MOST_STAGINGS = 8;
 /** Longer than a vote may take, in ms. */
@@ -51,7 +52,7 @@ export async function stageAppFiles(
       staged[file.path] = { line, bytes: file.body.length };
     }
     const all = Object.values(staged);
-    if (all.length > MOST || bytesOf(all) > LARGEST)
+    if (all.length > MOST || roomOf(all) > LARGEST)
       throw new CoreError("BadArgs", `A staging holds ${MOST} files, and ${LARGEST} bytes.`);
     await turn.put(appStagings, { uploader, files: staged, changedAt: turn.now });
     forgetLater(turn, uploader, turn.now + KEPT_FOR);
@@ -63,7 +64,7 @@ export async function unstageAppFiles({ store }: Context, uploader: string): Pro
   await store.turn(INSTANCE, (turn) => forget(turn, uploader));
 }
 
-/** What was staged under a hash. @throws {CoreError} `BadArgs` for nothing */
+/** What was staged under a hash. @throws {CoreError} `BadArgs` for nothing, and for what is no app */
 export async function stagedApp(
   { store }: Context,
   hash: Uint8Array,
@@ -123,6 +124,9 @@ async function stagingOf(view: View, hash: Uint8Array): Promise<Staging> {
   const { rows } = await view.scan(appStagings, { limit: MOST_STAGINGS });
   const found = rows.find(({ files }) => hexOf(sha256(textOf(files))) === wanted);
   if (found === undefined) throw new CoreError("BadArgs", "Nothing is staged that has this hash.");
+  if (!Object.hasOwn(found.files, ANY)) {
+    throw new CoreError("BadArgs", `What is staged has no page (${ANY}), from which every screen is shown.`);
+  }
   return found;
 }
 
@@ -133,6 +137,10 @@ const textOf = (files: Staging["files"]): Uint8Array =>
 
 const bytesOf = (files: readonly { readonly bytes: number }[]): number =>
   files.reduce((sum, { bytes }) => sum + bytes, 0);
+
+/** Paths and headers take room as well, and are read by every vote; a line is ASCII. */
+const roomOf = (files: readonly { readonly line: string; readonly bytes: number }[]): number =>
+  files.reduce((sum, { line, bytes }) => sum + line.length + bytes, 0);
 
 const hexOf = (bytes: Uint8Array): string =>
   Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");

@@ -104,6 +104,43 @@ describe("a web app that waits for a vote", () => {
     expect(await stage(moderator, large(9))).toEqual({ Ok: null });
   });
 
+  it("has few headers, which are short: they are read by every vote", async () => {
+    await node.as(moderator).unstage_app_files();
+    const withHeaders = (headers: [string, string][]): AppFile[] => [{ ...file("*", ""), headers }];
+    const many = (count: number) =>
+      Array.from({ length: count }, (_, i): [string, string] => [`x-${i}`, "y"]);
+    expect(await stage(moderator, withHeaders(many(17)))).toMatchObject(tooMuch);
+    expect(await stage(moderator, withHeaders([["x", "y".repeat(2_000)]]))).toMatchObject(tooMuch);
+    // The same name again takes the same time to read.
+    expect(
+      await stage(moderator, withHeaders([["x", "y".repeat(1_000)], ["x", "y".repeat(1_000)]])), // prettier-ignore
+    ).toMatchObject(tooMuch);
+    expect(await stage(moderator, withHeaders(many(16)))).toEqual({ Ok: null });
+    expect(await stage(moderator, withHeaders([["x", "y".repeat(1_999)]]))).toEqual({ Ok: null });
+  });
+
+  it("counts what it keeps of a file besides its body", async () => {
+    await node.as(moderator).unstage_app_files();
+    const body = new Uint8Array(1_863_900);
+    for (let i = 0; i < 9; i += 1) {
+      expect(await stage(moderator, [{ ...file(`/app/${i}.js`, ""), body }])).toEqual({ Ok: null });
+    }
+    // Of bodies alone it would hold 2,116 bytes more.
+    const headers: [string, string][] = [["x", "y".repeat(1_000)]];
+    expect(await stage(moderator, [{ ...file("/app/last.js", ""), headers }])).toMatchObject(tooMuch);
+  });
+
+  it("is neither put to the vote nor shown where it has no page", async () => {
+    const noPage = { Err: expect.stringContaining("no page (*)") as string };
+    for (const app of [[], [file("/app/index.js", "//nowhere"), file("/elsewhere/*", "guest")]]) {
+      await node.as(moderator).unstage_app_files();
+      expect(await stage(moderator, app)).toEqual({ Ok: null });
+      expect(await validate(app)).toEqual(noPage);
+      await expect(execute(app)).rejects.toThrow("no page (*)");
+    }
+    expect(await shown()).toBe("second");
+  });
+
   it("is forgotten after a month in which nobody has changed it", async () => {
     const app = page("forgotten");
     await node.as(moderator).unstage_app_files();
