@@ -12,8 +12,8 @@ export { homePerformers, homeTimers, type HomeEffect, type HomeTimer } from "./d
 export { sayGoodbye, tellWitnesses, type WitnessCursor } from "./directory/home/sayGoodbye.ts";
 export { setSuspended } from "./directory/home/suspendHome.ts";
 export { separateHomePerformers, type HomeKeeper } from "./directory/home/separateHomes.ts";
-export { MOST_RULES, type FileReportArgs } from "./directory/fileReport.ts";
-export { RULE_CHARACTERS, type Policy } from "./directory/policy.ts";
+export { type FileReportArgs } from "./directory/fileReport.ts";
+export { MOST_RULES, checkRules, policy, setPolicy, type Policy } from "./directory/policy.ts";
 export type { ListReportsArgs } from "./directory/moderateReports.ts";
 export { reportsInAnswer } from "./directory/reportsInAnswer.ts";
 export { receiveReport, type ReceivedReport } from "./directory/receiveReport.ts";

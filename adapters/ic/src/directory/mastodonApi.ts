@@ -20,7 +20,6 @@ import { readApiRequest, refuseApi, writeApiResponse } from "../frame/apiMessage
 import { uploadLimits } from "../host/mediaKinds.ts";
 import { callerOf } from "../host/principals.ts";
 import type { DirectoryParts } from "./parts.ts";
-import { policyOf } from "./policy.ts";
 import { reportedAtHomes } from "./reported.ts";
 
 /** Routes that the Directory answers, as the handler's table spells them. */
@@ -89,8 +88,8 @@ export async function answerApi(
 }
 
 /** Mastodon: entities/Rule. The governance sets them, and only the Directory knows them. */
-async function rulesOf({ context }: DirectoryParts) {
-  const { rules } = await policyOf(context.store);
+async function rulesOf({ directory }: DirectoryParts) {
+  const { rules } = await directory.policy();
   return rules.map((text, index) => ({ id: (index + 1).toString(), text, hint: "" }));
 }
 

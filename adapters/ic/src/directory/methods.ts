@@ -6,6 +6,7 @@ import {
   readCounters,
   receiveReport,
   reportsInAnswer,
+  setPolicy,
   users as usersTable,
   type Caller,
   type Context,
@@ -25,7 +26,7 @@ import { readSeverity, showDomainBlock } from "./domainBlocks.ts";
 import { keepListing } from "./listing.ts";
 import { answerApi } from "./mastodonApi.ts";
 import type { DirectoryParts } from "./parts.ts";
-import { faultOfPolicy, policyOf, rulesById, setPolicy } from "./policy.ts";
+import { rulesById } from "./policy.ts";
 import { describeProposal, executeProposal, reasonOf } from "./proposals.ts";
 import { payingFee, prepay } from "./signUpFee.ts";
 import { cyclesReport, setTopUpPolicy } from "./topUp.ts";
@@ -162,7 +163,7 @@ function reports(
         statusUris: target_status_uris,
         reason: said.reason,
         category: readReportCategory(said.category[0]),
-        brokenRules: await rulesById(context.store, said.rule_ids[0] ?? []),
+        brokenRules: await rulesById(context, said.rule_ids[0] ?? []),
         forward: said.forward,
       };
       const owner = await ownerOf(context, caller);
@@ -280,13 +281,13 @@ function governance(
       const principal = await parts().directory.governance();
       return principal === undefined ? [] : [Principal.fromText(principal)];
     },
-    get_policy: () => policyOf(parts().context.store),
+    async get_policy() {
+      return { rules: [...(await parts().directory.policy()).rules] };
+    },
     async set_policy(caller, policy) {
       const { directory, context } = parts();
       await requireRuleMaker(directory, caller);
-      const fault = faultOfPolicy(policy);
-      if (fault !== undefined) throw new Refusal({ BadArgs: fault });
-      await setPolicy(context.store, policy);
+      await setPolicy(context, policy);
     },
     async stage_app_files(caller, files) {
       await requireUploader(parts().directory, caller);

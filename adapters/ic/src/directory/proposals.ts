@@ -1,11 +1,18 @@
 /** What a generic proposal of the governance may ask for: how it reads, and how it is done (WI-4.3). */
 
-import { blockableDomain, createDirectory, type Caller, type Context, type Directory } from "@mastic/core";
+import {
+  blockableDomain,
+  checkRules,
+  createDirectory,
+  setPolicy,
+  type Caller,
+  type Context,
+  type Directory,
+} from "@mastic/core";
 import { Handle } from "@mastic/validation";
-import type { Policy, Proposal, TopUpPolicy } from "../candid/directory.did.ts";
+import type { Proposal, TopUpPolicy } from "../candid/directory.did.ts";
 import { startUpgrade } from "./batchUpgrade.ts";
 import { readSeverity } from "./domainBlocks.ts";
-import { faultOfPolicy, setPolicy } from "./policy.ts";
 import type { Principal } from "@icp-sdk/core/principal";
 import { Refusal } from "../frame/refusal.ts";
 import { deployApp, describeApp } from "./webApp.ts";
@@ -40,7 +47,7 @@ function description(context: Context, proposal: Exclude<Proposal, { DeployWebAp
   }
   if ("UnsuspendUser" in proposal) return `Let ${named(proposal.UnsuspendUser)} back.`;
   if ("UpdatePolicy" in proposal) {
-    const { rules } = proposal.UpdatePolicy;
+    const rules = checkRules(proposal.UpdatePolicy.rules);
     return `Set the rules of the instance:\n${rules.map((rule) => `- ${rule}`).join("\n")}`;
   }
   if ("RemoveUser" in proposal) {
@@ -89,7 +96,7 @@ export async function executeProposal(
   } else if ("UnsuspendUser" in proposal) {
     await directory.unsuspend(caller, proposal.UnsuspendUser);
   } else if ("UpdatePolicy" in proposal) {
-    await setPolicy(context.store, checkedPolicy(proposal.UpdatePolicy));
+    await setPolicy(context, proposal.UpdatePolicy);
   } else if ("RemoveUser" in proposal) {
     await directory.removeProfile(caller, proposal.RemoveUser);
   } else if ("BlockDomain" in proposal) {
@@ -102,13 +109,6 @@ export async function executeProposal(
   } else {
     await startUpgrade(context, proposal.UpgradeUserCanisters);
   }
-}
-
-/** @throws {Error} that says what is wrong with it */
-function checkedPolicy(policy: Policy): Policy {
-  const fault = faultOfPolicy(policy);
-  if (fault !== undefined) throw new Error(fault);
-  return policy;
 }
 
 /** @throws {Error} that says what is wrong with it */

@@ -58,7 +58,10 @@ describe("a node under an SNS", () => {
     expect(await node.as(moderator).set_policy({ rules: [" "] })).toMatchObject({
       Err: { BadArgs: expect.any(String) as string },
     });
-    expect(await node.as(moderator).set_policy({ rules: ["Be brief."] })).toEqual({ Ok: null });
+    expect(await node.as(moderator).set_policy({ rules: ["a\0b"] })).toMatchObject({
+      Err: { BadArgs: expect.any(String) as string },
+    });
+    expect(await node.as(moderator).set_policy({ rules: ["  Be brief. "] })).toEqual({ Ok: null });
     expect(await node.directory.get_policy()).toEqual({ rules: ["Be brief."] });
     expect(await node.as(operator).set_policy({ rules: ["Be brief.", "Be fair."] })).toEqual({ Ok: null });
     expect(await node.directory.get_policy()).toEqual({ rules: ["Be brief.", "Be fair."] });
@@ -207,6 +210,9 @@ describe("a node under an SNS", () => {
     expect(await validate({ UpdatePolicy: { rules: [" "] } })).toMatchObject({
       Err: expect.any(String) as string,
     });
+    const twoInOne: Proposal = { UpdatePolicy: { rules: ["ok\n- Upgrade nothing"] } };
+    expect(await validate(twoInOne)).toMatchObject({ Err: expect.stringContaining("one line") as string });
+    await expect(execute(twoInOne)).rejects.toThrow("one line");
   });
 
   it("takes the payloads that the client makes", async () => {
@@ -219,7 +225,9 @@ describe("a node under an SNS", () => {
   });
 
   it("takes its rules and upgrades from proposals", async () => {
-    await execute({ UpdatePolicy: { rules: ["Be kind."] } });
+    const policy: Proposal = { UpdatePolicy: { rules: [" Be kind. "] } };
+    expect(await validate(policy)).toEqual({ Ok: "Set the rules of the instance:\n- Be kind." });
+    await execute(policy);
     expect(await node.directory.get_policy()).toEqual({ rules: ["Be kind."] });
     const [module] = await node.directory.get_user_module();
     if (module === undefined) throw new Error("There is no module.");

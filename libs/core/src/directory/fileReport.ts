@@ -16,6 +16,7 @@ import {
 import { statuses } from "../schema/statuses.ts";
 import { INSTANCE, type Turn } from "../store/store.ts";
 import { deliver } from "../user/send.ts";
+import { MOST_RULES } from "./policy.ts";
 import { requirePrincipal } from "./who.ts";
 
 export interface FileReportArgs {
@@ -39,8 +40,6 @@ export interface FileReportArgs {
 
 const REASON = 1_000;
 const STATUSES = 50;
-/** How many rules an instance may have, and so a report may name. */
-export const MOST_RULES = 50;
 /** Of one reporter: what waits for the moderators, and is kept and forwarded until then, has an end. */
 const OPEN = 20;
 

@@ -8,7 +8,7 @@ import type { Place } from "./place.ts";
 
 /** As adapters/ic/sns_functions.yaml has it. */
 const FUNCTION = 1_000;
-/** As adapters/ic/src/directory/policy.ts has them. */
+/** As libs/core/src/directory/policy.ts has them. */
 const RULES = 50;
 const RULE_CHARACTERS = 1_000;
 
