@@ -1,3 +1,5 @@
+// The error for a text that is refused.
+
 import { WebFingerError, type WebFingerErrorCode } from "./error.ts";
 
 /** A refusal of a text, which goes into the context. */
