@@ -14,6 +14,7 @@ export interface RequestVector extends Parts {
   readonly url?: string | undefined;
   readonly path?: string | undefined;
   readonly host?: string | undefined;
+  readonly scheme?: string | undefined;
 }
 
 export interface ResponseVector extends Parts {
@@ -22,8 +23,10 @@ export interface ResponseVector extends Parts {
 }
 
 export function requestOf(vector: RequestVector): HttpRequest {
-  const { method, url, path = "", host = "" } = vector;
-  return { method, ...(url === undefined ? { path, host } : { url }), ...partsOf(vector) };
+  const { method, url, path = "", host = "", scheme } = vector;
+  const target =
+    url === undefined ? ({ path, host, scheme: scheme === "http" ? "http" : "https" } as const) : { url };
+  return { method, ...target, ...partsOf(vector) };
 }
 
 export function responseOf(vector: ResponseVector): HttpResponse {

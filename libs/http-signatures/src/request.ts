@@ -20,6 +20,7 @@ interface RequestParts extends MessageParts {
 /** A request with its absolute target, `https://host/path?query`; international hosts as A-labels. */
 export interface AbsoluteRequest extends RequestParts {
   readonly url: string;
+  readonly path?: never;
 }
 
 /** A request as a server sees it. */
@@ -29,9 +30,10 @@ export interface OriginRequest extends RequestParts {
    * server itself; through a proxy the absolute `https://host/path`, or of CONNECT `host:443`, which name the host.
    */
   readonly path: string;
+  readonly url?: never;
   /** Host with port unless it is the scheme's own. */
   readonly host: string;
-  /** `https` unless said. */
+  /** `https` unless said; an absolute `path` has to have the same. */
   readonly scheme?: "https" | "http" | undefined;
 }
 
@@ -75,20 +77,21 @@ export interface RequestTarget {
 
 /** The parts of the target. Throws `request_malformed` when the record does not name one. */
 export function requestTarget(request: HttpRequest): RequestTarget {
-  let url: string;
-  if ("url" in request) url = request.url;
-  else {
-    const { path, host, scheme = "https" } = request;
-    if (path === "*" || path.startsWith("/")) {
-      const authority = canonicalAuthority(host, scheme);
-      if (authority === undefined) throw malformed(host);
-      return targetOf(scheme, authority, path);
-    }
-    url = request.method === "CONNECT" ? `${scheme}://${path}` : path;
+  const target = request.url === undefined ? targetAsSent(request) : parseTarget(request.url);
+  if (target === undefined) {
+    throw new SignatureError("request_malformed", "The request has no target", {
+      actual: (request.url ?? `${request.host} ${request.path}`).slice(0, 300),
+    });
   }
-  const target = parseTarget(url);
-  if (target === undefined) throw malformed(url);
   return target;
+}
+
+/** RFC 9112 section 3.2: a target has no fragment, and that of CONNECT is host and port alone. */
+function targetAsSent({ method, path, host, scheme = "https" }: OriginRequest): RequestTarget | undefined {
+  if (path === "*" || path.startsWith("/")) return targetOf(scheme, host, path);
+  if (method === "CONNECT") return targetOf(scheme, /:\d+$/.test(path) ? path : "", "/");
+  const target = parseTarget(path.includes("#") ? "" : path);
+  return target?.scheme === scheme ? target : undefined;
 }
 
 /** The value of a header field, or undefined when the message does not have it. */
@@ -101,23 +104,14 @@ const URL_PARTS = /^http(s?):\/\/([^/?#]*)([^#]*)/i;
 
 /** The parts of an absolute https or http URL, or undefined when it is not one. */
 export function parseTarget(url: string): RequestTarget | undefined {
-  const parts = URL_PARTS.exec(url);
-  if (parts === null) return undefined;
-  const [, secure, host = "", rest = ""] = parts;
-  const scheme = secure === "" ? "http" : "https";
-  const authority = canonicalAuthority(host, scheme);
-  if (authority === undefined) return undefined;
-  return targetOf(scheme, authority, rest.startsWith("/") ? rest : `/${rest}`);
+  const [, secure, host = "", rest = ""] = URL_PARTS.exec(url) ?? [];
+  return targetOf(secure === "" ? "http" : "https", host, rest.startsWith("/") ? rest : `/${rest}`);
 }
 
-function targetOf(scheme: "https" | "http", authority: string, pathAndQuery: string): RequestTarget {
+function targetOf(scheme: "https" | "http", host: string, pathAndQuery: string): RequestTarget | undefined {
+  const authority = canonicalAuthority(host, scheme);
+  if (authority === undefined) return undefined;
   const mark = pathAndQuery.indexOf("?");
   const end = mark === -1 ? pathAndQuery.length : mark;
   return { scheme, authority, path: pathAndQuery.slice(0, end), query: pathAndQuery.slice(end) };
-}
-
-function malformed(target: string): SignatureError {
-  return new SignatureError("request_malformed", "The request has no usable target", {
-    actual: target.slice(0, 200),
-  });
 }

@@ -101,3 +101,21 @@ test.each(["cavage", "rfc9421"] as const)(
     }
   },
 );
+
+test("a record with both url and path has the target of its url, in every component", async () => {
+  const { privateKeyPem: privateKey, publicKeyPem: publicKey } = pairOf("ed25519");
+  const crypto = createNodeCrypto();
+  const [keyId, host] = ["https://peer.example/users/alice#main-key", "example.com"];
+  const components = ["@method", "@authority", "@request-target"];
+  const sign = { keyId, privateKey, now: NOW, crypto, scheme: "rfc9421", components } as const;
+  const headers = await signRequest({ method: "GET", path: "/public", host, headers: {} }, sign);
+  // Only who has no types can make one.
+  const both: object = { path: "/public" };
+  const attempt = async (url: string) => {
+    const request: HttpRequest = { ...both, method: "GET", url, headers };
+    const options = { now: NOW, policy: { host }, crypto };
+    return verifySignature(parseSignature(request), request, { id: keyId, publicKey }, options);
+  };
+  await expect(attempt("https://example.com/public")).resolves.toMatchObject({ keyId });
+  await expect(attempt("https://example.com/admin")).rejects.toMatchObject({ code: "signature_invalid" });
+});

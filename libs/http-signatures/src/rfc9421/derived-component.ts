@@ -33,7 +33,7 @@ function requestComponent(component: Component, request: HttpRequest, target: Re
     case "@scheme":
       return scheme;
     case "@request-target":
-      return "path" in request ? request.path : path + query;
+      return request.url === undefined ? request.path : path + query;
     case "@path":
       return path;
     case "@query":
