@@ -4,7 +4,7 @@ import { CoreError, type CoreErrorCode, type Json } from "@mastic/core";
 import type { ApiResponse } from "./request.ts";
 
 /** The HTTP statuses of refusals. */
-export type RefusalStatus = 400 | 401 | 403 | 404 | 413 | 422 | 429 | 503;
+export type RefusalStatus = 400 | 401 | 403 | 404 | 409 | 413 | 422 | 429 | 503;
 
 /** A refusal as it is answered. */
 export type Refusal = ApiResponse & { readonly status: RefusalStatus };

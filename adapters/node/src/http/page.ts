@@ -8,7 +8,7 @@ import type { Html } from "../pages/layout.ts";
 import { hasCurrent } from "./conditional.ts";
 import { pageHeaders } from "./pageHeaders.ts";
 
-export type PageStatus = 200 | 400 | 401 | 403 | 404 | 405 | 410 | 413 | 422 | 429 | 500 | 503;
+export type PageStatus = 200 | 400 | 401 | 403 | 404 | 405 | 409 | 410 | 413 | 422 | 429 | 500 | 503;
 
 export interface PageOptions {
   /** Where the answer to a form may redirect besides this server: a source of Content-Security-Policy. */

@@ -219,6 +219,29 @@ describe("the admin methods", () => {
     expect(await texts()).toEqual(["No spam", "Be honest"]);
   });
 
+  it("change and remove only the rule that they saw, when they say which", async () => {
+    const { node, mod } = await village();
+    const rules = "/api/v1/pleroma/admin/rules";
+    const texts = async (): Promise<unknown> =>
+      ((await node.call(mod, `GET ${rules}`)).body as { text: string }[]).map(({ text }) => text);
+    for (const text of ["One", "Two", "Three"]) await node.call(mod, `POST ${rules}`, { text });
+    const seen = { current_text: "One" };
+    expect((await node.call(mod, `DELETE ${rules}/1`, seen)).status).toBe(200);
+    const again = await node.call(mod, `DELETE ${rules}/1`, seen);
+    expect(again).toMatchObject({
+      status: 409,
+      body: { error: expect.stringContaining("changed") as unknown },
+    });
+    for (const change of [{ text: "Won" }, { priority: 2 }]) {
+      expect((await node.call(mod, `PATCH ${rules}/1`, { ...change, ...seen })).status).toBe(409);
+    }
+    expect((await node.call(mod, `DELETE ${rules}/3`, { current_text: "Three" })).status).toBe(404);
+    expect(await texts()).toEqual(["Two", "Three"]);
+    const changed = await node.call(mod, `PATCH ${rules}/1`, { text: "2", current_text: "Two" });
+    expect(changed.body).toMatchObject({ id: "1", text: "2" });
+    expect(await texts()).toEqual(["2", "Three"]);
+  });
+
   it("decide about other servers", async () => {
     const { node, mod } = await village();
     const blocks = "/api/v1/admin/domain_blocks";

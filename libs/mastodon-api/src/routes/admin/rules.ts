@@ -1,11 +1,13 @@
 /**
  * Pleroma's and Akkoma's methods for the rules of a node (docs: admin API, `/api/v1/pleroma/admin/rules`): Mastodon has its
- * own on pages. A rule's id is its place among the rules, and so is its priority; hints are not kept.
+ * own on pages. A rule's id is its place among the rules, and so is its priority; hints are not kept. An addition to both:
+ * with `current_text`, a rule is changed or removed only where its place still holds that text.
  */
 
 import type { Policy } from "@mastic/core";
 import { notFound, type Call } from "../../call.ts";
 import type { JsonObject } from "../../entities/account.ts";
+import { ApiError } from "../../error.ts";
 import { requireModerator } from "../../moderation.ts";
 import { ok, type ApiResponse } from "../../request.ts";
 import { route, type Route } from "../../route.ts";
@@ -19,11 +21,15 @@ const entity = (text: string, index: number): JsonObject => ({
   hint: null,
 });
 
-/** The index of the rule that the path names. @throws {ApiError} 404 */
+/** The index of the rule that the path names. @throws {ApiError} 404, 409 where the client saw another one there */
 function named(call: Call, { rules }: Policy): number {
   const id = call.params["id"] ?? "";
   const index = /^[1-9]\d{0,3}$/.test(id) ? Number(id) - 1 : rules.length;
   if (index >= rules.length) throw notFound();
+  const seen = call.input.text("current_text");
+  if (seen !== undefined && seen !== rules[index]) {
+    throw new ApiError(409, "The rules have changed: another rule has this place now");
+  }
   return index;
 }
 
