@@ -9,6 +9,7 @@ import type { Performers } from "../host/outbox.ts";
 import { UPGRADE_USERS, upgradeUsers } from "./batchUpgrade.ts";
 import { domainBlockPerformers } from "./domainBlocks.ts";
 import { forwardReport } from "./forwardReport.ts";
+import { UNSTAGE_REMOVED, unstageRemoved, unstagingRemoved } from "./removedUploaders.ts";
 import type { DirectorySettings } from "./settings.ts";
 import { TOP_UP, topUp } from "./topUp.ts";
 import { UserCanisters } from "./userCanisters.ts";
@@ -25,13 +26,14 @@ export function buildDirectory({ context, settings }: Host<DirectorySettings>): 
 } {
   const federation = Principal.fromText(settings.federation);
   return {
-    parts: { context, settings, directory: createDirectory(context) },
+    parts: { context, settings, directory: unstagingRemoved(context, createDirectory(context)) },
     performers: {
       ...separateHomePerformers(context, new UserCanisters(context, settings)),
       deliver: forwardReport(remote<federationBindings._SERVICE>(federationBindings), federation),
       ...domainBlockPerformers(context, federation),
       [UPGRADE_USERS]: upgradeUsers(context),
       [TOP_UP]: topUp(context, federation),
+      [UNSTAGE_REMOVED]: unstageRemoved(context, federation),
     },
   };
 }

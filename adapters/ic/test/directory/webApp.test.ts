@@ -141,6 +141,76 @@ describe("a web app that waits for a vote", () => {
     expect(await shown()).toBe("second");
   });
 
+  describe("of a moderator who is none any more", () => {
+    const named = person("named");
+    const add = () => call("execute_proposal", [{ AddModerator: { principal: named } }]);
+    const remove = () => call("execute_proposal", [{ RemoveModerator: { principal: named } }]);
+    const away = { canisterId: Principal.anonymous(), sender: operator };
+    beforeAll(async () => {
+      away.canisterId = node.federationId;
+      // The operator, who controls the Directory, stages as well.
+      await node.as(operator).unstage_app_files();
+      await stage(operator, page("of the operator"));
+      await call("execute_proposal", [{ AddModerator: { principal: operator } }]);
+    });
+
+    it("goes with them, and nobody else's does", async () => {
+      await add();
+      expect(await stage(named, page("of the named"))).toEqual({ Ok: null });
+      await remove();
+      await call("execute_proposal", [{ RemoveModerator: { principal: operator } }]);
+      await node.settle();
+      expect(await validate(page("of the named"))).toEqual(nothing);
+      await expect(execute(page("of the named"))).rejects.toThrow("Nothing is staged");
+      expect(await validate(page("of the operator"))).toHaveProperty("Ok");
+      expect(await node.as(operator).unstage_app_files()).toEqual({ Ok: null });
+    });
+
+    it("goes once the Federation can be reached", async () => {
+      await add();
+      await stage(named, page("kept for now"));
+      await node.runtime.stopCanister(away);
+      await remove();
+      await node.settle();
+      await node.runtime.startCanister(away);
+      expect(await validate(page("kept for now"))).toHaveProperty("Ok");
+      await node.runtime.advanceTime(6_000);
+      await node.settle();
+      expect(await validate(page("kept for now"))).toEqual(nothing);
+    });
+
+    it("stays when they are one again by then, and goes when they are removed again", async () => {
+      await add();
+      await stage(named, page("before"));
+      await node.runtime.stopCanister(away);
+      await remove();
+      await node.settle();
+      await add();
+      await node.runtime.startCanister(away);
+      await node.as(named).unstage_app_files();
+      await stage(named, page("after"));
+      await node.runtime.advanceTime(6_000);
+      await node.settle();
+      expect(await validate(page("after"))).toHaveProperty("Ok");
+      await remove();
+      await node.settle();
+      expect(await validate(page("after"))).toEqual(nothing);
+    });
+
+    it("goes at once when they are removed again while the first removal waits for its next try", async () => {
+      await add();
+      await node.runtime.stopCanister(away);
+      await remove();
+      await node.settle();
+      await node.runtime.startCanister(away);
+      await add();
+      await stage(named, page("again"));
+      await remove();
+      await node.settle();
+      expect(await validate(page("again"))).toEqual(nothing);
+    });
+  });
+
   it("is forgotten after a month in which nobody has changed it", async () => {
     const app = page("forgotten");
     await node.as(moderator).unstage_app_files();
