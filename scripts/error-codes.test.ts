@@ -2,20 +2,12 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { root } from "./child.mjs";
-
-const LIBRARIES = [
-  "activitypub",
-  "data-integrity",
-  "http-signatures",
-  "snowflake",
-  "validation",
-  "webfinger",
-];
+import { PROTOCOL_LIBRARIES } from "./protocol-libraries.ts";
 
 /** Stand beside codes, to say who has to act. */
 const KINDS = ["input", "limit", "remote"];
 
-test.each(LIBRARIES)("the README of %s explains each error code, and no other", (library) => {
+test.each(PROTOCOL_LIBRARIES)("the README of %s explains each error code, and no other", (library) => {
   const read = (name: string): string => readFileSync(join(root, "libs", library, name), "utf8");
   const [, union = ""] = /^export type \w+ErrorCode =([^;]*);/m.exec(read("api-report.md")) ?? [];
   const codes = Array.from(union.matchAll(/"([^"]+)"/g), ([, code]) => code);

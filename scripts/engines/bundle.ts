@@ -4,16 +4,9 @@ import { build, type BuildFailure, type BuildOptions, type Metafile, type Plugin
 import { globSync, readFileSync } from "node:fs";
 import { isBuiltin } from "node:module";
 import { dirname, join, relative } from "node:path";
+import { PROTOCOL_LIBRARIES } from "../protocol-libraries.ts";
 
 const root = join(import.meta.dirname, "../..");
-const LIBRARIES = [
-  "validation",
-  "snowflake",
-  "webfinger",
-  "http-signatures",
-  "data-integrity",
-  "activitypub",
-];
 
 /** What tests use on the machine of whoever develops, and nowhere else. */
 const TOOLS = /^(?:@fedify|@peculiar|dompurify|esbuild|playwright-core|sanitize-html|zod)(?:\/|$)/;
@@ -57,7 +50,7 @@ export async function bundleSuite(target: Target): Promise<Suite> {
   const options = optionsFor(target);
   const left = new Map<string, string>();
   let files = globSync(
-    LIBRARIES.map((name) => `libs/${name}/{src,test}/**/*.test.ts`),
+    PROTOCOL_LIBRARIES.map((name) => `libs/${name}/{src,test}/**/*.test.ts`),
     { cwd: root },
   ).sort();
   // What is left out may be all that kept other obstacles from sight.

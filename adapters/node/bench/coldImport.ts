@@ -7,15 +7,8 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { build } from "esbuild";
 import { resultOf, type BenchResult } from "../../../scripts/bench-result.ts";
+import { PROTOCOL_LIBRARIES } from "../../../scripts/protocol-libraries.ts";
 
-const LIBRARIES = [
-  "activitypub",
-  "data-integrity",
-  "http-signatures",
-  "snowflake",
-  "validation",
-  "webfinger",
-];
 const ROUNDS = 15;
 const TIMED =
   "const start = performance.now(); await import(process.argv[1]); console.log(performance.now() - start);";
@@ -24,10 +17,10 @@ const TIMED =
 export async function benchColdImport(): Promise<BenchResult[]> {
   const folder = await mkdtemp(join(tmpdir(), "mastic-cold-"));
   try {
-    for (const library of LIBRARIES) await buildInto(folder, library);
+    for (const library of PROTOCOL_LIBRARIES) await buildInto(folder, library);
     const all = join(folder, "all.mjs");
     const empty = join(folder, "empty.mjs");
-    await writeFile(all, LIBRARIES.map((library) => `import "@mastic/${library}";`).join("\n"));
+    await writeFile(all, PROTOCOL_LIBRARIES.map((library) => `import "@mastic/${library}";`).join("\n"));
     await writeFile(empty, "");
     const runs: number[] = [];
     const emptyRuns: number[] = [];

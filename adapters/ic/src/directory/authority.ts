@@ -13,12 +13,11 @@ export async function requireOperator(directory: Directory, caller: Principal): 
 
 /** For the rules: controllers and moderators, until there is a governance; then it alone. @throws {CoreError} `Unauthorized` */
 export async function requireRuleMaker(directory: Directory, caller: Principal): Promise<void> {
-  const { principal } = callerOf(caller);
   const governance = await directory.governance();
   const isEntitled =
     governance === undefined
-      ? isController(caller) || (principal !== null && (await directory.isModerator(principal)))
-      : principal === governance;
+      ? await isControllerOrModerator(directory, caller)
+      : caller.toText() === governance;
   if (!isEntitled) throw new CoreError("Unauthorized", "Only who makes the rules here may do this.");
 }
 
@@ -30,9 +29,17 @@ export async function requireGovernance(directory: Directory, caller: Principal)
   }
 }
 
-/** For chunks, which do nothing by themselves: whoever prepares an upgrade. @throws {CoreError} `Unauthorized` */
+/**
+ * For chunks of a module and staged files of the web app, which do nothing by themselves: whoever prepares what is
+ * decided later. @throws {CoreError} `Unauthorized`
+ */
 export async function requireUploader(directory: Directory, caller: Principal): Promise<void> {
-  const { principal } = callerOf(caller);
-  if (isController(caller) || (principal !== null && (await directory.isModerator(principal)))) return;
+  if (await isControllerOrModerator(directory, caller)) return;
   throw new CoreError("Unauthorized", "Only controllers and moderators may do this.");
+}
+
+async function isControllerOrModerator(directory: Directory, caller: Principal): Promise<boolean> {
+  if (isController(caller)) return true;
+  const { principal } = callerOf(caller);
+  return principal !== null && directory.isModerator(principal);
 }

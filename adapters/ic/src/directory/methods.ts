@@ -308,7 +308,8 @@ function governance(
     async execute_proposal(caller, proposal) {
       const { directory, context } = parts();
       await requireGovernance(directory, caller);
-      await executeProposal(context, directory, federationOf(parts()), callerOf(caller), proposal);
+      const scene = { context, directory, federation: federationOf(parts()), caller: callerOf(caller) };
+      await executeProposal(scene, proposal);
     },
   };
 }

@@ -10,14 +10,33 @@ import {
   type Directory,
 } from "@mastic/core";
 import { Handle } from "@mastic/validation";
+import type { Principal } from "@icp-sdk/core/principal";
 import type { Proposal, TopUpPolicy } from "../candid/directory.did.ts";
+import { toHex } from "../crypto/hex.ts";
+import { Refusal } from "../frame/refusal.ts";
+import { rehearsalOf } from "../host/rehearsal.ts";
 import { startUpgrade } from "./batchUpgrade.ts";
 import { readSeverity } from "./domainBlocks.ts";
-import type { Principal } from "@icp-sdk/core/principal";
-import { Refusal } from "../frame/refusal.ts";
-import { deployApp, describeApp } from "./webApp.ts";
-import { rehearsalOf } from "../host/rehearsal.ts";
 import { faultOfTopUpPolicy, setTopUpPolicy } from "./topUp.ts";
+import { deployApp, describeApp } from "./webApp.ts";
+
+/** What a proposal is carried out on. */
+interface Scene {
+  readonly context: Context;
+  readonly directory: Directory;
+  readonly federation: Principal;
+  /** The governance, which alone may do this. */
+  readonly caller: Caller;
+}
+
+interface Plan {
+  /** How voters read it. @throws for what it cannot be */
+  describe(): string | Promise<string>;
+  /** @throws whatever refuses it: the proposal has then failed */
+  execute(): Promise<unknown>;
+  /** It is done in another canister, where it cannot be rehearsed: describing it asks there. */
+  readonly isElsewhere?: true;
+}
 
 /** @returns how voters read it @throws {Error} that says what is wrong with it: what would fail now is not put to the vote */
 export async function describeProposal(
@@ -29,87 +48,113 @@ export async function describeProposal(
   const principal = await directory.governance();
   if (principal === undefined)
     throw new Error("There is no governance that could execute it: see set_sns_governance.");
-  if ("DeployWebApp" in proposal) return describeApp(federation, hashOf(proposal.DeployWebApp));
   const rehearsed = { ...context, store: rehearsalOf(context.store) };
-  await executeProposal(rehearsed, createDirectory(rehearsed), federation, { principal }, proposal);
-  return description(context, proposal);
+  const scene = {
+    context: rehearsed,
+    directory: createDirectory(rehearsed),
+    federation,
+    caller: { principal },
+  };
+  const plan = planOf(scene, proposal);
+  if (plan.isElsewhere !== true) await plan.execute();
+  return plan.describe();
 }
 
-function description(context: Context, proposal: Exclude<Proposal, { DeployWebApp: unknown }>): string {
+/** @param scene with the governance as caller @throws whatever refuses it: the proposal has then failed */
+export async function executeProposal(scene: Scene, proposal: Proposal): Promise<void> {
+  await planOf(scene, proposal).execute();
+}
+
+function planOf({ context, directory, federation, caller }: Scene, proposal: Proposal): Plan {
   if ("AddModerator" in proposal) {
-    return `Make ${proposal.AddModerator.principal.toText()} a moderator.`;
+    const principal = proposal.AddModerator.principal.toText();
+    return {
+      describe: () => `Make ${principal} a moderator.`,
+      execute: () => directory.addModerator(caller, { principal }),
+    };
   }
   if ("RemoveModerator" in proposal) {
-    return `Take ${proposal.RemoveModerator.principal.toText()} from the moderators.`;
+    const principal = proposal.RemoveModerator.principal.toText();
+    return {
+      describe: () => `Take ${principal} from the moderators.`,
+      execute: () => directory.removeModerator(caller, { principal }),
+    };
   }
   if ("SuspendUser" in proposal) {
-    return `Suspend ${named(proposal.SuspendUser)}: the account can do nothing and is shown to nobody.`;
+    const account = proposal.SuspendUser;
+    return {
+      describe: () => `Suspend ${named(account)}: the account can do nothing and is shown to nobody.`,
+      execute: () => directory.suspend(caller, account),
+    };
   }
-  if ("UnsuspendUser" in proposal) return `Let ${named(proposal.UnsuspendUser)} back.`;
-  if ("UpdatePolicy" in proposal) {
-    const rules = checkRules(proposal.UpdatePolicy.rules);
-    return `Set the rules of the instance:\n${rules.map((rule) => `- ${rule}`).join("\n")}`;
+  if ("UnsuspendUser" in proposal) {
+    const account = proposal.UnsuspendUser;
+    return {
+      describe: () => `Let ${named(account)} back.`,
+      execute: () => directory.unsuspend(caller, account),
+    };
   }
   if ("RemoveUser" in proposal) {
-    return `Delete the account ${named(proposal.RemoveUser)} with all that is in it, for good.`;
+    const account = proposal.RemoveUser;
+    return {
+      describe: () => `Delete the account ${named(account)} with all that is in it, for good.`,
+      execute: () => directory.removeProfile(caller, account),
+    };
   }
   if ("BlockDomain" in proposal) {
-    const domain = blockableDomain(context, proposal.BlockDomain.domain);
-    return readSeverity(proposal.BlockDomain.severity) === "suspend"
-      ? `Suspend ${domain} and all domains below it: nothing comes from there, and nothing goes.`
-      : `Silence ${domain} and all domains below it: who follows its people still hears them, nobody else.`;
+    const { domain, severity } = proposal.BlockDomain;
+    return {
+      describe: () => describeBlock(blockableDomain(context, domain), readSeverity(severity)),
+      execute: () => directory.blockDomain(caller, { domain, severity: readSeverity(severity) }),
+    };
   }
   if ("UnblockDomain" in proposal) {
-    return `Let ${blockableDomain(context, proposal.UnblockDomain.domain)} back.`;
+    const block = proposal.UnblockDomain;
+    return {
+      describe: () => `Let ${blockableDomain(context, block.domain)} back.`,
+      execute: () => directory.unblockDomain(caller, block),
+    };
   }
-  if ("SetTopUpPolicy" in proposal) return describeTopUp(proposal.SetTopUpPolicy);
-  const hash = Array.from(proposal.UpgradeUserCanisters.module_hash, (byte) =>
-    byte.toString(16).padStart(2, "0"),
-  ).join("");
-  return `Upgrade all User canisters to the module with the SHA-256 ${hash}.`;
+  if ("UpdatePolicy" in proposal) {
+    const policy = proposal.UpdatePolicy;
+    return {
+      describe: () =>
+        `Set the rules of the instance:\n${checkRules(policy.rules)
+          .map((rule) => `- ${rule}`)
+          .join("\n")}`,
+      execute: () => setPolicy(context, policy),
+    };
+  }
+  if ("SetTopUpPolicy" in proposal) {
+    const policy = proposal.SetTopUpPolicy;
+    return {
+      describe: () => describeTopUp(policy),
+      execute: async () => setTopUpPolicy(context, checkedTopUp(policy)),
+    };
+  }
+  if ("DeployWebApp" in proposal) {
+    const hash = Uint8Array.from(proposal.DeployWebApp.app_hash);
+    return {
+      describe: () => describeApp(federation, hash),
+      execute: () => deployApp(federation, hash),
+      isElsewhere: true,
+    };
+  }
+  const upgrade = proposal.UpgradeUserCanisters;
+  return {
+    describe: () =>
+      `Upgrade all User canisters to the module with the SHA-256 ${toHex(upgrade.module_hash)}.`,
+    execute: () => startUpgrade(context, upgrade),
+  };
 }
-
-const hashOf = ({ app_hash }: { readonly app_hash: Uint8Array | number[] }): Uint8Array =>
-  Uint8Array.from(app_hash);
 
 /** As the account is called here, in whatever spelling the proposal has it. */
 const named = ({ handle }: { readonly handle: string }): string => `@${Handle.sanitize(handle)}`;
 
-/** @param caller the governance, which alone may do this @throws whatever refuses it: the proposal has then failed */
-export async function executeProposal(
-  context: Context,
-  directory: Directory,
-  federation: Principal,
-  caller: Caller,
-  proposal: Proposal,
-): Promise<void> {
-  if ("DeployWebApp" in proposal) {
-    await deployApp(federation, hashOf(proposal.DeployWebApp));
-  } else if ("AddModerator" in proposal) {
-    const principal = proposal.AddModerator.principal.toText();
-    await directory.addModerator(caller, { principal });
-  } else if ("RemoveModerator" in proposal) {
-    const principal = proposal.RemoveModerator.principal.toText();
-    await directory.removeModerator(caller, { principal });
-  } else if ("SuspendUser" in proposal) {
-    await directory.suspend(caller, proposal.SuspendUser);
-  } else if ("UnsuspendUser" in proposal) {
-    await directory.unsuspend(caller, proposal.UnsuspendUser);
-  } else if ("UpdatePolicy" in proposal) {
-    await setPolicy(context, proposal.UpdatePolicy);
-  } else if ("RemoveUser" in proposal) {
-    await directory.removeProfile(caller, proposal.RemoveUser);
-  } else if ("BlockDomain" in proposal) {
-    const { domain, severity } = proposal.BlockDomain;
-    await directory.blockDomain(caller, { domain, severity: readSeverity(severity) });
-  } else if ("UnblockDomain" in proposal) {
-    await directory.unblockDomain(caller, proposal.UnblockDomain);
-  } else if ("SetTopUpPolicy" in proposal) {
-    await setTopUpPolicy(context, checkedTopUp(proposal.SetTopUpPolicy));
-  } else {
-    await startUpgrade(context, proposal.UpgradeUserCanisters);
-  }
-}
+const describeBlock = (domain: string, severity: ReturnType<typeof readSeverity>): string =>
+  severity === "suspend"
+    ? `Suspend ${domain} and all domains below it: nothing comes from there, and nothing goes.`
+    : `Silence ${domain} and all domains below it: who follows its people still hears them, nobody else.`;
 
 /** @throws {Error} that says what is wrong with it */
 function checkedTopUp(policy: TopUpPolicy): TopUpPolicy {

@@ -4,6 +4,7 @@
  */
 
 import { INSTANCE, type Store } from "@mastic/core";
+import { fromHex, toHex } from "../crypto/hex.ts";
 import { management } from "../host/management.ts";
 import { self } from "../host/principals.ts";
 import { Setting } from "../host/setting.ts";
@@ -66,14 +67,4 @@ export async function installUserModule(
       sender_canister_version: [],
     },
   ]);
-}
-
-function toHex(bytes: Uint8Array | number[]): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
-}
-
-function fromHex(hex: string): Uint8Array {
-  return Uint8Array.from({ length: hex.length / 2 }, (_, i) =>
-    Number.parseInt(hex.slice(2 * i, 2 * i + 2), 16),
-  );
 }

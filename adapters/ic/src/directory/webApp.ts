@@ -4,6 +4,7 @@ import { CoreError } from "@mastic/core";
 import type { Principal } from "@icp-sdk/core/principal";
 import type { AppFile } from "../candid/directory.did.ts";
 import * as federationBindings from "../candid/federation.did.ts";
+import { toHex } from "../crypto/hex.ts";
 import { remote } from "../frame/remote.ts";
 
 const callFederation = remote<federationBindings._SERVICE>(federationBindings);
@@ -24,8 +25,7 @@ export async function unstageAppFiles(federation: Principal, uploader: Principal
 /** What voters read. @throws {CoreError} `BadArgs` for what nobody has staged */
 export async function describeApp(federation: Principal, hash: Uint8Array): Promise<string> {
   const { files, bytes } = accepted(await callFederation(federation, "staged_app", [hash]));
-  const hex = Array.from(hash, (byte) => byte.toString(16).padStart(2, "0")).join("");
-  return `Show the web app with the hash ${hex}: ${files} files, ${bytes} bytes.`;
+  return `Show the web app with the hash ${toHex(hash)}: ${files} files, ${bytes} bytes.`;
 }
 
 /** @throws {CoreError} `BadArgs` for what nobody has staged */

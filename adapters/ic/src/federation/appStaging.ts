@@ -15,6 +15,7 @@ import {
 } from "@mastic/core";
 import type { AppFile } from "../candid/federation.did.ts";
 import { ANY } from "../certification/certifiedResponse.ts";
+import { toHex } from "../crypto/hex.ts";
 import { sha256 } from "../crypto/sha256.ts";
 import { now } from "../host/clock.ts";
 import { MOST, readAppFile } from "./appFiles.ts";
@@ -48,7 +49,7 @@ export async function stageAppFiles(
     for (const it of files) {
       const file = readAppFile(it);
       await turn.put(stagedAppFiles, { uploader, ...file });
-      const line = appHashLine(file.path, file.headers, hexOf(sha256(file.body)));
+      const line = appHashLine(file.path, file.headers, toHex(sha256(file.body)));
       staged[file.path] = { line, bytes: file.body.length };
     }
     const all = Object.values(staged);
@@ -120,9 +121,9 @@ async function forget(turn: Turn, uploader: string): Promise<void> {
 }
 
 async function stagingOf(view: View, hash: Uint8Array): Promise<Staging> {
-  const wanted = hexOf(hash);
+  const wanted = toHex(hash);
   const { rows } = await view.scan(appStagings, { limit: MOST_STAGINGS });
-  const found = rows.find(({ files }) => hexOf(sha256(textOf(files))) === wanted);
+  const found = rows.find(({ files }) => toHex(sha256(textOf(files))) === wanted);
   if (found === undefined) throw new CoreError("BadArgs", "Nothing is staged that has this hash.");
   if (!Object.hasOwn(found.files, ANY)) {
     throw new CoreError("BadArgs", `What is staged has no page (${ANY}), from which every screen is shown.`);
@@ -141,6 +142,3 @@ const bytesOf = (files: readonly { readonly bytes: number }[]): number =>
 /** Paths and headers take room as well, and are read by every vote; a line is ASCII. */
 const roomOf = (files: readonly { readonly line: string; readonly bytes: number }[]): number =>
   files.reduce((sum, { line, bytes }) => sum + line.length + bytes, 0);
-
-const hexOf = (bytes: Uint8Array): string =>
-  Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");

@@ -1,6 +1,7 @@
 /** Files of this home by their SHA-256, taken in chunk by chunk, since a message is at most 2 MiB. */
 
 import { CoreError, INSTANCE, type Store, type Turn } from "@mastic/core";
+import { toHex } from "../crypto/hex.ts";
 import { sha256 } from "../crypto/sha256.ts";
 import { MAX_CHUNKS, noteUpload } from "./sweepFiles.ts";
 import { chunks, files } from "./tables.ts";
@@ -46,7 +47,7 @@ export async function completeFile(
       Array.from({ length: count }, (_, index) => ({ sha256: hash, index })),
     );
     const bytes = joined(parts.map((part) => part?.bytes));
-    if (hexOf(sha256(bytes)) !== hash) throw new CoreError("BadArgs", "The file has another hash.");
+    if (toHex(sha256(bytes)) !== hash) throw new CoreError("BadArgs", "The file has another hash.");
     await turn.insert(files, { sha256: hash, chunks: count, bytes: bytes.length, mediaType });
     announce(turn, hash);
   });
@@ -54,7 +55,7 @@ export async function completeFile(
 
 /** Keeps a file that came in one message. @returns its hash @throws {CoreError} `LimitExceeded` */
 export async function keepFile(store: Store, bytes: Uint8Array, mediaType: string): Promise<string> {
-  const hash = hexOf(sha256(bytes));
+  const hash = toHex(sha256(bytes));
   const count = Math.ceil(bytes.length / CHUNK);
   for (let index = 0; index < count; index += 1) {
     await keepChunk(store, hash, index, bytes.slice(index * CHUNK, (index + 1) * CHUNK));
@@ -102,8 +103,4 @@ function joined(parts: readonly (Uint8Array | undefined)[]): Uint8Array {
     at += part.length;
   }
   return bytes;
-}
-
-function hexOf(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
