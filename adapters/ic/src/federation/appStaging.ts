@@ -32,12 +32,13 @@ const MOST_STAGINGS = 8;
 /** Longer than a vote may take, in ms. */
 const KEPT_FOR = 30 * 86_400_000;
 
-/** Adds to the uploader's staging. @throws {CoreError} `BadArgs` */
+/** Adds to the uploader's staging; no files make none. @throws {CoreError} `BadArgs` */
 export async function stageAppFiles(
   { store }: Context,
   uploader: string,
   files: readonly AppFile[],
 ): Promise<void> {
+  if (files.length === 0) return;
   await store.turn(INSTANCE, async (turn) => {
     const before = await turn.get(appStagings, { uploader });
     if (before === undefined && (await turn.count(appStagings, {})) >= MOST_STAGINGS)
@@ -55,7 +56,8 @@ export async function stageAppFiles(
     const all = Object.values(staged);
     if (all.length > MOST || roomOf(all) > LARGEST)
       throw new CoreError("BadArgs", `A staging holds ${MOST} files, and ${LARGEST} bytes.`);
-    await turn.put(appStagings, { uploader, files: staged, changedAt: turn.now });
+    const hash = toHex(sha256(textOf(staged)));
+    await turn.put(appStagings, { uploader, files: staged, changedAt: turn.now, hash });
     forgetLater(turn, uploader, turn.now + KEPT_FOR);
   });
 }
@@ -121,10 +123,11 @@ async function forget(turn: Turn, uploader: string): Promise<void> {
 }
 
 async function stagingOf(view: View, hash: Uint8Array): Promise<Staging> {
-  const wanted = toHex(hash);
-  const { rows } = await view.scan(appStagings, { limit: MOST_STAGINGS });
-  const found = rows.find(({ files }) => toHex(sha256(textOf(files))) === wanted);
-  if (found === undefined) throw new CoreError("BadArgs", "Nothing is staged that has this hash.");
+  const staged = { index: "byHash", equals: { hash: toHex(hash) }, limit: 1 } as const;
+  const [found] = (await view.scan(appStagings, staged)).rows;
+  // Those that were staged before hashes were kept have an empty one.
+  if (found === undefined || found.hash === "")
+    throw new CoreError("BadArgs", "Nothing is staged that has this hash.");
   if (!Object.hasOwn(found.files, ANY)) {
     throw new CoreError("BadArgs", `What is staged has no page (${ANY}), from which every screen is shown.`);
   }

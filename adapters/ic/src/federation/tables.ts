@@ -25,15 +25,20 @@ export const appFiles = table("appFiles", {
   primaryKey: ["path"],
 });
 
-/** What each uploader has staged of a web app: of each path what goes into the hash, and how long its file is. */
+/**
+ * What each uploader has staged of a web app: of each path what goes into the hash, and how long its file is; and the
+ * hash of all of it, in hexadecimal.
+ */
 export const appStagings = table("appStagings", {
   scope: "instance",
   columns: {
     uploader: text(),
     files: json<Readonly<Record<string, { readonly line: string; readonly bytes: number }>>>(),
     changedAt: millis(),
+    hash: text().default(""),
   },
   primaryKey: ["uploader"],
+  indexes: { byHash: ["hash"] },
 });
 
 /** The files themselves. */

@@ -132,13 +132,53 @@ describe("a web app that waits for a vote", () => {
 
   it("is neither put to the vote nor shown where it has no page", async () => {
     const noPage = { Err: expect.stringContaining("no page (*)") as string };
-    for (const app of [[], [file("/app/index.js", "//nowhere"), file("/elsewhere/*", "guest")]]) {
+    for (const app of [
+      [file("/app/only.js", "//x")],
+      [file("/app/index.js", "//nowhere"), file("/elsewhere/*", "guest")],
+    ]) {
       await node.as(moderator).unstage_app_files();
       expect(await stage(moderator, app)).toEqual({ Ok: null });
       expect(await validate(app)).toEqual(noPage);
       await expect(execute(app)).rejects.toThrow("no page (*)");
     }
     expect(await shown()).toBe("second");
+  });
+
+  it("takes no place of those there are as long as it has no file", async () => {
+    for (const who of [moderator, operator]) await node.as(who).unstage_app_files();
+    const others = Array.from({ length: 8 }, (_, i) => person(`one of eight: ${i}`));
+    for (const principal of others) {
+      await call("execute_proposal", [{ AddModerator: { principal } }]);
+      expect(await stage(principal, [])).toEqual({ Ok: null });
+    }
+    expect(await validate([])).toEqual(nothing);
+    for (const other of others) expect(await stage(other, page("same"))).toEqual({ Ok: null });
+    expect(await stage(moderator, page("ninth"))).toMatchObject(tooMuch);
+    await node.as(others[3] ?? moderator).unstage_app_files();
+    expect(await stage(moderator, page("ninth"))).toEqual({ Ok: null });
+    expect(await validate(page("ninth"))).toHaveProperty("Ok");
+    for (const principal of others) await call("execute_proposal", [{ RemoveModerator: { principal } }]);
+    await node.settle();
+  });
+
+  it("is found at the same cost, whatever others have staged", async () => {
+    const costOf = async (app: AppFile[]): Promise<number> => {
+      await node.runtime.takeExecutions();
+      await validate(app);
+      const executions = await node.runtime.takeExecutions();
+      const asked = executions.filter(({ entry }) => entry === "canister_update staged_app");
+      expect(asked).toHaveLength(1);
+      return Number(asked[0]?.instructions);
+    };
+    await node.as(moderator).unstage_app_files();
+    await stage(moderator, page("small"));
+    const alone = await costOf(page("small"));
+    const headers: [string, string][] = [["x", "y".repeat(1_900)]];
+    const large = Array.from({ length: 300 }, (_, i) => ({ ...file(`/app/${i}.js`, "//"), headers }));
+    expect(await stage(operator, large)).toEqual({ Ok: null });
+    expect(await costOf(page("small"))).toBeLessThan(1.1 * alone);
+    expect(await costOf(page("not staged"))).toBeLessThan(1.1 * alone);
+    await node.as(operator).unstage_app_files();
   });
 
   describe("of a moderator who is none any more", () => {
