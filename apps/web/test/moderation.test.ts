@@ -1,4 +1,4 @@
-import type { Browser } from "playwright-core";
+import type { Browser, Route } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { device, hasChromium, launch } from "./support/browser.ts";
 import { Keyboard } from "./support/keyboard.ts";
@@ -113,7 +113,14 @@ describe.skipIf(!hasChromium)("moderators", { timeout: 240_000 }, () => {
     const box = page.getByLabel("Text of rule 1");
     await keys.isAt(box);
     await box.fill("Feed the cats");
-    await keys.press(page.getByRole("button", { name: "Save changes" }));
+    const save = page.getByRole("button", { name: "Save changes" });
+    // What was not saved is still there to be.
+    await page.route("**/admin/rules/1", (route) => route.abort(), { times: 1 });
+    await keys.press(save);
+    await page.getByText("That did not work. Please try again.").waitFor();
+    expect(await box.inputValue()).toBe("Feed the cats");
+    expect(mod.complaints()).toEqual(["Failed to load resource: net::ERR_FAILED"]);
+    await keys.press(save);
     await expect.poll(texts).toEqual(["Feed the cats", "Be kind", "No advertising"]);
     await keys.isKept();
     await keys.press(page.getByRole("button", { name: "Remove rule 3" }));
@@ -121,13 +128,30 @@ describe.skipIf(!hasChromium)("moderators", { timeout: 240_000 }, () => {
     await expect.poll(texts).toEqual(["Feed the cats", "Be kind"]);
     await keys.isKept();
 
+    // Another moderator was quicker: that rule is not what was looked at.
+    const quicker = async (route: Route): Promise<void> => {
+      const { authorization = "" } = await route.request().allHeaders();
+      await node.fetch("/api/v1/pleroma/admin/rules/1", {
+        method: "PATCH",
+        headers: { authorization, "content-type": "application/json" },
+        body: JSON.stringify({ text: "Feed the dogs" }),
+      });
+      await route.continue();
+    };
+    await page.route("**/admin/rules/1", quicker, { times: 1 });
+    await page.getByRole("button", { name: "Remove rule 1" }).click();
+    await page.getByRole("alertdialog").getByRole("button", { name: "Remove" }).click();
+    await page.getByText("The rules have changed meanwhile").waitFor();
+    await expect.poll(texts).toEqual(["Feed the dogs", "Be kind"]);
+    expect(mod.complaints()).toEqual([expect.stringContaining("status of 409")]);
+
     await using other = await device(browser);
     await other.signIn("dora");
     await other.visit("/about");
-    await other.page.getByRole("main").getByText("Feed the cats").waitFor();
+    await other.page.getByRole("main").getByText("Feed the dogs").waitFor();
     expect(await other.page.getByText("No advertising").count()).toBe(0);
     const page_ = await (await node.fetch("/auth/sign_up", { headers: { accept: "text/html" } })).text();
-    expect(page_).toContain("Feed the cats");
+    expect(page_).toContain("Feed the dogs");
   });
 
   it("decide about servers, and nobody else does", async () => {

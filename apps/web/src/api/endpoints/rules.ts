@@ -17,15 +17,21 @@ export async function addRule(transport: Transport, text: string): Promise<void>
   await transport.request({ method: "POST", path: PATH, body: { text } });
 }
 
-/** @param change `priority`: its place, from 1 */
+/**
+ * @param rule as it was seen: ids are places, and another may have that place by now
+ * @param change `priority`: its place, from 1
+ * @throws {ApiError} 409 when another has it, 404 when none has
+ */
 export async function changeRule(
   transport: Transport,
-  id: string,
+  { id, text }: Rule,
   change: { readonly text: string } | { readonly priority: number },
 ): Promise<void> {
-  await transport.request({ method: "PATCH", path: `${PATH}/${id}`, body: change });
+  const body = { ...change, current_text: text };
+  await transport.request({ method: "PATCH", path: `${PATH}/${id}`, body });
 }
 
-export async function removeRule(transport: Transport, id: string): Promise<void> {
-  await transport.request({ method: "DELETE", path: `${PATH}/${id}` });
+/** @throws {ApiError} as `changeRule` */
+export async function removeRule(transport: Transport, { id, text }: Rule): Promise<void> {
+  await transport.request({ method: "DELETE", path: `${PATH}/${id}`, body: { current_text: text } });
 }

@@ -16,13 +16,17 @@ export function RuleRow({
   number,
   text,
   isLast,
+  isBusy,
   onAct,
 }: {
   /** Its place, from 1. */
   readonly number: number;
   readonly text: string;
   readonly isLast: boolean;
-  readonly onAct: (act: RuleAct) => void;
+  /** While the rules are being changed, nothing more is asked: it would be about places that move. */
+  readonly isBusy: boolean;
+  /** @param onDone once the server has done it */
+  readonly onAct: (act: RuleAct, onDone?: () => void) => void;
 }): ReactElement {
   const t = useT();
   const [draft, setDraft] = useState<string>();
@@ -40,7 +44,7 @@ export function RuleRow({
               icon="up"
               label={t("rules.up", { number })}
               data-move={`${number} up`}
-              disabled={number === 1}
+              disabled={isBusy || number === 1}
               onClick={() => onAct({ priority: number - 1 })}
             />
             <IconButton
@@ -48,11 +52,16 @@ export function RuleRow({
               className="rotate-180"
               label={t("rules.down", { number })}
               data-move={`${number} down`}
-              disabled={isLast}
+              disabled={isBusy || isLast}
               onClick={() => onAct({ priority: number + 1 })}
             />
             <IconButton icon="pencil" label={t("rules.edit", { number })} onClick={() => setDraft(text)} />
-            <IconButton icon="trash" label={t("rules.remove", { number })} onClick={() => setAsking(true)} />
+            <IconButton
+              icon="trash"
+              label={t("rules.remove", { number })}
+              disabled={isBusy}
+              onClick={() => setAsking(true)}
+            />
           </div>
         </div>
       ) : (
@@ -60,9 +69,9 @@ export function RuleRow({
           className="space-y-3 pe-2"
           onSubmit={(event) => {
             event.preventDefault();
-            if (draft.trim() === "") return;
-            setDraft(undefined);
-            if (draft.trim() !== text) onAct({ text: draft.trim() });
+            if (isBusy || draft.trim() === "") return;
+            if (draft.trim() === text) setDraft(undefined);
+            else onAct({ text: draft.trim() }, () => setDraft(undefined));
           }}
         >
           <Labelled label={t("rules.text", { number })}>
@@ -75,13 +84,14 @@ export function RuleRow({
                 // Whoever has pressed the pencil wants to write.
                 autoFocus
                 maxLength={LONGEST_RULE}
+                readOnly={isBusy}
                 onChange={(event) => setDraft(event.target.value)}
                 className={`${box} field-sizing-content resize-none`}
               />
             )}
           </Labelled>
           <div className="flex flex-wrap gap-2">
-            <Button type="submit" disabled={draft.trim() === ""}>
+            <Button type="submit" disabled={isBusy || draft.trim() === ""}>
               {t("save")}
             </Button>
             <Button look="quiet" onClick={() => setDraft(undefined)}>

@@ -3,6 +3,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState, type ReactElement } from "react";
 import { addRule, changeRule, readRules, removeRule } from "../../api/endpoints/rules.ts";
+import type { Rule } from "../../api/entities/instance.ts";
 import { Button } from "../../components/Button.tsx";
 import { box, Labelled } from "../../components/fields.tsx";
 import { FormError } from "../../components/FormError.tsx";
@@ -12,6 +13,7 @@ import { useApp } from "../../hooks/app.ts";
 import { useNotice } from "../../hooks/notice.ts";
 import { usePermissions } from "../../hooks/usePermissions.ts";
 import { useT } from "../../i18n/useT.ts";
+import { ApiError } from "../../ports/apiError.ts";
 import { ModerationFrame } from "./ModerationFrame.tsx";
 import { LONGEST_RULE, RuleRow, type RuleAct } from "./RuleRow.tsx";
 
@@ -19,16 +21,21 @@ const RULES = ["admin rules"] as const;
 
 export default function RulesScreen(): ReactElement {
   const mayWrite = usePermissions()?.rules === true;
+  const [text, setText] = useState("");
   return (
     <ModerationFrame>
-      <Rules mayWrite={mayWrite} />
-      {mayWrite && <NewRule />}
+      <Rules
+        mayWrite={mayWrite}
+        onOrphan={(draft) => setText((before) => (before.trim() === "" ? draft : `${before}\n${draft}`))}
+      />
+      {mayWrite && <NewRule text={text} setText={setText} />}
     </ModerationFrame>
   );
 }
 
 interface Asked {
-  readonly id: string;
+  /** As it was seen. */
+  readonly rule: Rule;
   readonly act: RuleAct;
 }
 
@@ -40,35 +47,57 @@ function useRulesChanged(): () => Promise<void> {
   };
 }
 
-function Rules({ mayWrite }: { readonly mayWrite: boolean }): ReactElement {
+function Rules({
+  mayWrite,
+  onOrphan,
+}: {
+  readonly mayWrite: boolean;
+  /** Takes what somebody wrote for a rule that is no longer there. */
+  readonly onOrphan: (draft: string) => void;
+}): ReactElement {
   const t = useT();
   const { transport } = useApp();
   const notify = useNotice();
-  const onSuccess = useRulesChanged();
+  const changed = useRulesChanged();
+  const client = useQueryClient();
   const { data, error, refetch } = useQuery({ queryKey: RULES, queryFn: () => readRules(transport) });
   const list = useRef<HTMLOListElement>(null);
   /** The buttons at the new place of a rule that was moved: whoever moves it further finds the focus there. */
   const followed = useRef<readonly string[]>([]);
   const { mutate, isPending } = useMutation({
-    mutationFn: ({ id, act }: Asked) =>
-      act === "remove" ? removeRule(transport, id) : changeRule(transport, id, act),
-    onSuccess: async (_, { id, act }) => {
+    mutationFn: ({ rule, act }: Asked) =>
+      act === "remove" ? removeRule(transport, rule) : changeRule(transport, rule, act),
+    onSuccess: async (_, { rule: { id }, act }) => {
       if (typeof act === "object" && "priority" in act) {
         const { priority } = act;
         const [way, back] = priority < Number(id) ? ["up", "down"] : ["down", "up"];
         followed.current = [`${priority} ${way}`, `${priority} ${back}`];
       }
-      await onSuccess();
+      await changed();
     },
-    onError: () => notify("error.act", "bad"),
+    onError: async (error, { rule, act }) => {
+      const isStale = error instanceof ApiError && (error.status === 409 || error.status === 404);
+      if (!isStale) {
+        notify("error.act", "bad");
+        return;
+      }
+      await changed();
+      const now = client.getQueryData<readonly Rule[]>(RULES) ?? [];
+      const isOrphan =
+        typeof act === "object" && "text" in act && now.every(({ text }) => text !== rule.text);
+      if (isOrphan) onOrphan(act.text);
+      notify(isOrphan ? "rules.draftBelow" : "rules.changed", "bad");
+    },
   });
   useEffect(() => {
+    // Till then they are disabled.
+    if (isPending) return;
     const buttons = followed.current.map((move) =>
       list.current?.querySelector<HTMLElement>(`[data-move="${move}"]:enabled`),
     );
     followed.current = [];
     buttons.find((button) => button != null)?.focus();
-  }, [data]);
+  }, [data, isPending]);
   if (data === undefined) {
     return error === null ? <LoadingPosts /> : <FailedState error={error} onRetry={() => void refetch()} />;
   }
@@ -79,15 +108,15 @@ function Rules({ mayWrite }: { readonly mayWrite: boolean }): ReactElement {
         <EmptyState icon="list" text={t("rules.none")} />
       ) : mayWrite ? (
         <ol ref={list} aria-label={t("moderation.policy")} className="border-t border-line">
-          {data.map(({ id, text }, index) => (
+          {data.map((rule, index) => (
             <RuleRow
-              key={`${id} ${text}`}
+              // A draft stays with its rule when that moves.
+              key={`${data.slice(0, index).filter(({ text }) => text === rule.text).length} ${rule.text}`}
               number={index + 1}
-              text={text}
+              text={rule.text}
               isLast={index === data.length - 1}
-              onAct={(act) => {
-                if (!isPending) mutate({ id, act });
-              }}
+              isBusy={isPending}
+              onAct={(act, onDone) => mutate({ rule, act }, { onSuccess: () => onDone?.() })}
             />
           ))}
         </ol>
@@ -100,10 +129,15 @@ function Rules({ mayWrite }: { readonly mayWrite: boolean }): ReactElement {
   );
 }
 
-function NewRule(): ReactElement {
+function NewRule({
+  text,
+  setText,
+}: {
+  readonly text: string;
+  readonly setText: (text: string) => void;
+}): ReactElement {
   const t = useT();
   const { transport } = useApp();
-  const [text, setText] = useState("");
   const field = useRef<HTMLTextAreaElement>(null);
   const changed = useRulesChanged();
   const add = useMutation({
