@@ -34,7 +34,7 @@ const START = "0";
 /** @throws {Refusal} `BadArgs`, `AlreadyInProgress` */
 export async function startUpgrade(context: Context, module: UserModule): Promise<void> {
   const { store } = context;
-  const fault = faultOfModule(module);
+  const fault = await faultOfModule(module);
   if (fault !== undefined) throw new Refusal({ BadArgs: fault });
   if ((await job.read(store)).inProgress) throw new Refusal({ AlreadyInProgress: null });
   await setUserModule(store, module);

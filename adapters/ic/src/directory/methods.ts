@@ -231,9 +231,10 @@ function operation(
     async set_user_module(caller, args) {
       const { directory, context } = parts();
       await requireOperator(directory, caller);
-      if (await isUpgrading(context)) throw new Refusal({ UpgradeInProgress: null });
-      const fault = faultOfModule(args);
+      const fault = await faultOfModule(args);
       if (fault !== undefined) throw new Refusal({ Rejected: fault });
+      // An upgrade may have begun while the chunks were looked for.
+      if (await isUpgrading(context)) throw new Refusal({ UpgradeInProgress: null });
       await setUserModule(context.store, args);
     },
     async get_user_module() {

@@ -25,14 +25,26 @@ export async function uploadChunk(chunk: Uint8Array): Promise<Uint8Array> {
   return hash instanceof Uint8Array ? hash : Uint8Array.from(hash);
 }
 
-/** @returns what is wrong with it */
-export function faultOfModule({ chunk_hashes, module_hash }: UserModule): string | undefined {
+/**
+ * What is wrong with it, for people; a chunk that is not in the store is. Whether several chunks make the module of that
+ * hash is not seen before the first installation: the store gives hashes, and no chunk.
+ * @throws {CallError}
+ */
+export async function faultOfModule({ chunk_hashes, module_hash }: UserModule): Promise<string | undefined> {
   const isSound =
     module_hash.length === HASH_BYTES &&
     chunk_hashes.length > 0 &&
     chunk_hashes.length <= MAX_CHUNKS &&
     chunk_hashes.every((hash) => hash.length === HASH_BYTES);
-  return isSound ? undefined : "Hashes are of 32 bytes, and a module has 1 to 100 chunks.";
+  if (!isSound) return "Hashes are of 32 bytes, and a module has 1 to 100 chunks.";
+  const wanted = chunk_hashes.map(toHex);
+  if (wanted.length === 1 && wanted[0] !== toHex(module_hash))
+    return "A module of one chunk has the hash of that chunk.";
+  const stored = await management("stored_chunks", [{ canister_id: self() }]);
+  const here = new Set(stored.map(({ hash }) => toHex(hash)));
+  const missing = wanted.filter((hash) => !here.has(hash));
+  if (missing.length === 0) return undefined;
+  return `The Directory does not have all ${wanted.length} chunks, but lacks ${missing.length}, the first of them ${missing[0]}: see upload_user_module_chunk.`;
 }
 
 /** Names the module, without a fault, that new User canisters get. */

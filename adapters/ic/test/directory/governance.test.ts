@@ -90,6 +90,10 @@ describe("a node under an SNS", () => {
       "an upgrade to no module",
       { UpgradeUserCanisters: { module_hash: new Uint8Array(), chunk_hashes: [] } },
     ],
+    [
+      "an upgrade to a module that was not uploaded",
+      { UpgradeUserCanisters: { module_hash: new Uint8Array(32), chunk_hashes: [new Uint8Array(32)] } },
+    ],
   ])("does not put to the vote what would fail: %s", async (_, proposal) => {
     const refused = await validate(proposal);
     if ("Ok" in refused) throw new Error(refused.Ok);
@@ -235,6 +239,18 @@ describe("a node under an SNS", () => {
     expect(await validate({ UpgradeUserCanisters: module })).toMatchObject({
       Ok: expect.stringContaining(Buffer.from(module.module_hash).toString("hex")) as string,
     });
+    // With a chunk that is not there, or one chunk under the hash of all.
+    const { chunk_hashes } = module;
+    const unlike: [typeof chunk_hashes, string][] = [
+      [[...chunk_hashes, new Uint8Array(32)], `lacks 1, the first of them ${"00".repeat(32)}`],
+      [chunk_hashes.slice(0, 1), "one chunk"],
+    ];
+    for (const [hashes, reason] of unlike) {
+      const other: Proposal = { UpgradeUserCanisters: { ...module, chunk_hashes: hashes } };
+      expect(await validate(other)).toEqual({ Err: expect.stringContaining(reason) as string });
+      await expect(execute(other)).rejects.toThrow();
+    }
+    expect(await node.directory.get_upgrade_status()).toMatchObject({ in_progress: false, total: 0n });
     await execute({ UpgradeUserCanisters: module });
     await node.settle();
     expect(await node.directory.get_upgrade_status()).toMatchObject({ in_progress: false, completed: 1n });

@@ -1,4 +1,5 @@
 import { Principal } from "@icp-sdk/core/principal";
+import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { gunzipSync } from "node:zlib";
@@ -56,7 +57,7 @@ describe("upgrading the canisters of a node (UC17)", () => {
   });
 
   it("tries one that fails five times, and goes on without it", async () => {
-    const broken = { module_hash: new Uint8Array(32), chunk_hashes: [new Uint8Array(32)] };
+    const broken = await uploadChunks(node.as(operator), new TextEncoder().encode("no module"));
     expect(await node.as(operator).upgrade_user_canisters(broken)).toEqual({ Ok: null });
     for (let round = 0; round < 6; round += 1) await node.settle();
     const status = await node.directory.get_upgrade_status();
@@ -78,6 +79,15 @@ describe("upgrading the canisters of a node (UC17)", () => {
       code: "not_accepted",
     });
     expect(await node.as(operator).upgrade_user_canisters(module)).toMatchObject({ Err: {} });
+  });
+
+  it("takes no module whose chunks are not here", async () => {
+    const hashOf = (text: string) => createHash("sha256").update(text).digest();
+    const nowhere = { module_hash: hashOf("nowhere"), chunk_hashes: [hashOf("nowhere")] };
+    const lacks = expect.stringContaining(`lacks 1, the first of them ${hashOf("nowhere").toString("hex")}`) as string; // prettier-ignore
+    expect(await node.as(operator).upgrade_user_canisters(nowhere)).toEqual({ Err: { BadArgs: lacks } });
+    expect(await node.as(operator).set_user_module(nowhere)).toEqual({ Err: { Rejected: lacks } });
+    expect(await node.directory.get_upgrade_status()).toMatchObject({ in_progress: false });
   });
 
   it("leaves the Directory what it knows when it is upgraded itself", async () => {
