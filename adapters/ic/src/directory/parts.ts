@@ -7,6 +7,7 @@ import { remote } from "../frame/remote.ts";
 import type { Host } from "../host/host.ts";
 import type { Performers } from "../host/outbox.ts";
 import { UPGRADE_USERS, upgradeUsers } from "./batchUpgrade.ts";
+import { limitingRetries } from "./deletionRetries.ts";
 import { domainBlockPerformers } from "./domainBlocks.ts";
 import { forwardReport } from "./forwardReport.ts";
 import { UNSTAGE_REMOVED, unstageRemoved, unstagingRemoved } from "./removedUploaders.ts";
@@ -26,7 +27,11 @@ export function buildDirectory({ context, settings }: Host<DirectorySettings>): 
 } {
   const federation = Principal.fromText(settings.federation);
   return {
-    parts: { context, settings, directory: unstagingRemoved(context, createDirectory(context)) },
+    parts: {
+      context,
+      settings,
+      directory: unstagingRemoved(context, limitingRetries(context, createDirectory(context))),
+    },
     performers: {
       ...separateHomePerformers(context, new UserCanisters(context, settings)),
       deliver: forwardReport(remote<federationBindings._SERVICE>(federationBindings), federation),

@@ -1,7 +1,13 @@
 import { Principal } from "@icp-sdk/core/principal";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { FileReportArgs } from "../../src/candid/directory.did.ts";
-import { moderator, person, startCanisterNode, type CanisterNode } from "../support/canisterNode.ts";
+import {
+  moderator,
+  operator,
+  person,
+  startCanisterNode,
+  type CanisterNode,
+} from "../support/canisterNode.ts";
 
 const alice = person("alice");
 const mallory = person("mallory");
@@ -146,5 +152,27 @@ describe("keeping order on canisters (UC16)", () => {
     });
     await node.runtime.advanceTime(31 * 24 * 3_600_000);
     expect(await node.as(carol).sign_up("carol")).toEqual({ Ok: null });
+  });
+
+  it("tries a deletion again as often as people may act, and no more", async () => {
+    const { runtime } = node;
+    const dora = person("dora");
+    await node.signUp(dora, "dora");
+    const federation = { canisterId: node.federationId, sender: operator };
+    await runtime.stopCanister(federation);
+    expect(await node.as(dora).delete_profile()).toEqual({ Ok: null });
+    await node.settle();
+    const tryAgain = () => node.as(dora).retry_delete_profile();
+    for (let time = 0; time < 20; time += 1) expect(await tryAgain()).toEqual({ Ok: null });
+    expect(await tryAgain()).toEqual({ Err: { RateLimitExceeded: null } });
+    await node.settle();
+    // Whoever has no account is told so as before, however often.
+    for (let time = 0; time < 22; time += 1)
+      expect(await node.as(person("emma")).retry_delete_profile()).toEqual({ Err: { NotRegistered: null } });
+    await runtime.advanceTime(61_000);
+    await runtime.startCanister(federation);
+    expect(await tryAgain()).toEqual({ Ok: null });
+    await node.settle();
+    expect(await node.as(dora).whoami()).toEqual({ Err: { NotRegistered: null } });
   });
 });

@@ -361,7 +361,8 @@ export type ReportState = { 'Open' : null } |
   { 'Dismissed' : null } |
   { 'Resolved' : null };
 export type RetryDeleteProfileError = { 'NotRegistered' : null } |
-  { 'CanisterNotInFailedState' : null };
+  { 'CanisterNotInFailedState' : null } |
+  { 'RateLimitExceeded' : null };
 export type RetryDeleteProfileResponse = { 'Ok' : null } |
   { 'Err' : RetryDeleteProfileError };
 export type RetrySignUpError = { 'NotRegistered' : null } |
@@ -908,6 +909,7 @@ export const idlFactory: IDL.InterfaceFactory = ({ IDL }) => {
   const RetryDeleteProfileError = IDL.Variant({
     'NotRegistered' : IDL.Null,
     'CanisterNotInFailedState' : IDL.Null,
+    'RateLimitExceeded' : IDL.Null,
   });
   const RetryDeleteProfileResponse = IDL.Variant({
     'Ok' : IDL.Null,
