@@ -60,10 +60,6 @@ export interface FetchDocumentArgs {
    * The id of an actor or an object, elsewhere or in another home of this node.
    */
   'uri' : string,
-  /**
-   * An actor is to be read anew, whatever is remembered of it.
-   */
-  'fresh' : boolean,
 }
 export type FetchDocumentError = { 'Gone' : null } |
   { 'NotFound' : null } |
@@ -367,10 +363,7 @@ export const idlFactory: IDL.InterfaceFactory = ({ IDL }) => {
     'Ok' : IDL.Nat,
     'Err' : CyclesBalanceError,
   });
-  const FetchDocumentArgs = IDL.Record({
-    'uri' : IDL.Text,
-    'fresh' : IDL.Bool,
-  });
+  const FetchDocumentArgs = IDL.Record({ 'uri' : IDL.Text });
   const FetchedDocument = IDL.Record({
     'document_json' : IDL.Text,
     'acct' : IDL.Opt(IDL.Text),

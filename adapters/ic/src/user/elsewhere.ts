@@ -24,7 +24,7 @@ export class Elsewhere implements Documents, AddressBook {
   }
 
   async fetch(uri: string): Promise<Entity> {
-    const reply = await this.#ask(() => call(this.#federation, "fetch_document", [{ uri, fresh: true }]));
+    const reply = await this.#ask(() => call(this.#federation, "fetch_document", [{ uri }]));
     if ("Err" in reply) throw refusalOf(reply.Err, uri);
     const entity = parse(reply.Ok.document_json);
     const [acct] = reply.Ok.acct;

@@ -171,7 +171,7 @@ describe("the door of the node", () => {
 
   it("is open to nothing else: homes and the Directory call from inside", async () => {
     const outside = node.federation(person("alice"));
-    await expect(outside.fetch_document({ uri: bob.uri, fresh: false })).rejects.toMatchObject({ code: "not_accepted" }); // prettier-ignore
+    await expect(outside.fetch_document({ uri: bob.uri })).rejects.toMatchObject({ code: "not_accepted" }); // prettier-ignore
     await expect(
       outside.send_activity({
         One: { activity_json: "{}", target_inbox: `${HERE}/inbox`, collection_synchronization: [] },

@@ -38,7 +38,7 @@ describe("what homes ask of the Federation", () => {
     expect(await call(directory, "register_user", alice())).toEqual({ Ok: null });
     // The key of the instance, which signs what it fetches.
     for (let tries = 0; tries < 40; tries += 1) {
-      const found = await call(home, "fetch_document", { uri: bob.uri, fresh: true });
+      const found = await call(home, "fetch_document", { uri: bob.uri });
       if ("Ok" in found) return;
       await runtime.advanceTime(61_000);
       await runtime.tick(30);
@@ -72,7 +72,7 @@ describe("what homes ask of the Federation", () => {
 
   it("is refused to canisters that are no homes here", async () => {
     expect(await send(stranger, like(), `${there.origin}/inbox`)).toEqual({ Err: { Unauthorized: null } });
-    expect(await call(stranger, "fetch_document", { uri: bob.uri, fresh: false })).toEqual({ Err: { Unauthorized: null } }); // prettier-ignore
+    expect(await call(stranger, "fetch_document", { uri: bob.uri })).toEqual({ Err: { Unauthorized: null } }); // prettier-ignore
     expect(await call(stranger, "resolve_address", { address: "bob@there.example" })).toEqual({ Err: { Unauthorized: null } }); // prettier-ignore
     expect(await call(stranger, "fetch_status", { uri: `${bob.uri}/statuses/1`, requester_actor_uri: [ALICE] })).toMatchObject({ Err: {} }); // prettier-ignore
     const subscribed = { actor_uri: bob.uri, change: { Follows: null }, accepted: [] as [] };
@@ -98,21 +98,21 @@ describe("what homes ask of the Federation", () => {
   });
 
   it("fetches documents, with the address that an actor has confirmed", async () => {
-    const found = await call(home, "fetch_document", { uri: bob.uri, fresh: true });
+    const found = await call(home, "fetch_document", { uri: bob.uri });
     if ("Err" in found) throw new Error(JSON.stringify(found.Err));
     expect(JSON.parse(found.Ok.document_json)).toMatchObject({ id: bob.uri, type: "Person" });
     expect(found.Ok.acct).toEqual(["bob@there.example"]);
-    const missing = { uri: `${there.origin}/users/nobody`, fresh: true };
+    const missing = { uri: `${there.origin}/users/nobody` };
     expect(await call(home, "fetch_document", missing)).toEqual({ Err: { NotFound: null } });
-    expect(await call(home, "fetch_document", { uri: "https://away.example/users/x", fresh: true })).toMatchObject({ Err: { RemoteUnavailable: expect.any(String) as unknown } }); // prettier-ignore
-    expect(await call(home, "fetch_document", { uri: "http://there.example/users/bob", fresh: true })).toEqual({ Err: { NotFound: null } }); // prettier-ignore
+    expect(await call(home, "fetch_document", { uri: "https://away.example/users/x" })).toMatchObject({ Err: { RemoteUnavailable: expect.any(String) as unknown } }); // prettier-ignore
+    expect(await call(home, "fetch_document", { uri: "http://there.example/users/bob" })).toEqual({ Err: { NotFound: null } }); // prettier-ignore
     for (const host of ["127.0.0.1", "[::1]", "localhost", "metadata.internal"]) {
       const uri = `https://${host}/users/bob`;
-      expect(await call(home, "fetch_document", { uri, fresh: true }), uri).toEqual({
+      expect(await call(home, "fetch_document", { uri }), uri).toEqual({
         Err: { NotFound: null },
       });
     }
-    expect(await call(home, "fetch_document", { uri: `${HERE}/users/nobody`, fresh: true })).toEqual({ Err: { NotFound: null } }); // prettier-ignore
+    expect(await call(home, "fetch_document", { uri: `${HERE}/users/nobody` })).toEqual({ Err: { NotFound: null } }); // prettier-ignore
   });
 
   it("finds who has an address", async () => {
