@@ -20,7 +20,9 @@ import {
   type StoreError,
   type User,
 } from "@mastic/core";
+import { tryCanonicalHost } from "@mastic/validation";
 import { installIdna } from "@mastic/validation/idna";
+import { setHostReader } from "@mastic/webfinger";
 import { withCredentials } from "./accounts/signOut.ts";
 import type { Config } from "./config/config.ts";
 import { keyCrypto, nodeCrypto } from "./crypto.ts";
@@ -66,6 +68,7 @@ export interface NodeOptions {
 /** Opens the store in the data directory and builds the node on it. */
 export function openNode(config: Config, options: NodeOptions = {}): Node {
   installIdna();
+  setHostReader(tryCanonicalHost);
   makeDataDirectory(config.dataDirectory);
   const store = openSqliteStore({
     path: databaseIn(config.dataDirectory),

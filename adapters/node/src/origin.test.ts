@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { expect, it } from "vitest";
 import { openAdministration } from "./accounts/administration.ts";
 import { readConfig } from "./config/config.ts";
+import { openNode } from "./node.ts";
 import { startServer } from "./server.ts";
 
 it("refuses an origin that the store was not begun with, for the server and for commands", async () => {
@@ -55,5 +56,17 @@ it("names PUBLIC_URL where it is missing", async () => {
   await expect(openAdministration(config({}))).rejects.toThrow(
     /^PUBLIC_URL is not set, which makes it .*:3000 by HOST and PORT, .*: set it to https:..one.example,/,
   );
+  await rm(directory, { recursive: true });
+});
+
+it("answers WebFinger at an IPv6 address", async () => {
+  const directory = await mkdtemp(join(tmpdir(), "mastic-origin-"));
+  const node = openNode(readConfig({ DATA_DIR: directory, HOST: "::1" }, "/"));
+  const url = "/.well-known/webfinger?resource=acct:[::1]:3000@[::1]:3000";
+  const answer = await node.federation.handle({ method: "GET", url, headers: {} });
+  if (answer === undefined || "page" in answer) throw new Error("no document");
+  expect(answer.status).toBe(200);
+  expect(new TextDecoder().decode(answer.body)).toContain('"subject":"acct:%5B%3A%3A1%5D%3A3000@[::1]:3000"');
+  await node.close();
   await rm(directory, { recursive: true });
 });

@@ -1,5 +1,6 @@
 /** Says what is wrong with a host that `readHost` refused. */
 
+import { canonicalIpv6 } from "./ip-address.ts";
 import { HOST_INPUT_MAX_LENGTH, HOST_MAX_OCTETS, readHost } from "./read-host.ts";
 import type { Fault } from "./validation-error.ts";
 
@@ -14,7 +15,7 @@ export function hostFault(input: string): Fault {
   const bracket = input.indexOf("]");
   const colon = input.startsWith("[") ? bracket + 1 : input.indexOf(":");
   const name = colon > 0 ? input.slice(0, colon) : input;
-  if (name !== input && readHost(name, "https") !== undefined) {
+  if (name !== input && readHost(name, "https", canonicalIpv6) !== undefined) {
     return { code: "invalid_port", rule: "a port is a number from 0 to 65535", index: colon };
   }
   if (/^[a-z0-9_.-]*$/i.test(name) && name.length > HOST_MAX_OCTETS) {

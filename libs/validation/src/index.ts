@@ -18,7 +18,7 @@ export {
 } from "./field-texts.ts";
 export { Handle, HANDLE_MAX_LENGTH, isReservedHandle, parseClaimableHandle } from "./handle.ts";
 export { Hashtag, HASHTAG_MAX_LENGTH } from "./hashtag.ts";
-export { canonicalHost, Host, tryCanonicalHost } from "./host.ts";
+export { canonicalHost, Host, tryCanonicalDomain, tryCanonicalHost } from "./host.ts";
 export { setDomainToAscii, type DomainToAscii } from "./international.ts";
 export {
   formatLocalUri,

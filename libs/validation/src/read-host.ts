@@ -1,6 +1,6 @@
 /** Reads a host with an optional port, without saying what is wrong with one that is none (`hostFault` does). */
 
-import { canonicalIpv4, canonicalIpv6 } from "./ip-address.ts";
+import { IPV4 } from "./ip-address.ts";
 import { internationalToAscii } from "./international.ts";
 
 /** The longest host name in A-label form, in octets (RFC 1035 section 2.3.4). */
@@ -18,14 +18,21 @@ export interface HostParts {
   readonly port: number | undefined;
 }
 
-/** The host in canonical form, or undefined when it is none. */
-export function readHost(input: string, scheme: HttpScheme): HostParts | undefined {
-  if (input.length > HOST_INPUT_MAX_LENGTH) return undefined;
-  const [, name = "", digits] = /^(\[.*\]|[^:]*)(?::([0-9]{1,5}))?$/s.exec(input) ?? [];
-  const hostname = name.startsWith("[") ? canonicalIpv6(name.slice(1, -1)) : domainOrIpv4(name);
-  const port = digits === undefined ? undefined : Number(digits);
-  if (hostname === undefined || hostname.length > HOST_MAX_OCTETS || (port ?? 0) > 65535) return undefined;
-  return { hostname, port: port === (scheme === "https" ? 443 : 80) ? undefined : port };
+/**
+ * The host in canonical form, or undefined when it is none.
+ * @param canonicalIpv6 reads what stands in brackets; without it, no host does
+ */
+export function readHost(
+  input: string,
+  scheme: HttpScheme,
+  canonicalIpv6?: (text: string) => string | undefined,
+): HostParts | undefined {
+  const [, address, name = "", digits] = /^(?:\[(.*)\]|([^:]{0,1024}))(?::(\d{1,5}))?$/s.exec(input) ?? [];
+  const hostname = address === undefined ? domainOrIpv4(name) : canonicalIpv6?.(address);
+  const standardPort = scheme === "https" ? 443 : 80;
+  const port = Number(digits ?? standardPort);
+  if (hostname === undefined || hostname.length > HOST_MAX_OCTETS || port > 65535) return undefined;
+  return { hostname, port: port === standardPort ? undefined : port };
 }
 
 /** `hostname` or `hostname:port`. */
@@ -36,9 +43,9 @@ export function joinHost({ hostname, port }: HostParts): string {
 function domainOrIpv4(name: string): string | undefined {
   const domain = internationalToAscii(name.replace(/[.\u3002\uff0e\uff61]$/, ""))?.toLowerCase() ?? "";
   // A name whose last label looks like a number is an address to WHATWG parsers, so it must be a plain one.
-  if (/(?:^|\.)(?:[0-9]+|0x[0-9a-f]*)$/.test(domain)) return canonicalIpv4(domain);
-  return domain.split(".").every((label) => LABEL.test(label)) ? domain : undefined;
+  const spelling = /(?:^|\.)(?:\d+|0x[\da-f]*)$/.test(domain) ? IPV4 : LABELS;
+  return spelling.test(domain) ? domain : undefined;
 }
 
 // Underscores are no letters of host names, but of those in use.
-const LABEL = /^(?!-)[a-z0-9_-]{1,63}(?<!-)$/;
+const LABELS = /^(?:(?!-)[\w-]{1,63}(?<!-)(?:\.(?!$)|$))+$/;

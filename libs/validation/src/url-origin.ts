@@ -1,6 +1,7 @@
 /** The part of an http or https URL that says whose it is (RFC 6454 section 4), without reading what comes after it. */
 
 import { indexOfForbidden } from "./forbidden-characters.ts";
+import { canonicalIpv6 } from "./ip-address.ts";
 import { joinHost, readHost, type HostParts, type HttpScheme } from "./read-host.ts";
 
 /** The longest URL accepted, as it comes in and once percent-encoded, in UTF-16 code units. */
@@ -42,7 +43,7 @@ export function urlStart(input: string): UrlStart | undefined {
 
 /** The origin that they make, or undefined when the authority is no host. */
 export function readOrigin(scheme: HttpScheme, authority: string): UrlOrigin | undefined {
-  const parts = readHost(authority, scheme);
+  const parts = readHost(authority, scheme, canonicalIpv6);
   if (parts === undefined) return undefined;
   const host = joinHost(parts);
   return { scheme, ...parts, host, origin: `${scheme}://${host}` };

@@ -8,7 +8,6 @@ export const SIZES: readonly ImportBudget[] = [
     name: "webfinger: asking and reading the answer",
     module: 'export { readWebFinger, webfingerRequest } from "@mastic/webfinger";',
     budget: 2_000,
-    atMost: 2_510,
   },
   {
     name: "webfinger: answering",

@@ -1,10 +1,12 @@
 import fc from "fast-check";
+import { tryCanonicalHost } from "@mastic/validation";
 import { installIdna } from "@mastic/validation/idna";
 import { describe, expect, test } from "vitest";
 import vectors from "../../../vectors/webfinger/acct.json" with { type: "json" };
-import { formatAcct, isSameAcct, parseAccount, parseAcct, WebFingerError } from "./index.ts";
+import { formatAcct, isSameAcct, parseAccount, parseAcct, setHostReader, WebFingerError } from "./index.ts";
 
 installIdna();
+setHostReader(tryCanonicalHost);
 
 describe("acct: URIs", () => {
   test.each(vectors.valid)("$uri", (vector) => {

@@ -1,7 +1,7 @@
 // acct: URIs (RFC 7565): "acct:" userpart "@" host, the userpart percent-encoded UTF-8.
 
-import { tryCanonicalHost } from "@mastic/validation";
-import { refusal } from "./refusal.ts";
+import { tryHost } from "./host.ts";
+import { refuse } from "./refusal.ts";
 import { tryDecode } from "./percent-decoding.ts";
 
 /** An account at a host. */
@@ -12,25 +12,22 @@ export interface Acct {
   readonly host: string;
 }
 
-const MAX_ACCT_LENGTH = 1024;
-
-/**
- * Parses `acct:alice@example.com`. The host is what follows the last `@`, the userpart may be percent-encoded.
- * Throws `acct_malformed`.
- */
+/** Parses `acct:alice@example.com`; the userpart may be percent-encoded. Throws `acct_malformed`. */
 export function parseAcct(uri: string): Acct {
-  const at = uri.lastIndexOf("@");
-  if (uri.length <= MAX_ACCT_LENGTH && /^acct:/i.test(uri) && at > 5) {
-    const host = tryCanonicalHost(uri.slice(at + 1));
-    const user = tryDecode(uri.slice(5, at));
-    if (host !== undefined && user !== undefined && !NO_USER.test(user)) return { user, host };
-  }
-  throw refusal("acct_malformed", uri);
+  const [, encoded = "", authority = ""] = /^acct:([^@]*)@(.*)$/i.exec(uri) ?? [];
+  const host = tryHost(authority);
+  const user = tryDecode(encoded) ?? "";
+  return host !== undefined && USER.test(user) ? { user, host } : refuse("acct_malformed", uri);
 }
 
 /** Parses an account as people and servers write it: `acct:alice@example.com`, `@alice@example.com`, `alice@example.com`. Throws `acct_malformed`. */
 export function parseAccount(text: string): Acct {
-  return parseAcct(`acct:${text.replace(/^(?:acct:|@)/i, "")}`);
+  return parseAcct(text.replace(/^(?:acct:|@)?/i, "acct:"));
+}
+
+/** The account, parsed already or as people write it. Throws `acct_malformed`. */
+export function asAcct(account: string | Acct): Acct {
+  return typeof account === "string" ? parseAccount(account) : account;
 }
 
 /** Writes the URI; everything but unreserved characters and sub-delims of the userpart is percent-encoded. */
@@ -42,12 +39,12 @@ export function formatAcct(acct: Acct): string {
 
 /** Whether both name one account: hosts are canonical already, users are compared without regard to case, as the Fediverse does. */
 export function isSameAcct(left: Acct, right: Acct): boolean {
-  return left.host === right.host && fold(left.user) === fold(right.user);
+  return fold(left) === fold(right);
 }
 
-function fold(user: string): string {
-  return user.normalize("NFC").toLowerCase();
+function fold({ user, host }: Acct): string {
+  return `${user}@${host}`.normalize("NFC").toLowerCase();
 }
 
-// What no user name holds: space, control, "@", "/", "?", "#" and the like. A lone surrogate has no UTF-8.
-const NO_USER = /[\0-\x20\x7f-\xa0@/?#<>"\\\ud800-\udfff]/u;
+// At most 1,024 characters; no white space, no controls, nothing that ends a path or a tag. A lone surrogate has no UTF-8.
+const USER = /^[^\s\p{Cc}\p{Cs}"<>\\@/?#]{1,1024}$/u;

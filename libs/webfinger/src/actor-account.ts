@@ -1,9 +1,8 @@
 // From the actor back to the account: only when both name each other is the name theirs (Mastodon: WebFinger, FEP-2c59).
 
-import { tryUrlOrigin } from "@mastic/validation";
 import { type Acct, formatAcct, isSameAcct, parseAccount } from "./acct.ts";
-import { WebFingerError } from "./error.ts";
-import { refusal } from "./refusal.ts";
+import { trySplitUrl } from "./url.ts";
+import { refuse } from "./refusal.ts";
 
 /** The members of an actor's document that name its account. */
 export interface ActorNames {
@@ -20,11 +19,10 @@ export interface ActorNames {
  */
 export function acctOfActor(actor: ActorNames): Acct {
   if (actor.webfinger !== undefined) return parseAccount(actor.webfinger);
-  const host = tryUrlOrigin(actor.id)?.host;
+  const host = trySplitUrl(actor.id)?.host;
   const user = actor.preferredUsername;
   // A name is taken as it stands: "%" in it is no escape.
-  if (host === undefined || user === undefined || user.includes("%"))
-    throw refusal("acct_malformed", actor.id);
+  if (host === undefined || user === undefined || user.includes("%")) refuse("acct_malformed", actor.id);
   return parseAccount(`${user}@${host}`);
 }
 
@@ -38,18 +36,10 @@ export function checkActorAccount(
   actor: ActorNames,
   found: { readonly subject: Acct; readonly actorUri: string },
 ): void {
-  if (actor.id !== found.actorUri) {
-    throw new WebFingerError("actor_mismatch", {
-      expected: found.actorUri,
-      actual: actor.id.slice(0, 300),
-    });
-  }
+  if (actor.id !== found.actorUri) refuse("actor_mismatch", actor.id, { expected: found.actorUri });
   const named = acctOfActor(actor);
   const expected = actor.webfinger === undefined ? { ...found.subject, host: named.host } : found.subject;
   if (!isSameAcct(named, expected)) {
-    throw new WebFingerError("account_mismatch", {
-      expected: formatAcct(found.subject),
-      actual: formatAcct(named),
-    });
+    refuse("account_mismatch", formatAcct(named), { expected: formatAcct(found.subject) });
   }
 }

@@ -47,9 +47,12 @@ export class WebFingerError extends Error {
   constructor(code: WebFingerErrorCode, context: WebFingerErrorContext = {}) {
     super(`${code} ${JSON.stringify(context)}`);
     this.code = code;
-    this.kind = code === "response_too_large" ? "limit" : OF_INPUT.test(code) ? "input" : "remote";
+    this.kind =
+      code === "response_too_large"
+        ? "limit"
+        : /^(?:acct|host_mal|query|reso)/.test(code)
+          ? "input"
+          : "remote";
     this.context = context;
   }
 }
-
-const OF_INPUT = /^(?:acct|host|query|resource)_[a-z]+$/;

@@ -1,11 +1,11 @@
 // host-meta (RFC 6415): where a host answers WebFinger, as XRD and as JSON. Older servers still ask for it.
 
-import { tryUrlOrigin } from "@mastic/validation";
-import { refusal } from "./refusal.ts";
+import { refuse } from "./refusal.ts";
 import { checkLimit, MAX_JRD_LENGTH } from "./limit.ts";
 import type { LookupOptions, LookupRequest } from "./lookup.ts";
 import { parseJrd } from "./parse-jrd.ts";
 import { JRD_JSON } from "./rel.ts";
+import { trySplitUrl } from "./url.ts";
 import { wellKnownRequest } from "./well-known.ts";
 
 /** Where host-meta says that WebFinger answers (RFC 6415 section 3.1.1). */
@@ -45,10 +45,9 @@ export function parseHostMeta(text: string): string {
   checkLimit(text.length, MAX_JRD_LENGTH);
   const templates = text.trimStart().startsWith("{") ? jsonTemplates(text) : xmlTemplates(text);
   const template = templates.find(
-    (candidate) =>
-      candidate.includes("{uri}") && tryUrlOrigin(candidate.replaceAll("{uri}", ""))?.scheme === "https",
+    (candidate) => candidate.includes("{uri}") && trySplitUrl(candidate)?.scheme === "https",
   );
-  if (template === undefined) throw refusal("host_meta_malformed", text);
+  if (template === undefined) refuse("host_meta_malformed", text);
   return template;
 }
 

@@ -1,9 +1,11 @@
+import { tryCanonicalDomain, tryCanonicalHost } from "@mastic/validation";
 import { installIdna } from "@mastic/validation/idna";
 import { describe, expect, test } from "vitest";
 import vectors from "../../../vectors/validation/host.json" with { type: "json" };
-import { parseAccount, parseResource, webfingerRequest, WebFingerError } from "./index.ts";
+import { parseAccount, parseResource, setHostReader, webfingerRequest, WebFingerError } from "./index.ts";
 
 installIdna();
+setHostReader(tryCanonicalHost);
 
 /** The vectors are those of `canonicalHost`; here they show that accounts and URLs are read by it. */
 describe("the host of an account and of a URL", () => {
@@ -19,6 +21,21 @@ describe("the host of an account and of a URL", () => {
     expect(() => parseResource(`https://${input}/`, local)).toThrow(
       expect.objectContaining({ code: expect.stringMatching(/^resource_(?:malformed|foreign)$/) as string }),
     );
+  });
+
+  test("without a reader that knows them, IPv6 addresses are refused", () => {
+    setHostReader(tryCanonicalDomain);
+    try {
+      const malformed = (code: string) => expect.objectContaining({ code }) as Error;
+      expect(() => parseAccount("alice@[::1]")).toThrow(malformed("acct_malformed"));
+      expect(() => webfingerRequest("https://[::1]/users/alice")).toThrow(malformed("resource_malformed"));
+      expect(() => parseResource("https://[::1]/", { hosts: ["[::1]"] })).toThrow(
+        malformed("host_malformed"),
+      );
+      expect(parseAccount("alice@127.0.0.1:3000").host).toBe("127.0.0.1:3000");
+    } finally {
+      setHostReader(tryCanonicalHost);
+    }
   });
 
   test("a host of our own that is none is told to whoever configured it", () => {

@@ -1,9 +1,16 @@
 // JSON from outside: a value of which nothing is known yet (RFC 8259).
 
-/** The value, or undefined when the text is not JSON. */
-export function tryParseJson(text: string): unknown {
+declare const TextDecoder: new (
+  label: string,
+  options: { fatal: boolean },
+) => { decode(bytes: Uint8Array): string };
+
+/** The value, or undefined for what is not JSON, or not UTF-8. */
+export function tryParseJson(json: string | Uint8Array): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(
+      typeof json === "string" ? json : new TextDecoder("utf-8", { fatal: true }).decode(json),
+    );
   } catch {
     return undefined;
   }

@@ -1,6 +1,6 @@
 // Reads a JSON Resource Descriptor (RFC 7033 section 4.4) from text.
 
-import { refusal } from "./refusal.ts";
+import { refuse } from "./refusal.ts";
 import type { Jrd } from "./jrd.ts";
 import { tryParseJson } from "./json.ts";
 import { checkLimit, MAX_JRD_LENGTH } from "./limit.ts";
@@ -17,7 +17,7 @@ export function parseJrd(json: string): Jrd {
   checkLimit(json.length, MAX_JRD_LENGTH);
   const jrd = tryParseJson(json);
   if (isJrd(jrd)) return jrd;
-  throw refusal("jrd_malformed", json);
+  refuse("jrd_malformed", json);
 }
 
 function jrdShape() {

@@ -1,6 +1,6 @@
 // The question to a WebFinger endpoint (RFC 7033 section 4.1): `resource` once, `rel` any number of times.
 
-import { refusal } from "./refusal.ts";
+import { refuse } from "./refusal.ts";
 import { tryDecode } from "./percent-decoding.ts";
 
 /** A decoded question. */
@@ -24,11 +24,11 @@ export function parseWebFingerQuery(query: string): WebFingerQuery {
       const [, name, value = ""] = /^(resource|rel)(?:=(.*))?$/s.exec(pair) ?? [];
       if (name === undefined) continue;
       const decoded = tryDecode(value);
-      if (decoded === undefined) throw refusal("query_malformed", pair);
+      if (decoded === undefined) refuse("query_malformed", pair);
       (name === "rel" ? rels : resources).push(decoded);
     }
   }
   const [resource = "", ...more] = resources;
-  if (resource === "" || more.length > 0) throw refusal("query_malformed", query);
+  if (resource === "" || more.length > 0) refuse("query_malformed", query);
   return { resource, rels };
 }

@@ -1,14 +1,13 @@
 // The client's second step: reading the answer, believing nothing that was not asked for (RFC 7033 section 4.4, Mastodon: WebFinger).
 
-import { tryUrlOrigin } from "@mastic/validation";
-import { type Acct, formatAcct, isSameAcct, parseAccount, parseAcct } from "./acct.ts";
+import { type Acct, asAcct, formatAcct, isSameAcct, parseAcct } from "./acct.ts";
 import { WebFingerError } from "./error.ts";
-import { refusal } from "./refusal.ts";
+import { refuse } from "./refusal.ts";
 import { isRecord, type JsonRecord, tryParseJson } from "./json.ts";
 import { checkLimit, MAX_JRD_LENGTH } from "./limit.ts";
 import { type LookupRequest, webfingerRequest } from "./lookup.ts";
 import { isActivityPubType, REL_PROFILE_PAGE, REL_SELF, REL_SUBSCRIBE } from "./rel.ts";
-import { decodeUtf8 } from "./utf8.ts";
+import { trySplitUrl } from "./url.ts";
 
 /** An HTTP answer as received. */
 export interface LookupResponse {
@@ -50,38 +49,41 @@ export interface FoundAccount {
  * `actor_missing` (no usable `self` link), `actor_mismatch` and `subject_mismatch`.
  */
 export function readWebFinger(response: LookupResponse, expected: ExpectedAccount): FoundAccount {
-  const { scheme = "https", actorUri: expectedActor } = expected;
+  const { scheme = "https" } = expected;
   const jrd = jsonOf(response);
   const subject = parseAcct(textOf(jrd["subject"]));
   const links = Array.isArray(jrd["links"]) ? jrd["links"].filter(isRecord) : [];
-  const find = (rel: string, name: "href" | "template") =>
-    links
-      .filter((link) => link["rel"] === rel && (rel !== REL_SELF || isActivityPubType(textOf(link["type"]))))
-      .map((link) => textOf(link[name]))
-      .find((uri) => {
-        const found = tryUrlOrigin(uri.replaceAll("{uri}", ""))?.scheme;
-        return (found === "https" || found === scheme) && (name === "href" || uri.includes("{uri}"));
-      });
+  const find = (rel: string) => {
+    for (const link of links) {
+      const url = trySplitUrl(textOf(link[rel === REL_SUBSCRIBE ? "template" : "href"]));
+      if (
+        url &&
+        link["rel"] === rel &&
+        (url.scheme === "https" || url.scheme === scheme) &&
+        (rel === REL_SUBSCRIBE
+          ? url.uri.includes("{uri}")
+          : rel !== REL_SELF || isActivityPubType(textOf(link["type"])))
+      ) {
+        return url;
+      }
+    }
+    return undefined;
+  };
 
-  const actorUri = find(REL_SELF, "href");
-  if (actorUri === undefined) throw new WebFingerError("actor_missing");
-  if (expectedActor !== undefined && actorUri !== expectedActor) {
-    throw new WebFingerError("actor_mismatch", { expected: expectedActor, actual: actorUri });
-  }
-  const acct = typeof expected.acct === "string" ? parseAccount(expected.acct) : expected.acct;
-  const isConfirmed =
-    acct === undefined ? tryUrlOrigin(actorUri)?.host === subject.host : isSameAcct(subject, acct);
-  if (acct !== undefined && !isConfirmed && expectedActor !== undefined) {
-    throw new WebFingerError("subject_mismatch", {
-      expected: formatAcct(acct),
-      actual: formatAcct(subject),
-    });
+  const { uri: actorUri, host } = find(REL_SELF) ?? refuse("actor_missing", formatAcct(subject));
+  const { actorUri: expectedActor = actorUri } = expected;
+  if (actorUri !== expectedActor) refuse("actor_mismatch", actorUri, { expected: expectedActor });
+  // The question about a URL is about whoever is at its actor's host.
+  const acct = asAcct(expected.acct ?? { ...subject, host });
+  const isConfirmed = isSameAcct(subject, acct);
+  if (!isConfirmed && expected.acct && expected.actorUri) {
+    refuse("subject_mismatch", formatAcct(subject), { expected: formatAcct(acct) });
   }
   return {
     subject,
     actorUri,
-    profileUrl: find(REL_PROFILE_PAGE, "href"),
-    subscribeTemplate: find(REL_SUBSCRIBE, "template"),
+    profileUrl: find(REL_PROFILE_PAGE)?.uri,
+    subscribeTemplate: find(REL_SUBSCRIBE)?.uri,
     confirm: isConfirmed ? undefined : webfingerRequest(subject, { scheme }),
   };
 }
@@ -90,16 +92,15 @@ function textOf(value: unknown): string {
   return typeof value === "string" ? value : "";
 }
 
-function jsonOf({ status, headers, body }: LookupResponse): JsonRecord {
+function jsonOf({ status, headers: { "content-type": type = "" }, body }: LookupResponse): JsonRecord {
   if (status !== 200) {
-    const code = status === 404 ? "not_found" : status === 410 ? "gone" : "response_unusable";
-    throw new WebFingerError(code, { status });
+    throw new WebFingerError(status === 404 ? "not_found" : status === 410 ? "gone" : "response_unusable", {
+      status,
+    });
   }
-  const type = headers["content-type"] ?? "";
-  if (!/^\s*application\/(?:jrd\+)?json\s*(?:;|$)/i.test(type)) throw refusal("response_type", type);
+  if (!/^\s*application\/(?:jrd\+)?json\s*(?:;|$)/i.test(type)) refuse("response_type", type);
   checkLimit(body.length, MAX_JRD_LENGTH);
-  const text = typeof body === "string" ? body : (decodeUtf8(body) ?? "");
-  const jrd = tryParseJson(text);
-  if (!isRecord(jrd)) throw refusal("jrd_malformed", text);
+  const jrd = tryParseJson(body);
+  if (!isRecord(jrd)) refuse("jrd_malformed", textOf(body));
   return jrd;
 }

@@ -1,8 +1,8 @@
-// The error for a text that is refused.
+// How a text is refused.
 
-import { WebFingerError, type WebFingerErrorCode } from "./error.ts";
+import { WebFingerError, type WebFingerErrorCode, type WebFingerErrorContext } from "./error.ts";
 
-/** A refusal of a text, which goes into the context. */
-export function refusal(code: WebFingerErrorCode, actual: string): WebFingerError {
-  return new WebFingerError(code, { actual: actual.slice(0, 300) });
+/** Refuses a text, which goes into the context with what more there is to say. */
+export function refuse(code: WebFingerErrorCode, actual: string, more?: WebFingerErrorContext): never {
+  throw new WebFingerError(code, { ...more, actual: actual.slice(0, 300) });
 }

@@ -20,7 +20,7 @@ export const JRD_JSON = "application/jrd+json";
 
 /** Whether `type` is one of the two media types of ActivityPub (ActivityPub section 3.2). */
 export function isActivityPubType(type = ""): boolean {
-  return /^\s*application\/(?:activity\+json\s*(?:;|$)|ld\+json\s*;(?:.*;)?\s*profile\s*=\s*"?(?:[^"]* )?https:\/\/www\.w3\.org\/ns\/activitystreams(?:[\s";]|$))/i.test(
+  return /^\s*application\/(?:activity\+json|ld\+json\s*;(?:.*;)?\s*profile\s*=\s*"?(?:[^";]* )?https:\/\/www\.w3\.org\/ns\/activitystreams)(?:[\s";]|$)/i.test(
     type,
   );
 }

@@ -1,8 +1,9 @@
 // What a WebFinger question is about, seen from the server: one of our accounts, or the server itself.
 
-import { tryCanonicalHost } from "@mastic/validation";
+import { tryHost } from "./host.ts";
 import { type Acct, parseAccount } from "./acct.ts";
-import { refusal } from "./refusal.ts";
+import { trySplitUrl } from "./url.ts";
+import { refuse } from "./refusal.ts";
 import { tryDecode } from "./percent-decoding.ts";
 
 /** The account asked for, or the instance (`acct:example.com@example.com`, `https://example.com/`, its actor). */
@@ -26,30 +27,28 @@ export interface LocalNames {
  */
 export function parseResource(resource: string, local: LocalNames): WebFingerResource {
   const hosts = local.hosts.map(configuredHost);
-  const [, secure, authority, path = ""] = /^http(s)?:\/\/([^/?#]*)(.*)$/is.exec(resource) ?? [];
-  const acct = authority === undefined ? tryAccount(resource) : undefined;
-  const host =
-    authority === undefined
-      ? acct?.host
-      : tryCanonicalHost(authority, secure === undefined ? "http" : "https");
-  if (host === undefined) throw refusal("resource_malformed", resource);
-  if (!hosts.includes(host)) throw refusal("resource_foreign", resource);
+  const url = trySplitUrl(resource);
+  const acct = url === undefined ? tryAccount(resource) : undefined;
+  const { host } = url ?? acct ?? {};
+  if (host === undefined) refuse("resource_malformed", resource);
+  if (!hosts.includes(host)) refuse("resource_foreign", resource);
   // The path is ours to know, so it counts as it is written.
+  const { path = "" } = url ?? {};
   const { userPaths = ["/@", "/users/"], instanceActorPath = "/actor" } = local;
   if (acct === undefined ? ["", "/", instanceActorPath].includes(path) : acct.user.toLowerCase() === host)
     return { kind: "instance" };
   const prefix = userPaths.find((candidate) => path.startsWith(candidate)) ?? path;
   const name = path.slice(prefix.length);
-  // Nothing that a URL cannot hold, and no further step of the path.
-  const user = acct?.user ?? (/^[^\s\p{Cc}"/<>?#\\]+$/u.test(name) ? tryDecode(name) : undefined);
-  if (user === undefined) throw refusal("resource_malformed", resource);
+  // No further step of the path.
+  const user = acct?.user ?? (/^[^/?#]+$/.test(name) ? tryDecode(name) : undefined);
+  if (user === undefined) refuse("resource_malformed", resource);
   return { kind: "account", user };
 }
 
 /** A name of our own that is none must be told to whoever configured it, not to whoever asks. */
 function configuredHost(text: string): string {
-  const host = tryCanonicalHost(text);
-  if (host === undefined) throw refusal("host_malformed", text);
+  const host = tryHost(text);
+  if (host === undefined) refuse("host_malformed", text);
   return host;
 }
 

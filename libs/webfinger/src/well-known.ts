@@ -1,7 +1,7 @@
 // Requests for what a host says of itself at a well-known path (RFC 8615), without making them.
 
-import { tryCanonicalHost } from "@mastic/validation";
-import { refusal } from "./refusal.ts";
+import { tryHost } from "./host.ts";
+import { refuse } from "./refusal.ts";
 import type { LookupOptions, LookupRequest } from "./lookup.ts";
 
 /** Throws `host_malformed`. */
@@ -11,7 +11,7 @@ export function wellKnownRequest(
   accept: string,
   scheme: LookupOptions["scheme"] = "https",
 ): LookupRequest {
-  const canonical = tryCanonicalHost(host, scheme);
-  if (canonical === undefined) throw refusal("host_malformed", host);
+  const canonical = tryHost(host, scheme);
+  if (canonical === undefined) refuse("host_malformed", host);
   return { method: "GET", url: `${scheme}://${canonical}/.well-known/${name}`, headers: { accept } };
 }

@@ -1,11 +1,11 @@
 // The NodeInfo discovery document at /.well-known/nodeinfo (NodeInfo protocol, section "Discovery").
 
-import { tryUrlOrigin } from "@mastic/validation";
-import { refusal } from "../refusal.ts";
+import { refuse } from "../refusal.ts";
 import type { JrdLink } from "../jrd.ts";
 import type { LookupOptions, LookupRequest } from "../lookup.ts";
 import { parseJrd } from "../parse-jrd.ts";
 import { NODEINFO_SCHEMA, REL_APPLICATION } from "../rel.ts";
+import { trySplitUrl } from "../url.ts";
 import { wellKnownRequest } from "../well-known.ts";
 
 /** Versions of NodeInfo that are written and read here. */
@@ -38,7 +38,7 @@ export function nodeInfoRequest({ documents }: NodeInfoLinks): LookupRequest {
     const url = documents[version];
     if (url !== undefined) return { method: "GET", url, headers: { accept: JSON_TYPE } };
   }
-  throw refusal("nodeinfo_malformed", "");
+  refuse("nodeinfo_malformed", "");
 }
 
 /** Builds the discovery document. */
@@ -69,14 +69,14 @@ export function parseNodeInfoDiscovery(text: string, scheme: "https" | "http" = 
     if (href !== undefined) documents[version] = href;
   }
   if (Object.keys(documents).length === 0) {
-    throw refusal("nodeinfo_malformed", text);
+    refuse("nodeinfo_malformed", text);
   }
   return { documents, applicationActor: find(links, REL_APPLICATION, scheme) };
 }
 
 function find(links: readonly JrdLink[], rel: string, scheme: "https" | "http"): string | undefined {
   return links.find((link) => {
-    const url = link.rel === rel && link.href !== undefined ? tryUrlOrigin(link.href) : undefined;
+    const url = link.rel === rel && link.href !== undefined ? trySplitUrl(link.href) : undefined;
     return url?.scheme === "https" || (url !== undefined && scheme === "http");
   })?.href;
 }
