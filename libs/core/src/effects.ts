@@ -102,6 +102,14 @@ export interface StatusPayload {
   readonly statusId: string;
 }
 
+/** How far the index of what is older has come. */
+export interface IndexOlderPayload {
+  /** How many lists are done, in decimal. */
+  readonly list: string;
+  /** Where the next one goes on; `null` at its beginning. */
+  readonly before: string | null;
+}
+
 /** An activity that came in, as `receivedActivities` names it. */
 export interface ReceivePayload {
   readonly activityUri: string;
@@ -146,6 +154,8 @@ export type CoreEffect =
   | { readonly kind: "endPoll"; readonly payload: StatusPayload }
   /** Removes boosts of a status that is gone, as many as one turn can. */
   | { readonly kind: "removeBoosts"; readonly payload: StatusPayload }
+  /** Indexes some of what the effect's owner may search for, and leaves the wish for the rest. */
+  | { readonly kind: "indexOlder"; readonly payload: IndexOlderPayload }
   /** Removes an upload of the effect's owner that no status has taken. */
   | { readonly kind: "expireMedia"; readonly payload: { readonly mediaId: string } };
 

@@ -7,6 +7,7 @@ import type { AccessToken, ApiRequest, ApiResponse } from "./request.ts";
 import type { Access, RateClass, Route } from "./route.ts";
 import { RouteTable } from "./route.ts";
 import { routes } from "./routes.ts";
+import { grants } from "./scopes.ts";
 
 const table = new RouteTable(routes);
 
@@ -122,15 +123,4 @@ function authorize(it: Route, token: AccessToken | null): void {
   if (!grants(token.scopes, it.access)) {
     throw new ApiError(403, "This action is outside the authorized scopes");
   }
-}
-
-const FOLLOW = ["read:blocks", "write:blocks", "read:follows", "write:follows", "read:mutes", "write:mutes"];
-
-/** Mastodon: OAuth scopes. `read` grants `read:statuses`; the old `follow` grants six of them. */
-export function grants(granted: readonly string[], wanted: string): boolean {
-  if (granted.includes(wanted)) return true;
-  if (granted.includes("follow") && FOLLOW.includes(wanted)) return true;
-  const colon = wanted.lastIndexOf(":");
-  if (colon > 0 && grants(granted, wanted.slice(0, colon))) return true;
-  return wanted === "profile" && (granted.includes("read") || granted.includes("read:accounts"));
 }

@@ -1,4 +1,5 @@
-export { handleApi, refusalOf, routeOf, grants } from "./handle.ts";
+export { handleApi, refusalOf, routeOf } from "./handle.ts";
+export { grants } from "./scopes.ts";
 export { errorResponse, ApiError, type ErrorDetail, type Refusal, type RefusalStatus } from "./error.ts";
 export { readInput, Input } from "./input.ts";
 export type { Api, MediaPort, Viewer } from "./call.ts";

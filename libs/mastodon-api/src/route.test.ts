@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { grants } from "./handle.ts";
+import { grants } from "./scopes.ts";
 import { ok } from "./request.ts";
 import { route, RouteTable } from "./route.ts";
 import { routes } from "./routes.ts";

@@ -203,6 +203,7 @@ async function addMember(server: Server, handle: string, profile: Partial<Accoun
       createdAt,
       updatedAt: createdAt,
       movedAt: null,
+      indexedAt: createdAt,
     });
   });
   const user = createUser({

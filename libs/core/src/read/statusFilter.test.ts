@@ -2,13 +2,8 @@ import { beforeEach, describe, expect, it } from "vitest";
 import type { StatusRow } from "../schema/statuses.ts";
 import { homes, type Home, type Homes } from "../user/homes.test-support.ts";
 import { loadFilters } from "./filters.ts";
-import {
-  MOST_MATCHES,
-  SEARCHED_AT_LEAST,
-  SEARCHED_OF_STATUS,
-  SEARCHED_TOGETHER,
-  StatusFilter,
-} from "./statusFilter.ts";
+import { MOST_MATCHES, SEARCHED_AT_LEAST, SEARCHED_TOGETHER, StatusFilter } from "./statusFilter.ts";
+import { SEARCHED_OF_STATUS } from "./statusText.ts";
 
 let world: Homes;
 let alice: Home;

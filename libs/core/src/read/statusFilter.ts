@@ -1,21 +1,18 @@
 /** Which of the viewer's filters a status meets (Mastodon: entities/FilterResult). */
 
-import { htmlToText } from "@mastic/activitypub";
 import type { MediaRow } from "../schema/media.ts";
 import type { StatusRow } from "../schema/statuses.ts";
 import type { FilterKeywordRow } from "../schema/user.ts";
 import type { FilterView } from "./filters.ts";
 import { KeywordSearch } from "./keywordSearch.ts";
+import { SEARCHED_OF_STATUS, statusText } from "./statusText.ts";
 
-/** How much of one status is searched, and of all statuses of one answer together, in UTF-16 code units. */
-export const SEARCHED_OF_STATUS = 10_000;
+/** How much of all statuses of one answer is searched together, in UTF-16 code units. */
 export const SEARCHED_TOGETHER = 400_000;
 /** Of each status that comes after so many: as much as most statuses have. */
 export const SEARCHED_AT_LEAST = 500;
 /** How many keywords of one filter are named to whoever asks why a status meets it. */
 export const MOST_MATCHES = 10;
-/** For each character of text, so much HTML is read. */
-const MARKUP = 4;
 
 /** How a status meets a filter: by these keywords, or because it was named. */
 export interface FilterMatch extends FilterView {
@@ -62,17 +59,9 @@ export class StatusFilter {
     });
   }
 
-  /** What can be read of a status, from its beginning. */
   #textOf(status: StatusRow, media: readonly MediaRow[]): string {
     const most = Math.max(SEARCHED_AT_LEAST, Math.min(SEARCHED_OF_STATUS, this.#left));
-    const parts = [
-      status.spoilerText ?? "",
-      ...(status.poll?.options.map(({ title }) => title) ?? []),
-      ...status.tags.map((tag) => `#${tag}`),
-      htmlToText(status.content.slice(0, most * MARKUP)),
-      ...media.map(({ description }) => description ?? ""),
-    ];
-    const text = parts.join("\n").slice(0, most);
+    const text = statusText(status, media, most);
     this.#left -= text.length;
     return text;
   }

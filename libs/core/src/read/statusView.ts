@@ -121,7 +121,10 @@ export async function mediaOf(view: View, statusId: bigint): Promise<MediaRow[]>
 }
 
 /** The media of statuses, by their ids. */
-async function mediaOfEach(view: View, ids: readonly bigint[]): Promise<ReadonlyMap<bigint, MediaRow[]>> {
+export async function mediaOfEach(
+  view: View,
+  ids: readonly bigint[],
+): Promise<ReadonlyMap<bigint, MediaRow[]>> {
   const options = { index: "byStatus", limit: ATTACHMENTS } as const;
   const found = await view.scanMany(media, options, ids.map((statusId) => ({ statusId }))); // prettier-ignore
   return new Map(ids.map((id, i) => [id, found[i] ?? []]));

@@ -45,13 +45,15 @@ export function walkIndex<T extends AnyTable>(view: View, source: Source<T>): Wa
   };
 }
 
-/** As `walkIndex`, of tables whose rows say nothing that their keys do not. */
+/** As `walkIndex`, where the rows' keys say all that is asked for. */
 export function walkKeys<T extends AnyTable>(
   view: View,
-  { table, idOf, bound }: Pick<Source<T>, "table" | "bound"> & { readonly idOf: (key: Key<T>) => bigint },
+  { table, index, equals, idOf, bound }: Omit<Source<T>, "idOf"> & { readonly idOf: (key: Key<T>) => bigint },
 ): Walk<bigint> {
   return async ({ after, before, forward, limit }) => {
     const { keys, next } = await view.scanKeys(table, {
+      ...(index === undefined ? {} : { index }),
+      ...(equals === undefined ? {} : { equals }),
       ...(after === undefined ? {} : { after: bound(after) }),
       ...(before === undefined ? {} : { before: bound(before) }),
       reverse: !forward,

@@ -3,8 +3,9 @@
 import { accounts } from "../schema/accounts.ts";
 import { media, type MediaRow } from "../schema/media.ts";
 import { pollVotes, statuses, statusHashtags, type StatusRow } from "../schema/statuses.ts";
+import { indexAgain } from "../search/indexStatus.ts";
 import { indexTags } from "../status/addStatus.ts";
-import { keepAddressees } from "../status/address.ts";
+import { changeAddressees } from "../status/address.ts";
 import { keepVersion } from "../status/keepVersion.ts";
 import { countQuote } from "../status/quote.ts";
 import type { Turn } from "../store/store.ts";
@@ -53,7 +54,8 @@ export async function editRemote(turn: Turn, row: StatusRow, draft: StatusDraft)
   if (titles(current.poll) !== titles(draft.poll)) await forgetVotes(turn, current.id);
   if (!sameMedia(attached.rows, draft.media)) await replaceMedia(turn, current, attached.rows, draft.media);
   await replaceTags(turn, { ...current, ...change });
-  await keepAddressees(turn, { ...current, ...change });
+  await changeAddressees(turn, { ...current, ...change });
+  await indexAgain(turn, { ...current, ...change });
   turn.signal({ type: "edited", statusId: current.id });
   return true;
 }

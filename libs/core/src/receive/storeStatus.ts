@@ -4,6 +4,7 @@ import { effect } from "../effects.ts";
 import type { AccountRow } from "../schema/accounts.ts";
 import { media } from "../schema/media.ts";
 import { type StatusRow } from "../schema/statuses.ts";
+import { indexOnce, namesSomebodyHere } from "../search/indexStatus.ts";
 import { addStatus } from "../status/addStatus.ts";
 import { statusId } from "../status/statusId.ts";
 import type { Turn } from "../store/store.ts";
@@ -40,6 +41,7 @@ export async function storeStatus(
   });
   if (added) {
     await storeMedia(turn, row, attachments);
+    if (namesSomebodyHere(row)) await indexOnce(turn, row);
     if (row.inReplyToUri !== null && row.inReplyToId === null) resolve(turn, row.inReplyToUri, depth + 1);
     if (row.quoteState === "pending") verifyLater(turn, row, quoteAuthorization, depth);
   }

@@ -15,6 +15,7 @@ import {
   statusHashtags,
   statusTombstones,
 } from "./statuses.ts";
+import { statusWords, wordsOfStatus } from "./search.ts";
 import * as user from "./user.ts";
 
 export const coreTables: readonly AnyTable[] = [
@@ -28,6 +29,8 @@ export const coreTables: readonly AnyTable[] = [
   editHistory,
   likes,
   media,
+  statusWords,
+  wordsOfStatus,
   counters,
   user.profiles,
   user.profileMetadata,
@@ -69,7 +72,7 @@ export const coreTables: readonly AnyTable[] = [
 ];
 
 export const coreSchema: Schema = {
-  version: 3,
+  version: 4,
   tables: coreTables,
   migrations: [
     // Nothing could set it: what moderators decide is in `domainBlocks`.

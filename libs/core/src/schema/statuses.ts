@@ -139,12 +139,12 @@ export const pollVotes = table("pollVotes", {
   ],
 });
 
-/** Whom here a status that is not for everybody names, so that they find it among its author's. */
+/** Whom here a status names, so that they find it: among its author's where it is not for everybody, and when they search. */
 export const addressees = table("addressees", {
   scope: "shared",
   columns: { accountId: snowflake(), authorId: snowflake(), statusId: snowflake() },
   primaryKey: ["accountId", "authorId", "statusId"],
-  indexes: { byStatus: ["statusId"] },
+  indexes: { byStatus: ["statusId"], byAccount: ["accountId", "statusId"] },
   foreignKeys: [{ columns: ["statusId"], references: () => statuses, onDelete: "cascade" }],
 });
 

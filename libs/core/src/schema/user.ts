@@ -24,6 +24,8 @@ export const profiles = table("profiles", {
     updatedAt: millis(),
     /** When the account was last moved to another one. */
     movedAt: millis().nullable(),
+    /** When what was there before search was began to be indexed; `null` before. */
+    indexedAt: millis().nullable(),
   },
   primaryKey: ["accountId"],
 });

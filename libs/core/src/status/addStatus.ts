@@ -4,7 +4,7 @@ import { accounts, type AccountRow } from "../schema/accounts.ts";
 import { addToCounter } from "../schema/counters.ts";
 import { hashtags, statuses, statusHashtags, type StatusRow } from "../schema/statuses.ts";
 import type { Turn } from "../store/store.ts";
-import { keepAddressees } from "./address.ts";
+import { addAddressees } from "./address.ts";
 import { countQuote, type NewQuote } from "./quote.ts";
 
 /** What the caller knows; the rest follows from it. */
@@ -93,7 +93,7 @@ export async function addStatus(
   if (parent !== undefined && status.visibility !== "direct") {
     await turn.update(statuses, { id: parent.id }, { replyCount: parent.replyCount + 1 });
   }
-  await keepAddressees(turn, row);
+  await addAddressees(turn, row);
   const adopted = await adoptAnswers(turn, row);
   await indexTags(turn, row);
   if (row.timeline !== null) {

@@ -1,27 +1,31 @@
-/** Keeps which local accounts a followers-only or direct status names. */
+/** Keeps which local accounts a status names: they find it among its author's, and when they search. */
 
-import { addressees, isListed, type StatusRow } from "../schema/statuses.ts";
+import { addressees, type StatusRow } from "../schema/statuses.ts";
 import type { Turn } from "../store/store.ts";
 
-/** More than this are not found among the author's statuses; they are told of it all the same. */
+/** More than this do not find it there; they are told of it all the same. */
 const ADDRESSEES = 200;
 
-/** Brings the rows in line with the mentions of a status, new or edited. */
-export async function keepAddressees(turn: Turn, status: StatusRow): Promise<void> {
-  if (isListed(status.visibility)) return;
+/** Adds the rows of a new status. */
+export async function addAddressees(turn: Turn, status: StatusRow): Promise<void> {
+  for (const accountId of namedIn(status)) {
+    await turn.insertIfAbsent(addressees, { accountId, authorId: status.accountId, statusId: status.id });
+  }
+}
+
+/** Brings the rows in line with the mentions of an edited status. */
+export async function changeAddressees(turn: Turn, status: StatusRow): Promise<void> {
   const { rows } = await turn.scan(addressees, {
     index: "byStatus",
     equals: { statusId: status.id },
     limit: ADDRESSEES,
   });
-  const named = new Set(
-    status.mentions
-      .filter(({ acct }) => !acct.includes("@"))
-      .slice(0, ADDRESSEES)
-      .map(({ accountId }) => BigInt(accountId)),
-  );
+  const named = namedIn(status);
   for (const row of rows) if (!named.has(row.accountId)) await turn.delete(addressees, row);
-  for (const accountId of named) {
-    await turn.insertIfAbsent(addressees, { accountId, authorId: status.accountId, statusId: status.id });
-  }
+  await addAddressees(turn, status);
+}
+
+function namedIn({ mentions }: StatusRow): Set<bigint> {
+  const here = mentions.filter(({ acct }) => !acct.includes("@"));
+  return new Set(here.slice(0, ADDRESSEES).map(({ accountId }) => BigInt(accountId)));
 }

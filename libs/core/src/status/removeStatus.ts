@@ -4,6 +4,7 @@ import { effect } from "../effects.ts";
 import { accounts } from "../schema/accounts.ts";
 import { addToCounter } from "../schema/counters.ts";
 import { statuses, type StatusRow } from "../schema/statuses.ts";
+import { forgetWords } from "../search/indexStatus.ts";
 import type { Turn } from "../store/store.ts";
 import { countQuote } from "./quote.ts";
 
@@ -34,6 +35,7 @@ export async function removeBoostsOf(turn: Turn, boostOfId: bigint): Promise<voi
 
 async function removeOne(turn: Turn, status: StatusRow): Promise<void> {
   if (!(await turn.delete(statuses, { id: status.id }))) return;
+  if (status.boostOfId === null) await forgetWords(turn, status.id);
   if (status.local) await addToCounter(turn, "statuses", -1);
   const author = await turn.get(accounts, { id: status.accountId });
   if (author !== undefined && status.visibility !== "direct") {

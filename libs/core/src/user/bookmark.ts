@@ -3,6 +3,7 @@
 import type { Caller, UserContext } from "../context.ts";
 import type { StatusRow } from "../schema/statuses.ts";
 import { bookmarks } from "../schema/user.ts";
+import { indexOnce } from "../search/indexStatus.ts";
 import { act, admit, commit } from "./act.ts";
 import { gatherStatus, seen } from "./target.ts";
 
@@ -22,6 +23,7 @@ export async function bookmark(
       id: turn.nextId(),
       createdAt: turn.now,
     });
+    await indexOnce(turn, status);
     return status;
   });
 }

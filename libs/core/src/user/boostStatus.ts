@@ -7,6 +7,7 @@ import { CoreError } from "../error.ts";
 import { accounts, type AccountRow } from "../schema/accounts.ts";
 import { isListed, statuses, type StatusRow, type Visibility } from "../schema/statuses.ts";
 import { boosts, feed } from "../schema/user.ts";
+import { indexOnce } from "../search/indexStatus.ts";
 import { addBoost } from "../status/boost.ts";
 import { removeStatus } from "../status/removeStatus.ts";
 import type { Turn } from "../store/store.ts";
@@ -58,6 +59,7 @@ export async function boostStatus(
       originalStatusId: original.status.id,
       createdAt: turn.now,
     });
+    await indexOnce(turn, original.status);
     await putInFeed(turn, row, ctx.instance.limits);
     // Its author tells us of edits and of its end, whether we have to do with each other or not.
     if (original.author.host !== null) await subscribe(turn, original.author.uri, { boosted: true });

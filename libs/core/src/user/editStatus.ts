@@ -6,8 +6,9 @@ import { CoreError } from "../error.ts";
 import { mediaOf } from "../read/statusView.ts";
 import { media, type MediaRow } from "../schema/media.ts";
 import { statuses, statusHashtags, type QuotePolicy, type StatusRow } from "../schema/statuses.ts";
+import { indexStatus } from "../search/indexStatus.ts";
 import { indexTags } from "../status/addStatus.ts";
-import { keepAddressees } from "../status/address.ts";
+import { changeAddressees } from "../status/address.ts";
 import { keepVersion } from "../status/keepVersion.ts";
 import { quoteRule } from "../status/quotePolicy.ts";
 import type { Turn } from "../store/store.ts";
@@ -63,6 +64,7 @@ export async function editStatus(ctx: UserContext, caller: Caller, args: EditSta
     const row = await rewrite(turn, status, { ...args, source, spoilerText }, composition);
     await release(turn, attached, chosen);
     const now = await attach(turn, row, chosen);
+    await indexStatus(turn, row, now);
     send(turn, self.account, updateActivity(ctx.instance, row, self.account, now), {
       followers: row.visibility !== "direct",
       accounts: distinct([...composition.mentioned, ...(await witnesses(turn, row))]),
@@ -107,7 +109,7 @@ async function rewrite(
   for (const tag of status.tags) await turn.delete(statusHashtags, { tag, statusId: status.id });
   const row = { ...status, ...change };
   await indexTags(turn, row);
-  await keepAddressees(turn, row);
+  await changeAddressees(turn, row);
   return row;
 }
 

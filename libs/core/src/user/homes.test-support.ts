@@ -84,6 +84,7 @@ export function homes(limits: Partial<Instance["limits"]> = {}): Homes {
           createdAt: turn.now,
           updatedAt: turn.now,
           movedAt: null,
+          indexedAt: turn.now,
         }),
       );
       const ctx: UserContext = {

@@ -6,6 +6,7 @@ import { CoreError } from "../error.ts";
 import { accounts } from "../schema/accounts.ts";
 import { statuses, type StatusRow } from "../schema/statuses.ts";
 import { liked } from "../schema/user.ts";
+import { indexOnce } from "../search/indexStatus.ts";
 import { addLike, removeLike } from "../status/like.ts";
 import { act, admit, commit } from "./act.ts";
 import { send } from "./send.ts";
@@ -36,6 +37,7 @@ export async function likeStatus(
       createdAt: turn.now,
     });
     await addLike(turn, status, ctx.owner, likeUri);
+    await indexOnce(turn, status);
     send(turn, account, likeActivity(account, likeUri, status.uri), { followers: false, accounts: [author] });
     return (await turn.get(statuses, { id: status.id })) ?? status;
   });

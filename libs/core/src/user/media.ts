@@ -4,6 +4,8 @@ import { countScalarValues } from "@mastic/validation";
 import type { Caller, UserContext } from "../context.ts";
 import { CoreError } from "../error.ts";
 import { media, type MediaKind, type MediaMeta, type MediaRow } from "../schema/media.ts";
+import { statuses } from "../schema/statuses.ts";
+import { indexAgain } from "../search/indexStatus.ts";
 import type { Turn } from "../store/store.ts";
 import { act } from "./act.ts";
 import { endUpload } from "./expire.ts";
@@ -70,7 +72,12 @@ export async function updateMedia(
   args: UpdateMediaArgs,
 ): Promise<MediaRow> {
   checkMediaChange(args);
-  return act(ctx, caller, "private", (turn) => changeMedia(turn, args));
+  return act(ctx, caller, "private", async (turn) => {
+    const row = await changeMedia(turn, args);
+    const status = row.statusId === null ? undefined : await turn.get(statuses, { id: row.statusId });
+    if (status !== undefined) await indexAgain(turn, status);
+    return row;
+  });
 }
 
 /** @throws {CoreError} `BadArgs` */

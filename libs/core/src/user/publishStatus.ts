@@ -6,6 +6,8 @@ import { statusUrls } from "../document/urls.ts";
 import { CoreError } from "../error.ts";
 import type { AccountRow } from "../schema/accounts.ts";
 import { isListed, type QuotePolicy, type StatusRow, type Visibility } from "../schema/statuses.ts";
+import { indexOlderOnce } from "../search/indexOlder.ts";
+import { indexStatus } from "../search/indexStatus.ts";
 import { addStatus } from "../status/addStatus.ts";
 import { quoteRule } from "../status/quotePolicy.ts";
 import type { Turn } from "../store/store.ts";
@@ -91,6 +93,8 @@ export async function publishStatus(
     const composed = { ...composition, mentioned };
     const row = await insert(ctx, turn, self, asked, composed, { parent, quoted }, spoilerText);
     const attached = await attach(turn, row, media);
+    await indexStatus(turn, row, attached);
+    await indexOlderOnce(turn, self.profile);
     if (row.poll !== null) endPollAt(turn, row.id, row.poll.expiresAt);
     await rememberStatus(turn, args.idempotencyKey, row.id);
     await putInFeed(turn, row, ctx.instance.limits);

@@ -1,19 +1,29 @@
-/** Mastodon: methods/search. Addresses and links are resolved on request; names are searched by their beginning. */
+/**
+ * Mastodon: methods/search. Addresses and links are resolved on request; names are searched by their beginning, statuses
+ * by their words.
+ */
 
 import {
   INSTANCE,
+  indexOlderOnce,
+  parseStatusQuery,
+  profiles,
   searchAccounts,
   searchHashtags,
+  searchStatuses,
   viewStatuses,
   Audience,
   type AccountRow,
   type StatusRow,
+  type StatusView,
 } from "@mastic/core";
 import { storedAddress } from "../account.ts";
 import { read, type Call } from "../call.ts";
+import { ApiError } from "../error.ts";
 import { accountEntity } from "../entities/account.ts";
 import { statusEntity } from "../entities/status.ts";
 import { tagEntity } from "../entities/tag.ts";
+import { grants } from "../scopes.ts";
 import { ok, type ApiResponse } from "../request.ts";
 import { route, type Route } from "../route.ts";
 import { resolveAccount } from "./accounts.ts";
@@ -29,7 +39,41 @@ async function resolveStatus(call: Call, url: string): Promise<StatusRow | undef
   }
 }
 
+/** A hashtag, or an address: who types that looks for nothing else, unless posts are asked for by name. */
+const NAME = /^(?:#|@?[^\s:]*@)\S*$/;
+
+/** What the viewer finds among statuses by words; what was here before search was is indexed from the first time on. */
+async function statusesByWords(
+  call: Call,
+  query: string,
+  page: { readonly limit: number; readonly offset: number },
+): Promise<StatusView[]> {
+  const { store } = call.api.context;
+  const words = parseStatusQuery(query, (address) => storedAddress(call, address));
+  const request = {
+    ...page,
+    maxId: call.input.id("max_id"),
+    minId: call.input.id("min_id"),
+    accountId: call.input.id("account_id"),
+  };
+  const { found, profile } = await read(call, async (view, viewer) => ({
+    found: await searchStatuses(view, viewer, words, request),
+    profile: await view.get(profiles, { accountId: viewer }),
+  }));
+  if (profile?.indexedAt === null) {
+    await store.turn(profile.accountId, async (turn) => {
+      const current = await turn.get(profiles, { accountId: profile.accountId });
+      if (current !== undefined) await indexOlderOnce(turn, current);
+    });
+  }
+  return found;
+}
+
+/** @throws {ApiError} 403 for a token that lets its client search nothing */
 async function search(call: Call): Promise<ApiResponse> {
+  if (call.token !== null && !grants(call.token.scopes, "read:search")) {
+    throw new ApiError(403, "This action is outside the authorized scopes");
+  }
   const { instance, now } = call.api.context;
   const query = call.input.required("q").trim().slice(0, LONGEST);
   const type = call.input.text("type");
@@ -74,10 +118,16 @@ async function search(call: Call): Promise<ApiResponse> {
       if (tag !== "") found.tags = await read(call, (view) => searchHashtags(view, tag, request));
     }
   }
-  const statuses = await read(call, async (view, viewer) => {
+  const named = await read(call, async (view, viewer) => {
     const audience = new Audience(view, viewer);
     return viewStatuses(audience, await audience.filter(found.statuses, "maySee"));
   });
+  const isByWords =
+    call.viewer !== null &&
+    wants("statuses") &&
+    !(isUrl && mayResolve) &&
+    (type === "statuses" || !NAME.test(query));
+  const statuses = isByWords ? await statusesByWords(call, query, request) : named;
   const at = now();
   return ok({
     accounts: found.accounts.slice(0, request.limit).map((row) => accountEntity(instance, row)),

@@ -1,7 +1,7 @@
 /** Mastodon: methods/streaming: the streams that a client may subscribe to. */
 
 import { parseId } from "@mastic/core";
-import { grants } from "../handle.ts";
+import { grants } from "../scopes.ts";
 import { parseHashtag } from "../hashtag.ts";
 import type { AccessToken } from "../request.ts";
 

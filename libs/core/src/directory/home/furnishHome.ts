@@ -60,6 +60,7 @@ export async function furnish(
     createdAt: turn.now,
     updatedAt: turn.now,
     movedAt: null,
+    indexedAt: turn.now,
   });
   for (const key of keys) await addActorKey(turn, key);
 }

@@ -2,6 +2,7 @@
 
 import type { Context, KeyCrypto } from "../../context.ts";
 import type { Performer } from "../../federation/perform/outcome.ts";
+import { indexOlder } from "../../search/indexOlder.ts";
 import { removeBoosts } from "../../status/removeBoosts.ts";
 import { endPoll } from "../../user/endPoll.ts";
 import { expireMedia, expireMute } from "../../user/expire.ts";
@@ -13,7 +14,7 @@ import { suspendHome } from "./suspendHome.ts";
 
 export type HomeEffect = "createHome" | "deleteHome" | "suspendHome" | HomeTimer;
 /** What a home does later, by itself. */
-export type HomeTimer = "expireMute" | "expireMedia" | "tellPoll" | "endPoll" | "removeBoosts";
+export type HomeTimer = "expireMute" | "expireMedia" | "tellPoll" | "endPoll" | "removeBoosts" | "indexOlder";
 
 /** What the host's worker calls for these kinds. */
 export function homePerformers(ctx: Context, keyCrypto: KeyCrypto): Readonly<Record<HomeEffect, Performer>> {
@@ -33,5 +34,6 @@ export function homeTimers(ctx: Context): Readonly<Record<HomeTimer, Performer>>
     tellPoll: tellPoll(ctx),
     endPoll: endPoll(ctx),
     removeBoosts: removeBoosts(ctx),
+    indexOlder: indexOlder(ctx),
   };
 }
