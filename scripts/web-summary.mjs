@@ -9,9 +9,14 @@ function report(name) {
   return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : undefined;
 }
 
-/** @type {{ looks: number, violations: number } | undefined} */
-const axe = report("axe.json");
-if (axe !== undefined) console.log(`axe: ${axe.violations} violations in ${axe.looks} looks at screens`);
+for (const [file, what] of [
+  ["axe.json", "screens"],
+  ["axe-server.json", "pages of the server"],
+]) {
+  /** @type {{ looks: number, violations: number } | undefined} */
+  const axe = report(file ?? "");
+  if (axe !== undefined) console.log(`axe: ${axe.violations} violations in ${axe.looks} looks at ${what}`);
+}
 /** @type {{ figures: { name: string, value: number, unit: string, goal: number, isReached: boolean }[] } | undefined} */
 const web = report("web.json");
 for (const { name, value, unit, goal, isReached } of web?.figures ?? []) {
