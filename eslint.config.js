@@ -100,11 +100,14 @@ export default tseslint.config(
     files: ["adapters/node/assets/*.js"],
     languageOptions: {
       globals: {
+        AbortController: "readonly",
+        clearTimeout: "readonly",
         document: "readonly",
         fetch: "readonly",
         FormData: "readonly",
         navigator: "readonly",
         PublicKeyCredential: "readonly",
+        setTimeout: "readonly",
         URLSearchParams: "readonly",
       },
     },

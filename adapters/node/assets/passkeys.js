@@ -6,13 +6,8 @@ const canParse =
   "parseCreationOptionsFromJSON" in PublicKeyCredential &&
   "parseRequestOptionsFromJSON" in PublicKeyCredential;
 
-const AGAIN = "No passkey was used. Try again.";
-
-/** What to tell the person of what the browser said no with. */
-const messages = {
-  InvalidStateError: "This device has a passkey for the account already.",
-  NotSupportedError: "This device cannot make a passkey.",
-};
+/** Which of the part's texts tells the person what the browser said no with. */
+const texts = { InvalidStateError: "known", NotSupportedError: "impossible" };
 
 class Refusal extends Error {}
 
@@ -51,7 +46,8 @@ function enliven(part) {
       // Not requestSubmit(): the password is not needed.
       button.form.submit();
     } catch (thrown) {
-      error.textContent = thrown instanceof Refusal ? thrown.message : (messages[thrown.name] ?? AGAIN);
+      error.textContent =
+        thrown instanceof Refusal ? thrown.message : part.dataset[texts[thrown.name] ?? "again"];
     } finally {
       // Whoever comes back to this page may want to press it again.
       button.disabled = false;

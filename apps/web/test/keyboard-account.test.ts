@@ -31,7 +31,10 @@ describe.skipIf(!hasChromium)("by keyboard alone, an account", { timeout: 240_00
       await keys.write(page.getByLabel("Name", { exact: true }), name);
       await keys.write(page.getByLabel("Password"), PASSWORD);
       await keys.press(page.getByRole("button", { name: "Create my account" }));
-      if (name === "alice") await page.getByText("This name is taken.").waitFor();
+      if (name !== "alice") continue;
+      // It is said while one writes, too: this is the answer to the form.
+      await page.waitForURL(`${ORIGIN}/auth/sign_up`);
+      await page.getByRole("alert").getByText("Somebody has this name already.").waitFor();
     }
     await page.waitForURL(`${ORIGIN}/home`);
     expect(carol.complaints()).toEqual([expect.stringContaining("422")]);

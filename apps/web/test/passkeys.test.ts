@@ -68,7 +68,7 @@ describe.skipIf(!hasChromium)("passkeys", () => {
     await bob.visit("/auth/sign_up");
     await page.getByLabel("Name", { exact: true }).fill("taken");
     await page.getByRole("button", MAKE_PASSKEY).click();
-    await page.getByRole("alert").getByText("This name is taken.").waitFor();
+    await page.getByRole("alert").getByText("Somebody has this name already.").waitFor();
     expect(await phone.count()).toBe(0);
     expect(bob.complaints()).toEqual([expect.stringContaining("422")]);
   });

@@ -1,6 +1,8 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
+import english from "../src/i18n/catalogs/en.json" with { type: "json" };
+import italian from "../src/i18n/catalogs/it.json" with { type: "json" };
 import { device, hasChromium, launch } from "./support/browser.ts";
 import { ORIGIN, PASSWORD, startNode, type TestNode } from "./support/node.ts";
 
@@ -48,6 +50,53 @@ describe.skipIf(!hasChromium)("the ways in and out", () => {
     const cookies = await page.context().cookies();
     expect(cookies.map(({ name }) => name)).toEqual([]);
     expect(await page.evaluate("localStorage.getItem('mastic.session')")).toBeNull();
+  });
+
+  it.each([
+    ["en-GB", english],
+    ["it-IT", italian],
+  ])(
+    "says while one writes a name whether it can be had, in the words of the app: %s",
+    async (locale, words) => {
+      await using newcomer = await device(browser, { locale });
+      const { page } = newcomer;
+      await newcomer.visit("/auth/sign_up");
+      const name = page.locator("#handle");
+      const verdict = page.locator("#handle-verdict");
+      await expect.poll(() => page.locator("#handle-hint").textContent()).toBe(words["signUp.rules"]);
+      const place = await page.locator("#password").boundingBox();
+      const cases = [
+        ["no spaces", words["signUp.invalid"]],
+        ["ziva", words["signUp.free"].replace("{handle}", "ziva")],
+        ["taken_one", words["signUp.taken"]],
+        ["Postmaster", words["signUp.reserved"]],
+        ["", ""],
+      ] as const;
+      if (locale === "en-GB") await node.signUp("taken_one");
+      for (const [text, told] of cases) {
+        await name.fill(text);
+        await expect.poll(() => verdict.textContent()).toBe(told);
+        const isWrong = told !== "" && text !== "ziva";
+        expect([text, await name.getAttribute("aria-invalid")]).toEqual([text, String(isWrong)]);
+        expect(await page.locator("#password").boundingBox()).toEqual(place);
+      }
+      expect(await page.evaluate("document.documentElement.lang")).toBe(locale.slice(0, 2));
+    },
+  );
+
+  it("shows the pages of the server in the language that was chosen in the app", async () => {
+    await using carla = await device(browser);
+    const { page } = carla;
+    await carla.visit("/home");
+    await page.getByRole("button", { name: "Settings" }).click();
+    await page.getByRole("menuitemradio", { name: "Italiano" }).click();
+    await page.locator("#main").getByRole("button", { name: italian["signUp"] }).click();
+    await page.getByRole("heading", { name: "Iscriviti" }).waitFor();
+    await page.getByRole("main").getByRole("link", { name: "Accedi" }).click();
+    await page.getByLabel("Nome o e-mail").waitFor();
+    // And back, on the page.
+    await page.getByRole("navigation", { name: "Lingua" }).getByRole("link", { name: "English" }).click();
+    await page.getByLabel("Name or e-mail").waitFor();
   });
 
   it("says why where signing in cannot begin", async () => {

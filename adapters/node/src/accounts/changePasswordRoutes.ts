@@ -3,6 +3,7 @@
 import { Hono, type Context } from "hono";
 import { INSTANCE, type UserRow } from "@mastic/core";
 import { SCRIPTED, showPage, type PageStatus } from "../http/page.ts";
+import { pageSetting } from "../http/pageSetting.ts";
 import type { OAuthPorts } from "../oauth/ports.ts";
 import { sessionUserIn } from "../oauth/browserSession.ts";
 import { endEpoch } from "../oauth/epoch.ts";
@@ -27,7 +28,7 @@ export function changePasswordRoutes(ports: OAuthPorts): Hono {
     fault?: PasswordFault,
   ): Promise<Response> => {
     const means = await signInMeans(store, user.principal);
-    return showPage(c, changePasswordPage(instance, user, means, fault), status, SCRIPTED);
+    return showPage(c, changePasswordPage(pageSetting(c, instance), user, means, fault), status, SCRIPTED);
   };
 
   app.get("/.well-known/change-password", (c) => c.redirect(PATH));
@@ -43,13 +44,15 @@ export function changePasswordRoutes(ports: OAuthPorts): Hono {
     const { user, form } = asked;
     const { principal } = user;
     const wrong = await proofFault(ports, c, user, form);
-    if (wrong !== undefined) return show(c, user, 403, { field: "password", message: wrong });
+    const { language } = pageSetting(c, instance);
+    if (wrong !== undefined) return show(c, user, 403, { field: "password", message: language.text(wrong) });
     const chosen = form.text("newPassword") ?? "";
     try {
       checkPassword(chosen, user.handle);
     } catch (thrown) {
       if (!(thrown instanceof FormError)) throw thrown;
-      return show(c, user, 422, { field: "newPassword", message: thrown.message });
+      const message = language.text(thrown.text, thrown.values);
+      return show(c, user, 422, { field: "newPassword", message });
     }
     const passwordHash = await passwords.hash(chosen);
     const isChanged = await store.turn(INSTANCE, async (turn) => {
@@ -63,7 +66,7 @@ export function changePasswordRoutes(ports: OAuthPorts): Hono {
     if (!isChanged) return c.redirect(toSignIn(PATH));
     await leaveAccount(ports, c);
     await forgetSignedOut(store, principal);
-    return showPage(c, passwordChangedPage(instance));
+    return showPage(c, passwordChangedPage(pageSetting(c, instance)));
   });
 
   return app;

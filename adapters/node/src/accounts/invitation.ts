@@ -13,7 +13,7 @@ export async function checkInvitation(
 ): Promise<Row<typeof invitations>> {
   const row = await view.get(invitations, { codeHash: hashToken(code.trim()) });
   if (row === undefined || row.usesLeft < 1 || (row.expiresAt ?? Infinity) < now) {
-    throw new FormError("invitation", "This invitation is not valid.");
+    throw new FormError("invitation", "invitation.invalid");
   }
   return row;
 }

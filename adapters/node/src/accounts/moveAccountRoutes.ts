@@ -3,6 +3,7 @@
 import { Hono } from "hono";
 import { CoreError } from "@mastic/core";
 import { ApiError, type Api } from "@mastic/mastodon-api";
+import { PageRefusal } from "../http/pageRefusal.ts";
 import { readForm } from "../http/readBody.ts";
 import { ownAppUser } from "../oauth/ownApp.ts";
 import type { OAuthPorts } from "../oauth/ports.ts";
@@ -19,7 +20,7 @@ export function moveAccountRoutes(ports: OAuthPorts & { readonly api: Pick<Api, 
     const user = await ownAppUser(store, instance, c);
     const form = await readForm(c);
     const wrong = await proofFault(ports, c, user, form);
-    if (wrong !== undefined) throw new ApiError(403, wrong);
+    if (wrong !== undefined) throw new PageRefusal(403, wrong);
     const target = { account: form.required("target_account") };
     try {
       await api.user(user.id).moveAccount({ principal: user.principal }, target);

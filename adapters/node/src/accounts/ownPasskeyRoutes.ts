@@ -5,6 +5,7 @@ import { INSTANCE, type UserRow } from "@mastic/core";
 import { ApiError } from "@mastic/mastodon-api";
 import type { Doors } from "../http/doors.ts";
 import { ownFormsOnly } from "../http/page.ts";
+import { PageRefusal } from "../http/pageRefusal.ts";
 import { readForm } from "../http/readBody.ts";
 import { sessionUser } from "../oauth/browserSession.ts";
 import { endEpoch } from "../oauth/epoch.ts";
@@ -63,7 +64,7 @@ export function ownPasskeyRoutes(doors: Doors): Hono {
   app.post(`${PATH}/options`, async (c) => {
     const user = await owner(c);
     const wrong = await proofFault(doors, c, user, await readForm(c));
-    if (wrong !== undefined) throw new ApiError(403, wrong);
+    if (wrong !== undefined) throw new PageRefusal(403, wrong);
     const known = await passkeysOf(store, user.principal);
     if (known.length >= MOST_PASSKEYS) throw new PasskeyError("too_many");
     return c.json(await beginRegistration(doors, c, "add", user, known));
@@ -98,7 +99,7 @@ export function ownPasskeyRoutes(doors: Doors): Hono {
     const user = await owner(c);
     const { principal } = user;
     const wrong = await proofFault(doors, c, user, await readForm(c));
-    if (wrong !== undefined) throw new ApiError(403, wrong);
+    if (wrong !== undefined) throw new PageRefusal(403, wrong);
     const id = c.req.param("id");
     await store.turn(INSTANCE, async (turn) => {
       // Its token may have been taken back meanwhile.

@@ -47,13 +47,13 @@ describe("signing up on the page", () => {
   });
 
   it.each([
-    ["a handle that is taken", { handle: "alice" }, "This name is taken."],
-    ["the same in capitals", { handle: "ALICE" }, "This name is taken."],
+    ["a handle that is taken", { handle: "alice" }, "Somebody has this name already."],
+    ["the same in capitals", { handle: "ALICE" }, "Somebody has this name already."],
     ["an e-mail address in use", { email: "alice@mail.example" }, "This e-mail address is in use."],
-    ["a reserved handle", { handle: "admin" }, "handle-error"],
-    ["a handle with spaces", { handle: "no spaces" }, "handle-error"],
-    ["no handle", { handle: "" }, "handle-error"],
-    ["a handle that is too long", { handle: "a".repeat(31) }, "handle-error"],
+    ["a reserved handle", { handle: "admin" }, "This name is kept for the server itself."],
+    ["a handle with spaces", { handle: "no spaces" }, "This name cannot be used."],
+    ["no handle", { handle: "" }, "This name cannot be used."],
+    ["a handle that is too long", { handle: "a".repeat(31) }, "This name cannot be used."],
     ["a short password", { password: "short" }, "Use at least 8 characters."],
     ["a password that everybody has", { password: "Password1" }, "among the first that others would try"],
     ["the name for a password", { handle: "carolina", password: "Carolina" }, "than the name of the account"],

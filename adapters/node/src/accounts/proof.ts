@@ -3,6 +3,7 @@
 import type { Context } from "hono";
 import type { Input } from "@mastic/mastodon-api";
 import type { UserRow } from "@mastic/core";
+import type { TextId } from "../language/english.ts";
 import type { OAuthPorts } from "../oauth/ports.ts";
 import { finishAuthentication } from "../passkeys/authenticate.ts";
 import { PasskeyError } from "../passkeys/error.ts";
@@ -11,7 +12,7 @@ import { isPasswordOf } from "./isPasswordOf.ts";
 
 /**
  * @param form `password`, or in `passkey` what the browser answered to `/auth/proof` in JSON
- * @returns what is wrong, in words for the person; undefined where it is they
+ * @returns what is wrong; undefined where it is they
  * @throws {ApiError} 429 @throws {AuthError} `busy`
  */
 export async function proofFault(
@@ -19,20 +20,20 @@ export async function proofFault(
   c: Context,
   { principal }: UserRow,
   form: Input,
-): Promise<string | undefined> {
+): Promise<TextId | undefined> {
   // Who has somebody's browser may guess no oftener than who has only their name.
   ports.attempt(c, "signIn");
   const answer = form.text("passkey") ?? "";
   ports.attempt(c, "signIn", answer === "" ? principal : passkeyOf(principal));
   if (answer === "") {
     const isIt = await isPasswordOf(ports.store, ports.passwords, principal, form.text("password") ?? "");
-    return isIt ? undefined : "This is not your password.";
+    return isIt ? undefined : "proof.wrong";
   }
   try {
     const of = await finishAuthentication(ports, c, "prove", answer, () => undefined);
-    return of.principal === principal ? undefined : new PasskeyError("refused").message;
+    return of.principal === principal ? undefined : new PasskeyError("refused").text;
   } catch (error) {
-    if (error instanceof PasskeyError) return error.message;
+    if (error instanceof PasskeyError) return error.text;
     throw error;
   }
 }

@@ -56,8 +56,7 @@ export async function rivalsOf(
     if (row === undefined) continue;
     const used = await view.find(users, "principal", { principal: row.principal });
     if (used !== undefined || row.createdAt > now - ABANDONED) {
-      const what = field === "handle" ? "This name is taken." : "This e-mail address is in use.";
-      throw new FormError(field, what, true);
+      throw new FormError(field, `${field}.taken`);
     }
     abandoned.push(row.principal);
   }

@@ -5,7 +5,7 @@ import type { Passwords } from "../auth/password.ts";
 import { credentials } from "../oauth/tables.ts";
 
 export interface SignedIn {
-  /** May be suspended. */
+  /** May be suspended, or about to be deleted. */
   readonly user: UserRow;
   /** Of the password that was given. */
   readonly passwordHash: string;
@@ -30,7 +30,7 @@ export async function signIn(
       (await view.find(credentials, "handle", { handle })) ??
       (await view.find(credentials, "email", { email: bare }));
     const user = credential && (await view.find(users, "principal", { principal: credential.principal }));
-    if (credential === undefined || user === undefined || user.status === "DeletionPending") return undefined;
+    if (credential === undefined || user === undefined) return undefined;
     return { credential, user };
   });
   count(found?.user.principal ?? `named ${handle.slice(0, 320)}`);

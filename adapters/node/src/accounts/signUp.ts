@@ -6,6 +6,7 @@ import { Handle } from "@mastic/validation";
 import { isCommonPassword } from "../auth/commonPassword.ts";
 import type { Passwords } from "../auth/password.ts";
 import type { NewPasskey } from "../passkeys/register.ts";
+import { notClaimable } from "./claimable.ts";
 import { forgetCredentials } from "./forgetCredentials.ts";
 import { FormError } from "./formError.ts";
 import { giveBackInvitation } from "./invitation.ts";
@@ -20,7 +21,7 @@ export interface SignUpForm {
   readonly invitation?: string | undefined;
 }
 
-const PASSWORD_MIN = 8;
+export const PASSWORD_MIN = 8;
 const PASSWORD_MAX = 128;
 
 export interface SignUpPorts {
@@ -34,16 +35,16 @@ export interface SignUpPorts {
 /** @param handle whose it is, in stored form @throws {FormError} */
 export function checkPassword(password: string, handle: string): void {
   if (password.length < PASSWORD_MIN) {
-    throw new FormError("password", `Use at least ${PASSWORD_MIN} characters.`);
+    throw new FormError("password", "password.short", { values: { least: PASSWORD_MIN } });
   }
   if (password.length > PASSWORD_MAX) {
-    throw new FormError("password", `Use at most ${PASSWORD_MAX} characters.`);
+    throw new FormError("password", "password.long", { values: { most: PASSWORD_MAX } });
   }
   if (password.toLowerCase() === handle) {
-    throw new FormError("password", "Use another password than the name of the account.");
+    throw new FormError("password", "password.handle");
   }
   if (isCommonPassword(password)) {
-    throw new FormError("password", "This password is among the first that others would try: use another.");
+    throw new FormError("password", "password.common");
   }
 }
 
@@ -52,7 +53,7 @@ export function checkEmail(email: string | null): string | null {
   const bare = email?.trim().toLowerCase() ?? "";
   if (bare === "") return null;
   if (bare.length > 254 || !/^[^\s@"<>]+@[^\s@"<>]+\.[^\s@"<>.]+$/.test(bare)) {
-    throw new FormError("email", "This is not an e-mail address.");
+    throw new FormError("email", "email.invalid");
   }
   return bare;
 }
@@ -89,7 +90,7 @@ export async function signUp(
       await forgetCredentials(turn, principal);
       if (invitation !== undefined) await giveBackInvitation(turn, invitation);
     });
-    throw asFormError(error);
+    throw asFormError(error, handle);
   }
   await ports.settled(principal);
   return principal;
@@ -99,13 +100,13 @@ export function newPrincipal(): string {
   return `local:${randomUUID()}`;
 }
 
-function asFormError(error: unknown): unknown {
+function asFormError(error: unknown, handle: string): unknown {
   if (!(error instanceof CoreError)) return error;
   switch (error.code) {
     case "HandleTaken":
-      return new FormError("handle", "This name is taken.", true);
+      return new FormError("handle", "handle.taken");
     case "InvalidHandle":
-      return new FormError("handle", error.message);
+      return notClaimable(handle, error);
     default:
       return error;
   }

@@ -1,10 +1,11 @@
 /** Signing up: on the page, or from a client (Mastodon: POST /api/v1/accounts). */
 
-import { Hono } from "hono";
+import { Hono, type Context } from "hono";
 import { INSTANCE } from "@mastic/core";
 import { ApiError, grants, type Input } from "@mastic/mastodon-api";
 import { hashToken, newToken } from "../auth/token.ts";
-import { localPath, ownFormsOnly, showPage, SCRIPTED } from "../http/page.ts";
+import { localPath, ownFormsOnly, showPage, SCRIPTED, type PageStatus } from "../http/page.ts";
+import { pageSetting } from "../http/pageSetting.ts";
 import { readBody, readForm } from "../http/readBody.ts";
 import { APP_DOOR } from "../http/webAppAddresses.ts";
 import { bearerToken, readAccessToken } from "../oauth/accessToken.ts";
@@ -13,10 +14,10 @@ import type { OAuthPorts } from "../oauth/ports.ts";
 import { epochOf } from "../oauth/epoch.ts";
 import { oauthTokens } from "../oauth/tables.ts";
 import { tokenEntity } from "../oauth/tokenEntity.ts";
-import { signUpPage } from "../pages/signUp.ts";
+import { signUpPage, type SignUpFields } from "../pages/signUp.ts";
 import { PasskeyError } from "../passkeys/error.ts";
 import { beginRegistration, finishRegistration } from "../passkeys/register.ts";
-import { checkSignUp } from "./checkSignUp.ts";
+import { checkHandle, checkSignUp } from "./checkSignUp.ts";
 import { FormError } from "./formError.ts";
 import { newPrincipal, signUp, type SignUpForm } from "./signUp.ts";
 
@@ -39,6 +40,16 @@ export function signUpRoutes(ports: OAuthPorts): Hono {
       },
       instance.registrations === "invite",
     );
+
+  const show = async (
+    c: Context,
+    form: SignUpFields,
+    status: PageStatus,
+    fault?: FormError | PasskeyError,
+  ): Promise<Response> => {
+    const policy = await ports.directory.policy();
+    return showPage(c, signUpPage(pageSetting(c, instance), policy, form, fault), status, SCRIPTED);
+  };
 
   app.post("/api/v1/accounts", async (c) => {
     ports.attempt(c, "signUp");
@@ -79,7 +90,7 @@ export function signUpRoutes(ports: OAuthPorts): Hono {
   app.get("/auth/sign_up", async (c) => {
     const invitation = c.req.query("invitation") ?? "";
     const form = { handle: "", email: "", invitation, next: localPath(c.req.query("next") ?? APP_DOOR) };
-    return showPage(c, signUpPage(instance, await ports.directory.policy(), form, undefined), 200, SCRIPTED);
+    return show(c, form, 200);
   });
 
   app.post("/auth/sign_up", async (c) => {
@@ -99,7 +110,23 @@ export function signUpRoutes(ports: OAuthPorts): Hono {
       if (!(error instanceof FormError) && !(error instanceof PasskeyError)) throw error;
       const [email, invitation] = [input.text("email") ?? "", input.text("invitation") ?? ""];
       const form = { handle, email, invitation, next };
-      return showPage(c, signUpPage(instance, await ports.directory.policy(), form, error), 422, SCRIPTED);
+      return show(c, form, 422, error);
+    }
+  });
+
+  /** While a name is written. It tells no more than signing up does, and looking for people (Mastodon: accounts/lookup). */
+  app.post("/auth/sign_up/handle", async (c) => {
+    ownFormsOnly(c, instance);
+    ports.attempt(c, "handle");
+    if (instance.registrations === "closed") throw new ApiError(403, "This action is not allowed");
+    const { language } = pageSetting(c, instance);
+    c.header("cache-control", "no-store");
+    try {
+      const handle = await checkHandle(ports, (await readForm(c)).text("handle") ?? "");
+      return c.json({ is_free: true, message: language.text("handle.free", { handle }) });
+    } catch (error) {
+      if (!(error instanceof FormError)) throw error;
+      return c.json({ is_free: false, message: language.text(error.text, error.values) });
     }
   });
 
@@ -117,8 +144,11 @@ export function signUpRoutes(ports: OAuthPorts): Hono {
       });
       return c.json(await beginRegistration(ports, c, "signUp", { principal: newPrincipal(), handle }));
     } catch (error) {
-      if (error instanceof FormError) return c.json({ error: error.message, field: error.field }, 422);
-      if (error instanceof PasskeyError) return c.json({ error: error.message }, 422);
+      const { language } = pageSetting(c, instance);
+      if (error instanceof FormError) {
+        return c.json({ error: language.text(error.text, error.values), field: error.field }, 422);
+      }
+      if (error instanceof PasskeyError) return c.json({ error: language.text(error.text) }, 422);
       throw error;
     }
   });

@@ -3,16 +3,14 @@
 import type { HttpBindings } from "@hono/node-server";
 import { Hono, type Context } from "hono";
 import { cors } from "hono/cors";
-import { ApiError, errorResponse } from "@mastic/mastodon-api";
+import { errorResponse } from "@mastic/mastodon-api";
 import { changePasswordRoutes } from "../accounts/changePasswordRoutes.ts";
-import { AuthError } from "../auth/error.ts";
 import { deleteAccountRoutes } from "../accounts/deleteAccountRoutes.ts";
 import { moveAccountRoutes } from "../accounts/moveAccountRoutes.ts";
 import { ownPasskeyRoutes } from "../accounts/ownPasskeyRoutes.ts";
 import { signInRoutes } from "../accounts/signInRoutes.ts";
 import { signUpRoutes } from "../accounts/signUpRoutes.ts";
 import { oauthRoutes } from "../oauth/routes.ts";
-import { PasskeyError } from "../passkeys/error.ts";
 import { messagePage } from "../pages/message.ts";
 import { streamEvents } from "../streaming/sse.ts";
 import { answerApi } from "./apiDoor.ts";
@@ -28,6 +26,8 @@ import { showNotFound } from "./notFound.ts";
 import { landing } from "./pageDoor.ts";
 import { CLIENT_CLOSED_REQUEST, observe, requestIdOf } from "./observe.ts";
 import { showPage, wantsPage } from "./page.ts";
+import { asRefusal, refusalIn } from "./pageRefusal.ts";
+import { pageSetting } from "./pageSetting.ts";
 import { APP_DOOR } from "./webAppAddresses.ts";
 import { leadToProfile, PROFILE_TAB } from "./profileTabs.ts";
 
@@ -65,6 +65,7 @@ export function createApp(doors: Doors): Hono {
   });
   app.get("/metrics", (c) => answerMetrics(doors, c));
   app.get("/assets/pages.css", (c) => asset(c, "pages.css"));
+  app.get("/assets/handle.js", (c) => asset(c, "handle.js"));
   app.get("/assets/passkeys.js", (c) => asset(c, "passkeys.js"));
   app.get("/avatar.png", (c) => asset(c, "avatar.png"));
   app.get("/header.png", (c) => asset(c, "header.png"));
@@ -99,18 +100,12 @@ export function createApp(doors: Doors): Hono {
 }
 
 /** Refusals become what they say; everything else is a defect: logged whole, answered with nothing of it. */
-async function refuse(doors: Doors, error: unknown, c: Context): Promise<Response> {
+async function refuse(doors: Doors, thrown: unknown, c: Context): Promise<Response> {
   // Nobody is left to answer: the client went away, or the node stops.
   if ((c.env as HttpBindings).outgoing.destroyed)
     return new Response(null, { status: CLIENT_CLOSED_REQUEST });
-  const isBusy = error instanceof AuthError && error.code === "busy";
-  const refusal = errorResponse(
-    isBusy
-      ? new ApiError(503, "Too many people sign in. Try again.")
-      : error instanceof PasskeyError
-        ? new ApiError(error.code === "refused" ? 403 : 422, error.message)
-        : error,
-  );
+  const error = asRefusal(thrown);
+  const refusal = errorResponse(error);
   if (refusal === undefined) {
     doors.log.error({ err: error, requestId: requestIdOf(c), path: c.req.path }, "request failed");
   }
@@ -118,13 +113,11 @@ async function refuse(doors: Doors, error: unknown, c: Context): Promise<Respons
   const headers = refusal?.headers ?? {};
   if (!wantsPage(c))
     return c.json(refusal?.body ?? { error: "Internal server error" }, status, { ...headers });
+  const setting = pageSetting(c, doors.instance);
+  const { language } = setting;
   const body =
     refusal === undefined
-      ? messagePage(doors.instance, "Something went wrong", "It is not your fault. Please try again.")
-      : messagePage(doors.instance, "This did not work", messageOf(refusal.body));
+      ? messagePage(setting, language.text("failed.title"), language.text("failed.text"))
+      : messagePage(setting, language.text("refused.title"), refusalIn(language, error, status));
   return showPage(c, body, status, { headers });
-}
-
-function messageOf(body: unknown): string {
-  return typeof body === "object" && body !== null && "error" in body ? String(body.error) : "";
 }

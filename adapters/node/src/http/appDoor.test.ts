@@ -14,6 +14,7 @@ import {
   type Person,
   type TestServer,
 } from "../server.test-support.ts";
+import { languages } from "../language/language.ts";
 import { landingPage } from "../pages/landing.ts";
 import { OWN_PATHS, SHARED_PATHS, webAppRoutes } from "./appDoor.ts";
 import { readWebApp, type WebApp } from "./webApp.ts";
@@ -177,7 +178,7 @@ describe("a newcomer", () => {
     );
     for (const who of [undefined, user]) {
       const page = await landingPage(
-        server.node.instance,
+        { instance: server.node.instance, language: languages[0], addressIn: undefined },
         { users: 1, statuses: 0, domains: 0 },
         [],
         who,

@@ -6,6 +6,7 @@ import { packageFolder } from "../packageFolder.ts";
 
 const types = {
   "pages.css": "text/css; charset=utf-8",
+  "handle.js": "text/javascript; charset=utf-8",
   "passkeys.js": "text/javascript; charset=utf-8",
   "avatar.png": "image/png",
   "header.png": "image/png",

@@ -19,6 +19,7 @@ import { messagePage } from "../pages/message.ts";
 import type { Doors } from "./doors.ts";
 import { showNotFound } from "./notFound.ts";
 import { showPage } from "./page.ts";
+import { pageSetting } from "./pageSetting.ts";
 
 export const INTERACTION_PATH = "/authorize_interaction";
 
@@ -54,8 +55,10 @@ export async function authorizeInteraction(doors: Doors, c: Context): Promise<Re
   const isRemote = account.acct.includes("@");
   // Only the web app has pages for people of other servers.
   if (isRemote && doors.webApp === undefined) {
-    const text = `Search for ${status?.uri ?? `@${account.acct}`} in your app.`;
-    return showPage(c, messagePage(doors.instance, "Go on in your app", text));
+    const setting = pageSetting(c, doors.instance);
+    const { language } = setting;
+    const text = language.text("goOn.text", { what: status?.uri ?? `@${account.acct}` });
+    return showPage(c, messagePage(setting, language.text("goOn.title"), text));
   }
   return c.redirect(encodeURI(`/@${account.acct}${status === undefined ? "" : `/${status.id}`}`));
 }

@@ -3,10 +3,11 @@
 import { getConnInfo } from "@hono/node-server/conninfo";
 import type { Context } from "hono";
 import type { Owner } from "@mastic/core";
-import { ApiError, type RateClass } from "@mastic/mastodon-api";
+import type { RateClass } from "@mastic/mastodon-api";
 import type { Config } from "../config/config.ts";
 import type { Quotas } from "../config/rateLimits.ts";
 import type { Attempt } from "../oauth/ports.ts";
+import { PageRefusal } from "./pageRefusal.ts";
 import { addressKey, clientAddress } from "../ratelimit/clientAddress.ts";
 import { rateLimiter, rateLimitHeaders, type RateLimiter } from "../ratelimit/rateLimiter.ts";
 
@@ -37,6 +38,7 @@ const groupOf: Readonly<Record<RateClass, keyof Quotas>> = {
 const attemptGroup: Readonly<Record<Attempt, keyof Quotas>> = {
   signUp: "signup",
   signIn: "login",
+  handle: "api",
   oauth: "api",
 };
 
@@ -66,8 +68,9 @@ export function limits(config: Config): Limits {
   };
   const countAttempt = (kind: Attempt, key: string): void => {
     // Counted apart from other requests of the group: an app that signs in has none of them used up.
-    const { isAllowed, headers } = take(attemptGroup[kind], kind === "oauth" ? `oauth ${key}` : key);
-    if (!isAllowed) throw new ApiError(429, "Too many attempts. Try again later.", { headers });
+    const group = attemptGroup[kind];
+    const { isAllowed, headers } = take(group, group === "api" ? `${kind} ${key}` : key);
+    if (!isAllowed) throw new PageRefusal(429, "refused.tooMany", { headers });
   };
   const byAddress = (c: Context): string => addressKey(addressOf(c, config));
   return {

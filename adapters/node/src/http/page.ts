@@ -3,10 +3,10 @@
 import { createHash } from "node:crypto";
 import type { Context } from "hono";
 import type { Instance } from "@mastic/core";
-import { ApiError } from "@mastic/mastodon-api";
-import type { Html } from "../pages/layout.ts";
+import type { Html } from "../pages/html.ts";
 import { hasCurrent } from "./conditional.ts";
 import { pageHeaders } from "./pageHeaders.ts";
+import { PageRefusal } from "./pageRefusal.ts";
 
 export type PageStatus = 200 | 400 | 401 | 403 | 404 | 405 | 409 | 410 | 413 | 422 | 429 | 500 | 503;
 
@@ -37,10 +37,12 @@ export async function showPage(
 }
 
 /** Servers are answered with documents, and browsers that have the app with the app (decisions/023). */
-export const PAGE_VARY = "Accept, Cookie";
+export const PAGE_VARY = "Accept, Accept-Language, Cookie";
 
 /** Sends a page that is the same for everybody, or 304 to who has it; a server gets a document at the same address. */
 export async function showPublicPage(c: Context, body: Html): Promise<Response> {
+  // A choice of a language may come with a cookie, which is for nobody else.
+  if (c.req.query("lang") !== undefined) return showPage(c, body, 200, { headers: { vary: PAGE_VARY } });
   const digest = createHash("sha256")
     .update((await body).toString())
     .digest("hex");
@@ -60,13 +62,12 @@ export function localPath(next: string | undefined): string {
   return next !== undefined && /^\/(?![/\\])[\x21-\x5b\x5d-\x7e]*$/.test(next) ? next : "/";
 }
 
-/** Forms are taken from our own pages only; the session cookie is SameSite=Lax besides. @throws {ApiError} 403 */
+/** Forms are taken from our own pages only; the session cookie is SameSite=Lax besides. @throws {PageRefusal} 403 */
 export function ownFormsOnly(c: Context, instance: Instance): void {
   const origin = c.req.header("origin");
   const site = c.req.header("sec-fetch-site");
   const isForeign =
     (origin !== undefined && origin !== instance.origin) ||
     (site !== undefined && site !== "same-origin" && site !== "none");
-  if (isForeign)
-    throw new ApiError(403, `Forms are taken from ${instance.origin} only. Open the page there.`);
+  if (isForeign) throw new PageRefusal(403, "refused.foreignForm", { values: { origin: instance.origin } });
 }

@@ -55,7 +55,7 @@ it("pages for people have validators of their own beside those of the documents"
     const page = await ask(pathname, "text/html");
     const document = await ask(pathname, "application/activity+json");
     const [etag, other] = [page, document].map((it) => it.headers.get("etag") ?? "none");
-    expect([page.status, page.headers.get("vary")]).toEqual([200, "Accept, Cookie"]);
+    expect([page.status, page.headers.get("vary")]).toEqual([200, "Accept, Accept-Language, Cookie"]);
     expect(etag).toMatch(/^W\/"[0-9a-f]{32}"$/);
     expect(other).not.toBe(etag);
     for (const known of [etag, `"x", ${etag?.slice(2)}`, "*"]) {
@@ -65,7 +65,7 @@ it("pages for people have validators of their own beside those of the documents"
         again.headers.get("etag"),
         again.headers.get("vary"),
         await again.text(),
-      ]).toEqual([304, etag, "Accept, Cookie", ""]);
+      ]).toEqual([304, etag, "Accept, Accept-Language, Cookie", ""]);
       expect(again.headers.get("cache-control")).toBe("public, max-age=60");
     }
     expect((await ask(pathname, "text/html", other)).status).toBe(200);

@@ -25,11 +25,14 @@ import { statusPage } from "../pages/status.ts";
 import type { Doors } from "./doors.ts";
 import { showNotFound } from "./notFound.ts";
 import { PAGE_VARY, showPage, showPublicPage } from "./page.ts";
+import { pageSetting } from "./pageSetting.ts";
 
 const PAGE = 20;
 
 function gone(doors: Doors, c: Context): Promise<Response> {
-  const body = messagePage(doors.instance, "Deleted", "This post has been deleted by its author.");
+  const setting = pageSetting(c, doors.instance);
+  const { language } = setting;
+  const body = messagePage(setting, language.text("gone.title"), language.text("gone.text"));
   return showPage(c, body, 410, { headers: { vary: PAGE_VARY } });
 }
 
@@ -47,7 +50,7 @@ export async function landing(doors: Doors, c: Context): Promise<Response> {
   const body = await doors.store.view(INSTANCE, async (view) => {
     const latest = await publicTimeline(view, INSTANCE, { limit: 5 }, { origin: "local" });
     return landingPage(
-      doors.instance,
+      pageSetting(c, doors.instance),
       await readCounters(view),
       latest.items,
       user,
@@ -71,7 +74,7 @@ export async function profile(doors: Doors, c: Context, name: string): Promise<R
       { limit: PAGE, maxId },
       { excludeReplies: true },
     );
-    return profilePage(doors.instance, account, pinned, page);
+    return profilePage(pageSetting(c, doors.instance), account, pinned, page);
   });
   return showPublicPage(c, body);
 }
@@ -89,7 +92,8 @@ export async function status(doors: Doors, c: Context, name: string, id: bigint)
     if (row.accountId !== account.id) return undefined;
     // Nobody is signed in here: what is not for everybody is not there.
     const [shown] = await statusesById(view, INSTANCE, [row.id]);
-    return shown && statusPage(doors.instance, shown, await thread(view, INSTANCE, row));
+    const setting = pageSetting(c, doors.instance);
+    return shown && statusPage(setting, shown, await thread(view, INSTANCE, row));
   });
   if (body === undefined) return showNotFound(doors.instance, c);
   return body === "gone" ? gone(doors, c) : showPublicPage(c, body);

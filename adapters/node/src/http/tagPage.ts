@@ -7,6 +7,7 @@ import { tagPage } from "../pages/tag.ts";
 import type { Doors } from "./doors.ts";
 import { showNotFound } from "./notFound.ts";
 import { showPublicPage } from "./page.ts";
+import { pageSetting } from "./pageSetting.ts";
 
 const PAGE = 20;
 
@@ -14,8 +15,9 @@ export async function showTag(doors: Doors, c: Context, name: string): Promise<R
   const tag = Hashtag.sanitize(name);
   if (!Hashtag.is(tag)) return showNotFound(doors.instance, c);
   const maxId = parseId(c.req.query("max_id") ?? "");
+  const setting = pageSetting(c, doors.instance);
   const body = await doors.store.view(INSTANCE, async (view) =>
-    tagPage(doors.instance, tag, await tagTimeline(view, INSTANCE, tag, { limit: PAGE, maxId }, {})),
+    tagPage(setting, tag, await tagTimeline(view, INSTANCE, tag, { limit: PAGE, maxId }, {})),
   );
   return showPublicPage(c, body);
 }

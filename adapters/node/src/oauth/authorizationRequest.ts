@@ -1,6 +1,7 @@
 /** RFC 6749 section 4.1.1: what an application asks for, checked before anybody is asked to grant it (PKCE: RFC 7636). */
 
 import { INSTANCE, type Store } from "@mastic/core";
+import type { TextId } from "../language/english.ts";
 import { OUT_OF_BAND } from "./applications.ts";
 import { areKnown, areWithin, parseScopes } from "./scopes.ts";
 import { oauthApplications, type ApplicationRow } from "./tables.ts";
@@ -16,7 +17,11 @@ export interface AuthorizationRequest {
 }
 
 /** RFC 6749 section 4.1.2.1. */
-export type Refusal = { readonly error: string; readonly error_description: string };
+export interface Refusal {
+  readonly error: string;
+  /** Told to the application in English, and to a person in their language. */
+  readonly text: TextId;
+}
 
 export type Asked =
   | { readonly kind: "granted if the person agrees"; readonly request: AuthorizationRequest }
@@ -28,7 +33,7 @@ export type Asked =
       readonly refusal: Refusal;
     }
   /** Nobody can be told but the person: who asks, or where to return to, is not known. */
-  | { readonly kind: "unanswerable"; readonly reason: string };
+  | { readonly kind: "unanswerable"; readonly reason: TextId };
 
 /** @param fields the parameters of the request, without empty ones */
 export async function readAuthorizationRequest(
@@ -37,19 +42,17 @@ export async function readAuthorizationRequest(
 ): Promise<Asked> {
   const clientId = fields["client_id"];
   if (clientId === undefined) {
-    return unanswerable("The application did not say who it is (client_id).");
+    return unanswerable("consent.nobody");
   }
   const application = await store.view(INSTANCE, (view) =>
     view.find(oauthApplications, "clientId", { clientId }),
   );
   if (application === undefined) {
-    return unanswerable("This application is not known here. Let it register again.");
+    return unanswerable("consent.unknown");
   }
   const redirectUri = fields["redirect_uri"] ?? application.redirectUris[0] ?? OUT_OF_BAND;
   if (!application.redirectUris.includes(redirectUri)) {
-    return unanswerable(
-      "The application named an address to return to that it has not registered (redirect_uri).",
-    );
+    return unanswerable("consent.elsewhere");
   }
   const state = fields["state"];
   const scopes = parseScopes([fields["scope"] ?? ""]);
@@ -70,26 +73,22 @@ function refusalOf(
   application: ApplicationRow,
 ): Refusal | undefined {
   if (fields["response_type"] !== "code") {
-    return refusal("unsupported_response_type", "Only response_type=code is supported.");
+    return { error: "unsupported_response_type", text: "consent.responseType" };
   }
   if (!areKnown(scopes) || !areWithin(scopes, application.scopes)) {
-    return refusal("invalid_scope", "The requested scope is not one that the application registered.");
+    return { error: "invalid_scope", text: "consent.scope" };
   }
   if (codeChallenge === null) return undefined;
   // Without a method RFC 7636 means `plain`, which protects nothing here.
   if (fields["code_challenge_method"] !== "S256") {
-    return refusal("invalid_request", "code_challenge_method must be S256.");
+    return { error: "invalid_request", text: "consent.challengeMethod" };
   }
   if (!/^[\w-]{43}$/.test(codeChallenge)) {
-    return refusal("invalid_request", "code_challenge is no SHA-256 in base64url.");
+    return { error: "invalid_request", text: "consent.challenge" };
   }
   return undefined;
 }
 
-function refusal(error: string, description: string): Refusal {
-  return { error, error_description: description };
-}
-
-function unanswerable(reason: string): Asked {
+function unanswerable(reason: TextId): Asked {
   return { kind: "unanswerable", reason };
 }

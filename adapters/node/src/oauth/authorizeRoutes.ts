@@ -1,8 +1,10 @@
 /** The authorization endpoint: sign in if need be, consent, and back to the application (RFC 6749 section 4.1). */
 
 import { Hono, type Context } from "hono";
-import { ownFormsOnly, showPage } from "../http/page.ts";
+import { ownFormsOnly, showPage, type PageStatus } from "../http/page.ts";
+import { pageSetting } from "../http/pageSetting.ts";
 import { readBody, readForm } from "../http/readBody.ts";
+import { english, type TextId } from "../language/english.ts";
 import { codePage, consentPage } from "../pages/consent.ts";
 import { messagePage } from "../pages/message.ts";
 import { OUT_OF_BAND } from "./applications.ts";
@@ -35,12 +37,19 @@ export function authorizeRoutes(ports: OAuthPorts): Hono {
     return location.href;
   };
 
+  const showMessage = (c: Context, title: TextId, text: TextId, status: PageStatus): Promise<Response> => {
+    const setting = pageSetting(c, instance);
+    const { language } = setting;
+    return showPage(c, messagePage(setting, language.text(title), language.text(text)), status);
+  };
+
   const refuse = (c: Context, asked: Exclude<Asked, { request: unknown }>): Response | Promise<Response> => {
     if (asked.kind === "refused" && asked.redirectUri !== OUT_OF_BAND) {
-      return c.redirect(backTo(asked.redirectUri, asked.state, asked.refusal));
+      const { error, text } = asked.refusal;
+      return c.redirect(backTo(asked.redirectUri, asked.state, { error, error_description: english[text] }));
     }
-    const reason = asked.kind === "refused" ? asked.refusal.error_description : asked.reason;
-    return showPage(c, messagePage(instance, "This request cannot be granted", reason), 400);
+    const reason = asked.kind === "refused" ? asked.refusal.text : asked.reason;
+    return showMessage(c, "consent.impossible", reason, 400);
   };
 
   /** Without `force_login`, which signing in fulfils: it must not be asked for again on the way back. */
@@ -53,6 +62,8 @@ export function authorizeRoutes(ports: OAuthPorts): Hono {
     issueCode(store, (view) => sessionUserIn(view, c, ports.now()), request);
 
   const ask = async (c: Context): Promise<Response> => {
+    // A language that is asked for holds for the pages that may come before this one, too.
+    const setting = pageSetting(c, instance);
     const input = await readBody(c);
     const fields = oauthFields(input);
     const asked = await readAuthorizationRequest(store, fields);
@@ -64,7 +75,7 @@ export function authorizeRoutes(ports: OAuthPorts): Hono {
       const code = await grant(c, asked.request);
       return code === undefined ? toSignIn(c, fields) : c.redirect(backTo(redirectUri, state, { code }));
     }
-    const body = consentPage(instance, user, application, scopes, fields);
+    const body = consentPage(setting, user, application, scopes, fields);
     // Browsers hold the redirect that answers a form to form-action too, and apps have schemes of their own.
     return showPage(c, body, 200, {
       formTarget: redirectUri === OUT_OF_BAND ? undefined : formActionSource(redirectUri),
@@ -82,15 +93,14 @@ export function authorizeRoutes(ports: OAuthPorts): Hono {
     const { redirectUri, state } = asked.request;
     if (input.text("decision") !== "allow") {
       if (redirectUri === OUT_OF_BAND) {
-        const text = "You have denied the request. You can close this page.";
-        return showPage(c, messagePage(instance, "Not authorized", text), 403);
+        return showMessage(c, "consent.denied", "consent.deniedText", 403);
       }
       const denied = { error: "access_denied", error_description: "The person denied the request." };
       return c.redirect(backTo(redirectUri, state, denied));
     }
     const code = await grant(c, asked.request);
     if (code === undefined) return toSignIn(c, fields);
-    if (redirectUri === OUT_OF_BAND) return showPage(c, codePage(instance, user, code));
+    if (redirectUri === OUT_OF_BAND) return showPage(c, codePage(pageSetting(c, instance), user, code));
     return c.redirect(backTo(redirectUri, state, { code }));
   };
 

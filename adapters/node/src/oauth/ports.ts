@@ -4,8 +4,11 @@ import type { Context } from "hono";
 import type { Instance } from "@mastic/core";
 import type { SignUpPorts } from "../accounts/signUp.ts";
 
-/** What strangers may try only so often; `oauth` is registering applications, and getting and revoking tokens. */
-export type Attempt = "signUp" | "signIn" | "oauth";
+/**
+ * What strangers may try only so often; `oauth` is registering applications, and getting and revoking tokens, and `handle`
+ * asking whether a name can be had.
+ */
+export type Attempt = "signUp" | "signIn" | "handle" | "oauth";
 
 export interface OAuthPorts extends SignUpPorts {
   readonly instance: Instance;

@@ -37,22 +37,3 @@ export function areKnown(scopes: readonly string[]): boolean {
 export function areWithin(asked: readonly string[], registered: readonly string[]): boolean {
   return asked.every((scope) => grants(registered, scope));
 }
-
-/** What a scope lets an application do, in words for the consent page. */
-export function describeScope(scope: string): string {
-  const [verb, resource] = scope.split(":");
-  switch (verb) {
-    case "read":
-      return resource === undefined ? "Read all of your account's data" : `Read your ${resource}`;
-    case "write":
-      return resource === undefined ? "Change all of your account's data" : `Change your ${resource}`;
-    case "follow":
-      return "Follow, mute and block for you";
-    case "push":
-      return "Receive your notifications";
-    case "profile":
-      return "See who you are";
-    default:
-      return `Moderation: ${scope}`;
-  }
-}

@@ -1,49 +1,61 @@
 /** The page on which people delete their own account, and the one that says that it is done (UC4; Mastodon: /settings/delete). */
 
-import type { Instance, UserRow } from "@mastic/core";
+import type { UserRow } from "@mastic/core";
 import { html } from "hono/html";
 import type { SignInMeans } from "../accounts/signInMeans.ts";
-import { layout, type Html } from "./layout.ts";
+import type { TextId } from "../language/english.ts";
+import type { Html } from "./html.ts";
+import { layout } from "./layout.ts";
 import { passkeyScript } from "./passkeyButton.ts";
 import { proofFields } from "./proofFields.ts";
+import { said, type PageSetting } from "./setting.ts";
 
 /**
  * @param means how they can sign in: so they show that it is they
  * @param error what is wrong with that
  */
 export function deleteAccountPage(
-  instance: Instance,
+  setting: PageSetting,
   user: UserRow,
   means: SignInMeans,
-  error: string | undefined,
+  error: TextId | undefined,
 ): Html {
-  const address = html`<span class="code">@${user.handle}@${instance.host}</span>`;
-  return layout(instance, {
-    title: "Delete your account",
+  const { language } = setting;
+  return layout(setting, {
+    title: language.text("deleteAccount.title"),
     user,
     head: passkeyScript,
-    body: html`<h1>Delete your account</h1>
-      <p>This deletes ${address} for good:</p>
+    body: html`<h1>${language.text("deleteAccount.title")}</h1>
+      <p>${said(setting, "deleteAccount.what", { address: addressOf(setting, user.handle) })}</p>
       <ul>
-        <li>your profile, posts, pictures, lists, likes and follows here;</li>
-        <li>on other servers, as far as they do what this one asks them to.</li>
+        <li>${language.text("deleteAccount.here")}</li>
+        <li>${language.text("deleteAccount.elsewhere")}</li>
       </ul>
-      <p>It cannot be undone, and for some time nobody can have the name.</p>
+      <p>${language.text("deleteAccount.forever")}</p>
       <form method="post" action="/settings/delete" class="card">
-        ${proofFields(means, { label: "Your password", button: "Delete my account", error })}
+        ${proofFields(setting, means, {
+          label: language.text("deleteAccount.password"),
+          button: language.text("deleteAccount.delete"),
+          withPasskey: language.text("deleteAccount.deleteWithPasskey"),
+          isGrave: true,
+          error: error && language.text(error),
+        })}
       </form>
-      <p><a href="/">Keep it</a></p>`,
+      <p><a href="/">${language.text("deleteAccount.keep")}</a></p>`,
   });
 }
 
-export function accountDeletedPage(instance: Instance, handle: string): Html {
-  return layout(instance, {
-    title: "Your account is deleted",
-    body: html`<h1>Your account is deleted</h1>
-      <p>
-        <span class="code">@${handle}@${instance.host}</span> is gone. What it has written goes in the next
-        minutes; other servers are told.
-      </p>
-      <p><a href="/">Go to the front page</a></p>`,
+export function accountDeletedPage(setting: PageSetting, handle: string): Html {
+  const { language } = setting;
+  const title = language.text("deleteAccount.done");
+  return layout(setting, {
+    title,
+    body: html`<h1>${title}</h1>
+      <p>${said(setting, "deleteAccount.gone", { address: addressOf(setting, handle) })}</p>
+      <p><a href="/">${language.text("site.front")}</a></p>`,
   });
+}
+
+function addressOf({ instance }: PageSetting, handle: string): Html {
+  return html`<span class="code" dir="ltr">@${handle}@${instance.host}</span>`;
 }

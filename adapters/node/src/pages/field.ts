@@ -1,7 +1,7 @@
 /** One labelled input of a form, with its hint and its error tied to it. */
 
 import { html } from "hono/html";
-import type { Html } from "./layout.ts";
+import type { Html } from "./html.ts";
 
 export function field(it: {
   readonly name: string;

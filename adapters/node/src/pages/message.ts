@@ -1,14 +1,15 @@
 /** A page that says one thing: not found, gone, something went wrong. */
 
-import type { Instance } from "@mastic/core";
 import { html } from "hono/html";
-import { layout, type Html } from "./layout.ts";
+import type { Html } from "./html.ts";
+import { layout } from "./layout.ts";
+import type { PageSetting } from "./setting.ts";
 
-export function messagePage(instance: Instance, title: string, text: string): Html {
-  return layout(instance, {
+export function messagePage(setting: PageSetting, title: string, text: string): Html {
+  return layout(setting, {
     title,
     body: html`<h1>${title}</h1>
       <p>${text}</p>
-      <p><a href="/">Go to the front page</a></p>`,
+      <p><a href="/">${setting.language.text("site.front")}</a></p>`,
   });
 }

@@ -3,7 +3,8 @@
 import { pictureUrl, type Instance, type MediaRow, type StatusView } from "@mastic/core";
 import { html, raw } from "hono/html";
 import { counted } from "./counted.ts";
-import type { Html } from "./layout.ts";
+import type { Html } from "./html.ts";
+import type { PageSetting } from "./setting.ts";
 
 function mediaUrlOf(instance: Instance, media: MediaRow): string | null {
   return media.blob === null ? media.remoteUrl : pictureUrl(instance.origin, media.blob);
@@ -26,25 +27,18 @@ function attachment(instance: Instance, media: MediaRow): Html {
   }
 }
 
-const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-
-/** `21 Nov 2026, 08:30 UTC`. @param millis ms since the Unix epoch */
-function timeInWords(millis: number): string {
-  const date = new Date(millis);
-  const day = `${date.getUTCDate()} ${months[date.getUTCMonth()] ?? ""} ${date.getUTCFullYear()}`;
-  return `${day}, ${date.toISOString().slice(11, 16)} UTC`;
-}
-
-export function statusCard(instance: Instance, view: StatusView): Html {
+export function statusCard({ instance, language }: PageSetting, view: StatusView): Html {
   const shown = view.boostOf ?? view;
   const { status, account } = shown;
   const avatar = account.avatar === null ? "/avatar.png" : pictureUrl(instance.origin, account.avatar);
   const figures = [
-    [status.replyCount, "reply", "replies"],
-    [status.boostCount, "boost", "boosts"],
-    [status.likeCount, "like", "likes"],
+    [status.replyCount, "replies"],
+    [status.boostCount, "boosts"],
+    [status.likeCount, "likes"],
   ] as const;
-  const text = html`<div class="content" lang="${status.language ?? ""}">${raw(status.content)}</div>
+  const text = html`<div class="content" lang="${status.language ?? ""}" dir="auto">
+      ${raw(status.content)}
+    </div>
     ${
       shown.media.length === 0
         ? ""
@@ -54,30 +48,33 @@ export function statusCard(instance: Instance, view: StatusView): Html {
     ${
       view.boostOf === null
         ? ""
-        : html`<p class="soft">Boosted by ${view.account.displayName || view.account.username}</p>`
+        : html`<p class="soft">
+            ${language.text("post.boostedBy", { name: view.account.displayName || view.account.username })}
+          </p>`
     }
     <div class="byline">
       <img class="avatar" src="${avatar}" alt="" />
       <a href="${account.url}">
-        <strong>${account.displayName || account.username}</strong><br />
-        <span class="soft">@${account.acct}</span>
+        <strong><bdi>${account.displayName || account.username}</bdi></strong
+        ><br />
+        <span class="soft" dir="ltr">@${account.acct}</span>
       </a>
     </div>
     ${
       status.spoilerText === null && !status.sensitive
         ? text
         : html`<details>
-            <summary>${status.spoilerText ?? "Sensitive content"}</summary>
+            <summary>${status.spoilerText ?? language.text("post.sensitive")}</summary>
             ${text}
           </details>`
     }
     <p class="soft meta">
       <a href="${status.url}"
         ><time datetime="${new Date(status.createdAt).toISOString()}"
-          >${timeInWords(status.createdAt)}</time
+          >${language.time(status.createdAt)}</time
         ></a
-      >${status.editedAt === null ? "" : " · edited"}
-      ${figures.map(([number, one, more]) => html`<span>${counted(number, one, more)}</span>`)}
+      >${status.editedAt === null ? "" : ` · ${language.text("post.edited")}`}
+      ${figures.map(([number, what]) => html`<span>${counted(language, number, what)}</span>`)}
     </p>
   </article>`;
 }

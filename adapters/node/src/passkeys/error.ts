@@ -1,4 +1,6 @@
-/** Why a passkey was not taken. The message is for the person. */
+/** Why a passkey was not taken. The message is for the person, and in the catalogues. */
+
+import { english } from "../language/english.ts";
 
 export type PasskeyErrorCode =
   /** The node is at an address for which browsers make no passkeys. */
@@ -12,20 +14,16 @@ export type PasskeyErrorCode =
   /** Without it nobody could sign in. */
   | "last";
 
-const messages: Readonly<Record<PasskeyErrorCode, string>> = {
-  unavailable: "Passkeys cannot be used at the address of this server.",
-  stale: "This took too long, or was begun elsewhere. Try again.",
-  refused: "This passkey is not known here.",
-  too_many: "There are as many passkeys as an account can have. Remove one first.",
-  last: "This is the only way to sign in to the account. Set a password or add another passkey first.",
-};
-
 export class PasskeyError extends Error {
   override readonly name = "PasskeyError";
   readonly code: PasskeyErrorCode;
 
   constructor(code: PasskeyErrorCode, options?: ErrorOptions) {
-    super(messages[code], options);
+    super(english[`passkey.${code}`], options);
     this.code = code;
+  }
+
+  get text(): `passkey.${PasskeyErrorCode}` {
+    return `passkey.${this.code}`;
   }
 }

@@ -119,7 +119,10 @@ describe("signing up with a passkey", () => {
       handle: "contested",
       passkey: authenticator.create(options),
     });
-    expect([late.status, (await late.text()).includes("This name is taken.")]).toEqual([422, true]);
+    expect([late.status, (await late.text()).includes("Somebody has this name already.")]).toEqual([
+      422,
+      true,
+    ]);
     expect(await kept(authenticator.id)).toBeUndefined();
     expect((await signIn(authenticator)).status).toBe(403);
   });

@@ -19,7 +19,8 @@ export type RegistrationStep =
  * `read` tells of. `unpaid`: somebody has to pay for the account of `payee` first.
  */
 export type HandleFault =
-  { readonly code: "invalid" | "taken" | "registered" } | { readonly code: "unpaid"; readonly payee: string };
+  | { readonly code: "invalid" | "reserved" | "taken" | "registered" }
+  | { readonly code: "unpaid"; readonly payee: string };
 
 export interface Registration {
   /** Where the newcomer is. @throws {SessionError} `offline` */

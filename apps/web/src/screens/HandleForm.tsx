@@ -11,6 +11,7 @@ import type { HandleFault, Registration } from "../ports/registration.ts";
 
 const texts: Readonly<Record<HandleFault["code"], MessageId>> = {
   invalid: "signUp.invalid",
+  reserved: "signUp.reserved",
   taken: "signUp.taken",
   registered: "signUp.registered",
   unpaid: "signUp.unpaid",

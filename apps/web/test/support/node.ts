@@ -127,7 +127,9 @@ export async function startNode(environment: Record<string, string> = {}, port =
         await page.getByLabel("Password").fill(PASSWORD);
         await page.getByRole("button", { name: "Create my account" }).click();
         if (name !== taken) continue;
-        await page.getByText("This name is taken.").waitFor();
+        // It is said while one writes, too: this is the answer to the form.
+        await page.waitForURL(`${origin}/auth/sign_up`);
+        await page.getByRole("alert").getByText("Somebody has this name already.").waitFor();
         await look?.();
       }
       await page.waitForURL(`${origin}/home`);

@@ -1,6 +1,6 @@
 /** Getting an account of a node on canisters: a name at the Directory, and a canister that it makes (spec 01: Directory Canister). */
 
-import { Handle, parseClaimableHandle, ValidationError } from "@mastic/validation";
+import { isReservedHandle, parseClaimableHandle, ValidationError, type Handle } from "@mastic/validation";
 import { IcClientError, type MasticNode } from "@mastic/ic-client";
 import type { HandleFault, Registration } from "../../ports/registration.ts";
 import { unreachable, whoAmI, type Me } from "./whoAmI.ts";
@@ -28,7 +28,7 @@ export function registration({ node, principal, begin }: RegistrationOptions): R
     },
     async check(text) {
       const handle = claimable(text);
-      if (handle === undefined) return { code: "invalid" };
+      if (handle === undefined) return { code: isReservedHandle(text) ? "reserved" : "invalid" };
       try {
         await directory.get_user({ handle });
         return { code: "taken" };
@@ -39,7 +39,7 @@ export function registration({ node, principal, begin }: RegistrationOptions): R
     },
     async register(text) {
       const handle = claimable(text);
-      if (handle === undefined) return { code: "invalid" };
+      if (handle === undefined) return { code: isReservedHandle(text) ? "reserved" : "invalid" };
       try {
         await directory.sign_up(handle);
         return undefined;

@@ -31,7 +31,9 @@ export function nodeServer(): ServerPorts {
       moderates: true,
       movesAccounts: true,
       governance: undefined,
-      changePasswordPage: "/settings/password",
+      get changePasswordPage() {
+        return `/settings/password?lang=${document.documentElement.lang}`;
+      },
     },
   };
 }

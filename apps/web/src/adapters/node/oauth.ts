@@ -30,6 +30,8 @@ export async function beginSignIn(server: Server, next: string): Promise<string>
     redirect_uri: server.callback,
     scope: server.scopes,
     state: begun.state,
+    // Mastodon: the language of the pages that ask.
+    lang: document.documentElement.lang,
     ...(server.takesChallenge ? { code_challenge: challenge, code_challenge_method: "S256" } : {}),
   };
   for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);

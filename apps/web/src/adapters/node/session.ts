@@ -33,7 +33,8 @@ export function nodeSession(server: Server): NodeSession {
     async signUp(next) {
       if (server.isOwn) {
         const { pathname, search } = new URL(await beginSignIn(server, next));
-        location.assign(`/auth/sign_up?next=${encodeURIComponent(pathname + search)}`);
+        const query = new URLSearchParams({ next: pathname + search, lang: document.documentElement.lang });
+        location.assign(`/auth/sign_up?${query.toString()}`);
       } else location.assign(server.api);
     },
     async resume(url) {
