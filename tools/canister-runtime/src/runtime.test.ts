@@ -84,6 +84,33 @@ describe("the runtime", () => {
     await expect(runtime.tick()).rejects.toMatchObject({ code: "torn_down" });
   });
 
+  it("leaves nothing to the next one, which may run in the same thread", async () => {
+    const first = await CanisterRuntime.create({ time: 1_000 });
+    const canisterId = await install(first, counter);
+    await first.updateCall({ canisterId, method: "add" });
+    await first.tearDown();
+    const next = await CanisterRuntime.create({ time: 2_000 });
+    await expect(next.queryCall({ canisterId, method: "get" })).rejects.toMatchObject({
+      errorCode: "IC0301",
+    });
+    expect(await next.getTime()).toBe(2_000);
+    expect((await install(next, counter)).toText()).toBe(canisterId.toText());
+    expect(u32(await next.queryCall({ canisterId, method: "get" }))).toBe(7);
+    await expect(first.queryCall({ canisterId, method: "get" })).rejects.toMatchObject({ code: "torn_down" });
+    await next.tearDown();
+  });
+
+  it("is torn down although its canisters are busy", async () => {
+    const busy = await CanisterRuntime.create({ limits: { roundInstructions: 10_000_000n } });
+    const canisterId = await install(busy, restless, { cycles: 10n ** 20n });
+    const asked = expect(busy.updateCall({ canisterId, method: "loop" })).rejects.toMatchObject({
+      code: "torn_down",
+    });
+    await busy.tearDown();
+    await asked;
+    await busy.tearDown();
+  });
+
   it("gives up on canisters that keep each other busy for ever", async () => {
     const runtime = await inline({ limits: { roundInstructions: 10_000_000n } });
     const canisterId = await install(runtime, restless, { cycles: 10n ** 20n });

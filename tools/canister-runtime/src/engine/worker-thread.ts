@@ -1,21 +1,29 @@
 /** The worker thread's own program: answers questions to its engine, one after the other. */
-import { parentPort, workerData } from "node:worker_threads";
+import { parentPort } from "node:worker_threads";
 import { Engine } from "./engine.ts";
 import type { EngineOptions } from "./engine-api.ts";
-import type { EngineAnswer, EngineQuestion } from "./worker-engine.ts";
+import type { EngineAnswer, EngineQuestion } from "./engine-thread.ts";
 
-const engine = new Engine(workerData as EngineOptions);
+let engine: Engine | undefined;
 
-parentPort?.on("message", ({ id, method, parameters }: EngineQuestion) => {
+parentPort?.on("message", (question: EngineQuestion) => {
   let answer: EngineAnswer;
   try {
-    const ask = (engine as unknown as Record<string, (...parameters: unknown[]) => unknown>)[method];
-    answer = { id, result: ask?.apply(engine, parameters) };
+    answer = { id: question.id, result: resultOf(question) };
   } catch (error) {
-    answer = { id, error };
+    answer = { id: question.id, error };
   }
-  parentPort?.postMessage(answer, given(method, answer));
+  parentPort?.postMessage(answer, given(question.method, answer));
 });
+
+function resultOf({ method, parameters }: EngineQuestion): unknown {
+  if (method === "begin" || method === "end") {
+    engine = method === "begin" ? new Engine(parameters[0] as EngineOptions) : undefined;
+    return undefined;
+  }
+  const ask = (engine as unknown as Record<string, (...parameters: unknown[]) => unknown>)[method];
+  return ask?.apply(engine, parameters);
+}
 
 /** What is given away instead of copied: stable memory is large, and an answer about it has a copy of its own. */
 function given(method: EngineQuestion["method"], answer: EngineAnswer): ArrayBuffer[] {
