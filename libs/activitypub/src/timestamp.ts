@@ -37,5 +37,5 @@ export function formatTimestamp(milliseconds: number, path = "$"): string {
 
 // From the beginning of the year 0001 to the end of 9999.
 function isWritable(instant: number): boolean {
-  return instant >= -62_135_596_800_000 && instant <= 253_402_300_799_999;
+  return instant >= -62_135_596_800_000 && instant < 253_402_300_800_000;
 }

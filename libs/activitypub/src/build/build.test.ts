@@ -239,6 +239,9 @@ describe("a builder of some terms", () => {
   it("defines others where it is told so", () => {
     const reaction = { type: "EmojiReact", actor: alice, object: bob, content: "x" };
     expect(builder()(reaction)["@context"]).toBe("https://www.w3.org/ns/activitystreams");
+    expect(builder("")({ type: "Note", id: alice, sensitive: true })["@context"]).toBe(
+      "https://www.w3.org/ns/activitystreams",
+    );
     expect(builder(ALL_TERMS)(reaction)).toEqual(buildObject(reaction));
     expect(buildObject(reaction)["@context"]).toContainEqual({
       litepub: "http://litepub.social/ns#",

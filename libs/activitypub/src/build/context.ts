@@ -17,7 +17,7 @@ export function withContextOf(terms: string, record: JsonObject): JsonObject {
   for (const word of terms.split(" ")) {
     const [term = "", name = term] = word.replace(/[@+]+$/, "").split("=");
     if (term.includes(":")) source = term;
-    else if (used.has(term)) {
+    else if (term && used.has(term)) {
       if (source.includes("/")) contexts.push(source);
       else {
         // Every processor knows ActivityStreams' own prefix.

@@ -4,7 +4,7 @@ import type { ContentFields } from "../vocabulary/content.ts";
 import type { LanguageMap } from "../vocabulary/parsed.ts";
 import { text } from "./scalar.ts";
 
-const TAG = /^(?!und$)[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,6}$/;
+const TAG = /^(?!und$)[a-z]{2,8}(?:-[a-z\d]{1,8}){0,6}$/i;
 
 /**
  * The language of the text that `content` shows: the map's entry that equals it, else the map's first entry.

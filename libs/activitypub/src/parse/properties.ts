@@ -80,9 +80,7 @@ export function fieldsOf<Fields extends object>(
     // Engines copy quickly what was made at once.
     empty ??= Object.fromEntries<unknown>([
       ["kind", kind],
-      ["type", ""],
-      ["raw", null],
-      ...nulls.split(" ").map((field) => [field, null] as const),
+      ...`type raw ${nulls}`.split(" ").map((field) => [field, null] as const),
       ...[...table.values()].map(([field, , absent]) => [field, absent] as const),
     ]);
     const read: Record<string, unknown> = { ...empty };

@@ -31,9 +31,9 @@ function hashtag(tag: JsonObject, reading: Reading): Hashtag | null {
 }
 
 function emoji(tag: JsonObject, reading: Reading): Emoji | null {
-  const shortcode = /^(:?)([^:]+)\1$/.exec(text(tag["name"]) ?? "")?.[2] ?? "";
+  const shortcode = /^(:?)([^:]+)\1$/.exec(text(tag["name"]) ?? "")?.[2];
   const url = webUrl(tag["icon"], reading);
-  return shortcode === "" || url === null
+  return shortcode === undefined || url === null
     ? null
     : {
         id: optionalIdentifier(tag["id"], reading),
