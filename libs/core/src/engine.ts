@@ -1,6 +1,15 @@
 /** What the engines of the store share: checks, order, scan plans, ids. For who writes an engine, not for who uses one. */
 
-export { checkChange, checkKey, checkRow, checkUnique, checkValue, type Cells } from "./store/check.ts";
+export {
+  checkChange,
+  checkKey,
+  checkKeys,
+  checkRow,
+  checkUnique,
+  checkUniques,
+  checkValue,
+  type Cells,
+} from "./store/check.ts";
 export { effectQueue, keepEffect } from "./memory/outbox.ts";
 export { checkSchema } from "./store/declaration.ts";
 export { idAfter } from "./store/ids.ts";

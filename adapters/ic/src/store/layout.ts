@@ -156,10 +156,13 @@ export class TableLayout {
 
   /** The columns of a primary key, which `key` has written. */
   keyCells(key: string): Cells {
+    const { primaryKey, columns } = this.table;
     const cells: Record<string, Scalar> = {};
     let at = 0;
-    for (const name of this.table.primaryKey) {
-      const column = this.table.columns[name];
+    // By index: an iterator takes the engine as long as a value.
+    for (let i = 0; i < primaryKey.length; i += 1) {
+      const name = primaryKey[i] ?? "";
+      const column = columns[name];
       if (column === undefined) continue;
       const end = endOfValue(column, key, at);
       cells[name] = decodeValue(column, key.slice(at, end));

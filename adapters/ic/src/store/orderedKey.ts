@@ -41,12 +41,15 @@ export function encodeValue(value: Scalar): string {
 /** The value that `encodeValue` has written. */
 export function decodeValue(column: Column<unknown>, encoded: string): Scalar {
   switch (column.kind) {
-    case "snowflake":
+    case "snowflake": {
+      const number = Number.parseInt(encoded, 32);
+      if (number <= Number.MAX_SAFE_INTEGER) return BigInt(number);
       // In two halves, as a number holds 53 bits.
       return (
         (BigInt(Number.parseInt(encoded.slice(0, -HALF), 32)) << HALF_BITS) |
         BigInt(Number.parseInt(encoded.slice(-HALF), 32))
       );
+    }
     case "integer":
     case "millis":
       return Number.parseInt(encoded.slice(1), 32) - (encoded.startsWith("0") ? LIFT : 0);

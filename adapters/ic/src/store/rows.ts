@@ -3,7 +3,9 @@
 import { StoreError, type AnyTable, type Owner } from "@mastic/core";
 import {
   checkKey,
+  checkKeys,
   checkUnique,
+  checkUniques,
   cursor,
   planMany,
   planRange,
@@ -64,10 +66,8 @@ export class Rows implements RowReader {
     const layout = this.layout.of(table);
     const mark = layout.mark(owner);
     const root = this.#root(layout, mark);
-    if (root === undefined) {
-      for (const key of keys) checkKey(table, key);
-      return keys.map(() => undefined);
-    }
+    checkKeys(table, keys);
+    if (root === undefined) return keys.map(() => undefined);
     const [column] = table.primaryKey;
     if (column !== undefined && table.primaryKey.length === 1 && isSmall(root, keys.length, FEW_KEYS)) {
       // Fewer than are asked for: they say themselves which of these they are.
@@ -77,13 +77,11 @@ export class Rows implements RowReader {
         present.set(layout.keyCells(its)[column], its);
       }
       return keys.map((key) => {
-        checkKey(table, key);
         const its = present.get(key[column]);
         return its === undefined ? undefined : this.row(layout, mark, its);
       });
     }
     return keys.map((key) => {
-      checkKey(table, key);
       const its = layout.key(key);
       return root.isLeaf && !root.has(its) ? undefined : this.row(layout, mark, its);
     });
@@ -109,7 +107,10 @@ export class Rows implements RowReader {
     const layout = this.layout.of(table);
     const mark = layout.mark(owner);
     const root = this.#root(layout, mark);
-    if (root === undefined) return values.map((its) => void checkUnique(table, constraint, its));
+    if (root === undefined) {
+      checkUniques(table, constraint, values);
+      return values.map(() => undefined);
+    }
     const tree = layout.uniques.find(({ name }) => name === constraint)?.tree;
     if (tree === undefined || !isSmall(root, values.length, FEW))
       return values.map((its) => this.find(owner, table, constraint, its));
@@ -125,8 +126,8 @@ export class Rows implements RowReader {
       const held = keyOf(this.#mustHave(layout, mark, key));
       if (held !== undefined) holders.set(held, key);
     }
+    checkUniques(table, constraint, values);
     return values.map((its) => {
-      checkUnique(table, constraint, its);
       const holder = holders.get(keyOf(its));
       return holder === undefined ? undefined : this.row(layout, mark, holder);
     });

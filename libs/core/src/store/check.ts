@@ -96,6 +96,38 @@ export function checkKey(table: AnyTable, key: Cells): void {
   }
 }
 
+const NOTHING: Cells = {};
+
+/**
+ * As `checkKey` of each: where the key is one column, the way to how it is checked is found once for all of a page, which
+ * takes a canister as long as a check.
+ */
+export function checkKeys(table: AnyTable, keys: readonly Cells[]): void {
+  const fits = fitsAlone(table, table.primaryKey);
+  for (let i = 0; i < keys.length; i += 1) {
+    const key = keys[i] ?? NOTHING;
+    if (!fits(key)) checkKey(table, key);
+  }
+}
+
+/**
+ * A quick look at values of one column: what it lets through, a whole check would, and what not is for that check to say.
+ * @returns what lets nothing through, where it is not one column
+ */
+export function fitsAlone(table: AnyTable, columns: readonly string[]): (values: Cells) => boolean {
+  const [name = ""] = columns;
+  const column = columns.length === 1 ? table.columns[name] : undefined;
+  if (column === undefined) return () => false;
+  const { fits } = kinds[column.kind];
+  return (values) => fits(values[name], column);
+}
+
+/** Whether these values are of one column alone. */
+export function isOnly(values: Cells, column: string): boolean {
+  for (const name in values) if (name !== column) return false;
+  return true;
+}
+
 /** @throws {StoreError} `invalid_value` unless `change` holds fitting columns and leaves the primary key as `key` says. */
 export function checkChange(table: AnyTable, key: Cells, change: Cells): void {
   for (const name in change) {
@@ -105,6 +137,17 @@ export function checkChange(table: AnyTable, key: Cells, change: Cells): void {
         table: table.name,
         column: name,
       });
+  }
+}
+
+/** As `checkUnique` of each. */
+export function checkUniques(table: AnyTable, constraint: string, each: readonly Cells[]): void {
+  const columns = Object.hasOwn(table.unique, constraint) ? (table.unique[constraint] ?? []) : [];
+  const fits = fitsAlone(table, columns);
+  const [column = ""] = columns;
+  for (let i = 0; i < each.length; i += 1) {
+    const values = each[i] ?? NOTHING;
+    if (!fits(values) || !isOnly(values, column)) checkUnique(table, constraint, values);
   }
 }
 

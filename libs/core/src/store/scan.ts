@@ -1,7 +1,7 @@
 /** A scan, checked and laid out: which columns in which order, and the stretches of the index that it covers. */
 
 import type { Cells } from "./check.ts";
-import { checkValue } from "./check.ts";
+import { checkValue, fitsAlone, isOnly } from "./check.ts";
 import { StoreError } from "./error.ts";
 import { compareScalars, type Scalar } from "./order.ts";
 import type { AnyTable } from "./table.ts";
@@ -90,7 +90,15 @@ export function planMany(
   prefixes: readonly Cells[],
 ): Pick<ScanPlan, "index" | "limit"> & { readonly each: readonly (readonly Scalar[])[] } {
   const { index, limit, columns } = planScan(table, options);
-  return { index, limit, each: prefixes.map((equals) => prefix(table, columns, equals, "equals")) };
+  const [first = ""] = columns;
+  const fits = fitsAlone(table, [first]);
+  const each = prefixes.map((equals) =>
+    // Of nearly all it is the first column, and a value: what fits is no `null`.
+    fits(equals) && isOnly(equals, first)
+      ? [equals[first] as Scalar]
+      : prefix(table, columns, equals, "equals"),
+  );
+  return { index, limit, each };
 }
 
 const NONE: readonly Scalar[] = [];

@@ -1,7 +1,7 @@
 /** Mastodon: entities/Status, StatusEdit, StatusSource. */
 
 import { filterResults } from "./filter.ts";
-import type { Instance, MediaRow, StatusEmoji, StatusRow, StatusView } from "@mastic/core";
+import type { AccountRow, Instance, MediaRow, StatusEmoji, StatusRow, StatusView } from "@mastic/core";
 import { accountEntity, type JsonObject } from "./account.ts";
 import { listed } from "./listed.ts";
 import { mediaEntity } from "./media.ts";
@@ -20,6 +20,17 @@ function emojiEntity(emoji: StatusEmoji): JsonObject {
     static_url: emoji.staticUrl,
     visible_in_picker: false,
   };
+}
+
+/** By the row: a page has statuses of few people, whose rows were read once. */
+const authors = new WeakMap<AccountRow, { readonly instance: Instance; readonly entity: JsonObject }>();
+
+function authorEntity(instance: Instance, account: AccountRow): JsonObject {
+  const known = authors.get(account);
+  if (known?.instance === instance) return known.entity;
+  const entity = accountEntity(instance, account);
+  authors.set(account, { instance, entity });
+  return entity;
 }
 
 /**
@@ -58,7 +69,7 @@ export function statusEntity(
     content: status.content,
     reblog: view.boostOf === null ? null : statusEntity(instance, view.boostOf, now),
     application: status.application === null ? null : { ...status.application },
-    account: accountEntity(instance, account),
+    account: authorEntity(instance, account),
     media_attachments: listed(view.media, (media) => mediaEntity(instance, media)),
     mentions: listed(status.mentions, (mention) => ({
       id: mention.accountId,
