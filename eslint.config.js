@@ -1,3 +1,5 @@
+// What lint holds: strict types everywhere, and no ambient capability in the libraries.
+
 import eslint from "@eslint/js";
 import tseslint from "typescript-eslint";
 // What a canister's engine lacks or throws on: a library gets these as arguments, or does without.

@@ -1,3 +1,5 @@
+/** How every package is built. */
+
 import { build, defineConfig, type Options } from "tsup";
 
 /** The build of every package: ESM with types, one file for each entry, nothing bundled from node_modules. */

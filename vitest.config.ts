@@ -1,3 +1,5 @@
+// Which tests there are, a project for each package, and how patient they are.
+
 import { existsSync, readdirSync } from "node:fs";
 import { resolve } from "node:path";
 import { defineConfig } from "vitest/config";

@@ -1,3 +1,5 @@
+// The build of the server's package, with the web app that it serves.
+
 import { cpSync } from "node:fs";
 import { library } from "../../tsup.base.ts";
 

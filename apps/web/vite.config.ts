@@ -1,3 +1,5 @@
+/** The build of the web app: one page, the files that it asks for, its service worker and its policy of sources. */
+
 import tailwindcss from "@tailwindcss/vite";
 import { defineConfig } from "vite";
 import { messages } from "./build/messages.ts";

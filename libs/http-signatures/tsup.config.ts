@@ -1,3 +1,5 @@
+// The build of the package: its index in one file, and an entry for each platform's crypto.
+
 import { libraryInOneFile } from "../../tsup.base.ts";
 
 export default libraryInOneFile(

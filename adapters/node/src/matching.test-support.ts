@@ -1,3 +1,5 @@
+/** Texts that are only known by a pattern, for comparisons in tests. */
+
 import { expect } from "vitest";
 
 /** For `toEqual` and its kin: any text of this pattern. */

@@ -1,3 +1,5 @@
+// The typed client of a node on the Internet Computer: its canisters by their Candid interfaces.
+
 export {
   IcClientError,
   type IcClientErrorCode,

@@ -1,3 +1,5 @@
+// What every store and every host of the domain is held against: the store's contract, and the user stories as journeys.
+
 export { durableStoreCases, storeCases, storeContract, type TestApi } from "./contract/store/contract.ts";
 export type { ContractCase, OpenedStore, OpenStore } from "./contract/store/harness.ts";
 export {

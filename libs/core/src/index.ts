@@ -1,3 +1,5 @@
+// The domain of a node, without I/O: people, statuses, timelines, federation and moderation, over ports that a host implements.
+
 export * from "./context.ts";
 export { createDirectory, type Directory } from "./directory/directory.ts";
 export { blockableDomain, type BlockDomainArgs, type ListDomainBlocksArgs } from "./directory/blockDomain.ts";

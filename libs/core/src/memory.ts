@@ -1,1 +1,3 @@
+// The store in memory, for tests and trials.
+
 export { memoryStore, type MemoryStoreOptions } from "./memory/store.ts";

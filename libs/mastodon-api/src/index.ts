@@ -1,3 +1,5 @@
+// The Mastodon API as a function from request to response (docs.joinmastodon.org/methods), with its entities and its streams.
+
 export { handleApi, refusalOf, routeOf } from "./handle.ts";
 export { grants } from "./scopes.ts";
 export { errorResponse, ApiError, type ErrorDetail, type Refusal, type RefusalStatus } from "./error.ts";

@@ -1,3 +1,5 @@
+// Snowflake ids: made, read, compared, and as bounds of pages; in the layouts of Mastodon and Twitter.
+
 export { formatSnowflake, parseSnowflake, tryParseSnowflake } from "./decimal.ts";
 export {
   MASTODON_LAYOUT,

@@ -1,3 +1,5 @@
+// What fields of a node may hold (spec 04), each with a parser that says what is wrong.
+
 export { Acct, foldUserpart, splitAcct, USERPART_MAX_LENGTH } from "./acct.ts";
 export { Blurhash, BLURHASH_MAX_LENGTH, BLURHASH_MIN_LENGTH } from "./blurhash.ts";
 export {

@@ -1,3 +1,5 @@
+// Runs canisters in Node.js by the Internet Computer's interface specification, for tests and for browsers.
+
 export { dataCertificate } from "./certification/data-certificate.ts";
 export type { Subnet } from "./certification/state-tree.ts";
 export { subnetKeys, type NodeKey, type SubnetKeys } from "./certification/subnet-keys.ts";
