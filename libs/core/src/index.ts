@@ -15,7 +15,7 @@ export { sayGoodbye, tellWitnesses, type WitnessCursor } from "./directory/home/
 export { setSuspended } from "./directory/home/suspendHome.ts";
 export { separateHomePerformers, type HomeKeeper } from "./directory/home/separateHomes.ts";
 export { type FileReportArgs } from "./directory/fileReport.ts";
-export { MOST_RULES, checkRules, policy, setPolicy, type Policy } from "./directory/policy.ts";
+export { LONGEST_RULE, MOST_RULES, checkRules, policy, setPolicy, type Policy } from "./directory/policy.ts";
 export type { ListReportsArgs } from "./directory/moderateReports.ts";
 export { reportsInAnswer } from "./directory/reportsInAnswer.ts";
 export { receiveReport, type ReceivedReport } from "./directory/receiveReport.ts";

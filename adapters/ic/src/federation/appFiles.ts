@@ -14,7 +14,7 @@ import { isForApp } from "./appAddresses.ts";
 import { appFiles } from "./tables.ts";
 
 /** More than these would be no app: they are kept in the heap, and certified again by every upgrade. */
-export const MOST = 500;
+export const MOST_FILES = 500;
 /** The service worker stands beside the page, since it is for what lies below it. */
 const PATH = /^\/(?:app\/[\w.-]{1,100}|service-worker\.js)$/;
 /** The page of all addresses, or with other headers that of all below one (decisions/028). */
@@ -25,7 +25,7 @@ const MOST_HEADERS = 16;
 /** Of all names and values of a file together. */
 const HEADER_CHARACTERS = 2_000;
 /** What a row holds, in bytes. */
-const LARGEST = 1_900_000;
+const LARGEST_FILE = 1_900_000;
 
 /** @returns the files by their paths, as they are answered @throws {CoreError} `BadArgs` */
 export async function putAppFiles(
@@ -39,7 +39,8 @@ export async function putAppFiles(
       await turn.put(appFiles, { path, ...file });
       put.set(path, { status: 200, ...file });
     }
-    if ((await turn.count(appFiles, {})) > MOST) throw new CoreError("BadArgs", `More than ${MOST} files.`);
+    if ((await turn.count(appFiles, {})) > MOST_FILES)
+      throw new CoreError("BadArgs", `More than ${MOST_FILES} files.`);
   });
   return put;
 }
@@ -55,7 +56,7 @@ export function readAppFile({ path, headers, body }: AppFile): Row<typeof appFil
     );
   }
   const isPlain = headers.every(([name, value]) => HEADER.test(name) && /^[\x20-\x7e]*$/.test(value));
-  if (!isPlain || body.length > LARGEST) throw new CoreError("BadArgs", `${path} is no file for here.`);
+  if (!isPlain || body.length > LARGEST_FILE) throw new CoreError("BadArgs", `${path} is no file for here.`);
   return { path, headers: Object.fromEntries(headers), body: Uint8Array.from(body) };
 }
 
@@ -63,14 +64,14 @@ export function readAppFile({ path, headers, body }: AppFile): Row<typeof appFil
 export async function retainAppFiles({ store }: Context, paths: readonly string[]): Promise<void> {
   const kept = new Set(paths);
   await store.turn(INSTANCE, async (turn) => {
-    const { rows } = await turn.scan(appFiles, { limit: MOST });
+    const { rows } = await turn.scan(appFiles, { limit: MOST_FILES });
     for (const { path } of rows) if (!kept.has(path)) await turn.delete(appFiles, { path });
   });
 }
 
 /** All files, as they are answered. */
 export async function readApp({ store }: Context): Promise<ReadonlyMap<string, HttpResponse>> {
-  const { rows } = await store.view(INSTANCE, (view) => view.scan(appFiles, { limit: MOST }));
+  const { rows } = await store.view(INSTANCE, (view) => view.scan(appFiles, { limit: MOST_FILES }));
   return new Map(rows.map(({ path, headers, body }) => [path, { status: 200, headers, body }]));
 }
 

@@ -18,7 +18,7 @@ import { ANY } from "../certification/certifiedResponse.ts";
 import { toHex } from "../crypto/hex.ts";
 import { sha256 } from "../crypto/sha256.ts";
 import { now } from "../host/clock.ts";
-import { MOST, readAppFile } from "./appFiles.ts";
+import { MOST_FILES, readAppFile } from "./appFiles.ts";
 import { appHashLine, appHashText } from "./appHash.ts";
 import { appFiles, appStagings, stagedAppFiles } from "./tables.ts";
 
@@ -27,7 +27,7 @@ export const FORGET_STAGING = "forgetAppStaging";
 type Staging = Row<typeof appStagings>;
 
 /** Of one staging together, bodies and what goes into the hash of each, in bytes: ten times what the app takes. */
-const LARGEST = 16_777_216;
+const LARGEST_STAGING = 16_777_216;
 const MOST_STAGINGS = 8;
 /** Longer than a vote may take, in ms. */
 const KEPT_FOR = 30 * 86_400_000;
@@ -54,8 +54,8 @@ export async function stageAppFiles(
       staged[file.path] = { line, bytes: file.body.length };
     }
     const all = Object.values(staged);
-    if (all.length > MOST || roomOf(all) > LARGEST)
-      throw new CoreError("BadArgs", `A staging holds ${MOST} files, and ${LARGEST} bytes.`);
+    if (all.length > MOST_FILES || roomOf(all) > LARGEST_STAGING)
+      throw new CoreError("BadArgs", `A staging holds ${MOST_FILES} files, and ${LARGEST_STAGING} bytes.`);
     const hash = toHex(sha256(textOf(staged)));
     await turn.put(appStagings, { uploader, files: staged, changedAt: turn.now, hash });
     forgetLater(turn, uploader, turn.now + KEPT_FOR);
@@ -84,10 +84,10 @@ export async function commitApp(
 ): Promise<ReadonlyMap<string, HttpResponse>> {
   return store.turn(INSTANCE, async (turn) => {
     const { uploader } = await stagingOf(turn, hash);
-    const { keys } = await turn.scanKeys(appFiles, { limit: MOST });
+    const { keys } = await turn.scanKeys(appFiles, { limit: MOST_FILES });
     for (const key of keys) await turn.delete(appFiles, key);
     const put = new Map<string, HttpResponse>();
-    const { rows } = await turn.scan(stagedAppFiles, { equals: { uploader }, limit: MOST });
+    const { rows } = await turn.scan(stagedAppFiles, { equals: { uploader }, limit: MOST_FILES });
     for (const { path, headers, body } of rows) {
       await turn.put(appFiles, { path, headers, body });
       put.set(path, { status: 200, headers, body });
@@ -117,7 +117,7 @@ function forgetLater(turn: Turn, uploader: string, dueAt: number): void {
 }
 
 async function forget(turn: Turn, uploader: string): Promise<void> {
-  const { keys } = await turn.scanKeys(stagedAppFiles, { equals: { uploader }, limit: MOST });
+  const { keys } = await turn.scanKeys(stagedAppFiles, { equals: { uploader }, limit: MOST_FILES });
   for (const key of keys) await turn.delete(stagedAppFiles, key);
   await turn.delete(appStagings, { uploader });
 }

@@ -1,5 +1,6 @@
 /** How the texts of environment variables are read: numbers, switches, sizes, addresses. */
 
+import { LONGEST_RULE, MOST_RULES } from "@mastic/core";
 import { tryParseUrl } from "@mastic/validation";
 import { isIP } from "node:net";
 import ipaddr from "ipaddr.js";
@@ -76,20 +77,16 @@ export const ranges: z.ZodType<readonly string[], string> = z.string().transform
   return found;
 });
 
-/** Mastodon's bounds of a rule, and of what people still read. */
-const RULE = 300;
-const RULES = 30;
-
 /** Sentences, each in a line of its own or after a `|`. */
 export const rules: z.ZodType<readonly string[], string> = z
   .string()
   .transform((text) => text.split(/[\n|]/).flatMap((rule) => (rule.trim() === "" ? [] : [rule.trim()])))
   .pipe(
     z
-      .array(z.string().max(RULE, `has a rule of more than ${RULE} characters`))
-      .max(RULES, `has more than ${RULES} rules`),
+      .array(z.string().max(LONGEST_RULE, `has a rule of more than ${LONGEST_RULE} characters`))
+      .max(MOST_RULES, `has more than ${MOST_RULES} rules`),
   );
-bounds.add(rules, { allowed: `up to ${RULES} rules of up to ${RULE} characters` });
+bounds.add(rules, { allowed: `up to ${MOST_RULES} rules of up to ${LONGEST_RULE} characters` });
 
 /** An origin: scheme, host and port, nothing else; normalised, without a trailing slash. */
 export const origin: z.ZodType<string, string> = z.string().transform((text, context) => {

@@ -13,8 +13,8 @@ const SETTING = "policy";
 
 /** How many rules an instance may have, and so a report may name. */
 export const MOST_RULES = 50;
-/** In UTF-16 code units. */
-const RULE_CHARACTERS = 1_000;
+/** What a rule may have, in UTF-16 code units. */
+export const LONGEST_RULE = 1_000;
 /** A rule is one line: lists of them, as voters read them, break where one ends. */
 const UNWRITABLE = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/u;
 
@@ -72,8 +72,8 @@ async function keep(turn: Turn, policy: Policy): Promise<Policy> {
 export function checkRules(input: readonly string[]): string[] {
   if (input.length > MOST_RULES) throw badRules(`There are at most ${MOST_RULES} rules.`);
   const rules = input.map((rule) => rule.trim());
-  if (rules.some((rule) => rule === "" || rule.length > RULE_CHARACTERS)) {
-    throw badRules(`A rule has 1 to ${RULE_CHARACTERS} characters.`);
+  if (rules.some((rule) => rule === "" || rule.length > LONGEST_RULE)) {
+    throw badRules(`A rule has 1 to ${LONGEST_RULE} characters.`);
   }
   if (rules.some((rule) => UNWRITABLE.test(rule))) {
     throw badRules("A rule is one line, without control characters.");

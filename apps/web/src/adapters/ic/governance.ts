@@ -3,14 +3,12 @@
 import { Principal } from "@icp-sdk/core/principal";
 import { encodeProposal, type DirectoryTypes } from "@mastic/ic-client";
 import { Handle, tryCanonicalHost } from "@mastic/validation";
+import { LONGEST_RULE, MOST_RULES } from "../../api/entities/instance.ts";
 import type { Governance, ProposedAct } from "../../ports/governance.ts";
 import type { Place } from "./place.ts";
 
 /** As adapters/ic/sns_functions.yaml has it. */
 const FUNCTION = 1_000;
-/** As libs/core/src/directory/policy.ts has them. */
-const RULES = 50;
-const RULE_CHARACTERS = 1_000;
 
 export function governance({ governance: principal, directory }: Place): Governance | undefined {
   if (principal === "") return undefined;
@@ -43,7 +41,7 @@ function proposalOf(act: ProposedAct, about: string): DirectoryTypes.Proposal | 
     }
     case "UpdatePolicy": {
       const rules = about.split("\n").flatMap((line) => (line.trim() === "" ? [] : [line.trim()]));
-      const isTooMuch = rules.length > RULES || rules.some((rule) => rule.length > RULE_CHARACTERS);
+      const isTooMuch = rules.length > MOST_RULES || rules.some((rule) => rule.length > LONGEST_RULE);
       return isTooMuch ? undefined : { UpdatePolicy: { rules } };
     }
     case "BlockDomain":

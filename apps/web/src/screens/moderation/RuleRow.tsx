@@ -1,14 +1,12 @@
 /** One of the rules, with all that can be done with it. */
 
 import { lazy, Suspense, useState, type ReactElement } from "react";
+import { LONGEST_RULE } from "../../api/entities/instance.ts";
 import { Button, IconButton } from "../../components/Button.tsx";
 import { box, Labelled } from "../../components/fields.tsx";
 import { useT } from "../../i18n/useT.ts";
 
 const ConfirmDialog = lazy(() => import("../../components/ConfirmDialog.tsx"));
-
-/** In UTF-16 code units, as libs/core has it. */
-export const LONGEST_RULE = 1_000;
 
 export type RuleAct = "remove" | { readonly text: string } | { readonly priority: number };
 
