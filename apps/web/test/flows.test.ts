@@ -78,6 +78,26 @@ describe.skipIf(!hasChromium).each(nodes)("on %s, somebody", { timeout: 120_000 
     await comesTo(alice, followers, "0");
   });
 
+  it("finds posts by their words", async () => {
+    await bob.publish({ status: "A quokka among the ferns" });
+    await bob.publish({ status: "A quokka by the sea" });
+    await using finder = await device(browser);
+    const { page } = finder;
+    await finder.signIn("bob");
+    await page.getByRole("button", { name: "New post", exact: true }).waitFor();
+    await finder.visit("/search");
+    const box = page.getByRole("searchbox");
+    const found = page.getByRole("article");
+    await box.fill("QUOKKA");
+    await found.getByText("A quokka among the ferns").waitFor();
+    await found.getByText("A quokka by the sea").waitFor();
+    await box.fill('"the sea" from:me');
+    await found.getByText("A quokka among the ferns").waitFor({ state: "detached" });
+    expect(await found.allTextContents()).toEqual([expect.stringContaining("A quokka by the sea")]);
+    await box.fill("quokka -ferns -sea");
+    await page.getByText("Nothing was found for").waitFor();
+  });
+
   it("likes and boosts what somebody else wrote, answers it, and takes it all back", async () => {
     const text = "Likeable, and worth a word";
     await bob.publish({ status: text });

@@ -110,6 +110,7 @@ describe.skipIf(!hasChromium)("people", () => {
     for (let presses = 0; presses < 12; presses += 1) await page.keyboard.press("ArrowRight");
     await crop.getByRole("button", { name: "Use this part" }).click();
     await crop.waitFor({ state: "detached" });
+    await page.getByLabel("Public posts can be searched").check();
     await page.getByLabel("Featured hashtags").fill("#cats");
     await page.keyboard.press("Enter");
     await page.getByRole("button", { name: "Remove #cats" }).waitFor();
@@ -209,5 +210,22 @@ describe.skipIf(!hasChromium)("people", () => {
     await page.getByText("dan has moved:").waitFor();
     await page.locator("#main").getByRole("link", { name: "@dora" }).click();
     await page.waitForURL(`${ORIGIN}/@dora`);
+  });
+
+  it("are found by the words of what they publish, where they let it, in pages", async () => {
+    const xenia = await node.signUp("xenia");
+    await Promise.all(Array.from({ length: 21 }, (_, n) => xenia.publish({ status: `Axolotl ${n}` })));
+    await using alice = await device(browser);
+    const { page } = alice;
+    await alice.signIn("alice");
+    await alice.visit("/search?q=axolotl");
+    await page.getByText("Nothing was found for").waitFor();
+    await xenia.call("PATCH", "/api/v1/accounts/update_credentials", { indexable: true });
+    await page.reload();
+    const found = page.getByRole("article").filter({ hasText: "Axolotl" });
+    await expect.poll(() => found.count(), { timeout: 15_000 }).toBe(20);
+    await page.getByRole("button", { name: "Show more" }).click();
+    await expect.poll(() => found.count(), { timeout: 15_000 }).toBe(21);
+    await page.getByRole("button", { name: "Show more" }).waitFor({ state: "detached" });
   });
 });

@@ -52,6 +52,7 @@ function Form({ me }: { readonly me: CredentialAccount }): ReactElement {
   const [note, setNote] = useState(me.source.note);
   const [locked, setLocked] = useState(me.locked);
   const [bot, setBot] = useState(me.bot);
+  const [indexable, setIndexable] = useState(me.source.indexable);
   // Servers that know nothing of quotes keep no policy.
   const [quoting, setQuoting] = useState(() =>
     quotePolicies.options.find((it) => it === me.source.quote_policy),
@@ -72,6 +73,7 @@ function Form({ me }: { readonly me: CredentialAccount }): ReactElement {
         avatar,
         header,
         quotePolicy: quoting,
+        indexable,
       }),
     onSuccess: (account) => {
       client.setQueryData(ME, account);
@@ -160,6 +162,14 @@ function Form({ me }: { readonly me: CredentialAccount }): ReactElement {
       </fieldset>
       <Checkbox label={t("profile.lock")} hint={t("profile.lockHint")} value={locked} onChange={setLocked} />
       <Checkbox label={t("profile.isBot")} hint={t("profile.isBotHint")} value={bot} onChange={setBot} />
+      {indexable !== undefined && (
+        <Checkbox
+          label={t("profile.indexable")}
+          hint={t("profile.indexableHint")}
+          value={indexable}
+          onChange={setIndexable}
+        />
+      )}
       {quoting !== undefined && (
         <Labelled label={t("profile.quotePolicy")}>
           {(id) => (

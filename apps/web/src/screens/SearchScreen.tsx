@@ -10,7 +10,7 @@ import { EmptyState, FailedState, LoadingPosts } from "../components/states.tsx"
 import { useApp } from "../hooks/app.ts";
 import { useQueryParam } from "../hooks/usePathParam.ts";
 import { useT } from "../i18n/useT.ts";
-import { PostArticle } from "../post/PostArticle.tsx";
+import { FoundPosts } from "../post/FoundPosts.tsx";
 import { ScreenTitle } from "./ScreenTitle.tsx";
 
 /** Nothing is asked while somebody types faster than this. */
@@ -54,7 +54,13 @@ export default function SearchScreen(): ReactElement {
           />
         </label>
       </form>
-      {q === "" ? <EmptyState icon="search" text={t("search.hint")} /> : <Results q={q} />}
+      {q === "" ? (
+        <EmptyState icon="search" text={t("search.hint")}>
+          <p>{t("search.words")}</p>
+        </EmptyState>
+      ) : (
+        <Results q={q} />
+      )}
     </>
   );
 }
@@ -98,9 +104,7 @@ function Results({ q }: { readonly q: string }): ReactElement {
         </Link>
       ))}
       {statuses.length > 0 && <Heading>{t("search.posts")}</Heading>}
-      {statuses.map(({ id, postId, boostedBy }) => (
-        <PostArticle key={id} postId={postId} boostedBy={boostedBy} />
-      ))}
+      <FoundPosts key={asked} q={asked} found={statuses} />
     </div>
   );
 }

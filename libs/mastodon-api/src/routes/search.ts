@@ -104,7 +104,7 @@ async function search(call: Call): Promise<ApiResponse> {
       const address = storedAddress(call, query);
       const followed = call.input.boolean("following") === true;
       const resolved =
-        mayResolve && address.includes("@") && request.offset === 0
+        mayResolve && NAME.test(query) && address.includes("@") && request.offset === 0
           ? await resolveAccount(call, address)
           : undefined;
       if (resolved !== undefined) found.accounts.push(resolved);

@@ -16,6 +16,8 @@ const LOOKUP = "/api/v1/accounts/lookup";
 const RELATIONSHIPS = "/api/v1/accounts/relationships";
 const STATUSES = /^\/api\/v1\/accounts\/[^/]+\/statuses$/;
 const SEARCH = /^\/api\/(?:v2\/search|v1\/accounts\/search)$/;
+/** An address or a link, and no search for words. */
+const ELSEWHERE = /^(?:@?[^\s@:]+@|https?:)\S+$/i;
 /** How many of the posts that the own home knows of somebody are laid over what that one's home shows. */
 const KNOWN = 40;
 
@@ -31,7 +33,8 @@ export class OwnHome {
   /** @throws {ApiError} */
   ask(request: ApiRequest): Promise<ApiAnswer> {
     // An address or a link is looked up elsewhere, if it comes to that.
-    const isResolved = request.query?.["resolve"] === true && /[@:]/.test(String(request.query["q"]));
+    const isResolved =
+      request.query?.["resolve"] === true && ELSEWHERE.test(String(request.query["q"]).trim());
     return withRole(this.#neighbours, request.path, ask(this.#door, messageOf(request), isResolved));
   }
 

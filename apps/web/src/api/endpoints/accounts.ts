@@ -108,6 +108,8 @@ export interface ProfileChange {
   readonly bot: boolean;
   /** Who may quote new posts, unless a post says otherwise; undefined leaves it as it is. */
   readonly quotePolicy: QuotePolicy | undefined;
+  /** Whether others find the public posts by their words; undefined leaves it as it is. */
+  readonly indexable: boolean | undefined;
   readonly fields: readonly { readonly name: string; readonly value: string }[];
   readonly avatar: Blob | undefined;
   readonly header: Blob | undefined;
@@ -123,6 +125,7 @@ export async function updateProfile(transport: Transport, change: ProfileChange)
       locked: String(change.locked),
       bot: String(change.bot),
       ...(change.quotePolicy === undefined ? {} : { "source[quote_policy]": change.quotePolicy }),
+      ...(change.indexable === undefined ? {} : { indexable: String(change.indexable) }),
       ...Object.fromEntries(
         change.fields.flatMap(({ name, value }, index) => [
           [`fields_attributes[${index}][name]`, name],

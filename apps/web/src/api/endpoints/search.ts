@@ -3,7 +3,11 @@
 import type { Transport } from "../../ports/transport.ts";
 import { account, type Account } from "../entities/account.ts";
 import { searchResults, type SearchResults } from "../entities/search.ts";
+import type { Status } from "../entities/status.ts";
 import { read, readList } from "../read.ts";
+
+/** Of each kind. */
+const FOUND = 20;
 
 /** @param resolve whether to ask other servers, which takes a session */
 export async function search(
@@ -12,10 +16,25 @@ export async function search(
   resolve: boolean,
   signal: AbortSignal,
 ): Promise<SearchResults> {
-  const query = { q, limit: 20, ...(resolve ? { resolve: true } : {}) };
+  const query = { q, limit: FOUND, ...(resolve ? { resolve: true } : {}) };
   const { body } = await transport.request({ method: "GET", path: "/api/v2/search", query, signal });
   return read(searchResults, body);
 }
+
+/** Older posts that hold the same words. @param maxId the oldest that was found before */
+export async function searchOlderPosts(
+  transport: Transport,
+  q: string,
+  maxId: string,
+  signal: AbortSignal,
+): Promise<Status[]> {
+  const query = { q, type: "statuses", limit: FOUND, max_id: maxId };
+  const { body } = await transport.request({ method: "GET", path: "/api/v2/search", query, signal });
+  return read(searchResults, body).statuses;
+}
+
+/** Whether so many are all that there are. */
+export const isAll = (found: number): boolean => found < FOUND;
 
 /** People whose name begins like this, as they are known here: no other server is asked. */
 export async function completeAccounts(

@@ -41,6 +41,8 @@ export const credentialAccount = z.extend(account, {
     note: z.string(),
     fields: z.array(z.object({ name: z.string(), value: z.string() })),
     follow_requests_count: z.optional(z.number()),
+    /** Whether others find the public posts by their words; servers before Mastodon 4.2 do not say. */
+    indexable: z.optional(z.boolean()),
   }),
 });
 export type CredentialAccount = z.infer<typeof credentialAccount>;
