@@ -21,7 +21,7 @@ export interface Element {
 const BLOCKS = /^(?:p|ul|ol|pre|blockquote|li|h[1-6])$/;
 
 const BUCKETS = 256;
-const NAMES: Readonly<Record<Role, string>> = {
+const NAMES_OF_ROLE: Readonly<Record<Role, string>> = {
   kept: "p br span a del s pre blockquote code b strong u i em ul ol li ruby rt rp",
   heading: "h1 h2 h3 h4 h5 h6",
   separating:
@@ -36,16 +36,15 @@ let known: readonly (readonly Element[])[] | undefined;
 // Made with the first element that is met: an import should not wait for it.
 function elements(): readonly (readonly Element[])[] {
   const buckets: Element[][] = Array.from({ length: BUCKETS }, () => []);
-  for (const [role, list] of Object.entries(NAMES) as [Role, string][])
+  for (const [role, list] of Object.entries(NAMES_OF_ROLE) as [Role, string][])
     for (const name of list.split(" "))
-      buckets[bucketOf(name, 0, name.length)]?.push({
-        name,
-        role,
-        isBlock: BLOCKS.test(name),
-        opening: `<${name}>`,
-        closing: `</${name}>`,
-      });
+      buckets[bucketOf(name, 0, name.length)]?.push(elementOf(name, role, BLOCKS.test(name)));
   return buckets;
+}
+
+/** An element of its own: the writer tells those that it made from those that were sent. */
+export function elementOf(name: string, role: Role, isBlock: boolean): Element {
+  return { name, role, isBlock, opening: `<${name}>`, closing: `</${name}>` };
 }
 
 /**

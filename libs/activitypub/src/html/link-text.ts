@@ -1,7 +1,7 @@
 // Which part of a link's text may be hidden: never what says where it leads (CVE-2023-36462).
 
 const HIDING = /[ "](?:invisible|ellipsis)[ "]/;
-const INVISIBLE = /[ "]invisible[ "]/;
+const HIDDEN = /[ "]invisible[ "]/;
 const PREFIX = /^(?:https?:\/\/(?:www\.)?)?$/i;
 const HOST = /^https?:\/\/(?:[^"/?#\\]*@)?(?:www\.)?([^"/?#\\@]+)/i;
 const CLASSES = / class="([^"]*)"/g;
@@ -38,7 +38,7 @@ function showsHost(href: string, text: string): boolean {
     if (text.startsWith("</span", lt)) {
       if (hides.pop() === true) hidden--;
     } else if (text.startsWith("<span", lt)) {
-      const isHiding = INVISIBLE.test(text.slice(lt, at));
+      const isHiding = HIDDEN.test(text.slice(lt, at));
       hides.push(isHiding);
       if (isHiding) hidden++;
     } else return false;

@@ -1,23 +1,18 @@
 // Writes allowed elements only, nested as a browser would nest them (HTML Standard, section 13.2.6, for what is allowed).
 import { openingTag } from "./allowed.ts";
-import type { Element } from "./elements.ts";
+import { type Element, elementOf } from "./elements.ts";
 import { decodeEntities } from "./entities.ts";
 import { escapeHtml, isEscaped } from "./escape.ts";
 import { withHostShown } from "./link-text.ts";
+import { isSpace } from "./space.ts";
 import type { Attributes, HtmlSink } from "./tokenizer.ts";
 
 // Where a ruby is open, its next part ends these.
 const IMPLIED_BY_RUBY: ReadonlySet<string> = new Set(["rt", "rp", "p", "li"]);
 
 // What a heading becomes. The end tag of any heading closes it, and no other does.
-const HEADING: Element = { name: "p", role: "kept", isBlock: true, opening: "<p>", closing: "</p>" };
-const STRONG: Element = {
-  name: "strong",
-  role: "kept",
-  isBlock: false,
-  opening: "<strong>",
-  closing: "</strong>",
-};
+const HEADING = /* @__PURE__ */ elementOf("p", "kept", true);
+const STRONG = /* @__PURE__ */ elementOf("strong", "kept", false);
 
 /** Receives the tokens of hostile HTML and writes what may stay, closing all that is open at the end. */
 export class SafeWriter implements HtmlSink {
@@ -44,8 +39,8 @@ export class SafeWriter implements HtmlSink {
   text(raw: string): void {
     const text = isEscaped(raw) ? raw : escapeHtml(decodeEntities(raw));
     if (text === "") return;
-    this.#write(text, !isBlank(text.charCodeAt(0)));
-    this.#blank = isBlank(text.charCodeAt(text.length - 1));
+    this.#write(text, !isSpace(text.charCodeAt(0)));
+    this.#blank = isSpace(text.charCodeAt(text.length - 1));
   }
 
   open(element: Element, attributes: Attributes): void {
@@ -180,10 +175,6 @@ export class SafeWriter implements HtmlSink {
     this.#separate = false;
     return needed;
   }
-}
-
-function isBlank(unit: number): boolean {
-  return unit === 0x20 || unit === 0x0a || unit === 0x09 || unit === 0x0d;
 }
 
 // The part of cut-off text that has no half of a reference or of a surrogate pair at its end.

@@ -1,6 +1,7 @@
 // Splits HTML into text and tags in one linear pass, whatever the input (HTML Standard, section 13.2.5).
 
 import { type Element, elementAt, standsAt } from "./elements.ts";
+import { isSpace } from "./space.ts";
 
 /** What the tokenizer reports to: known elements only. Text and attribute values are not decoded yet. */
 export interface HtmlSink {
@@ -15,7 +16,7 @@ type Name = "href" | "class" | "translate" | "start" | "reversed" | "value";
 type Values = Record<Name, string | undefined>;
 
 // The names of the attributes that matter, by their length: most others have no name to be compared with.
-const NAMES: readonly (readonly Name[])[] = [
+const ATTRIBUTES: readonly (readonly Name[])[] = [
   [], [], [], [], ["href"], ["class", "start", "value"], [], [], ["reversed"], ["translate"],
 ]; // prettier-ignore
 
@@ -150,7 +151,7 @@ class TagReader {
 
   // Keeps the value of an attribute that matters. The first of several counts.
   #keep(start: number, end: number, open: number, close: number): void {
-    for (const name of NAMES[end - start] ?? [])
+    for (const name of ATTRIBUTES[end - start] ?? [])
       if (standsAt(this.#html, name, start, end))
         (this.#values ??= noValues())[name] ??= this.#html.slice(open, close);
   }
@@ -185,14 +186,6 @@ function endOfComment(html: string, dashes: number): number {
 function isLetter(unit: number): boolean {
   const lower = unit | 0x20;
   return lower >= 0x61 && lower <= 0x7a;
-}
-
-function isSpace(unit: number): boolean {
-  return unit <= 0x20 && isBlank(unit);
-}
-
-function isBlank(unit: number): boolean {
-  return unit === 0x20 || unit === 0x0a || unit === 0x09 || unit === 0x0d || unit === 0x0c;
 }
 
 function isTagBreak(unit: number): boolean {

@@ -6,16 +6,16 @@ import { many } from "./property.ts";
 import type { Reading } from "./reading.ts";
 import { text } from "./scalar.ts";
 
-const NAMES = ["quote", "_misskey_quote", "quoteUri", "quoteUrl"];
+const PROPERTIES = ["quote", "_misskey_quote", "quoteUri", "quoteUrl"];
 
 /** The id of the quoted object; of several, the first. */
 export function readQuote(record: JsonObject, reading: Reading): string | null {
-  for (const name of NAMES) {
+  for (const name of PROPERTIES) {
     const id = optionalIdentifier(record[name], reading);
     if (id !== null) return id;
   }
   for (const tag of many(record["tag"]))
-    if (isRecord(tag) && many(tag["rel"]).some((rel) => NAMES.includes(shortName(text(rel) ?? ""))))
+    if (isRecord(tag) && many(tag["rel"]).some((rel) => PROPERTIES.includes(shortName(text(rel) ?? ""))))
       return optionalIdentifier(tag["href"], reading);
   return null;
 }
