@@ -28,6 +28,9 @@ export const webAppFolder = join(root, "../../apps/web");
 const PAGE = "*";
 const GUEST_PAGE = "/elsewhere/*";
 
+/** Browsers ask other servers for what their posts show: an outcall for each file would be paid for (decisions/034). */
+const THEIR_MEDIA = { "img-src": "* data: blob:", "media-src": "* blob:" };
+
 type Directives = Readonly<Record<string, string>>;
 
 /** What the pages may load, as the app says it (apps/web/build/pagePolicy.ts). */
@@ -85,7 +88,7 @@ export function webAppFiles(place: Place, dist = join(webAppFolder, "dist")): Ap
     worker,
     // On this very device other servers may be without TLS as well.
     pageAt(GUEST_PAGE, elsewhere, place.isLocal ? "http: ws:" : place.api),
-    pageAt(PAGE, home, place.api),
+    pageAt(PAGE, { ...home, ...THEIR_MEDIA }, place.api),
   ];
 }
 

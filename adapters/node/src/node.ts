@@ -33,7 +33,7 @@ import { remoteClient, type RemoteClient } from "./fetch/remoteFetch.ts";
 import { addressPolicy } from "./fetch/policy.ts";
 import { openSqliteStore, type SqliteStore } from "./sqlite/store.ts";
 import { nodeSchema } from "./schema.ts";
-import { version } from "./version.ts";
+import { userAgentOf, version } from "./version.ts";
 
 export interface Node {
   readonly config: Config;
@@ -79,7 +79,7 @@ export function openNode(config: Config, options: NodeOptions = {}): Node {
   const instance = instanceOf(config);
   const network = remoteClient({
     policy: addressPolicy(config),
-    userAgent: `Mastic/${version} (+${instance.origin}/)`,
+    userAgent: userAgentOf(instance.origin),
     connectionsPerOrigin: config.deliveryHostConcurrency + FETCHING_HOST_CONNECTIONS,
   });
   const context: Context = {

@@ -21,6 +21,7 @@ import { originForm } from "./http/originForm.ts";
 import { limits } from "./http/limits.ts";
 import { readWebApp } from "./http/webApp.ts";
 import { mediaPort } from "./media/mediaPort.ts";
+import { openMediaProxy, type OpenMediaProxy } from "./mediaProxy/openMediaProxy.ts";
 import { lockDataDirectory } from "./dataDirectory.ts";
 import { readAccessToken } from "./oauth/accessToken.ts";
 import { openNode, type Node } from "./node.ts";
@@ -73,15 +74,17 @@ export async function startServer(config: Config): Promise<RunningServer> {
       else log.warn(entry, `effect ${ending}`);
     },
   });
+  let mediaProxy: OpenMediaProxy;
   try {
     await keepOrigin(node.store, config);
+    mediaProxy = await openMediaProxy(node, log);
   } catch (error) {
     await node.close();
     unlock();
     throw error;
   }
   const closing = new AbortController();
-  const { doors, hub } = await createDoors(node, log, figures, closing.signal, () => failure);
+  const { doors, hub } = await createDoors(node, mediaProxy, log, figures, closing.signal, () => failure);
   const stopListening = node.store.listen((event, owner) => hub.hear(event, owner));
   const app = createApp(doors);
   const listener = getRequestListener(app.fetch, { autoCleanupIncoming: false });
@@ -97,6 +100,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
   const end = async (): Promise<void> => {
     doors.tokens.close();
     stopListening();
+    await mediaProxy.close();
     await node.close();
     unlock();
   };
@@ -141,17 +145,20 @@ async function hasAccounts({ store }: Node): Promise<boolean> {
 
 async function createDoors(
   node: Node,
+  { proxy: mediaProxy, addresses: mediaAddresses }: OpenMediaProxy,
   log: Logger,
   figures: Metrics,
   closing: AbortSignal,
   failure: Doors["failure"],
 ): Promise<{ doors: Doors; hub: StreamHub }> {
-  const { config, instance } = node;
+  const { config } = node;
+  // What people are shown of other servers comes through this one.
+  const instance = { ...node.instance, remoteMediaUrl: mediaAddresses.addressOf };
   const counted = limits(config);
   const blobs = await diskBlobStore(join(config.dataDirectory, "blobs"));
   const hashing = passwords();
   const api: Api = {
-    context: node.context,
+    context: { ...node.context, instance },
     directory: node.directory,
     user: (owner) => node.user(owner),
     gather: () => node.federation.gather,
@@ -175,6 +182,8 @@ async function createDoors(
     tokens,
     tokensChanged: () => tokens.look(),
     hub,
+    mediaProxy,
+    mediaAddresses,
     blobs,
     log,
     closing,

@@ -1,4 +1,4 @@
-/** The version of this package, as its package.json says. */
+/** The version of this package, as its package.json says, and how it names itself to others. */
 
 import { readFileSync } from "node:fs";
 
@@ -15,3 +15,8 @@ function read(): string {
 }
 
 export const version: string = read();
+
+/** Some servers answer nobody without a name (RFC 9110 section 10.1.5). @param origin without a trailing slash */
+export function userAgentOf(origin: string): string {
+  return `Mastic/${version} (+${origin}/)`;
+}

@@ -2,13 +2,13 @@
 
 import type { Plugin } from "vite";
 
-/** Scripts and styles of the app's own; pictures and media come from everywhere, as posts do. */
+/** Scripts and styles of the app's own, and pictures and media, which the node passes on (decisions/034). */
 const home = {
   "default-src": "'none'",
   "script-src": "'self'",
   "style-src": "'self'",
-  "img-src": "* data: blob:",
-  "media-src": "* blob:",
+  "img-src": "'self' data: blob:",
+  "media-src": "'self' blob:",
   "connect-src": "'self'",
   "manifest-src": "'self'",
   "worker-src": "'self'",
@@ -17,8 +17,11 @@ const home = {
   "base-uri": "'none'",
 };
 
+/** Where posts show what their servers say, at addresses of theirs. */
+const anyMedia = { "img-src": "* data: blob:", "media-src": "* blob:" };
+
 /** At `/elsewhere` and below people sign in to servers of their choice (decisions/028). */
-const elsewhere = { ...home, "connect-src": "'self' https: wss:" };
+const elsewhere = { ...home, ...anyMedia, "connect-src": "'self' https: wss:" };
 
 export function pagePolicy(): Plugin {
   return {

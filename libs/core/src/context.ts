@@ -20,6 +20,11 @@ export interface Instance {
   readonly limits: InstanceLimits;
   /** Secure mode: unsigned GETs of ActivityPub documents are refused. */
   readonly authorizedFetch: boolean;
+  /**
+   * Where people's browsers get a file of another server: at this node, where it passes them on. Absent where they ask the
+   * other server themselves.
+   */
+  readonly remoteMediaUrl?: (url: string) => string;
 }
 
 export interface InstanceLimits {

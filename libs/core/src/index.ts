@@ -93,6 +93,7 @@ export { canSee } from "./user/visibility.ts";
 export * from "./federation/context.ts";
 export { collectionSynchronization } from "./federation/followersOfHost.ts";
 export { gatherFollowers, type FollowerHere, type FollowersHere } from "./federation/followersHere.ts";
+export { domainPolicy, type DomainPolicy } from "./federation/domainPolicy.ts";
 export * from "./federation/federation.ts";
 export * from "./federation/gather.ts";
 export type { Address } from "./federation/addresses.ts";

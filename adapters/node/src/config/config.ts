@@ -27,6 +27,10 @@ export interface Config {
   readonly imageMaxBytes: number;
   readonly imageMaxPixels: number;
   readonly videoMaxBytes: number;
+  /** What is kept of the media of other servers. */
+  readonly mediaProxyBytes: number;
+  /** The largest file of theirs. */
+  readonly mediaProxyFileBytes: number;
   readonly homeTimelineLength: number;
   readonly tombstoneMillis: number;
   readonly actionsPerMinute: number;
@@ -90,6 +94,9 @@ export function readConfig(
     imageMaxBytes: values.IMAGE_MAX_MEGABYTES * MEBIBYTE,
     imageMaxPixels: values.IMAGE_MAX_PIXELS,
     videoMaxBytes: values.VIDEO_MAX_MEGABYTES * MEBIBYTE,
+    mediaProxyBytes: values.MEDIA_PROXY_MEGABYTES * MEBIBYTE,
+    mediaProxyFileBytes:
+      Math.min(values.MEDIA_PROXY_FILE_MEGABYTES, values.MEDIA_PROXY_MEGABYTES / 2) * MEBIBYTE,
     homeTimelineLength: values.HOME_TIMELINE_LENGTH,
     tombstoneMillis: values.TOMBSTONE_DAYS * DAY_MILLIS,
     actionsPerMinute: values.ACTIONS_PER_MINUTE,

@@ -22,6 +22,8 @@ export interface Quotas {
   readonly login: Quota;
   /** Activities arriving at inboxes, per address. */
   readonly inbox: Quota;
+  /** Media fetched from other servers for who looks at them, per address; what is kept already is not counted. */
+  readonly proxy: Quota;
 }
 
 const defaults: Quotas = {
@@ -31,6 +33,7 @@ const defaults: Quotas = {
   signup: { limit: 5, windowSeconds: 1_800 },
   login: { limit: 25, windowSeconds: 300 },
   inbox: { limit: 30_000, windowSeconds: 300 },
+  proxy: { limit: 1_000, windowSeconds: 300 },
 };
 
 const secondsPer: Record<string, number> = { s: 1, m: 60, h: 3_600 };

@@ -74,6 +74,18 @@ export const environment = z.object({
     default: "99",
     example: "40",
   }),
+  MEDIA_PROXY_MEGABYTES: variable(wholeNumber(64, 10_000_000), {
+    description:
+      "How much is kept of the pictures, videos and sounds of other servers that people here looked at, in MiB; what nobody asked for the longest goes first. It lies in `DATA_DIR/media-proxy`, and is in no backup: it is fetched again.",
+    default: "2048",
+    example: "20480",
+  }),
+  MEDIA_PROXY_FILE_MEGABYTES: variable(wholeNumber(1, 1_024), {
+    description:
+      "The largest file of another server that is shown here, in MiB, and never more than half of MEDIA_PROXY_MEGABYTES.",
+    default: "99",
+    example: "40",
+  }),
   HOME_TIMELINE_LENGTH: variable(wholeNumber(40, 100_000), {
     description:
       "How many posts a home timeline keeps; the oldest leave it, and stay where they are otherwise.",
@@ -93,7 +105,7 @@ export const environment = z.object({
   }),
   RATE_LIMITS: variable(rateLimits, {
     description:
-      "Limits on requests: `on` (Mastodon's), `off`, or changes to some of the groups `api`, `media`, `delete`, `signup`, `login`, `inbox`. Registering applications and fetching tokens is counted apart, per address, by the measure of `api`.",
+      "Limits on requests: `on` (Mastodon's), `off`, or changes to some of the groups `api`, `media`, `delete`, `signup`, `login`, `inbox`, `proxy` (media fetched from other servers, per address: 1,000 in 5 minutes). Registering applications and fetching tokens is counted apart, per address, by the measure of `api`.",
     default: "on",
     example: "api=600/5m,signup=20/1h",
   }),

@@ -1,12 +1,14 @@
 /** Outgoing HTTP towards servers that nobody vouches for: checked addresses, bounded size, time and redirects. */
 
 import { lookup } from "node:dns/promises";
-import { Agent, type Dispatcher } from "undici";
+import { Agent } from "undici";
 import { acceptedEncodings, readBody, tooLarge } from "./body.ts";
 import { checkedConnector, type Resolver } from "./connector.ts";
+import { checkUrl, dispatch, flatten, redirectTarget, withoutCredentials } from "./dispatch.ts";
 import { FetchError } from "./error.ts";
-import { isStaleConnection, toFetchError } from "./failure.ts";
+import { toFetchError } from "./failure.ts";
 import type { AddressPolicy } from "./policy.ts";
+import { streamFrom, type RemoteStream } from "./remoteStream.ts";
 
 export interface RemoteRequest {
   readonly method: string;
@@ -51,6 +53,8 @@ export interface RemoteFetchOptions {
 
 export interface RemoteClient {
   readonly fetch: RemoteFetch;
+  /** For what is too large to be kept in memory. */
+  readonly stream: RemoteStream;
   /** Ends all connections. */
   close(): Promise<void>;
 }
@@ -59,7 +63,6 @@ const DEFAULT_MAX_BYTES = 1_000_000;
 const DEFAULT_TIMEOUT_MILLIS = 10_000;
 /** No caller gets more redirects than this (reference: amplification by redirects). */
 const MAX_REDIRECTS = 3;
-const MAX_URL_LENGTH = 4_096;
 
 const systemResolver: Resolver = async (hostname) =>
   (await lookup(hostname, { all: true })).map(({ address }) => address);
@@ -94,7 +97,7 @@ export function remoteClient(options: RemoteFetchOptions): RemoteClient {
         const url = checkUrl(hop.url, policy);
         visited.add(url.href);
         const response = await exchange(agent, hop, url, options.userAgent, controller.signal);
-        const target = request.maxRedirects === undefined ? undefined : redirectTarget(hop, response);
+        const target = request.maxRedirects === undefined ? undefined : redirectTarget(hop.method, response);
         if (target === undefined) return response;
         if (visited.has(target) || visited.size > maxRedirects)
           throw new FetchError("too_many_redirects", `${request.url} redirects too often`, { url: hop.url });
@@ -105,15 +108,8 @@ export function remoteClient(options: RemoteFetchOptions): RemoteClient {
     }
   };
 
-  return { fetch, close: () => agent.destroy() };
-}
-
-function checkUrl(text: string, policy: AddressPolicy): URL {
-  const url = text.length > MAX_URL_LENGTH ? null : URL.parse(text);
-  if (url === null || url.username !== "" || url.password !== "")
-    throw new FetchError("invalid_url", "this is no URL that can be fetched", { url: text.slice(0, 200) });
-  policy.checkScheme(url.protocol);
-  return url;
+  const stream = streamFrom({ agent, policy, userAgent: options.userAgent });
+  return { fetch, stream, close: () => agent.destroy() };
 }
 
 async function exchange(
@@ -126,87 +122,22 @@ async function exchange(
   const maxBytes = request.maxBytes ?? DEFAULT_MAX_BYTES;
   let status: number | undefined;
   try {
-    const response = await dispatch(agent, request, url, userAgent, signal);
+    const headers = { "accept-encoding": acceptedEncodings, ...request.headers };
+    const response = await dispatch(agent, { ...request, headers, userAgent, signal }, url);
     status = response.statusCode;
     // What we end by ourselves raises an error on the stream as well, after nobody listens any more.
     response.body.on("error", () => undefined);
-    const headers = flatten(response.headers);
+    const answered = flatten(response.headers);
     // These describe a body that they do not carry (RFC 9110 section 6.4.1).
     const isBodiless = request.method === "HEAD" || status === 204 || status === 304;
-    if (!isBodiless && Number(headers["content-length"]) > maxBytes) {
+    if (!isBodiless && Number(answered["content-length"]) > maxBytes) {
       response.body.destroy();
       throw tooLarge(maxBytes);
     }
-    const encoding = isBodiless ? "" : (headers["content-encoding"] ?? "");
+    const encoding = isBodiless ? "" : (answered["content-encoding"] ?? "");
     const body = await readBody(response.body, encoding, maxBytes);
-    return { status, headers, body, url: url.href };
+    return { status, headers: answered, body, url: url.href };
   } catch (error) {
     throw toFetchError(error, { url: url.href, status, isPastDeadline: signal.aborted });
   }
-}
-
-async function dispatch(
-  agent: Agent,
-  request: RemoteRequest,
-  url: URL,
-  userAgent: string,
-  signal: AbortSignal,
-): Promise<Dispatcher.ResponseData> {
-  const send = (): Promise<Dispatcher.ResponseData> =>
-    agent.request({
-      origin: url.origin,
-      path: url.pathname + url.search,
-      // Whether a method may be sent is for the caller to know, and for the peer to answer.
-      method: request.method,
-      headers: {
-        "user-agent": userAgent,
-        "accept-encoding": acceptedEncodings,
-        ...withoutFraming(request.headers),
-      },
-      body: request.body ?? null,
-      signal,
-    });
-  try {
-    return await send();
-  } catch (error) {
-    if (signal.aborted || !isStaleConnection(error)) throw error;
-    return send();
-  }
-}
-
-/** The next hop, for a GET or HEAD that was answered with a redirect (RFC 9110 section 15.4). */
-function redirectTarget(
-  request: RemoteRequest,
-  { status, headers, url }: RemoteResponse,
-): string | undefined {
-  const isRedirect = status === 301 || status === 302 || status === 303 || status === 307 || status === 308;
-  const { location } = headers;
-  if (!isRedirect || location === undefined || !["GET", "HEAD"].includes(request.method)) return undefined;
-  const target = URL.parse(location, url);
-  if (target === null) throw new FetchError("invalid_response", "a redirect to nowhere", { url, status });
-  target.hash = "";
-  return target.href;
-}
-
-function withoutFraming(headers: Readonly<Record<string, string>>): Record<string, string> {
-  return without(headers, ["host", "content-length", "transfer-encoding", "connection", "expect"]);
-}
-
-/** A signature covers the target of its own hop, and credentials are nobody else's business. */
-function withoutCredentials(headers: Readonly<Record<string, string>>): Record<string, string> {
-  return without(headers, ["authorization", "cookie", "signature", "signature-input"]);
-}
-
-function without(
-  headers: Readonly<Record<string, string>>,
-  names: readonly string[],
-): Record<string, string> {
-  return Object.fromEntries(Object.entries(headers).filter(([name]) => !names.includes(name.toLowerCase())));
-}
-
-function flatten(headers: Record<string, string | string[] | undefined>): Record<string, string> {
-  const flat: Record<string, string> = {};
-  for (const [name, value] of Object.entries(headers))
-    if (value !== undefined) flat[name.toLowerCase()] = typeof value === "string" ? value : value.join(", ");
-  return flat;
 }

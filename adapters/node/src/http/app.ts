@@ -10,6 +10,7 @@ import { moveAccountRoutes } from "../accounts/moveAccountRoutes.ts";
 import { ownPasskeyRoutes } from "../accounts/ownPasskeyRoutes.ts";
 import { signInRoutes } from "../accounts/signInRoutes.ts";
 import { signUpRoutes } from "../accounts/signUpRoutes.ts";
+import { MEDIA_PROXY_PATH } from "../mediaProxy/address.ts";
 import { oauthRoutes } from "../oauth/routes.ts";
 import { messagePage } from "../pages/message.ts";
 import { streamEvents } from "../streaming/sse.ts";
@@ -22,6 +23,7 @@ import { answerMetrics } from "./metricsDoor.ts";
 import { authorizeInteraction, INTERACTION_PATH } from "./interactionDoor.ts";
 import { showTag } from "./tagPage.ts";
 import { serveMedia } from "./mediaDoor.ts";
+import { serveProxiedMedia } from "./mediaProxyDoor.ts";
 import { showNotFound } from "./notFound.ts";
 import { landing } from "./pageDoor.ts";
 import { CLIENT_CLOSED_REQUEST, observe, requestIdOf } from "./observe.ts";
@@ -70,6 +72,7 @@ export function createApp(doors: Doors): Hono {
   app.get("/avatar.png", (c) => asset(c, "avatar.png"));
   app.get("/header.png", (c) => asset(c, "header.png"));
   app.get("/media/:key", (c) => serveMedia(doors, c, c.req.param("key")));
+  app.get(`${MEDIA_PROXY_PATH}/:mac/:encoded`, (c) => serveProxiedMedia(doors, c, c.req.param()));
 
   for (const path of API_PATHS) app.use(path, apiCors);
   app.route("/", oauthRoutes(doors));

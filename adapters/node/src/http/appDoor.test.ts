@@ -73,6 +73,7 @@ describe("the app's page", () => {
     const policy = headers.get("content-security-policy") ?? "";
     expect(policy).toMatch(/default-src 'none';.* style-src 'self';.* script-src 'self';/);
     expect(policy).toContain("connect-src 'self' wss://mastic.test");
+    expect(policy).toContain("img-src 'self' data: blob:; media-src 'self' blob:;");
     expect(policy).not.toContain("unsafe");
     expect(policy).not.toContain("https:");
     expect(headers.get("cache-control")).toBe("no-cache");

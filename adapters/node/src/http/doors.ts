@@ -5,6 +5,8 @@ import type { Api, StreamHub } from "@mastic/mastodon-api";
 import type { BlobStore } from "../blobs/blobStore.ts";
 import type { Config } from "../config/config.ts";
 import type { OAuthPorts } from "../oauth/ports.ts";
+import type { MediaAddresses } from "../mediaProxy/address.ts";
+import type { MediaProxy } from "../mediaProxy/mediaProxy.ts";
 import type { Logger } from "../observability/logger.ts";
 import type { Metrics } from "../observability/metrics.ts";
 import type { TokenWatch } from "../streaming/tokenWatch.ts";
@@ -16,6 +18,8 @@ export interface Doors extends OAuthPorts {
   readonly api: Api;
   readonly federation: Federation;
   readonly blobs: BlobStore;
+  readonly mediaProxy: MediaProxy;
+  readonly mediaAddresses: MediaAddresses;
   readonly hub: StreamHub;
   /** Ends the streams whose token is good no longer. */
   readonly tokens: TokenWatch;

@@ -14,6 +14,8 @@ import { rateLimiter, rateLimitHeaders, type RateLimiter } from "../ratelimit/ra
 export interface Limits {
   /** Counts a request of the API. */
   api(c: Context, rate: RateClass, owner: Owner | null): Counted;
+  /** Counts a file that is fetched from another server for an address. */
+  proxy(c: Context): Counted;
   /** Counts an activity that arrives: the address of the socket, and the header X-Forwarded-For. */
   inbox(remoteAddress: string, forwardedFor: string | undefined): Counted;
   /** Counts an attempt of an address, or at `account` when one is named. @throws {ApiError} 429 */
@@ -52,7 +54,8 @@ export function limits(config: Config): Limits {
   const quotas = config.rateLimits;
   if (quotas === null) {
     const attempt = (): void => undefined;
-    return { api: () => unlimited, inbox: () => unlimited, attempt, attemptAt: attempt };
+    const any = (): Counted => unlimited;
+    return { api: any, proxy: any, inbox: any, attempt, attemptAt: attempt };
   }
   const limiters: Readonly<Record<keyof Quotas, RateLimiter>> = {
     api: rateLimiter(quotas.api),
@@ -61,6 +64,7 @@ export function limits(config: Config): Limits {
     signup: rateLimiter(quotas.signup),
     login: rateLimiter(quotas.login),
     inbox: rateLimiter(quotas.inbox),
+    proxy: rateLimiter(quotas.proxy),
   };
   const take = (group: keyof Quotas, key: string): Counted => {
     const state = limiters[group].take(key);
@@ -75,6 +79,7 @@ export function limits(config: Config): Limits {
   const byAddress = (c: Context): string => addressKey(addressOf(c, config));
   return {
     api: (c, rate, owner) => take(groupOf[rate], owner === null ? byAddress(c) : `account ${owner}`),
+    proxy: (c) => take("proxy", byAddress(c)),
     inbox: (remoteAddress, forwardedFor) =>
       take("inbox", addressKey(clientAddress(remoteAddress, forwardedFor, config.trustedProxies))),
     attempt: (c, kind, account) =>

@@ -5,6 +5,7 @@ import { Readable } from "node:stream";
 import { INSTANCE, media } from "@mastic/core";
 import { hasCurrent } from "./conditional.ts";
 import type { Doors } from "./doors.ts";
+import { parseRange } from "./range.ts";
 
 /** Uploads are served as these types only. */
 const SAFE =
@@ -50,18 +51,4 @@ async function mediaType(doors: Doors, key: string): Promise<string> {
   });
   // Previews and profile pictures have no row of their own: all are written as WebP.
   return row?.mediaType ?? "image/webp";
-}
-
-/** RFC 9110 section 14.2, one range. */
-function parseRange(
-  header: string | undefined,
-  size: number,
-): [number, number] | "unsatisfiable" | undefined {
-  const match = /^bytes=(\d{0,15})-(\d{0,15})$/.exec(header ?? "");
-  if (match === null) return undefined;
-  const [first, last] = [match[1] ?? "", match[2] ?? ""];
-  if (first === "" && last === "") return undefined;
-  const start = first === "" ? Math.max(0, size - Number(last)) : Number(first);
-  const end = first === "" || last === "" ? size - 1 : Math.min(Number(last), size - 1);
-  return start > end || start >= size ? "unsatisfiable" : [start, end];
 }

@@ -7,13 +7,13 @@ export interface PagePolicy {
   readonly formTarget?: string | undefined;
 }
 
-/** No script, no frame, nothing from elsewhere but pictures and media of the posts shown. */
+/** No script, no frame, nothing from elsewhere: media of other servers come through this one (decisions/034). */
 export function pageHeaders({ directives = {}, formTarget }: PagePolicy = {}): Record<string, string> {
   const policy: Readonly<Record<string, string>> = {
     "default-src": "'none'",
     "style-src": "'self'",
-    "img-src": "* data:",
-    "media-src": "*",
+    "img-src": "'self' data:",
+    "media-src": "'self'",
     "form-action": formTarget === undefined ? "'self'" : `'self' ${formTarget}`,
     "frame-ancestors": "'none'",
     "base-uri": "'none'",

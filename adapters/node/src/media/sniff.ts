@@ -20,7 +20,7 @@ export type SniffedType =
   | "audio/aac";
 
 /** Enough bytes for every rule below. */
-const SNIFF_BYTES = 64;
+export const SNIFF_BYTES = 64;
 
 export function sniff(bytes: Uint8Array): SniffedType | undefined {
   const at = (offset: number, text: string): boolean => {

@@ -1,7 +1,7 @@
 /** Mastodon: methods/apps, and whom a token stands for (OpenID Connect Core section 5.3, as Mastodon answers it). */
 
 import { Hono } from "hono";
-import { accounts, INSTANCE, pictureUrl } from "@mastic/core";
+import { accounts, INSTANCE, shownPictureUrl } from "@mastic/core";
 import { ApiError, grants } from "@mastic/mastodon-api";
 import { readBody } from "../http/readBody.ts";
 import { bearerToken, goodToken, readAccessToken } from "./accessToken.ts";
@@ -53,9 +53,7 @@ export function appRoutes({ store, instance, attempt }: OAuthPorts): Hono {
       preferred_username: account.username,
       profile: account.url,
       picture:
-        account.avatar === null
-          ? `${instance.origin}/avatar.png`
-          : pictureUrl(instance.origin, account.avatar),
+        account.avatar === null ? `${instance.origin}/avatar.png` : shownPictureUrl(instance, account.avatar),
     });
   });
 

@@ -1,6 +1,6 @@
 /** The page of a local account: what a browser gets where a server gets the actor document. */
 
-import { pictureUrl, type AccountRow, type PageResult, type StatusView } from "@mastic/core";
+import { shownPictureUrl, type AccountRow, type PageResult, type StatusView } from "@mastic/core";
 import { htmlToText } from "@mastic/activitypub";
 import { html, raw } from "hono/html";
 import { counted } from "./counted.ts";
@@ -18,7 +18,7 @@ export function profilePage(
   const { instance, language } = setting;
   const name = account.displayName || account.username;
   const picture = (key: string | null, missing: string): string =>
-    key === null ? missing : pictureUrl(instance.origin, key);
+    key === null ? missing : shownPictureUrl(instance, key);
   const address = `@${account.username}@${instance.host}`;
   return layout(setting, {
     title: `${name} (${address})`,

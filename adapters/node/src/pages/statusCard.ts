@@ -1,13 +1,15 @@
 /** One status as a card: its text is sanitised when it enters the store, so it may stand here as HTML. */
 
-import { pictureUrl, type Instance, type MediaRow, type StatusView } from "@mastic/core";
+import { remoteMediaUrl, shownPictureUrl, type Instance, type MediaRow, type StatusView } from "@mastic/core";
 import { html, raw } from "hono/html";
 import { counted } from "./counted.ts";
 import type { Html } from "./html.ts";
 import type { PageSetting } from "./setting.ts";
 
-function mediaUrlOf(instance: Instance, media: MediaRow): string | null {
-  return media.blob === null ? media.remoteUrl : pictureUrl(instance.origin, media.blob);
+function mediaUrlOf(instance: Instance, { blob, remoteUrl, kind }: MediaRow): string | null {
+  if (blob !== null) return shownPictureUrl(instance, blob);
+  // What is only a link leads to where the file is.
+  return remoteUrl === null || kind === "unknown" ? remoteUrl : remoteMediaUrl(instance, remoteUrl);
 }
 
 function attachment(instance: Instance, media: MediaRow): Html {
@@ -30,7 +32,7 @@ function attachment(instance: Instance, media: MediaRow): Html {
 export function statusCard({ instance, language }: PageSetting, view: StatusView): Html {
   const shown = view.boostOf ?? view;
   const { status, account } = shown;
-  const avatar = account.avatar === null ? "/avatar.png" : pictureUrl(instance.origin, account.avatar);
+  const avatar = account.avatar === null ? "/avatar.png" : shownPictureUrl(instance, account.avatar);
   const figures = [
     [status.replyCount, "replies"],
     [status.boostCount, "boosts"],

@@ -1,5 +1,6 @@
 /** The URLs of this node's actors, statuses and collections (spec 04: Canonical URL Patterns; spec 03: endpoints). */
 
+import type { Instance } from "../context.ts";
 import { parseId } from "../store/ids.ts";
 
 /** What the URLs of one local user are called. `handle` is the stored form, in lower case. */
@@ -117,4 +118,14 @@ export function mediaUrl(origin: string, blob: string): string {
 /** Where a picture of an account is: local ones are kept by blob key, remote ones by their URL. */
 export function pictureUrl(origin: string, picture: string): string {
   return picture.includes("://") ? picture : mediaUrl(origin, picture);
+}
+
+/** Where people's browsers get a file of another server: at this node, where it passes them on. */
+export function remoteMediaUrl({ remoteMediaUrl: pass }: Instance, url: string): string {
+  return pass === undefined ? url : pass(url);
+}
+
+/** Where people's browsers get a picture of an account. */
+export function shownPictureUrl(instance: Instance, picture: string): string {
+  return picture.includes("://") ? remoteMediaUrl(instance, picture) : mediaUrl(instance.origin, picture);
 }

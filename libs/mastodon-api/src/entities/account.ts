@@ -1,6 +1,7 @@
 /** Mastodon: entities/Account, CredentialAccount, MutedAccount, Role. */
 
-import type { AccountRow, Instance, Json, ProfileRow } from "@mastic/core";
+import { shownPictureUrl, type AccountRow, type Instance, type Json, type ProfileRow } from "@mastic/core";
+import { emojiEntity } from "./emoji.ts";
 import { listed } from "./listed.ts";
 import { roleEntity, type Standing } from "./role.ts";
 import { day, time } from "./time.ts";
@@ -11,8 +12,7 @@ export function blobUrl(instance: Instance, key: string): string {
 }
 
 function picture(instance: Instance, value: string | null, missing: string): string {
-  if (value === null) return `${instance.origin}/${missing}`;
-  return value.includes("://") ? value : blobUrl(instance, value);
+  return value === null ? `${instance.origin}/${missing}` : shownPictureUrl(instance, value);
 }
 
 export type JsonObject = { readonly [key: string]: Json };
@@ -61,14 +61,7 @@ export function accountEntity(
     memorial: account.memorial,
     moved: more.moved === undefined ? null : accountEntity(instance, more.moved),
     roles: more.moderator === true ? [{ id: "1", name: "Moderator", color: "" }] : [],
-    emojis: empty
-      ? []
-      : listed(account.emojis, (emoji) => ({
-          shortcode: emoji.shortcode,
-          url: emoji.url,
-          static_url: emoji.staticUrl,
-          visible_in_picker: false,
-        })),
+    emojis: empty ? [] : listed(account.emojis, (emoji) => emojiEntity(instance, emoji)),
     fields: empty
       ? []
       : listed(account.fields, (field) => ({

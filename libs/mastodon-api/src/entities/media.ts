@@ -1,17 +1,16 @@
 /** Mastodon: entities/MediaAttachment. */
 
-import type { Instance, MediaRow } from "@mastic/core";
+import { remoteMediaUrl, type Instance, type MediaRow } from "@mastic/core";
 import { blobUrl, type JsonObject } from "./account.ts";
 
 export function mediaEntity(instance: Instance, media: MediaRow): JsonObject {
   if (media.blob === null && !isShown(media)) return unshown(media);
-  const url = media.blob === null ? media.remoteUrl : blobUrl(instance, media.blob);
-  const preview = media.previewBlob === null ? url : blobUrl(instance, media.previewBlob);
+  const url = shownUrl(instance, media);
   return {
     id: media.id.toString(),
     type: media.kind,
     url,
-    preview_url: media.kind === "audio" || media.kind === "unknown" ? null : preview,
+    preview_url: previewUrl(instance, media, url),
     remote_url: media.remoteUrl,
     preview_remote_url: null,
     text_url: null,
@@ -19,6 +18,19 @@ export function mediaEntity(instance: Instance, media: MediaRow): JsonObject {
     description: media.description,
     blurhash: media.blurhash,
   };
+}
+
+/** A picture, or nothing: where a video has none, clients would load it as one. */
+function previewUrl(instance: Instance, { kind, previewBlob }: MediaRow, url: string | null): string | null {
+  if (kind === "audio" || kind === "unknown") return null;
+  if (previewBlob !== null) return blobUrl(instance, previewBlob);
+  return kind === "image" ? url : null;
+}
+
+/** `remote_url` is the original, wherever people get it from. */
+function shownUrl(instance: Instance, { blob, remoteUrl }: MediaRow): string | null {
+  if (blob !== null) return blobUrl(instance, blob);
+  return remoteUrl === null ? null : remoteMediaUrl(instance, remoteUrl);
 }
 
 /** What players and image elements show. SVG is a document that can carry scripts. */

@@ -3,6 +3,7 @@
 import { filterResults } from "./filter.ts";
 import type { AccountRow, Instance, MediaRow, StatusEmoji, StatusRow, StatusView } from "@mastic/core";
 import { accountEntity, type JsonObject } from "./account.ts";
+import { emojiEntity } from "./emoji.ts";
 import { listed } from "./listed.ts";
 import { mediaEntity } from "./media.ts";
 import { pollEntity } from "./poll.ts";
@@ -11,15 +12,6 @@ import { time } from "./time.ts";
 
 export function tagUrl(instance: Instance, tag: string): string {
   return `${instance.origin}/tags/${encodeURIComponent(tag)}`;
-}
-
-function emojiEntity(emoji: StatusEmoji): JsonObject {
-  return {
-    shortcode: emoji.shortcode,
-    url: emoji.url,
-    static_url: emoji.staticUrl,
-    visible_in_picker: false,
-  };
 }
 
 /** By the row: a page has statuses of few people, whose rows were read once. */
@@ -78,7 +70,7 @@ export function statusEntity(
       acct: mention.acct,
     })),
     tags: listed(status.tags, (tag) => ({ name: tag, url: tagUrl(instance, tag) })),
-    emojis: listed(status.emojis, emojiEntity),
+    emojis: listed(status.emojis, (emoji) => emojiEntity(instance, emoji)),
     card: null,
     poll: pollOf(view, now),
     quote: quoteOf(instance, view, now, isQuoted),
@@ -140,7 +132,7 @@ export function statusEditEntity(
     account: accountEntity(instance, view.account),
     content: version.content,
     created_at: time(version.createdAt),
-    emojis: version.emojis.map(emojiEntity),
+    emojis: version.emojis.map((emoji) => emojiEntity(instance, emoji)),
     sensitive: version.sensitive,
     spoiler_text: version.spoilerText ?? "",
     media_attachments: version.media.map((media) => mediaEntity(instance, media)),

@@ -1,0 +1,104 @@
+/** What the cache of the media proxy holds: a row for each file in an SQLite file of its own, which may be lost. */
+
+import { DatabaseSync, type StatementSync } from "node:sqlite";
+import { z } from "zod";
+
+/** A file as it was fetched. */
+export interface Kept {
+  /** SHA-256 of the URL in hexadecimal. */
+  readonly key: string;
+  readonly type: string;
+  readonly size: number;
+  /** ms since the Unix epoch. */
+  readonly fetchedAt: number;
+}
+
+const kept = z.object({ key: z.string(), type: z.string(), size: z.number(), fetchedAt: z.number() });
+const sum = z.object({ total: z.number() });
+
+export class CacheIndex {
+  readonly #database: DatabaseSync;
+  readonly #statements: Readonly<
+    Record<"find" | "put" | "finish" | "touch" | "delete" | "oldest", StatementSync>
+  >;
+
+  /** @throws when the file cannot be opened, or is no such index */
+  constructor(path: string) {
+    const database = new DatabaseSync(path);
+    this.#database = database;
+    try {
+      // In the write-ahead log nothing is lost with the process; with the power, the last files may have to be fetched again.
+      database.exec(`
+        PRAGMA journal_mode = WAL;
+        PRAGMA synchronous = NORMAL;
+        CREATE TABLE IF NOT EXISTS files (
+          key TEXT PRIMARY KEY, type TEXT NOT NULL, size INTEGER NOT NULL, fetchedAt INTEGER NOT NULL,
+          usedAt INTEGER NOT NULL, isWhole INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX IF NOT EXISTS byUse ON files (usedAt);
+        CREATE INDEX IF NOT EXISTS unfinished ON files (key) WHERE isWhole = 0;
+        CREATE INDEX IF NOT EXISTS bySize ON files (size);
+      `);
+      this.#statements = {
+        find: database.prepare("SELECT key, type, size, fetchedAt FROM files WHERE key = ? AND isWhole = 1"),
+        put: database.prepare("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, 0)"),
+        finish: database.prepare("UPDATE files SET isWhole = 1 WHERE key = ?"),
+        touch: database.prepare("UPDATE files SET usedAt = ?1 WHERE key = ?2 AND usedAt < ?1 - ?3"),
+        delete: database.prepare("DELETE FROM files WHERE key = ?"),
+        oldest: database.prepare(
+          "SELECT key, type, size, fetchedAt FROM files WHERE isWhole = 1 ORDER BY usedAt LIMIT 1",
+        ),
+      };
+    } catch (error) {
+      database.close();
+      throw error;
+    }
+  }
+
+  find(key: string): Kept | undefined {
+    const row = this.#statements.find.get(key);
+    return row === undefined ? undefined : kept.parse(row);
+  }
+
+  /** Notes a file that is about to be moved to its place: until `finish` it does not count as being there. */
+  begin({ key, type, size, fetchedAt }: Kept): void {
+    this.#statements.put.run(key, type, size, fetchedAt, fetchedAt);
+  }
+
+  finish(key: string): void {
+    this.#statements.finish.run(key);
+  }
+
+  /** Notes that a file was asked for, unless that was noted in the last so many milliseconds. */
+  touch(key: string, now: number, graceMillis: number): void {
+    this.#statements.touch.run(now, key, graceMillis);
+  }
+
+  delete(key: string): void {
+    this.#statements.delete.run(key);
+  }
+
+  /** The file that nobody has asked for the longest. */
+  oldest(): Kept | undefined {
+    const row = this.#statements.oldest.get();
+    return row === undefined ? undefined : kept.parse(row);
+  }
+
+  /** What was being moved when the process ended. */
+  unfinished(): string[] {
+    const rows = this.#database.prepare("SELECT key FROM files WHERE isWhole = 0").all();
+    return z
+      .array(z.object({ key: z.string() }))
+      .parse(rows)
+      .map(({ key }) => key);
+  }
+
+  /** Of all files, in bytes. */
+  size(): number {
+    return sum.parse(this.#database.prepare("SELECT coalesce(sum(size), 0) AS total FROM files").get()).total;
+  }
+
+  close(): void {
+    this.#database.close();
+  }
+}
