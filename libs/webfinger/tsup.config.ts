@@ -2,4 +2,4 @@
 
 import { libraryInOneFile } from "../../tsup.base.ts";
 
-export default libraryInOneFile(["src/host-meta.ts", "src/nodeinfo.ts"], ["error.ts"]);
+export default libraryInOneFile(["src/host-meta.ts", "src/nodeinfo.ts"], ["error.ts", "host.ts"]);

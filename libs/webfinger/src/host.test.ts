@@ -2,6 +2,7 @@ import { tryCanonicalDomain, tryCanonicalHost } from "@mastic/validation";
 import { installIdna } from "@mastic/validation/idna";
 import { describe, expect, test } from "vitest";
 import vectors from "../../../vectors/validation/host.json" with { type: "json" };
+import { hostMetaRequest } from "./host-meta.ts";
 import { parseAccount, parseResource, setHostReader, webfingerRequest, WebFingerError } from "./index.ts";
 
 installIdna();
@@ -23,6 +24,10 @@ describe("the host of an account and of a URL", () => {
     );
   });
 
+  test("is read by the same reader in every entry", () => {
+    expect(hostMetaRequest("[2001:DB8::1]").url).toBe("https://[2001:db8::1]/.well-known/host-meta");
+  });
+
   test("without a reader that knows them, IPv6 addresses are refused", () => {
     setHostReader(tryCanonicalDomain);
     try {
@@ -32,6 +37,7 @@ describe("the host of an account and of a URL", () => {
       expect(() => parseResource("https://[::1]/", { hosts: ["[::1]"] })).toThrow(
         malformed("host_malformed"),
       );
+      expect(() => hostMetaRequest("[::1]")).toThrow(malformed("host_malformed"));
       expect(parseAccount("alice@127.0.0.1:3000").host).toBe("127.0.0.1:3000");
     } finally {
       setHostReader(tryCanonicalHost);

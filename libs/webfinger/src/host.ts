@@ -5,7 +5,7 @@ import { type HttpScheme, tryCanonicalDomain } from "@mastic/validation";
 /** The canonical form of a host with an optional port, undefined for what is none; the default port is that of https unless said. */
 export type HostReader = (text: string, scheme?: HttpScheme) => string | undefined;
 
-/** The reader in use: domain names and IPv4 addresses, unless a program brought another. */
+/** The reader in use: of domain names and IPv4 addresses, unless a program brought another by `setHostReader`. */
 export let tryHost: HostReader = tryCanonicalDomain;
 
 /**

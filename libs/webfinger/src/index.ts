@@ -9,7 +9,7 @@ export {
   type WebFingerErrorContext,
   type WebFingerErrorKind,
 } from "./error.ts";
-export { type HostReader, setHostReader } from "./host.ts";
+export { type HostReader, setHostReader, tryHost } from "./host.ts";
 export { filterRel, type Jrd, type JrdLink, serializeJrd } from "./jrd.ts";
 export { MAX_JRD_LENGTH } from "./limit.ts";
 export {
