@@ -56,7 +56,7 @@ describe("an account whose deletion is pending", { timeout: 120_000 }, () => {
     await page.getByRole("heading", { name: "Your account is being deleted" }).waitFor();
     await page.getByText("The account @dave is being deleted, for good.").waitFor();
     expect(await page.getByLabel("Choose your name").count()).toBe(0);
-    expect(await faults(page)).toEqual([]);
+    expect(await faults(page, "deletion-pending")).toEqual([]);
 
     await page.getByRole("button", { name: "Go on with the deletion" }).click();
     await page.getByText("The server has been asked to go on.").waitFor();

@@ -283,7 +283,7 @@ describe.skipIf(!hasChromium).each(nodes)("on %s, somebody", { timeout: 120_000 
     await using carol = await device(browser, { bypassCSP: name === "canisters" });
     const { page } = carol;
     await carol.register("alice", "carol", async () => {
-      if (name === "canisters") expect(await faults(page)).toEqual([]);
+      if (name === "canisters") expect(await faults(page, "sign-up-on-canisters")).toEqual([]);
     });
     await page.getByRole("button", { name: "What is on your mind?" }).click();
     await page.getByRole("textbox", { name: "Text of the post" }).fill("Hello, village!");

@@ -4,7 +4,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { plugIn } from "./support/authenticator.ts";
 import { device, hasChromium, launch, signedInAs, type Device, type SignedIn } from "./support/browser.ts";
-import { scrollsSideways, SHOTS, told, violationsOf } from "./support/faults.ts";
+import { scrollsSideways, SHOTS, told, violationsOf, type Rules } from "./support/faults.ts";
 import { PASSWORD, startNode, type TestNode } from "./support/node.ts";
 import { startOtherServers, type OtherServers } from "./support/otherServers.ts";
 import { choose, openMenu } from "./support/postMenu.ts";
@@ -297,6 +297,12 @@ const readBackwards = [
   "settings", "a picture",
 ]; // prettier-ignore
 
+/** What scripts put into its place when it was opened is opened anew for each width. */
+const placed = ["suggestions", "settings", "menu of a post"];
+
+const widths = [390, 1280] as const;
+const HEIGHT = 900;
+
 describe.skipIf(!hasChromium)("every screen", () => {
   let node: TestNode;
   let browser: Browser;
@@ -322,60 +328,93 @@ describe.skipIf(!hasChromium)("every screen", () => {
     await Promise.all([node, others].map((it) => it[Symbol.asyncDispose]()));
   });
 
-  describe.each([390, 1280])("%i pixels wide", (width) => {
-    // The app's own policy would keep axe out; that it holds is seen in the other tests.
-    const options = { viewport: { width, height: 900 }, bypassCSP: true };
+  // The app's own policy would keep axe out; that it holds is seen in the other tests.
+  const options = { viewport: { width: widths[0], height: HEIGHT }, bypassCSP: true };
 
-    /** What is wrong with a screen, light or dark; leaves a picture of each. */
-    async function faults(
-      page: Page,
-      name: string,
-      schemes: readonly ("light" | "dark")[] = ["light", "dark"],
-    ): Promise<string[]> {
-      const found: string[] = [];
-      for (const colorScheme of schemes) {
-        await page.emulateMedia({ colorScheme });
-        const path = join(SHOTS, `${name.replaceAll(" ", "-")}-${width}-${colorScheme}.png`);
-        await page.screenshot({ path });
-        const violations = await violationsOf(page);
-        axeReport.looks += 1;
-        axeReport.violations += violations.length;
-        found.push(...violations.flatMap(told).map((it) => `${name}, ${colorScheme}: ${it}`));
-      }
-      return (await scrollsSideways(page)) ? [...found, `${name} scrolls sideways`] : found;
+  /** What is wrong with a screen as it is seen now; leaves a picture. */
+  async function look(
+    page: Page,
+    name: string,
+    colorScheme: "light" | "dark",
+    rules: Rules,
+  ): Promise<string[]> {
+    const width = page.viewportSize()?.width ?? 0;
+    await page.emulateMedia({ colorScheme });
+    await page.screenshot({ path: join(SHOTS, `${name.replaceAll(" ", "-")}-${width}-${colorScheme}.png`) });
+    const violations = await violationsOf(page, rules);
+    axeReport.looks += 1;
+    axeReport.violations += violations.length;
+    return violations.flatMap(told).map((it) => `${name}, ${width} pixels, ${colorScheme}: ${it}`);
+  }
+
+  /** Shows a screen on a phone, and makes that one as wide as a desk: to reach a screen takes longer than all looks at it. */
+  async function atEachWidth(
+    page: Page,
+    name: string,
+    show: () => Promise<void>,
+    looks: (width: number) => Promise<string[]>,
+  ): Promise<string[]> {
+    const found: string[] = [];
+    for (const width of widths) {
+      await page.setViewportSize({ width, height: HEIGHT });
+      if (width === widths[0] || placed.includes(name)) await show();
+      found.push(...(await looks(width)));
+      if (await scrollsSideways(page)) found.push(`${name}, ${width} pixels: it scrolls sideways`);
     }
+    return found;
+  }
 
-    it("shuts nobody out, light or dark", { timeout: 400_000 }, async () => {
-      await using ada = await device(browser, { ...options, storageState: signedIn }, [
-        "http://old.localhost",
-      ]);
-      const found: string[] = [];
-      for (const [name, show] of screens) {
+  async function inBothThemes(page: Page, name: string): Promise<string[]> {
+    return [
+      ...(await look(page, name, "light", "all")),
+      ...(await look(page, name, "dark", "about colours")),
+    ];
+  }
+
+  it("shuts nobody out, light or dark", { timeout: 600_000 }, async () => {
+    await using ada = await device(browser, { ...options, storageState: signedIn }, ["http://old.localhost"]);
+    const { page } = ada;
+    const found: string[] = [];
+    for (const [name, show] of screens) {
+      found.push(
+        ...(await atEachWidth(
+          page,
+          name,
+          () => show(ada, village),
+          () => inBothThemes(page, name),
+        )),
+      );
+      // A status that is not there is asked for all the same.
+      if (name === "not found") ada.complaints();
+    }
+    expect(found).toEqual([]);
+  });
+
+  it("shuts nobody out who reads from right to left", { timeout: 240_000 }, async () => {
+    await using ada = await device(browser, { ...options, locale: "ar-XB", storageState: signedIn });
+    const { page } = ada;
+    const found: string[] = [];
+    for (const [name, show] of screens.filter(([name]) => readBackwards.includes(name))) {
+      const open = async (): Promise<void> => {
         await show(ada, village);
-        found.push(...(await faults(ada.page, name)));
-        // A status that is not there is asked for all the same.
-        if (name === "not found") ada.complaints();
-      }
-      expect(found).toEqual([]);
-    });
+        expect(await page.evaluate("document.documentElement.dir")).toBe("rtl");
+      };
+      // Which way it goes has nothing to do with its colours: one look at each.
+      const theme = (width: number): "light" | "dark" => (width === widths[0] ? "light" : "dark");
+      const looks = (width: number): Promise<string[]> =>
+        look(page, `${name} rtl`, theme(width), "all but colours");
+      found.push(...(await atEachWidth(page, name, open, looks)));
+    }
+    expect(found).toEqual([]);
+  });
 
-    it("shuts nobody out who reads from right to left", { timeout: 240_000 }, async () => {
-      await using ada = await device(browser, { ...options, locale: "ar-XB", storageState: signedIn });
-      const found: string[] = [];
-      for (const [name, show] of screens.filter(([name]) => readBackwards.includes(name))) {
-        await show(ada, village);
-        expect(await ada.page.evaluate("document.documentElement.dir")).toBe("rtl");
-        // Which way it goes has nothing to do with its colours: one look at each.
-        found.push(...(await faults(ada.page, `${name} rtl`, [width === 390 ? "light" : "dark"])));
-      }
-      expect(found).toEqual([]);
-    });
-
-    it("shuts no stranger out", async () => {
-      await using stranger = await device(browser, options);
+  it("shuts no stranger out", async () => {
+    await using stranger = await device(browser, options);
+    const { page } = stranger;
+    const show = async (): Promise<void> => {
       await stranger.visit("/home");
-      await stranger.page.getByText("Sign in to follow people").waitFor();
-      expect(await faults(stranger.page, "signed out")).toEqual([]);
-    });
+      await page.getByText("Sign in to follow people").waitFor();
+    };
+    expect(await atEachWidth(page, "signed out", show, () => inBothThemes(page, "signed out"))).toEqual([]);
   });
 });
