@@ -91,17 +91,10 @@ describe("a web app that waits for a vote", () => {
     expect(await validate([file("*", "other"), file("/app/more.js", "//more")])).toHaveProperty("Ok");
   });
 
-  it("is refused where it is none, or too large", async () => {
+  it("is refused where it is none, or has too many files", async () => {
     expect(await stage(moderator, [file("/actor", "x")])).toMatchObject(tooMuch);
     const many = Array.from({ length: 501 }, (_, i) => file(`/app/${i}.js`, ""));
     expect(await stage(moderator, many)).toMatchObject(tooMuch);
-    const large = (i: number): AppFile[] => [
-      { ...file(`/app/${i}.js`, ""), body: new Uint8Array(1_800_000) },
-    ];
-    for (let i = 0; i < 9; i += 1) expect(await stage(moderator, large(i))).toEqual({ Ok: null });
-    expect(await stage(moderator, large(9))).toMatchObject(tooMuch);
-    expect(await node.as(moderator).unstage_app_files()).toEqual({ Ok: null });
-    expect(await stage(moderator, large(9))).toEqual({ Ok: null });
   });
 
   it("has few headers, which are short: they are read by every vote", async () => {
@@ -119,7 +112,7 @@ describe("a web app that waits for a vote", () => {
     expect(await stage(moderator, withHeaders([["x", "y".repeat(1_999)]]))).toEqual({ Ok: null });
   });
 
-  it("counts what it keeps of a file besides its body", async () => {
+  it("is refused where it is too large, with what is kept of a file besides its body", async () => {
     await node.as(moderator).unstage_app_files();
     const body = new Uint8Array(1_863_900);
     for (let i = 0; i < 9; i += 1) {
@@ -127,7 +120,10 @@ describe("a web app that waits for a vote", () => {
     }
     // Of bodies alone it would hold 2,116 bytes more.
     const headers: [string, string][] = [["x", "y".repeat(1_000)]];
-    expect(await stage(moderator, [{ ...file("/app/last.js", ""), headers }])).toMatchObject(tooMuch);
+    const last = [{ ...file("/app/last.js", ""), headers }];
+    expect(await stage(moderator, last)).toMatchObject(tooMuch);
+    expect(await node.as(moderator).unstage_app_files()).toEqual({ Ok: null });
+    expect(await stage(moderator, last)).toEqual({ Ok: null });
   });
 
   it("is neither put to the vote nor shown where it has no page", async () => {
