@@ -216,10 +216,9 @@ describe("a bad origin", () => {
 
   it.each(Object.entries(halves))("that %s leaves nothing", async (_, [answer, code, bounds = {}]) => {
     const origin = await startOrigin(answer);
-    const { get, cache, proxy } = startProxy({ bounds });
-    const file = await get(`${origin.url}/a.png`);
-    expect(await refusal(readWhole(file))).toBe(code);
-    file.release();
+    const { get, fetch, cache, proxy } = startProxy({ bounds });
+    // A slow machine may be late for the beginning already.
+    expect(await refusal(fetch(`${origin.url}/a.png`))).toBe(code);
     await vi.waitFor(() => expect([cache.size, proxy.underWay]).toEqual([0, 0]));
     // Nobody gets the half that was there.
     expect(await refusal(get(`${origin.url}/a.png`))).toBe(code);
