@@ -148,6 +148,17 @@ await home.publish_status(post("To nobody"));
 await node.settle();
 const unfollowed = await spentBy(reader);
 rows.push(["publish to nobody: the author's canister", unfollowed]);
+// Each word is a row of the index: the more different ones, the more it costs.
+const long = Array.from({ length: 70 }, (_, nth) => `word${nth}`).join(" ");
+await home.publish_status(post(long));
+await node.settle();
+rows.push([`publish ${long.length} characters to nobody, in 70 words`, await spentBy(reader)]);
+for (const q of ["nobody", '"word7 word8" from:me', "nothing"]) {
+  const url = `/api/v2/search?type=statuses&q=${encodeURIComponent(q)}`;
+  const { status } = await home.api_query({ method: "GET", url, headers: [], body: new Uint8Array() });
+  if (status !== 200) throw new Error(`The search answers ${status}.`);
+  rows.push([`search posts by the words ${q}`, await spentBy(reader), 50]);
+}
 
 const address = (who: string): string => `${HERE}/users/${who}`;
 const followed = await hear("receive a Follow, key not known, and send the Accept", handle, reader, "Follow", address(handle)); // prettier-ignore

@@ -16,19 +16,45 @@ export function needsMedia(condition: Known): boolean {
   return condition.kind === "words" || condition.kind === "phrase" || condition.kind === "property";
 }
 
+/**
+ * How many characters of text one search reads, in UTF-16 code units: what is looked at after that is not found. A query
+ * of a canister may take 5 G instructions, and each character that is no ASCII takes 70,000.
+ */
+const READ_TOGETHER = 50_000;
+
+/** The texts that one search reads. */
+export class Texts {
+  #left = READ_TOGETHER;
+
+  /** @returns `undefined` when enough has been read */
+  read(status: StatusRow, media: readonly MediaRow[]): string | undefined {
+    if (this.#left <= 0) return undefined;
+    const text = statusText(status, media, SEARCHED_OF_STATUS);
+    this.#left -= text.length;
+    return text;
+  }
+}
+
 /** @param media the attachments of the status, where a condition needs them */
-export function meets(conditions: readonly Known[], status: StatusRow, media: readonly MediaRow[]): boolean {
+export function meets(
+  conditions: readonly Known[],
+  status: StatusRow,
+  media: readonly MediaRow[],
+  texts: Texts,
+): boolean {
+  const needsText = conditions.some(({ kind }) => kind === "words" || kind === "phrase");
+  const text = needsText ? texts.read(status, media) : "";
+  if (text === undefined) return false;
   let units: readonly string[] | undefined;
   let words: ReadonlySet<string> | undefined;
-  const text = (): string => statusText(status, media, SEARCHED_OF_STATUS);
   const holds = (it: Known): boolean => {
     switch (it.kind) {
       case "words": {
-        const all = (words ??= wordsOf(text(), Infinity));
+        const all = (words ??= wordsOf(text, Infinity));
         return it.words.every((word) => all.has(word));
       }
       case "phrase":
-        return standsIn(it.units, (units ??= unitsOf(text())));
+        return standsIn(it.units, (units ??= unitsOf(text)));
       case "from":
         return status.accountId === it.accountId;
       case "property":

@@ -14,7 +14,7 @@ import { statuses, Visibility, type StatusRow } from "../schema/statuses.ts";
 import { idsOfStretch } from "../status/statusId.ts";
 import { INSTANCE, type Owner, type View } from "../store/store.ts";
 import { inLibrary, libraryOf, writtenBy } from "./library.ts";
-import { meets, needsMedia, type Known } from "./meets.ts";
+import { meets, needsMedia, Texts, type Known } from "./meets.ts";
 import {
   Budget,
   intersection,
@@ -53,11 +53,12 @@ export async function searchStatuses(
   const found = new Finder(view, viewer, query, stretch).postings(authors);
   const audience = new Audience(view, viewer);
   const offset = request.offset ?? 0;
+  const texts = new Texts();
   const page = await pageOf(
     walkPostings(found, stretch),
     (id) => id,
     { ...request, maxId: stretch.before, sinceId: stretch.after, limit: offset + request.limit },
-    (ids) => keep(audience, query, conditions, ids),
+    (ids) => keep(audience, query, conditions, ids, texts),
     ({ id }) => id,
   );
   return viewStatuses(audience, page.items.slice(offset));
@@ -160,6 +161,7 @@ async function keep(
   query: StatusQuery,
   conditions: readonly Known[],
   ids: readonly bigint[],
+  texts: Texts,
 ): Promise<StatusRow[]> {
   const { view } = audience;
   const found = await view.getMany(
@@ -171,7 +173,7 @@ async function keep(
   const allowed = await findable(
     audience,
     query,
-    rows.filter((row) => meets(bare, row, [])),
+    rows.filter((row) => meets(bare, row, [], texts)),
   );
   const rest = conditions.filter(needsMedia);
   if (rest.length === 0) return allowed;
@@ -179,7 +181,7 @@ async function keep(
     view,
     allowed.map(({ id }) => id),
   );
-  return allowed.filter((row) => meets(rest, row, media.get(row.id) ?? []));
+  return allowed.filter((row) => meets(rest, row, media.get(row.id) ?? [], texts));
 }
 
 /** In the library is found what a timeline would show, beyond it what strangers may meet and wants to be found. */

@@ -43,4 +43,6 @@ it("finds phrases one word after the other, in unspaced scripts one character af
   expect(standsIn(unitsOf("京都"), units)).toBe(true);
   expect(standsIn(unitsOf("都東"), units)).toBe(false);
   expect(standsIn(["two", "more"], units)).toBe(false);
+  expect(standsIn(Array.from("aabaaa"), Array.from("aabaabaaab"))).toBe(true);
+  expect(standsIn(Array.from("aaab"), Array.from("aabaabaaa"))).toBe(false);
 });

@@ -9,10 +9,17 @@ export interface Run {
 /** Of a longer word this much counts, in code points. */
 export const LONGEST_WORD = 64;
 
+/** What parts words in every script: in a canister, to look up what a character is takes a hundred times as long. */
+const BLANKS = /[\s!-/:-@[-`{-~]+/;
+const ASCII = /^[0-9A-Za-z]+$/;
 const RUNS = /[\p{L}\p{M}\p{N}]+/gu;
-/** What tells a small Katakana sound longer belongs to no script by itself. */
+/** Where scripts without spaces begin in Unicode: Thai. */
+const UNSPACED = /[\u0e00-\uffff]/;
+/** Stretches of scripts without spaces, and of others. What tells a small Katakana sound longer is of no script by itself. */
 const KINDS =
-  /([\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Bopomofo}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}\p{sc=Tibetan}ー〆]+)|[^\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Bopomofo}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}\p{sc=Tibetan}ー〆]+/gu;
+  /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Bopomofo}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}\p{sc=Tibetan}ー〆]+|[^\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Bopomofo}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}\p{sc=Tibetan}ー〆]+/gu;
+const STARTS_UNSPACED =
+  /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Bopomofo}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}\p{sc=Tibetan}ー〆]/u;
 /** Accents and the like on Latin, Greek and Cyrillic letters. */
 const ACCENTS = /[\u0300-\u036f]/g;
 const HAN = /^\p{sc=Han}$/u;
@@ -24,9 +31,17 @@ export function fold(text: string): string {
 
 /** The runs of a text, folded, in its order. */
 export function* runsOf(text: string): Generator<Run> {
-  for (const [run] of fold(text).matchAll(RUNS)) {
-    for (const [part, unspaced] of run.matchAll(KINDS)) {
-      const isSpaced = unspaced === undefined;
+  for (const piece of text.split(BLANKS)) {
+    if (ASCII.test(piece)) yield { text: cut(piece.toLowerCase()), isSpaced: true };
+    else if (piece !== "") yield* runsIn(piece);
+  }
+}
+
+/** The runs of what may be of any script. `matchAll` would compile these expressions anew each time. */
+function* runsIn(piece: string): Generator<Run> {
+  for (const run of fold(piece).match(RUNS) ?? []) {
+    for (const part of UNSPACED.test(run) ? (run.match(KINDS) ?? []) : [run]) {
+      const isSpaced = !UNSPACED.test(part) || !STARTS_UNSPACED.test(part);
       yield { text: isSpaced ? cut(part) : part, isSpaced };
     }
   }
@@ -77,15 +92,26 @@ export function unitsOf(text: string): string[] {
   return units;
 }
 
-/** Whether the units stand in the others, one after the other. */
+/**
+ * Whether the units stand in the others, one after the other: in as many steps as both have units, whatever they are
+ * (D. E. Knuth, J. H. Morris and V. R. Pratt, "Fast pattern matching in strings", SIAM J. Comput. 6:2, 1977).
+ */
 export function standsIn(phrase: readonly string[], units: readonly string[]): boolean {
-  const starts = units.length - phrase.length;
-  for (let start = 0; start <= starts; start += 1) {
-    let length = 0;
-    while (length < phrase.length && units[start + length] === phrase[length]) length += 1;
+  // How much of the phrase's beginning stands at the end of each beginning of it.
+  const borders = [0];
+  let length = 0;
+  for (let i = 1; i < phrase.length; i += 1) {
+    while (length > 0 && phrase[i] !== phrase[length]) length = borders[length - 1] ?? 0;
+    if (phrase[i] === phrase[length]) length += 1;
+    borders.push(length);
+  }
+  length = 0;
+  for (const unit of units) {
+    while (length > 0 && unit !== phrase[length]) length = borders[length - 1] ?? 0;
+    if (unit === phrase[length]) length += 1;
     if (length === phrase.length) return true;
   }
-  return false;
+  return phrase.length === 0;
 }
 
 function cut(word: string): string {
