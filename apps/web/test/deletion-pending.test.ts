@@ -53,7 +53,7 @@ describe("an account whose deletion is pending", { timeout: 120_000 }, () => {
     await using dave = await device(browser, { bypassCSP: true });
     const { page } = dave;
     await node.identify(page, "dave");
-    await page.getByRole("heading", { name: "Your account is being deleted" }).waitFor();
+    await page.getByRole("heading", { name: "Account being deleted" }).waitFor();
     await page.getByText("The account @dave is being deleted, for good.").waitFor();
     expect(await page.getByLabel("Choose your name").count()).toBe(0);
     expect(await faults(page, "deletion-pending")).toEqual([]);
