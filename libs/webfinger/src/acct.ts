@@ -17,7 +17,10 @@ export function parseAcct(uri: string): Acct {
   const [, encoded = "", authority = ""] = /^acct:([^@]*)@(.*)$/i.exec(uri) ?? [];
   const host = tryHost(authority);
   const user = tryDecode(encoded) ?? "";
-  return host !== undefined && USER.test(user) ? { user, host } : refuse("acct_malformed", uri);
+  // No white space, no controls, nothing that ends a path or a tag. A lone surrogate has no UTF-8.
+  return host !== undefined && /^[^\s\p{Cc}\p{Cs}"<>\\@/?#]{1,1024}$/u.test(user)
+    ? { user, host }
+    : refuse("acct_malformed", uri);
 }
 
 /** Parses an account as people and servers write it: `acct:alice@example.com`, `@alice@example.com`, `alice@example.com`. Throws `acct_malformed`. */
@@ -45,6 +48,3 @@ export function isSameAcct(left: Acct, right: Acct): boolean {
 function fold({ user, host }: Acct): string {
   return `${user}@${host}`.normalize("NFC").toLowerCase();
 }
-
-// At most 1,024 characters; no white space, no controls, nothing that ends a path or a tag. A lone surrogate has no UTF-8.
-const USER = /^[^\s\p{Cc}\p{Cs}"<>\\@/?#]{1,1024}$/u;
