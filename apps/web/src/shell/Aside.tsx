@@ -23,7 +23,8 @@ export function Aside(): ReactElement {
         to="/search"
         className="flex h-12 items-center gap-3 rounded-full border border-edge bg-card px-4 text-soft hover:text-ink"
       >
-        <Icon name="search" /> {t("search.placeholder")}
+        <Icon name="search" />
+        <span className="min-w-0 truncate text-sm">{t("search.placeholder")}</span>
       </Link>
       {instance !== undefined && (
         <section className="rounded-3xl border border-line bg-card p-5">
