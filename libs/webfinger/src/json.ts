@@ -16,6 +16,11 @@ export function tryParseJson(json: string | Uint8Array): unknown {
   }
 }
 
+/** The string, or an empty one in place of anything else. */
+export function textOf(value: unknown): string {
+  return typeof value === "string" ? value : "";
+}
+
 /** A JSON object. */
 export type JsonRecord = Record<string, unknown>;
 

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import vectors from "../../../vectors/webfinger/answers.json" with { type: "json" };
 import {
   acctOfActor,
+  type ActorNames,
   answerWebFinger,
   checkActorAccount,
   readWebFinger,
@@ -114,7 +115,9 @@ describe("asking", () => {
 });
 
 describe("back from the actor", () => {
-  test.each(vectors.actors)("$name", ({ actor, found, code }) => {
+  test.each(vectors.actors)("$name", ({ actor: remote, found, code }) => {
+    // As it came from elsewhere: nobody has said of what types its members are.
+    const actor = JSON.parse(JSON.stringify(remote)) as ActorNames;
     if (code === undefined) expect(() => checkActorAccount(actor, found)).not.toThrow();
     else expect(() => checkActorAccount(actor, found)).toThrow(expect.objectContaining({ code }));
   });
@@ -129,8 +132,12 @@ describe("back from the actor", () => {
       user: "alice",
       host: "example.com",
     });
-    for (const preferredUsername of ["a@b", "a b", "a\ud800", "a%00", ""]) {
+    for (const preferredUsername of ["a@b", "@alice", "a b", "a\ud800", "a%00", "", null]) {
       expect(() => acctOfActor({ id, preferredUsername })).toThrow(WebFingerError);
     }
+    expect(acctOfActor({ id, preferredUsername: "acct:alice" }).user).toBe("acct:alice");
+    expect(() => acctOfActor(JSON.parse('{"id":5,"preferredUsername":"alice"}') as ActorNames)).toThrow(
+      expect.objectContaining({ code: "acct_malformed" }),
+    );
   });
 });

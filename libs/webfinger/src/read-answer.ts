@@ -3,7 +3,7 @@
 import { type Acct, asAcct, formatAcct, isSameAcct, parseAcct } from "./acct.ts";
 import { WebFingerError } from "./error.ts";
 import { refuse } from "./refusal.ts";
-import { isRecord, type JsonRecord, tryParseJson } from "./json.ts";
+import { isRecord, type JsonRecord, textOf, tryParseJson } from "./json.ts";
 import { checkLimit, MAX_JRD_LENGTH } from "./limit.ts";
 import { type LookupRequest, webfingerRequest } from "./lookup.ts";
 import { isActivityPubType, REL_PROFILE_PAGE, REL_SELF, REL_SUBSCRIBE } from "./rel.ts";
@@ -88,10 +88,6 @@ export function readWebFinger(response: LookupResponse, expected: ExpectedAccoun
   };
 }
 
-function textOf(value: unknown): string {
-  return typeof value === "string" ? value : "";
-}
-
 function jsonOf({ status, headers: { "content-type": type = "" }, body }: LookupResponse): JsonRecord {
   if (status !== 200) {
     throw new WebFingerError(status === 404 ? "not_found" : status === 410 ? "gone" : "response_unusable", {
@@ -101,6 +97,6 @@ function jsonOf({ status, headers: { "content-type": type = "" }, body }: Lookup
   if (!/^\s*application\/(?:jrd\+)?json\s*(?:;|$)/i.test(type)) refuse("response_type", type);
   checkLimit(body.length, MAX_JRD_LENGTH);
   const jrd = tryParseJson(body);
-  if (!isRecord(jrd)) refuse("jrd_malformed", textOf(body));
+  if (!isRecord(jrd)) refuse("jrd_malformed", body);
   return jrd;
 }
