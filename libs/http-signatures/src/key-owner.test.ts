@@ -35,5 +35,11 @@ describe("whose key it is", () => {
   test("ids that are no URLs are origins of their own", () => {
     const did = { id: "did:key:z6Mk", keys: [{ id: "did:key:z6Mk", owner: "did:key:z6Mk" }] };
     expect(keyOfActor("did:key:z6Mk", did)).toBe(did.keys[0]);
+    for (const id of ["did:key:z6Mk", "ap://did:key:z6Mk/actor"]) {
+      const own = { id: `${id}#z6Mk`, owner: id };
+      expect(keyOfActor(own.id, { id, keys: [own] })).toBe(own);
+      const foreign = { id: `${id}x#z6Mk`, owner: id };
+      expect(() => keyOfActor(foreign.id, { id, keys: [foreign] })).toThrow(/origins/);
+    }
   });
 });

@@ -44,10 +44,10 @@ export function keyOfActor<Key extends ListedKey>(
   return key;
 }
 
-/** An id that is no https or http URL is an origin of its own. */
+/** An id that is no https or http URL is, without its fragment, an origin of its own: `did:key:z6Mk…#z6Mk…`. */
 function originOf(uri: string): string {
   const target = parseTarget(uri);
-  return target === undefined ? uri : `${target.scheme}://${target.authority}`;
+  return target === undefined ? keyDocumentUrl(uri) : `${target.scheme}://${target.authority}`;
 }
 
 function mismatch(message: string, expected: string, actual: string): SignatureError {

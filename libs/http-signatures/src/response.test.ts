@@ -137,6 +137,11 @@ describe("a response", () => {
     await expect(verify(early)).rejects.toMatchObject({ code: "in_future" });
     const short = await signed(response, { now: NOW - 900_000, expiresInSeconds: 60 });
     await expect(verify(short)).rejects.toMatchObject({ code: "expired" });
+    // To the second: the skew is for clocks that are ahead.
+    const ending = await signed(response, { now: NOW - 60_000, expiresInSeconds: 60 });
+    await expect(verify(ending)).rejects.toMatchObject({ code: "expired" });
+    const lasting = await signed(response, { now: NOW - 60_000, expiresInSeconds: 61 });
+    await expect(verify(lasting)).resolves.toMatchObject({ refusedFrom: NOW + 1_000 });
   });
 });
 

@@ -119,3 +119,21 @@ test("a record with both url and path has the target of its url, in every compon
   await expect(attempt("https://example.com/public")).resolves.toMatchObject({ keyId });
   await expect(attempt("https://example.com/admin")).rejects.toMatchObject({ code: "signature_invalid" });
 });
+
+test.each(["a\r\nx-evil: 1", "A", "a b", "a=(),b", ""])(
+  "a label that is no key is refused: %j",
+  async (label) => {
+    const request = { method: "GET", url: "https://example.com/", headers: {} };
+    const { privateKeyPem } = pairOf("ed25519");
+    await expect(
+      signRequest(request, {
+        scheme: "rfc9421",
+        label,
+        keyId: "https://peer.example/key",
+        privateKey: privateKeyPem,
+        now: NOW,
+        crypto: createNodeCrypto(),
+      }),
+    ).rejects.toMatchObject({ code: "field_unserializable" });
+  },
+);

@@ -65,7 +65,7 @@ describe("the policy", () => {
       code: "component_missing",
     });
     await expect(verifyWith({ minimumRsaBits: 3072 })).rejects.toMatchObject({ code: "key_unacceptable" });
-    await expect(verifyWith({ maximumRsaBits: 1024 })).rejects.toMatchObject({ code: "key_unacceptable" });
+    await expect(verifyWith({ maximumRsaBits: 1_024 })).rejects.toMatchObject({ code: "key_unacceptable" });
     await expect(verifyWith({ algorithms: ["ed25519"] })).rejects.toMatchObject({
       code: "algorithm_unsupported",
     });
@@ -87,6 +87,9 @@ describe("the policy", () => {
       { maxAgeSeconds: -1 },
       { maxAgeSeconds: NaN },
       { clockSkewSeconds: 3_601 },
+      { minimumRsaBits: 1_024 },
+      { minimumRsaBits: NaN },
+      { maximumRsaBits: 16_385 },
       { host: [] },
     ]) {
       await expect(verifyWith(policy)).rejects.toMatchObject({ code: "policy_invalid", kind: "input" });

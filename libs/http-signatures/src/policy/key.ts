@@ -44,7 +44,7 @@ export function algorithmFor(
     });
   }
   if (type === "rsa" && (bits < policy.minimumRsaBits || bits > policy.maximumRsaBits)) {
-    throw new SignatureError("key_unacceptable", `An RSA key of ${bits} bits is not taken`, {
+    throw new SignatureError("key_unacceptable", `RSA key of ${bits} bits`, {
       expected: `${policy.minimumRsaBits} to ${policy.maximumRsaBits}`,
       actual: String(bits),
     });

@@ -8,15 +8,15 @@ import type { StructuredFieldType } from "../structured-field/item.ts";
 export interface SignaturePolicy {
   /** Oldest signature taken; 3600 unless said, at most 43200 (12 hours, as Mastodon). */
   readonly maxAgeSeconds?: number;
-  /** How far a peer's clock may be ahead, and how long after `expires` a signature is still taken; 300 unless said, at most 3600. */
+  /** How far a peer's clock may be ahead; 300 unless said, at most 3600. `expires` is held to the second. */
   readonly clockSkewSeconds?: number;
   /** Components that must be covered besides the ones that always are: `content-type`, `"@query-param";name="id"`. */
   readonly requiredComponents?: readonly string[];
   /** Algorithms that are taken; unless said all that this library knows but `hmac-sha256`, which has to be asked for. */
   readonly algorithms?: readonly SignatureAlgorithm[];
-  /** Shortest RSA modulus taken; 2048 unless said. */
+  /** Shortest RSA modulus taken; 2048 unless said, and at least. */
   readonly minimumRsaBits?: number;
-  /** Longest RSA modulus taken, since cost grows with its square; 8192 unless said. */
+  /** Longest RSA modulus taken, since cost grows with its square; 8192 unless said, at most 16384. */
   readonly maximumRsaBits?: number;
   /** RFC 9421: types of structured fields that `sf` and `key` may name, besides those that this library knows. */
   readonly structuredFields?: Readonly<Record<string, StructuredFieldType>>;
@@ -56,20 +56,27 @@ export interface ResolvedPolicy {
 /** Fills in the defaults. Throws `policy_invalid` when a rule is laxer than this library allows. */
 export function resolvePolicy(policy: SignaturePolicy): ResolvedPolicy {
   return {
-    maxAge: milliseconds("maxAgeSeconds", policy.maxAgeSeconds ?? 3600, 43_200),
-    clockSkew: milliseconds("clockSkewSeconds", policy.clockSkewSeconds ?? 300, 3_600),
-    minimumRsaBits: policy.minimumRsaBits ?? 2048,
-    maximumRsaBits: policy.maximumRsaBits ?? 8192,
+    maxAge: within(policy, "maxAgeSeconds", 3600, 0, 43_200) * 1000,
+    clockSkew: within(policy, "clockSkewSeconds", 300, 0, 3600) * 1000,
+    minimumRsaBits: within(policy, "minimumRsaBits", 2048, 2048),
+    maximumRsaBits: within(policy, "maximumRsaBits", 8192, 0),
     algorithms: policy.algorithms,
   };
 }
 
-function milliseconds(name: string, seconds: number, limit: number): number {
-  if (seconds >= 0 && seconds <= limit) return seconds * 1000;
-  throw policyInvalid(`${name} must be from 0 to ${limit}`);
+function within(
+  policy: SignaturePolicy,
+  name: "maxAgeSeconds" | "clockSkewSeconds" | "minimumRsaBits" | "maximumRsaBits",
+  fallback: number,
+  least: number,
+  most = 16_384,
+): number {
+  const value = policy[name] ?? fallback;
+  if (value >= least && value <= most) return value;
+  throw policyInvalid(`${name} is not ${least} to ${most}`);
 }
 
 /** `policy_invalid`, the caller's own mistake. */
 export function policyInvalid(reason: string): SignatureError {
-  return new SignatureError("policy_invalid", `Verification policy: ${reason}`);
+  return new SignatureError("policy_invalid", `Policy: ${reason}`);
 }

@@ -10,7 +10,7 @@ import { encodeSignatureText } from "../signature-text.ts";
 import type { BareItem } from "../structured-field/item.ts";
 import { FIELD_LIMITS } from "../structured-field/limits.ts";
 import { Parser } from "../structured-field/parser.ts";
-import { serializeDictionary } from "../structured-field/serialize.ts";
+import { checkKey, serializeDictionary } from "../structured-field/serialize.ts";
 import { type Component, parseComponent } from "./component.ts";
 import { formatSignatureParams, signatureBase } from "./signature-base.ts";
 
@@ -19,7 +19,8 @@ export async function signRfc9421(
   message: HttpMessage,
   options: Rfc9421SignOptions,
 ): Promise<SignatureHeaders> {
-  const { crypto, label = "sig1" } = options;
+  const { crypto } = options;
+  const label = checkKey(options.label ?? "sig1");
   const key = await importSigningKey(options);
   const algorithm = options.algorithm ?? DEFAULT_ALGORITHM[key.type];
   if (!doesAlgorithm(key.type, algorithm)) {

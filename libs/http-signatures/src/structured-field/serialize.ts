@@ -90,7 +90,8 @@ function decimal(value: number): string {
   return shortest.includes(".") ? shortest : `${shortest}.0`;
 }
 
-function checkKey(key: string): string {
+/** A key of a dictionary or a parameter, as it is. */
+export function checkKey(key: string): string {
   return checkName(key, KEY);
 }
 
