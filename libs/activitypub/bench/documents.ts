@@ -46,6 +46,7 @@ async function growth(milliseconds: number): Promise<BenchResult[]> {
     ["sanitise unfinished comments", (size) => sanitising("<!-", size * 4)],
     ["sanitise references", (size) => sanitising("&amp", size * 4)],
     ["sanitise list items", (size) => sanitising("<ul><li>", size * 4)],
+    ["sanitise blanks in a link", (size) => sanitising(" ", size * 4, '<a href="https://peer.example/', 'x">')],
   ]; // prettier-ignore
   const rows: BenchResult[] = [];
   for (const [name, make] of inputs) {
@@ -68,7 +69,7 @@ function parsing(document: object): () => unknown {
   return () => parse(text);
 }
 
-function sanitising(unit: string, count: number): () => unknown {
-  const html = unit.repeat(count);
+function sanitising(unit: string, count: number, before = "", after = ""): () => unknown {
+  const html = before + unit.repeat(count) + after;
   return () => sanitizeHtml(html);
 }

@@ -16,6 +16,8 @@ const USUAL_CLASSES = /* @__PURE__ */ listOf(CLASS);
 // The spans that links are shortened with: in most posts, and made once for all.
 const INVISIBLE_SPAN = '<span class="invisible">';
 const ELLIPSIS_SPAN = '<span class="ellipsis">';
+// Looked for where a run of blanks begins and not at each of them, which would take the square of its length.
+const BLANK_ENDS = /^ +|(?<! ) +$/g;
 const INTEGER = /^-?\d{1,9}$/;
 
 /** The opening tag of an allowed element with what may stay of its attributes; null for a link that leads nowhere allowed. */
@@ -54,7 +56,7 @@ function linkTarget(raw: string | undefined): string | null {
   if (USUAL_TARGET.test(raw)) return raw;
   const target = stripControls(decodeEntities(raw, true))
     .replace(/[\t\n\r]/g, "")
-    .replace(/^ +| +$/g, "")
+    .replace(BLANK_ENDS, "")
     .replace(/ /g, "%20");
   const scheme = schemeOf(target);
   return scheme !== null && SCHEMES.has(scheme) ? escapeHtml(target) : null;

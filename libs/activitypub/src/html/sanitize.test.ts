@@ -73,11 +73,14 @@ describe("whatever the input", () => {
     expect(html).toBe(`${"<b>".repeat(64)}x${"</b>".repeat(64)}`);
   });
 
-  it.each(["<", "<a ", "<div>x", "<b><p>", "</b>", "<!--", "<![CDATA[", "<a href='", "&", "&#", "<li>", "<a><svg>", "--", "<!-", "x<br>", "<p>", "<script></"])(
-    "time grows with the length for %s",
-    (unit) => {
+  const units = ["<", "<a ", "<div>x", "<b><p>", "</b>", "<!--", "<![CDATA[", "<a href='", "&", "&#", "<li>", "<a><svg>", "--", "<!-", "x<br>", "<p>", "<script></"];
+  const inHref = [" ", "&#32;", "\t", " x", "&amp;", "%", "é "].map((unit) => ['<a href="https://x/', unit, 'x">'] as const);
+  const inClass = [" ", "p-x ", "&#32;", "x"].map((unit) => ['<p class="p-x', unit, 'x">'] as const);
+  it.each([...units.map((unit) => ["", unit, ""] as const), ...inHref, ...inClass, ['<ol start="1', " ", 'x">'] as const])(
+    "time grows with the length for %s%s%s",
+    (before, unit, after) => {
       const time = (count: number, runs: number): number => {
-        const html = unit.repeat(count);
+        const html = before + unit.repeat(count) + after;
         const start = performance.now();
         for (let run = 0; run < runs; run++) sanitizeHtml(html);
         return performance.now() - start;
