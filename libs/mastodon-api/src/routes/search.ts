@@ -40,7 +40,7 @@ async function resolveStatus(call: Call, url: string): Promise<StatusRow | undef
 }
 
 /** A hashtag, or an address: who types that looks for nothing else, unless posts are asked for by name. */
-const NAME = /^(?:#|@?[^\s:]*@)\S*$/;
+const NAME = /^(?:#|@?[^\s:@]*@)\S*$/;
 
 /** What the viewer finds among statuses by words; what was here before search was is indexed from the first time on. */
 async function statusesByWords(
