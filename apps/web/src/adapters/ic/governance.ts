@@ -3,8 +3,8 @@
 import { Principal } from "@icp-sdk/core/principal";
 import { encodeProposal, type DirectoryTypes } from "@mastic/ic-client";
 import { Handle, tryCanonicalHost } from "@mastic/validation";
-import { LONGEST_RULE, MOST_RULES } from "../../api/entities/instance.ts";
 import type { Governance, ProposedAct } from "../../ports/governance.ts";
+import { LONGEST_RULE, MOST_RULES } from "../../ports/ruleBounds.ts";
 import type { Place } from "./place.ts";
 
 /** As adapters/ic/sns_functions.yaml has it. */

@@ -5,10 +5,6 @@ import * as z from "zod/mini";
 /** Mastodon: entities/Rule. */
 export const rule = z.object({ id: z.string(), text: z.string() });
 export type Rule = z.infer<typeof rule>;
-/** Bounds of libs/core, src/directory/policy.ts, which the app does not import. */
-export const MOST_RULES = 50;
-/** In UTF-16 code units. */
-export const LONGEST_RULE = 1_000;
 
 export const instance = z.object({
   domain: z.string(),

@@ -1,10 +1,10 @@
 /** One of the rules, with all that can be done with it. */
 
 import { lazy, Suspense, useState, type ReactElement } from "react";
-import { LONGEST_RULE } from "../../api/entities/instance.ts";
 import { Button, IconButton } from "../../components/Button.tsx";
 import { box, Labelled } from "../../components/fields.tsx";
 import { useT } from "../../i18n/useT.ts";
+import { LONGEST_RULE } from "../../ports/ruleBounds.ts";
 
 const ConfirmDialog = lazy(() => import("../../components/ConfirmDialog.tsx"));
 

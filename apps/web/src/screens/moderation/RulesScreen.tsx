@@ -3,7 +3,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState, type ReactElement } from "react";
 import { addRule, changeRule, readRules, removeRule } from "../../api/endpoints/rules.ts";
-import { LONGEST_RULE, type Rule } from "../../api/entities/instance.ts";
+import type { Rule } from "../../api/entities/instance.ts";
 import { Button } from "../../components/Button.tsx";
 import { box, Labelled } from "../../components/fields.tsx";
 import { FormError } from "../../components/FormError.tsx";
@@ -14,6 +14,7 @@ import { useNotice } from "../../hooks/notice.ts";
 import { usePermissions } from "../../hooks/usePermissions.ts";
 import { useT } from "../../i18n/useT.ts";
 import { ApiError } from "../../ports/apiError.ts";
+import { LONGEST_RULE } from "../../ports/ruleBounds.ts";
 import { ModerationFrame } from "./ModerationFrame.tsx";
 import { RuleRow, type RuleAct } from "./RuleRow.tsx";
 
