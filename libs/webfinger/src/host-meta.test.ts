@@ -52,6 +52,10 @@ describe("host-meta", () => {
           "'",
           "<!--",
           "-->",
+          "<![CDATA[",
+          "]]>",
+          "<?",
+          "&#x110000;",
           "/>",
           "<",
           "=",
@@ -69,7 +73,19 @@ describe("host-meta", () => {
       }),
       { numRuns: 1000 },
     );
-    for (const piece of ["<", "<a ", '<a="', "<a='", "<!--", "<Link rel=", '<a b="\'" ']) {
+    for (const piece of [
+      "<",
+      "<a ",
+      '<a="',
+      "<a='",
+      "<!--",
+      "<![CDATA[",
+      "<?",
+      "<!",
+      "<!---->",
+      "<Link rel=",
+      '<a b="\'" ',
+    ]) {
       const text = piece.repeat(Math.floor(65_000 / piece.length));
       expect(() => parseHostMeta(text)).toThrow(WebFingerError);
     }

@@ -57,22 +57,25 @@ function jsonTemplates(text: string): string[] {
   );
 }
 
-/** Templates of all `lrdd` links. Only tags and attributes are read, in one pass; comments cannot hide or make one. */
+/** Templates of all `lrdd` links, none under a document type: only tags and attributes are read, in one pass. */
 function xmlTemplates(text: string): string[] {
-  return withoutComments(text)
-    .split("<")
-    .flatMap((tag) => {
-      const name = /^(?:[^\s:<>/="']+:)?Link(?=\s)/.exec(tag)?.[0];
-      const attributes = name === undefined ? undefined : attributesOf(tag.slice(name.length));
-      const template = attributes?.get("template");
-      return attributes?.get("rel") === REL_LRDD && template !== undefined ? [template] : [];
-    });
+  const tags = withoutSections(text);
+  // What is left of that form is a declaration of a document type (XML 1.0 section 2.8).
+  if (tags.includes("<!")) return [];
+  return tags.split("<").flatMap((tag) => {
+    const name = /^(?:[^\s:<>/="']+:)?Link(?=\s)/.exec(tag)?.[0];
+    const attributes = name === undefined ? undefined : attributesOf(tag.slice(name.length));
+    const template = attributes?.get("template");
+    return attributes?.get("rel") === REL_LRDD && template !== undefined ? [template] : [];
+  });
 }
 
-function withoutComments(text: string): string {
-  const [before, ...parts] = text.split("<!--");
-  const after = parts.map((part) => (part.includes("-->") ? part.slice(part.indexOf("-->") + 3) : ""));
-  return [before, ...after].join("");
+/**
+ * Without comments, CDATA sections and processing instructions (XML 1.0 sections 2.5 to 2.7). An open one goes on to
+ * the end, so that each character is read once; the space in its place keeps what is around it from becoming a tag.
+ */
+function withoutSections(text: string): string {
+  return text.replace(/<!--.*?(?:-->|$)|<!\[CDATA\[.*?(?:\]\]>|$)|<\?.*?(?:\?>|$)/gs, " ");
 }
 
 /** Sticky, so that each character is read once: it ends where something else than an attribute stands. */
@@ -90,7 +93,12 @@ function escapeXml(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
 }
 
+/** The five entities of XML and characters by number (XML 1.0 sections 4.1 and 4.6); what is neither stays. */
 function unescapeXml(text: string): string {
   const characters: Readonly<Record<string, string>> = { lt: "<", gt: ">", quot: '"', apos: "'", amp: "&" };
-  return text.replace(/&(lt|gt|quot|apos|amp);/g, (_, name: string) => characters[name] ?? "");
+  return text.replace(/&(?:#(\d{1,7}|x[\da-fA-F]{1,6})|[a-z]{2,4});/g, (reference, number?: string) => {
+    if (number === undefined) return characters[reference.slice(1, -1)] ?? reference;
+    const codePoint = Number(`0${number}`);
+    return codePoint > 0x10ffff ? reference : String.fromCodePoint(codePoint);
+  });
 }
