@@ -4,7 +4,6 @@ import { tryHost } from "./host.ts";
 import { type Acct, parseAccount } from "./acct.ts";
 import { trySplitUrl } from "./url.ts";
 import { refuse } from "./refusal.ts";
-import { tryDecode } from "./percent-decoding.ts";
 
 /** The account asked for, or the instance (`acct:example.com@example.com`, `https://example.com/`, its actor). */
 export type WebFingerResource =
@@ -39,9 +38,8 @@ export function parseResource(resource: string, local: LocalNames): WebFingerRes
     return { kind: "instance" };
   const prefix = userPaths.find((candidate) => path.startsWith(candidate)) ?? path;
   const name = path.slice(prefix.length);
-  // No further step of the path.
-  const user = acct?.user ?? (/^[^/?#]+$/.test(name) ? tryDecode(name) : undefined);
-  if (user === undefined) refuse("resource_malformed", resource);
+  // A name in a URL is one of an account: percent-encoded, and no further step of the path.
+  const { user } = acct ?? tryAccount(`acct:${name}@${host}`) ?? refuse("resource_malformed", resource);
   return { kind: "account", user };
 }
 
