@@ -18,9 +18,9 @@ export const ACTIVITY_JSON = "application/activity+json";
 /** Media type of a JSON Resource Descriptor (RFC 7033 section 10.2). */
 export const JRD_JSON = "application/jrd+json";
 
-/** Whether `type` is one of the two media types of ActivityPub (ActivityPub section 3.2). */
+/** Whether `type` is one of the two media types of ActivityPub (ActivityPub section 3.2); what is quoted is no parameter (RFC 9110 section 5.6.6). */
 export function isActivityPubType(type = ""): boolean {
-  return /^\s*application\/(?:activity\+json|ld\+json\s*;(?:.*;)?\s*profile\s*=\s*"?(?:[^";]* )?https:\/\/www\.w3\.org\/ns\/activitystreams)(?:[\s";]|$)/i.test(
+  return /^\s*application\/(?:activity\+json|ld\+json\s*(?:;(?:[^";]|"(?:[^"\\]|\\.)*")*)*?;\s*profile\s*=\s*"?(?:[^";]* )?https:\/\/www\.w3\.org\/ns\/activitystreams)(?:[\s";]|$)/i.test(
     type,
   );
 }
