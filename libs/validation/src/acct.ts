@@ -52,17 +52,22 @@ function sanitize(input: string): string {
 
 function userpartFault(userpart: string): Fault | undefined {
   if (userpart === "") return { code: "empty", rule: "at least 1 character before the @" };
-  const index = indexOfRefused(userpart, unicode`^[\p{L}\p{N}_.-]$`);
+  const letters = userpart.replaceAll("i\u0307", LOWER_CASE_DOTTED_I);
+  const index = indexOfRefused(letters, unicode`^[\p{L}\p{N}_.-]$`);
   if (index >= 0) {
     return { code: "forbidden_character", rule: "letters, numbers, _, . and - only before the @", index };
   }
-  const length = countScalarValues(userpart);
+  const length = countScalarValues(letters);
   const limit = USERPART_MAX_LENGTH;
   if (length > limit)
     return { code: "too_long", rule: `at most ${limit} characters before the @`, length, limit };
   if (foldUserpart(userpart) === userpart) return undefined;
   return { code: "not_canonical", rule: "lower case and NFC before the @" };
 }
+
+// The one letter whose small form is two characters, and so its mark no mark of its own. In its place: one letter of the
+// same two code units, for what is counted and where a fault lies.
+const LOWER_CASE_DOTTED_I = "\u{1d422}";
 
 function hostFault(host: string, offset: number): Fault | undefined {
   const fault = Host.fault(host);
