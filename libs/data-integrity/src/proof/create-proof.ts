@@ -6,7 +6,7 @@ import { IntegrityError } from "../error.ts";
 import type { JsonObject } from "../json/json.ts";
 import { encodeMultibase } from "../multikey/multibase.ts";
 import { withIntegrityContext } from "./context.ts";
-import { ASSERTION, CRYPTOSUITE, PROOF_TYPE } from "./proof.ts";
+import { ASSERTION, CRYPTOSUITE, isShortString, PROOF_TYPE, tryDomains } from "./proof.ts";
 import { digestOf, signedData } from "./signed-data.ts";
 
 /** With which key, when, and for what a proof is made. */
@@ -19,9 +19,9 @@ export interface ProofOptions {
   readonly created: number;
   /** Ms since the Unix epoch; written in whole seconds. */
   readonly expires?: number;
-  /** Where the proof is meant to count; a verifier elsewhere refuses it. */
+  /** Where the proof is meant to count; a verifier elsewhere refuses it. One string or 1 to 8, each of up to 2,048 characters. */
   readonly domain?: string | readonly string[];
-  /** What the verifier asked to be repeated. */
+  /** What the verifier asked to be repeated, up to 2,048 characters. */
   readonly challenge?: string;
   readonly nonce?: string;
   readonly crypto: CryptoPort;
@@ -59,6 +59,10 @@ export async function addProof(document: JsonObject, options: ProofOptions): Pro
 function proofConfiguration(document: JsonObject, options: ProofOptions): JsonObject {
   const { verificationMethod, expires, domain, challenge, nonce } = options;
   if (verificationMethod === "") throw new IntegrityError("options_invalid", "No verificationMethod");
+  for (const [property, value] of Object.entries({ verificationMethod, challenge })) {
+    if (value !== undefined && !isShortString(value)) throw unreadable(property);
+  }
+  if (domain !== undefined && tryDomains(domain) === undefined) throw unreadable("domain");
   const context = document["@context"];
   return {
     ...(context !== undefined && { "@context": context }),
@@ -72,6 +76,11 @@ function proofConfiguration(document: JsonObject, options: ProofOptions): JsonOb
     ...(challenge !== undefined && { challenge }),
     ...(nonce !== undefined && { nonce }),
   };
+}
+
+/** For what `parseProofs` would refuse: a proof that nobody can verify is not made. */
+function unreadable(property: string): IntegrityError {
+  return new IntegrityError("options_invalid", "More than is read of a proof", { property });
 }
 
 function dateTime(millis: number, property: string): string {

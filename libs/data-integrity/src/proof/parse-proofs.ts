@@ -4,12 +4,15 @@ import { parseDateTime } from "../date-time.ts";
 import { IntegrityError } from "../error.ts";
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from "../json/json.ts";
 import { decodeMultibase } from "../multikey/multibase.ts";
-import { CRYPTOSUITE, type IntegrityProof, PROOF_TYPE } from "./proof.ts";
+import {
+  CRYPTOSUITE,
+  type IntegrityProof,
+  isShortString,
+  MAX_PROOFS,
+  PROOF_TYPE,
+  tryDomains,
+} from "./proof.ts";
 
-/** Proofs of one document, and strings of one `domain`. */
-const MAX_PROOFS = 8;
-/** Characters of one string of a proof. */
-const MAX_LENGTH = 2048;
 const SIGNATURE_LENGTH = 64;
 
 /**
@@ -66,7 +69,7 @@ function required(proof: JsonObject, property: string): string {
 function text(proof: JsonObject, property: string): string | undefined {
   const value = proof[property];
   if (value === undefined) return undefined;
-  if (typeof value !== "string" || value.length > MAX_LENGTH) throw malformed(property, "Not a short string");
+  if (!isShortString(value)) throw malformed(property, "Not a short string");
   return value;
 }
 
@@ -80,13 +83,9 @@ function time(proof: JsonObject, property: string): number | undefined {
 
 function domains(value: JsonValue | undefined): readonly string[] {
   if (value === undefined) return [];
-  const list = isJsonArray(value) ? value : [value];
-  const strings = list.filter((entry) => typeof entry === "string" && entry.length <= MAX_LENGTH);
-  // An empty list would bind the proof to no domain, and look as if it were bound to none in particular.
-  if (strings.length === 0 || strings.length !== list.length || strings.length > MAX_PROOFS) {
-    throw malformed("domain", "Not a string or a short list of strings");
-  }
-  return strings as readonly string[];
+  const strings = tryDomains(value);
+  if (strings === undefined) throw malformed("domain", "Not a string or a short list of strings");
+  return strings;
 }
 
 function malformed(property: string, message: string): IntegrityError {

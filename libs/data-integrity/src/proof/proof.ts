@@ -27,3 +27,20 @@ export interface IntegrityProof {
   /** The proof without `proofValue`: all of it is signed, members that nobody knows included. */
   readonly options: JsonObject;
 }
+
+/** Proofs of one document, and strings of one `domain`. */
+export const MAX_PROOFS = 8;
+/** Characters of one string of a proof. */
+const MAX_LENGTH = 2048;
+
+/** Whether a proof may have this for one of its strings. */
+export function isShortString(value: unknown): value is string {
+  return typeof value === "string" && value.length <= MAX_LENGTH;
+}
+
+/** The strings of a `domain`; undefined when it is neither a string nor a list of 1 to 8. */
+export function tryDomains(value: unknown): readonly string[] | undefined {
+  // An empty list would bind the proof to no domain, and look as if it were bound to none in particular.
+  const list: readonly unknown[] = Array.isArray(value) ? value : [value];
+  return list.length > 0 && list.length <= MAX_PROOFS && list.every(isShortString) ? list : undefined;
+}

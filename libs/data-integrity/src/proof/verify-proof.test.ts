@@ -205,9 +205,24 @@ test("what the caller gets wrong is the caller's", async () => {
     { created: NaN },
     { expires: Infinity },
     { verificationMethod: "" },
+    // What parseProofs refuses.
+    { verificationMethod: "x".repeat(2049) },
+    { challenge: "x".repeat(2049) },
+    { domain: [] },
+    { domain: Array.from({ length: 9 }, (_, index) => `${index}.example`) },
+    { domain: "x".repeat(2049) },
+    { domain: ["a.example", "x".repeat(2049)] },
   ]) {
     await expect(addProof(note, { ...options, ...wrong })).rejects.toMatchObject({ code: "options_invalid" });
   }
+  const longest = {
+    domain: Array.from({ length: 8 }, () => "x".repeat(2048)),
+    challenge: "x".repeat(2048),
+    nonce: "x".repeat(2049),
+  };
+  expect(parseProofs(await addProof(note, { ...options, ...longest }))).toMatchObject([
+    { domain: longest.domain, challenge: longest.challenge },
+  ]);
   const signed = await addProof(note, options);
   await expect(addProof(signed, options)).rejects.toMatchObject({ code: "proof_present", ...input });
   await expect(verifyOnly(signed, key, {}, NaN)).rejects.toMatchObject({ code: "options_invalid", ...input });
