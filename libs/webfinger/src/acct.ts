@@ -2,7 +2,7 @@
 
 import { tryHost } from "./host.ts";
 import { refuse } from "./refusal.ts";
-import { tryDecode } from "./percent-decoding.ts";
+import { recode } from "./percent-encoding.ts";
 
 /** An account at a host. */
 export interface Acct {
@@ -16,9 +16,9 @@ export interface Acct {
 export function parseAcct(uri: string): Acct {
   const [, encoded = "", authority = ""] = /^acct:([^@]*)@(.*)$/i.exec(uri) ?? [];
   const host = tryHost(authority);
-  const user = tryDecode(encoded) ?? "";
+  const user = recode(decodeURIComponent, encoded, "acct_malformed");
   // No white space, no controls, nothing that ends a path or a tag. A lone surrogate has no UTF-8.
-  return host !== undefined && /^[^\s\p{Cc}\p{Cs}"<>\\@/?#]{1,1024}$/u.test(user)
+  return host && /^[^\s\p{Cc}\p{Cs}"<>\\@/?#]{1,1024}$/u.test(user)
     ? { user, host }
     : refuse("acct_malformed", uri);
 }
@@ -33,11 +33,11 @@ export function asAcct(account: string | Acct): Acct {
   return typeof account === "string" ? parseAccount(account) : account;
 }
 
-/** Writes the URI; everything but unreserved characters and sub-delims of the userpart is percent-encoded. */
+/** Writes the URI; everything but unreserved characters and sub-delims of the userpart is percent-encoded. Throws `acct_malformed` for half a character. */
 export function formatAcct(acct: Acct): string {
   // encodeURIComponent leaves !'()* alone, and all of these are sub-delims; the rest of sub-delims go back.
-  const user = encodeURIComponent(acct.user).replace(/%(?:2[46BC]|3[BD])/g, decodeURIComponent);
-  return `acct:${user}@${acct.host}`;
+  const user = recode(encodeURIComponent, acct.user, "acct_malformed");
+  return `acct:${user.replace(/%(?:2[46BC]|3[BD])/g, decodeURIComponent)}@${acct.host}`;
 }
 
 /** Whether both name one account: hosts are canonical already, users are compared without regard to case, as the Fediverse does. */
@@ -46,5 +46,6 @@ export function isSameAcct(left: Acct, right: Acct): boolean {
 }
 
 function fold({ user, host }: Acct): string {
-  return `${user}@${host}`.normalize("NFC").toLowerCase();
+  // Lower-casing can make what composes: J with a caron has no capital in one character, j has.
+  return `${user}@${host}`.toLowerCase().normalize("NFC");
 }

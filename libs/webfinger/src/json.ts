@@ -26,5 +26,5 @@ export type JsonRecord = Record<string, unknown>;
 
 /** Whether the value is a JSON object. */
 export function isRecord(value: unknown): value is JsonRecord {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  return Object(value) === value && !Array.isArray(value);
 }

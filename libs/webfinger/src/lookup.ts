@@ -1,6 +1,7 @@
 // The client's first step: which request to make for an account or a URL (RFC 7033 section 4.1), without making it.
 
 import { type Acct, asAcct, formatAcct } from "./acct.ts";
+import { recode } from "./percent-encoding.ts";
 import { refuse } from "./refusal.ts";
 import { JRD_JSON } from "./rel.ts";
 import { trySplitUrl } from "./url.ts";
@@ -23,12 +24,14 @@ export interface LookupOptions {
 /**
  * The request that asks an account's host for it. Text is read as `acct:alice@host`, `@alice@host` or
  * `alice@host`; an http or https URL (of an actor or a profile page) is asked for at its own host. Throws
- * `acct_malformed` and `resource_malformed`.
+ * `acct_malformed`, `resource_malformed`, and `query_malformed` for a relation that is no text (half a character).
  */
 export function webfingerRequest(resource: string | Acct, options: LookupOptions = {}): LookupRequest {
   const { rels = [], scheme = "https" } = options;
   const { host, uri } = target(resource);
-  const query = [uri, ...rels].map((value) => encodeURIComponent(value)).join("&rel=");
+  const query = [uri, ...rels]
+    .map((value) => recode(encodeURIComponent, value, "query_malformed"))
+    .join("&rel=");
   return {
     method: "GET",
     url: `${scheme}://${host}/.well-known/webfinger?resource=${query}`,

@@ -1,7 +1,7 @@
 // The question to a WebFinger endpoint (RFC 7033 section 4.1): `resource` once, `rel` any number of times.
 
 import { refuse } from "./refusal.ts";
-import { tryDecode } from "./percent-decoding.ts";
+import { recode } from "./percent-encoding.ts";
 
 /** A decoded question. */
 export interface WebFingerQuery {
@@ -23,9 +23,7 @@ export function parseWebFingerQuery(query: string): WebFingerQuery {
     for (const pair of query.replace(/^\?/, "").split("&")) {
       const [, name, value = ""] = /^(resource|rel)(?:=(.*))?$/s.exec(pair) ?? [];
       if (name === undefined) continue;
-      const decoded = tryDecode(value);
-      if (decoded === undefined) refuse("query_malformed", pair);
-      (name === "rel" ? rels : resources).push(decoded);
+      (name === "rel" ? rels : resources).push(recode(decodeURIComponent, value, "query_malformed"));
     }
   }
   const [resource = "", ...more] = resources;

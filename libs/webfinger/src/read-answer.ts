@@ -59,7 +59,7 @@ export function readWebFinger(response: LookupResponse, expected: ExpectedAccoun
       if (
         url &&
         link["rel"] === rel &&
-        (url.scheme === "https" || url.scheme === scheme) &&
+        ["https", scheme].includes(url.scheme) &&
         (rel === REL_SUBSCRIBE
           ? url.uri.includes("{uri}")
           : rel !== REL_SELF || isActivityPubType(textOf(link["type"])))

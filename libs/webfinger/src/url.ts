@@ -19,7 +19,7 @@ export function trySplitUrl(uri: string): SplitUrl | undefined {
   // looking up Unicode's properties takes longer than an import should.
   const [, secure, authority = "", path = ""] =
     /^[hH][tT][tT][pP]([sS])?:\/\/([^/?#]*)([/?#][^\s\p{Cc}\p{Cs}"<>\\]{0,2047})?$/u.exec(uri) ?? [];
-  const scheme = secure === undefined ? "http" : "https";
+  const scheme = secure ? "https" : "http";
   const host = tryHost(authority, scheme);
-  return host === undefined ? undefined : { uri, scheme, host, path };
+  return host ? { uri, scheme, host, path } : undefined;
 }
