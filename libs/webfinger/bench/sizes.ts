@@ -10,6 +10,11 @@ export const SIZES: readonly ImportBudget[] = [
     budget: 2_000,
   },
   {
+    name: "webfinger: asking, reading the answer and the actor",
+    module: 'export { checkActorAccount, readWebFinger, webfingerRequest } from "@mastic/webfinger";',
+    budget: 2_200,
+  },
+  {
     name: "webfinger: answering",
     module: 'export { answerWebFinger, parseResource, parseWebFingerQuery } from "@mastic/webfinger";',
     budget: 2_000,
