@@ -15,7 +15,7 @@ export type ActivityPubErrorCode =
   | "unexpected-type"
   | "invalid-input";
 
-/** Refusal of a document (parsing) or of an argument (building). The message is the code and the path in words. */
+/** Refusal of a document (parsing) or of an argument (building). The message is the code and the path. */
 export class ActivityPubError extends Error {
   override readonly name = "ActivityPubError";
   /** Which rule was broken. */
@@ -26,7 +26,7 @@ export class ActivityPubError extends Error {
   declare readonly path: string;
 
   constructor(code: ActivityPubErrorCode, path: string) {
-    super(`${code.replaceAll("-", " ")} at ${path}`);
+    super(`${code} at ${path}`);
     Object.assign(this, { code, path, kind: code.startsWith("too-") ? "limit" : "input" });
   }
 }

@@ -2,7 +2,7 @@
 import { refuse } from "./error.ts";
 
 // What nearly all servers send, which every engine reads alike.
-const USUAL = /^\d{4}-\d\d-(?:0[1-9]|1\d|2[0-8])T\d\d:\d\d:[0-5]\d(?:\.\d{3})?Z$/;
+const USUAL = /^\d{4}-\d\d-(?:[01]\d|2[0-8])T\d\d:\d\d:[0-5]\d(?:\.\d{3})?Z$/;
 // Nothing of a day comes after its 24:00:00.
 const SENT =
   /^(\d{4}-\d\d-\d\d)[T ](?!24:00:[0.]*[1-9])(\d\d:\d\d)(?::((?:[0-5]\d|60)(?:\.\d{1,9})?))?(?:Z|([+-]\d\d):?(\d\d))?$/i;

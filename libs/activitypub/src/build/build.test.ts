@@ -182,7 +182,7 @@ describe("activities", () => {
 
   it("a Flag lists the actor first, and names at least one", () => {
     expect(buildFlag({ ...common, objects: [bob] })["object"]).toBe(bob);
-    expect(() => buildFlag({ ...common, objects: [] })).toThrow(/invalid input at \$\.objects/);
+    expect(() => buildFlag({ ...common, objects: [] })).toThrow(/invalid-input at \$\.objects/);
   });
 });
 

@@ -10,14 +10,11 @@ const KNOWN =
   /^https?:\/\/(?:(?:www\.w3\.org\/ns|purl\.archive\.org\/socialweb)\/activitystreams(?:#|$)|join-lemmy\.org\/context\.json$)/;
 
 /** With these, the same bytes say something else to a JSON-LD processor than to a reader of plain JSON. */
-export const FORBIDDEN: readonly string[] = ["@graph", "@included", "@reverse"];
+export const FORBIDDEN = /^@(?:graph|included|reverse)$/;
 
 // Terms that decide who did what to what for whom: no inline context may give them another meaning.
-const PROTECTED = /* @__PURE__ */ new Set(
-  /* @__PURE__ */ "id type actor object target attributedTo inReplyTo content name summary to cc bto bcc audience inbox outbox followers following publicKey owner publicKeyPem".split(
-    " ",
-  ),
-);
+const PROTECTED =
+  " id type actor object target attributedTo inReplyTo content name summary to cc bto bcc audience inbox outbox followers following publicKey owner publicKeyPem ";
 
 /** What is known of a document from its `@context`. */
 export interface Context {
@@ -42,9 +39,10 @@ export function readContext(context: JsonValue, path: string): Context {
       const iri = text(isRecord(definition) ? definition["@id"] : definition) ?? "";
       isKnown ||= KNOWN.test(iri);
       if (term === "@language") language ??= iri;
-      const isForbidden = FORBIDDEN.includes(iri);
-      if (isForbidden || (iri !== "" && PROTECTED.has(term) && shortName(iri) !== term))
-        refuse(isForbidden ? "forbidden-keyword" : "redefined-term", `${path}[${index}].${term}`);
+      const at = `${path}[${index}].${term}`;
+      if (FORBIDDEN.test(iri)) refuse("forbidden-keyword", at);
+      // Without an IRI, null too, the term has lost its own.
+      if (PROTECTED.includes(` ${term} `) && shortName(iri) !== term) refuse("redefined-term", at);
     }
   }
   return { isKnown: isKnown ?? true, language };

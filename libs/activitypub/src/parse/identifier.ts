@@ -56,21 +56,16 @@ function recipient(entry: JsonValue, reading: Reading): string | null {
 
 function distinctOf(limit: keyof Limits, read: Read<string>): Read<readonly string[]> {
   const list = listOf(limit, read);
-  return (value, reading) => {
-    const ids = list(value, reading);
-    // Two or three are the usual, and a set costs more than looking; of many, looking costs more.
-    return ids.length > 8 || ids.some((id, index) => ids.indexOf(id) < index) ? [...new Set(ids)] : ids;
-  };
+  return (value, reading) => [...new Set(list(value, reading))];
 }
 
 /** An id where a wrong one is as good as none. */
 export function optionalIdentifier(value: Value, reading: Reading): string | null {
-  if (isAcceptable(value, reading)) return value;
-  for (const entry of many(value)) {
-    const plain = idIn(entry);
-    if (isAcceptable(plain, reading)) return plain;
-  }
-  return null;
+  return (
+    many(value)
+      .map(idIn)
+      .find((plain) => isAcceptable(plain, reading)) ?? null
+  );
 }
 
 /** The first http(s) URL of a property that holds strings, Links, or objects with a `url`; null when there is none. */
