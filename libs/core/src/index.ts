@@ -59,7 +59,13 @@ export * from "./read/quotesOf.ts";
 export * from "./read/relationship.ts";
 export * from "./read/search.ts";
 export { indexOlderOnce } from "./search/indexOlder.ts";
-export { parseStatusQuery, type StatusQuery } from "./search/query.ts";
+export {
+  parseStatusQuery,
+  type SearchCondition,
+  type SearchScope,
+  type StatusProperty,
+  type StatusQuery,
+} from "./search/query.ts";
 export { searchStatuses, type StatusSearch } from "./search/searchStatuses.ts";
 export * from "./read/statusView.ts";
 export * from "./read/thread.ts";

@@ -3,12 +3,12 @@
 import { SEARCHED_OF_STATUS, statusText } from "../read/statusText.ts";
 import type { MediaRow } from "../schema/media.ts";
 import type { StatusRow } from "../schema/statuses.ts";
-import type { Condition, StatusProperty } from "./query.ts";
+import type { SearchCondition, StatusProperty } from "./query.ts";
 import { standsIn, unitsOf, wordsOf } from "./words.ts";
 
 /** A condition, with the account that `from:` names: `null` for none. */
 export type Known =
-  | Exclude<Condition, { readonly kind: "from" }>
+  | Exclude<SearchCondition, { readonly kind: "from" }>
   | { readonly kind: "from"; readonly isNegated: boolean; readonly accountId: bigint | null };
 
 /** Whether it needs the media of a status. */

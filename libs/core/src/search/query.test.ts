@@ -10,9 +10,9 @@ describe("a query", () => {
     expect(parse("  Café -not cafe  AU+lait ")).toEqual({
       words: ["cafe", "au", "lait"],
       conditions: [{ isNegated: true, kind: "phrase", units: ["not"] }],
-      shelf: "all",
+      scope: "all",
     });
-    expect(parse("")).toEqual({ words: [], conditions: [], shelf: "all" });
+    expect(parse("")).toEqual({ words: [], conditions: [], scope: "all" });
   });
 
   it("holds phrases against what the words find", () => {
@@ -26,20 +26,20 @@ describe("a query", () => {
     expect(parse('-"good morning"')).toEqual({
       words: [],
       conditions: [{ ...phrase, isNegated: true }],
-      shelf: "all",
+      scope: "all",
     });
     expect(parse("東京都 京都")).toEqual({
       words: ["東京", "京都"],
       conditions: [{ isNegated: false, kind: "phrase", units: ["東", "京", "都"] }],
-      shelf: "all",
+      scope: "all",
     });
   });
 
   it("knows Mastodon's operators, in any case, and searches others as words", () => {
-    const { words, conditions, shelf } = parse(
+    const { words, conditions, scope } = parse(
       "from:@Bob@there.example -FROM:me has:media -is:reply is:sensitive language:DE in:library https://x.example foo:bar",
     );
-    expect(shelf).toBe("library");
+    expect(scope).toBe("library");
     expect(words).toEqual(["https", "x", "example", "foo", "bar"]);
     expect(conditions).toEqual([
       { isNegated: false, kind: "from", address: "<@Bob@there.example>" },
@@ -49,7 +49,7 @@ describe("a query", () => {
       { isNegated: false, kind: "property", property: "sensitive" },
       { isNegated: false, kind: "language", language: "de" },
     ]);
-    expect(["in:all", "in:public", "-in:public", "-in:library", "in:nowhere"].map((it) => parse(it).shelf)).toEqual(["all", "public", "library", "public", "all"]); // prettier-ignore
+    expect(["in:all", "in:public", "-in:public", "-in:library", "in:nowhere"].map((it) => parse(it).scope)).toEqual(["all", "public", "library", "public", "all"]); // prettier-ignore
   });
 
   it("takes days for days of UTC: what was written before, after and during them", () => {
@@ -66,7 +66,7 @@ describe("a query", () => {
     expect(parse("before:2026-99-01")).toEqual({
       words: ["before", "2026", "99", "01"],
       conditions: [],
-      shelf: "all",
+      scope: "all",
     });
   });
 

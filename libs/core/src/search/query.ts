@@ -17,7 +17,7 @@ export const StatusProperty = [
 export type StatusProperty = (typeof StatusProperty)[number];
 
 /** What a status has to meet, or, where it is negated, may not meet. */
-export type Condition = { readonly isNegated: boolean } & (
+export type SearchCondition = { readonly isNegated: boolean } & (
   | { readonly kind: "words"; readonly words: readonly string[] }
   | { readonly kind: "phrase"; readonly units: readonly string[] }
   | { readonly kind: "from"; readonly address: string }
@@ -28,14 +28,14 @@ export type Condition = { readonly isNegated: boolean } & (
 );
 
 /** Among which statuses: those that the viewer has to do with, those that everybody may search, or both. */
-export type Shelf = "all" | "library" | "public";
+export type SearchScope = "all" | "library" | "public";
 
 export interface StatusQuery {
   /** Words that have to be in a status: what the index is asked for. */
   readonly words: readonly string[];
   /** What is held against what the index finds. */
-  readonly conditions: readonly Condition[];
-  readonly shelf: Shelf;
+  readonly conditions: readonly SearchCondition[];
+  readonly scope: SearchScope;
 }
 
 /** What comes after so many terms of a query says nothing. */
@@ -53,14 +53,14 @@ const TERM = /([-+]?)(?:([A-Za-z]+):)?(?:["“”]([^"“”]*)["“”]?|([^\s"
  */
 export function parseStatusQuery(query: string, storedAddress: (address: string) => string): StatusQuery {
   const words = new Set<string>();
-  const conditions: Condition[] = [];
-  let shelf: Shelf = "all";
+  const conditions: SearchCondition[] = [];
+  let scope: SearchScope = "all";
   for (const [, sign, name, quoted, bare] of firstTerms(query)) {
     const isNegated = sign === "-";
     const value = quoted ?? bare ?? "";
     const operator = name?.toLowerCase();
     if (operator === "in") {
-      shelf = shelfOf(value.toLowerCase(), isNegated) ?? shelf;
+      scope = scopeOf(value.toLowerCase(), isNegated) ?? scope;
       continue;
     }
     const condition =
@@ -85,7 +85,7 @@ export function parseStatusQuery(query: string, storedAddress: (address: string)
   if (all.length > MOST_LOOKED_UP) {
     conditions.push({ isNegated: false, kind: "words", words: all.slice(MOST_LOOKED_UP) });
   }
-  return { words: all.slice(0, MOST_LOOKED_UP), conditions, shelf };
+  return { words: all.slice(0, MOST_LOOKED_UP), conditions, scope };
 }
 
 function* firstTerms(query: string): Generator<RegExpExecArray> {
@@ -98,20 +98,20 @@ function* firstTerms(query: string): Generator<RegExpExecArray> {
 }
 
 /** Nothing for a text of fewer units: words say it as well. */
-function phrase(text: string, isNegated: boolean, least: number): Condition[] {
+function phrase(text: string, isNegated: boolean, least: number): SearchCondition[] {
   const units = unitsOf(text);
   return units.length < least ? [] : [{ isNegated, kind: "phrase", units }];
 }
 
-function shelfOf(value: string, isNegated: boolean): Shelf | undefined {
+function scopeOf(value: string, isNegated: boolean): SearchScope | undefined {
   if (value === "library") return isNegated ? "public" : "library";
   if (value === "public") return isNegated ? "library" : "public";
   return value === "all" ? "all" : undefined;
 }
 
-type Unsigned<C> = C extends Condition ? Omit<C, "isNegated"> : never;
+type Unsigned<C> = C extends SearchCondition ? Omit<C, "isNegated"> : never;
 
-function conditionOf(operator: string | undefined, value: string): Unsigned<Condition> | undefined {
+function conditionOf(operator: string | undefined, value: string): Unsigned<SearchCondition> | undefined {
   switch (operator) {
     case "has":
     case "is": {
@@ -129,7 +129,10 @@ function conditionOf(operator: string | undefined, value: string): Unsigned<Cond
 }
 
 /** Days in UTC, as `YYYY-MM-DD`. */
-function writtenWhen(operator: "before" | "after" | "during", day: string): Unsigned<Condition> | undefined {
+function writtenWhen(
+  operator: "before" | "after" | "during",
+  day: string,
+): Unsigned<SearchCondition> | undefined {
   const start = /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(day) ? Date.parse(`${day}T00:00:00Z`) : NaN;
   if (Number.isNaN(start)) return undefined;
   switch (operator) {

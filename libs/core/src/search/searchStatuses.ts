@@ -81,12 +81,12 @@ class Finder {
 
   /** @param authors of whom everything is that is looked for */
   postings(authors: readonly (bigint | null)[]): Postings {
-    const { shelf } = this.#query;
+    const { scope } = this.#query;
     const isOfPublic = this.#indexed(true, authors);
-    if (shelf === "public") return this.#all(isOfPublic);
+    if (scope === "public") return this.#all(isOfPublic);
     const library = (): Postings => this.#any(libraryOf(this.#view, this.#viewer));
     const others = this.#all([...this.#indexed(false, authors), library()]);
-    return this.#either([others, this.#all(shelf === "all" ? isOfPublic : [...isOfPublic, library()])]);
+    return this.#either([others, this.#all(scope === "all" ? isOfPublic : [...isOfPublic, library()])]);
   }
 
   #indexed(isPublic: boolean, authors: readonly (bigint | null)[]): Postings[] {
@@ -187,19 +187,19 @@ async function keep(
 /** In the library is found what a timeline would show, beyond it what strangers may meet and wants to be found. */
 async function findable(
   audience: Audience,
-  { shelf }: StatusQuery,
+  { scope }: StatusQuery,
   rows: readonly StatusRow[],
 ): Promise<StatusRow[]> {
   const authors = await audience.authorsOf(rows);
   const offered = rows.filter(
     (row) =>
-      shelf !== "library" &&
+      scope !== "library" &&
       row.local &&
       row.visibility === "public" &&
       authors.get(row.accountId)?.indexable === true,
   );
   const met = new Set((await audience.filter(offered, "mayMeet")).map(({ id }) => id));
-  const others = shelf === "public" ? [] : rows.filter(({ id }) => !met.has(id));
+  const others = scope === "public" ? [] : rows.filter(({ id }) => !met.has(id));
   const own = await inLibrary(audience.view, audience.viewer, others);
   const wanted = await audience.filter(
     others.filter(({ id }) => own.has(id)),
