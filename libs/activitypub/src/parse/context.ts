@@ -13,8 +13,11 @@ const KNOWN =
 export const FORBIDDEN = /^@(?:graph|included|reverse)$/;
 
 // Terms that decide who did what to what for whom: no inline context may give them another meaning.
-const PROTECTED =
-  " id type actor object target attributedTo inReplyTo content name summary to cc bto bcc audience inbox outbox followers following publicKey owner publicKeyPem ";
+const PROTECTED = /* @__PURE__ */ new Set(
+  /* @__PURE__ */ "id type actor object target attributedTo inReplyTo content name summary to cc bto bcc audience inbox outbox followers following publicKey owner publicKeyPem".split(
+    " ",
+  ),
+);
 
 /** What is known of a document from its `@context`. */
 export interface Context {
@@ -39,10 +42,10 @@ export function readContext(context: JsonValue, path: string): Context {
       const iri = text(isRecord(definition) ? definition["@id"] : definition) ?? "";
       isKnown ||= KNOWN.test(iri);
       if (term === "@language") language ??= iri;
-      const at = `${path}[${index}].${term}`;
-      if (FORBIDDEN.test(iri)) refuse("forbidden-keyword", at);
+      const isForbidden = FORBIDDEN.test(iri);
       // Without an IRI, null too, the term has lost its own.
-      if (PROTECTED.includes(` ${term} `) && shortName(iri) !== term) refuse("redefined-term", at);
+      if (isForbidden || (PROTECTED.has(term) && shortName(iri) !== term))
+        refuse(isForbidden ? "forbidden-keyword" : "redefined-term", `${path}[${index}].${term}`);
     }
   }
   return { isKnown: isKnown ?? true, language };

@@ -57,7 +57,7 @@ function visitMembers(record: Readonly<Record<string, unknown>>, depth: number, 
   for (const name in record) {
     const value = record[name];
     survey.size += name.length;
-    if (/^@|:/.test(name)) {
+    if (name.startsWith("@") || name.includes(":")) {
       if (name === "@context") {
         visitContext(value, depth, survey);
         continue;

@@ -61,11 +61,12 @@ function distinctOf(limit: keyof Limits, read: Read<string>): Read<readonly stri
 
 /** An id where a wrong one is as good as none. */
 export function optionalIdentifier(value: Value, reading: Reading): string | null {
-  return (
-    many(value)
-      .map(idIn)
-      .find((plain) => isAcceptable(plain, reading)) ?? null
-  );
+  if (isAcceptable(value, reading)) return value;
+  for (const entry of many(value)) {
+    const plain = idIn(entry);
+    if (isAcceptable(plain, reading)) return plain;
+  }
+  return null;
 }
 
 /** The first http(s) URL of a property that holds strings, Links, or objects with a `url`; null when there is none. */

@@ -10,16 +10,16 @@ import { count, text, texts } from "./scalar.ts";
  * @throws ActivityPubError `too-many`
  */
 export const links = /* @__PURE__ */ listOf<Link>("attachments", (entry, reading) => {
-  const link = isRecord(entry) ? entry : { href: entry };
-  const href = webUrl(link["href"] ?? link["id"], reading);
+  const link = isRecord(entry) ? entry : undefined;
+  const href = webUrl(link ? (link["href"] ?? link["id"]) : entry, reading);
   return href === null
     ? null
     : {
         href,
-        mediaType: text(link["mediaType"]),
-        rel: texts(link["rel"], reading),
-        width: count(link["width"]),
-        height: count(link["height"]),
+        mediaType: text(link?.["mediaType"]),
+        rel: texts(link?.["rel"], reading),
+        width: count(link?.["width"]),
+        height: count(link?.["height"]),
       };
 });
 

@@ -18,7 +18,7 @@ export function many(value: Value): readonly JsonValue[] {
 
 /** The first value that is a record; undefined when there is none. */
 export function firstRecord(value: Value): JsonObject | undefined {
-  return many(value).find(isRecord);
+  return isRecord(value) ? value : many(value).find(isRecord);
 }
 
 /** Reads all values of a property, also of one that is absent. */
@@ -85,7 +85,10 @@ export function has(record: JsonObject, property: string, reading: Reading): boo
 
 /** The types of a record in short form, in order; empty for one that is no text. */
 export function typesOf(record: JsonObject): readonly string[] {
-  return many(record["type"]).map((one) => (typeof one === "string" ? shortName(one) : ""));
+  const { type } = record;
+  return typeof type === "string"
+    ? [shortName(type)]
+    : many(type).map((one) => (typeof one === "string" ? shortName(one) : ""));
 }
 
 /** The record, or null when it lacks one of its members. */

@@ -10,7 +10,8 @@ type Value = JsonValue | undefined;
 
 /** A text: a string, or the first of several. */
 export function text(value: Value): string | null {
-  return many(value).find((entry) => typeof entry === "string") ?? null;
+  // Nearly all are one string, which need not stand in a list first.
+  return typeof value === "string" ? value : (many(value).find((entry) => typeof entry === "string") ?? null);
 }
 
 /** All texts of a property. */
@@ -56,6 +57,6 @@ export function number(value: Value): number | null {
 
 /** A count: a whole number from 0 that is exact, or null. */
 export function count(value: Value): number | null {
-  const plain = many(value)[0];
-  return typeof plain === "number" && plain >= 0 && Number.isSafeInteger(plain) ? plain : null;
+  const plain = number(value);
+  return Number.isSafeInteger(plain) && Number(plain) >= 0 ? plain : null;
 }

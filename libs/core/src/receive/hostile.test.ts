@@ -140,7 +140,7 @@ describe("a signature is refused with 401", () => {
       post(here, eve, { ...create(), actor: "https://good.example@evil.example/users/eve" }),
   };
   it.each(Object.keys(cases))("%s", async (name) => {
-    const expected = name.includes("than it looks") ? 400 : 401;
+    const expected = name.includes("than it looks") ? 403 : 401;
     await refused(expected, cases[name] ?? (() => Promise.reject(new Error(name))));
   });
 });
