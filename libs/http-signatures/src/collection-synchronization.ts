@@ -1,6 +1,6 @@
 // The Collection-Synchronization header (FEP-8fcf): do sender and receiver agree on who follows across their two servers?
 
-import { parseCavageParameters } from "./cavage/parameters.ts";
+import { readCavageParameters } from "./cavage/parameters.ts";
 import type { CryptoPort } from "./crypto-port.ts";
 import { SignatureError } from "./error.ts";
 import { parseTarget } from "./request.ts";
@@ -21,7 +21,10 @@ export interface CollectionSynchronization {
  * another origin, where nobody may be asked in the sender's name; and `signature_too_large`.
  */
 export function parseCollectionSynchronization(header: string, followers: string): CollectionSynchronization {
-  const parameters = parseCavageParameters(header, "field_malformed");
+  const parameters = new Map<string, string>();
+  readCavageParameters(header, "field_malformed", (name, start, end) => {
+    parameters.set(name, header.slice(start, end));
+  });
   const collectionId = parameters.get("collectionId");
   const url = parameters.get("url") ?? "";
   const digest =

@@ -1,4 +1,4 @@
-import { createHmac, webcrypto } from "node:crypto";
+import { constants, createHash, createHmac, privateEncrypt, webcrypto } from "node:crypto";
 import { Crypto } from "@peculiar/webcrypto";
 import { describe, expect, test } from "vitest";
 import type { CryptoPort, KeyGenerator, KeyPairType, SignatureAlgorithm } from "./index.ts";
@@ -55,6 +55,60 @@ describe.each(ports)("%s", (_, crypto) => {
       }
     },
   );
+
+  test("rsa-v1_5-sha256: only the one encoding of RFC 8017 section 9.2 is a signature", async () => {
+    const pair = await crypto.generateKeyPair("rsa");
+    const publicKey = await crypto.importPublicKey(pair.publicKeyPem);
+    const hash = createHash("sha256").update(data).digest("hex");
+    const info = `3031300d060960864801650304020105000420${hash}`;
+    /** What a key's owner, or a forger with a key of exponent 3, could raise to. */
+    const verifies = (block: string) => {
+      const key = { key: pair.privateKeyPem, padding: constants.RSA_NO_PADDING };
+      return crypto.verify(
+        "rsa-v1_5-sha256",
+        publicKey,
+        data,
+        privateEncrypt(key, Buffer.from(block, "hex")),
+      );
+    };
+    const padded = (content: string, start = "0001", fill = "ff") =>
+      `${start}${fill.repeat(253 - content.length / 2)}00${content}`;
+    expect(await verifies(padded(info))).toBe(true);
+    for (const block of [
+      padded(info, "0002"),
+      padded(info, "0000"),
+      padded(info, "0101"),
+      padded(info, "0001", "fe"),
+      padded(hash),
+      // Without the NULL of the algorithm, or with another algorithm's name.
+      padded(`302f300b06096086480165030402010420${hash}`),
+      padded(`3031300d060960864801650304020305000420${hash}`),
+      // What follows the hash, and a hash cut short, once were taken.
+      `0001${"ff".repeat(8)}00${info}${"00".repeat(256 - 11 - 51)}`,
+      padded(info.slice(0, -2)),
+      padded(`${info}00`),
+    ]) {
+      expect(await verifies(block)).toBe(false);
+    }
+  });
+
+  test("rsa-v1_5-sha256: the zeros that a signature begins with are part of it", async () => {
+    const pair = await crypto.generateKeyPair("rsa");
+    const publicKey = await crypto.importPublicKey(pair.publicKeyPem);
+    const node = createNodeCrypto();
+    const privateKey = node.importPrivateKey(pair.privateKeyPem);
+    let text = data;
+    let signature = node.sign("rsa-v1_5-sha256", privateKey, text);
+    for (let tries = 1; signature[0] !== 0; tries += 1) {
+      text = new TextEncoder().encode(`text ${tries}`);
+      signature = node.sign("rsa-v1_5-sha256", privateKey, text);
+    }
+    expect(await crypto.verify("rsa-v1_5-sha256", publicKey, text, signature)).toBe(true);
+    expect(await crypto.verify("rsa-v1_5-sha256", publicKey, text, signature.subarray(1))).toBe(false);
+    expect(await crypto.verify("rsa-v1_5-sha256", publicKey, text, Uint8Array.of(0, ...signature))).toBe(
+      false,
+    );
+  });
 
   test("hmac-sha256: both sides have the secret", async () => {
     const secret = { kty: "oct", k: Buffer.alloc(32, 7).toString("base64url") };

@@ -7,6 +7,7 @@ import {
   createSecretKey,
   generateKeyPair as generate,
   hash,
+  publicDecrypt,
   type KeyObject,
   constants,
   sign as signOneShot,
@@ -103,6 +104,7 @@ export function createNodeCrypto(options: NodeCryptoOptions = {}): NodeCrypto {
       }
       // OpenSSL lets a PSS signature do without its leading zeros (RFC 8017 section 8.1.2, step 1, does not).
       if (algorithm === "rsa-pss-sha512" && signature.length !== key.bits / 8) return false;
+      if (algorithm === "rsa-v1_5-sha256") return verifyRsa(key, data, signature);
       return verifyOneShot(HASH[algorithm], data, parameters(algorithm, key.object), signature);
     },
     // By way of a text, because the buffer that `hash` makes has memory of its own, as dear as hashing 600 bytes.
@@ -122,6 +124,26 @@ const HASH: Readonly<Record<KeyPairAlgorithm, string | null>> = {
   "ecdsa-p384-sha384": "sha384",
   ed25519: null,
 };
+
+/** What stands before a SHA-256 hash in a signature (RFC 8017 section 9.2, note 1), a character for each byte. */
+const DIGEST_INFO = Buffer.from("3031300d060960864801650304020105000420", "hex").toString("latin1");
+
+/**
+ * RSASSA-PKCS1-v1_5 by comparing what was encoded (RFC 8017 section 8.2.2): the right key opens a signature to the hash
+ * and what stands before it, and to nothing else. The one-shot function does the same, and takes a fifteenth longer.
+ */
+function verifyRsa({ object, bits }: NodePublicKey, data: Uint8Array, signature: Uint8Array): boolean {
+  // OpenSSL opens one without its leading zeros too (step 1 does not).
+  if (signature.length !== Math.ceil(bits / 8)) return false;
+  let opened;
+  try {
+    opened = publicDecrypt(object, signature);
+  } catch {
+    // Not padded as section 9.2 says, or an engine that opens nothing, and would refuse every signature here.
+    return verifyOneShot("sha256", data, object, signature);
+  }
+  return opened.toString("latin1") === DIGEST_INFO + hash("sha256", data, "latin1");
+}
 
 type KeyParameters =
   KeyObject | { key: KeyObject; padding?: number; saltLength?: number; dsaEncoding?: "ieee-p1363" };

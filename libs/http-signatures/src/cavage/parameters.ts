@@ -7,35 +7,40 @@ import { checkLimit, MAX_FIELD_LENGTH, MAX_PARAMETERS } from "../limits.ts";
 /** A token, as names of fields are. */
 const NAME = /^[!#-'*+.^-`|~0-9a-z-]+$/i;
 
+/** Takes one parameter: its name, and where its value begins and ends in the header. */
+type TakeParameter = (name: string, start: number, end: number) => void;
+
 /**
- * Reads the parameters of a header in this syntax; Collection-Synchronization has it too. Throws `code` and
- * `signature_too_large`.
+ * Reads the parameters of a header in this syntax; Collection-Synchronization has it too. Values are given by their
+ * place, so that a long one is read where it stands. Throws `code` and `signature_too_large`.
  */
-export function parseCavageParameters(text: string, code: SignatureErrorCode): Map<string, string> {
+export function readCavageParameters(text: string, code: SignatureErrorCode, take: TakeParameter): void {
   checkLimit(text.length, MAX_FIELD_LENGTH, "characters in a header");
-  const parameters = new Map<string, string>();
+  // Of escapes, which not every reader knows, there are none.
+  const escape = text.indexOf("\\");
+  if (escape !== -1) throw malformed(code, escape);
+  const names: string[] = [];
   let at = skipSpace(text, 0);
   // After a comma there must be another parameter, which an end is not.
   for (let more = at < text.length; more;) {
     const equals = text.indexOf("=", at);
     const name = trimSpace(text.slice(at, equals));
-    if (equals === -1 || !NAME.test(name) || parameters.has(name)) throw malformed(code, at);
+    if (equals === -1 || !NAME.test(name) || names.includes(name)) throw malformed(code, at);
     at = skipSpace(text, equals + 1);
     let start = at;
     const isQuoted = text.charCodeAt(at) === 0x22;
     if (isQuoted) at = text.indexOf('"', ++start);
     else while (isNumberPart(text.charCodeAt(at))) at++;
-    const value = text.slice(start, at);
-    // No end of the quotes, an escape, or nothing at all.
-    if (at < start || value.includes("\\") || (value === "" && !isQuoted)) throw malformed(code, at);
-    parameters.set(name, value);
-    checkLimit(parameters.size, MAX_PARAMETERS, "parameters in a header");
+    // No end of the quotes, or nothing at all.
+    if (at < start || (at === start && !isQuoted)) throw malformed(code, at);
+    take(name, start, at);
+    names.push(name);
+    checkLimit(names.length, MAX_PARAMETERS, "parameters in a header");
     at = skipSpace(text, isQuoted ? at + 1 : at);
     more = text.charCodeAt(at) === 0x2c;
     if (more) at = skipSpace(text, at + 1);
   }
   if (at < text.length) throw malformed(code, at);
-  return parameters;
 }
 
 function malformed(code: SignatureErrorCode, at: number): SignatureError {

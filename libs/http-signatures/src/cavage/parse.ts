@@ -6,11 +6,14 @@ import { SignatureError } from "../error.ts";
 import { checkLimit, MAX_COMPONENTS } from "../limits.ts";
 import { headerOf, type HttpRequest } from "../request.ts";
 import { isFieldName } from "../structured-field/character.ts";
-import { parseCavageParameters } from "./parameters.ts";
+import { readCavageParameters } from "./parameters.ts";
 import type { CavageSignature } from "./signature.ts";
 
-/** The pseudo-components, and the fields that are signed nearly always. */
-const COMPONENTS = ["(request-target)", "host", "date", "digest", "content-type", "(created)", "(expires)"];
+/** All that the draft defines. */
+const PSEUDO_COMPONENTS = ["(request-target)", "(created)", "(expires)"];
+
+/** The list that was read last, with its names: nearly every server signs the same, in the same words. */
+let lastRead: { readonly text: string; readonly names: readonly string[] } | undefined;
 
 /**
  * Reads the `Signature` header, or `Authorization: Signature ...`, so that the key that it names can be fetched.
@@ -22,27 +25,53 @@ export function parseCavageSignature(request: HttpRequest): CavageSignature {
   if (text === undefined) {
     throw new SignatureError("signature_missing", "The request carries no signature");
   }
-  const parameters = parseCavageParameters(text, "signature_malformed");
-  const keyId = parameters.get("keyId");
-  const signature = decodeBase64(parameters.get("signature") ?? "", allocate);
+  const { keyId, signature, algorithm, headers, created, expires } = readParameters(text);
   if (keyId === undefined || keyId === "") throw malformed("no keyId");
   if (signature === undefined || signature.length === 0) throw malformed("no signature in base64");
-  const algorithm = parameters.get("algorithm")?.toLowerCase();
-  const headers = parameters.get("headers");
-  const created = parseSeconds(parameters.get("created"));
+  const createdAt = parseSeconds(created);
   // `created` has no fractions (section 2.1.4).
-  if (created !== undefined && !Number.isInteger(created)) throw notATime();
+  if (createdAt !== undefined && !Number.isInteger(createdAt)) throw notATime();
   return {
     scheme: "cavage",
     keyId,
     algorithm,
     components: headers === undefined ? defaultComponents(algorithm) : parseComponents(headers),
-    created,
-    expires: parseSeconds(parameters.get("expires")),
-    expiresText: parameters.get("expires"),
+    created: createdAt,
+    expires: parseSeconds(expires),
+    expiresText: expires,
     nonce: undefined,
     signature,
   };
+}
+
+/** Section 2.1: the parameters that the draft defines, times and list of names as they are written. */
+interface Parameters {
+  keyId?: string;
+  signature?: Uint8Array | undefined;
+  algorithm?: string;
+  headers?: string;
+  created?: string;
+  expires?: string;
+}
+
+function readParameters(text: string): Parameters {
+  const read: Parameters = {};
+  readCavageParameters(text, "signature_malformed", (name, start, end) => {
+    switch (name) {
+      case "signature":
+        read.signature = decodeBase64(text, allocate, start, end);
+        break;
+      case "algorithm":
+        read.algorithm = text.slice(start, end).toLowerCase();
+        break;
+      case "keyId":
+      case "headers":
+      case "created":
+      case "expires":
+        read[name] = text.slice(start, end);
+    }
+  });
+  return read;
 }
 
 function authorization(request: HttpRequest): string | undefined {
@@ -50,19 +79,20 @@ function authorization(request: HttpRequest): string | undefined {
   return value?.slice(0, 10).toLowerCase() === "signature " ? value.slice(10) : undefined;
 }
 
-function parseComponents(headers: string): readonly string[] {
-  const names = headers.toLowerCase().split(" ");
+function parseComponents(text: string): readonly string[] {
+  if (text === lastRead?.text) return lastRead.names;
+  const names = text.toLowerCase().split(" ");
   checkLimit(names.length, MAX_COMPONENTS, "covered components");
   for (let index = 0; index < names.length; index++) {
     const name = names[index] ?? "";
     if (names.indexOf(name) !== index) throw malformed(`headers names ${name} twice`);
-    const known = COMPONENTS[COMPONENTS.indexOf(name)];
-    // A name that is a constant is found in records without being hashed first.
-    if (known !== undefined) names[index] = known;
-    else if (name.startsWith("(")) {
+    if (!name.startsWith("(")) {
+      if (!isFieldName(name)) throw malformed("headers is no list of names");
+    } else if (!PSEUDO_COMPONENTS.includes(name)) {
       throw new SignatureError("component_unsupported", `Unknown component ${name}`, { component: name });
-    } else if (!isFieldName(name)) throw malformed("headers is no list of names");
+    }
   }
+  lastRead = { text, names: Object.freeze(names) };
   return names;
 }
 

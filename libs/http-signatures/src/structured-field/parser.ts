@@ -168,7 +168,7 @@ export class Parser {
 
   #bytes(): Uint8Array {
     const end = this.#text.indexOf(":", this.#at + 1);
-    const bytes = end === -1 ? undefined : decodeBase64(this.#text.slice(this.#at + 1, end), allocate);
+    const bytes = end === -1 ? undefined : decodeBase64(this.#text, allocate, this.#at + 1, end);
     if (bytes === undefined) throw this.#malformed();
     this.#at = end + 1;
     return bytes;
