@@ -5,6 +5,7 @@ import { statSync, unlinkSync, utimesSync } from "node:fs";
 import { mkdir, open, readdir, rename, rm, stat, type FileHandle } from "node:fs/promises";
 import { join } from "node:path";
 import { BlobError, type BlobStore } from "./blobStore.ts";
+import { isMissing } from "../isMissing.ts";
 
 /**
  * Opens the store below `directory`, which is made when missing. What a crash left half-written is removed.
@@ -167,8 +168,4 @@ async function syncFolder(folder: string): Promise<void> {
   } finally {
     await handle.close();
   }
-}
-
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && "code" in error && error.code === "ENOENT";
 }

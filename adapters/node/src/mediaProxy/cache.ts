@@ -10,6 +10,7 @@ import { open, type FileHandle } from "node:fs/promises";
 import { join } from "node:path";
 import { CacheIndex, type Kept } from "./cacheIndex.ts";
 import { MediaProxyError } from "./error.ts";
+import { isMissing } from "../isMissing.ts";
 
 /** That a file was asked for is noted once in so long. */
 const TOUCH_MILLIS = 60_000;
@@ -160,8 +161,4 @@ function openIndex(directory: string): CacheIndex {
       rmSync(join(directory, name), { recursive: true, force: true });
     return new CacheIndex(path);
   }
-}
-
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && "code" in error && error.code === "ENOENT";
 }

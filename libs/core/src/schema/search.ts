@@ -1,7 +1,7 @@
 /** The index of words: which statuses hold a word. Only what somebody here may search for is in it. */
 
 import { boolean, snowflake, text } from "../store/column.ts";
-import { table } from "../store/table.ts";
+import { table, type Row } from "../store/table.ts";
 
 /**
  * Under each word the statuses that hold it, newest last; under the empty word all of them. It says nothing of who may
@@ -29,3 +29,5 @@ export const wordsOfStatus = table("wordsOfStatus", {
   },
   primaryKey: ["statusId"],
 });
+
+export type WordsOfStatusRow = Row<typeof wordsOfStatus>;
