@@ -2,7 +2,7 @@
 
 /** What a document may be at most. Exceeding one is refused with a `too-*` code. */
 export interface Limits {
-  /** Bytes of JSON text in UTF-8; for a value already parsed, UTF-16 units of all its keys and strings. */
+  /** UTF-16 units of JSON text; for a value already parsed, of all its keys and strings. */
   readonly size: number;
   /** Nesting of arrays and objects; the document itself is 1. At most 256, whatever is given. */
   readonly depth: number;

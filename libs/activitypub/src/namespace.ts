@@ -8,7 +8,7 @@ export const SECURITY_V1 = "https://w3id.org/security/v1";
 export const PUBLIC = "https://www.w3.org/ns/activitystreams#Public";
 
 /** True for each spelling of the public collection that is sent: full, `as:Public`, `Public` (ActivityPub, 5.6). */
-export function isPublic(id: string): boolean {
+export function isPublic(id: unknown): boolean {
   return id === PUBLIC || id === "as:Public" || id === "Public";
 }
 

@@ -7,13 +7,21 @@ const USUAL = /^\d{4}-\d\d-(?:[01]\d|2[0-8])T\d\d:\d\d:[0-5]\d(?:\.\d{3})?Z$/;
 const SENT =
   /^(\d{4}-\d\d-\d\d)[T ](?!24:00:[0.]*[1-9])(\d\d:\d\d)(?::((?:[0-5]\d|60)(?:\.\d{1,9})?))?(?:Z|([+-]\d\d):?(\d\d))?$/i;
 
+// The text that was read last: an activity and its object nearly always have the same.
+let last = "";
+let lastInstant: number | null = null;
+
 /**
  * Reads a timestamp. Seconds may be missing, and an absent zone counts as UTC, since both are sent.
  * @returns milliseconds since the Unix epoch, or null when it is not a timestamp of the years 0001 to 9999.
  */
 export function parseTimestamp(text: string): number | null {
-  const instant = USUAL.test(text) ? Date.parse(text) : unusual(text);
-  return isWritable(instant) ? instant : null;
+  if (text !== last) {
+    const instant = USUAL.test(text) ? Date.parse(text) : unusual(text);
+    lastInstant = isWritable(instant) ? instant : null;
+    last = text;
+  }
+  return lastInstant;
 }
 
 function unusual(text: string): number {
@@ -35,7 +43,7 @@ export function formatTimestamp(milliseconds: number, path = "$"): string {
   return new Date(milliseconds).toISOString().replace(".000Z", "Z");
 }
 
-// From the beginning of the year 0001 to the end of 9999.
 function isWritable(instant: number): boolean {
-  return instant >= -62_135_596_800_000 && instant < 253_402_300_800_000;
+  const year = new Date(instant).getUTCFullYear();
+  return year > 0 && year < 10_000;
 }

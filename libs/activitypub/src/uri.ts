@@ -1,8 +1,8 @@
 // What counts as an identifier and what as a link, by linear scans (RFC 3986 schemes; FEP-ef61 ids pass).
 
-// All schemes but those that a browser executes or opens locally; http and https with a host.
+// All schemes but those that a browser executes or opens locally; http and https with a host. What nearly all are comes first.
 const IDENTIFIER =
-  /^(?!(?:(?:java|vb)script|data|blob|file|about|view-source|filesystem):|https?:(?!\/\/[^/?#:]))[a-z][a-z\d+.-]{0,31}:[^\0- "<>\\`\x7f-\xa0]+$/i;
+  /^(?:https:\/\/(?=[a-z])|(?!(?:(?:java|vb)script|data|blob|file|about|view-source|filesystem):|https?:(?!\/\/[^/?#:]))[a-z][a-z\d+.-]{0,31}:)[^\0- "<>\\`\x7f-\xa0]+$/i;
 const WEB_URL = /^https?:/i;
 
 /** The scheme of a URI in lower case, or null when it has none. */

@@ -19,7 +19,7 @@ export const collectionRef: Read<CollectionRef> = (value, reading) => {
         id,
         totalItems: count(collection?.["totalItems"]),
         first: optionalIdentifier(collection?.["first"], reading),
-        items: [...idsOf(collection, reading), ...idsOf(firstRecord(collection?.["first"]), reading)],
+        items: idsOf(collection, reading).concat(idsOf(firstRecord(collection?.["first"]), reading)),
       };
 };
 

@@ -6,8 +6,6 @@ import { compact } from "./compact.ts";
 import { FORBIDDEN, readContext } from "./context.ts";
 import type { Reading } from "./reading.ts";
 
-declare const TextEncoder: new () => { encode(text: string): { readonly length: number } };
-
 // Readers call themselves for what is embedded: beyond this, an engine's stack may end before the bound does.
 const DEEPEST = 256;
 
@@ -41,32 +39,33 @@ interface Survey {
 
 // Recursion is safe: it ends at the bound of depth.
 function visit(value: unknown, depth: number, survey: Survey): void {
-  const { limits } = survey;
+  survey.values++;
   if (typeof value === "string") survey.size += value.length;
-  else if (typeof value === "object" && value !== null) {
-    if (depth > limits.depth || depth > DEEPEST) refuse("too-deep");
-    if (Array.isArray(value))
-      for (const entry of value as readonly unknown[]) visit(entry, depth + 1, survey);
-    else visitMembers(value as Readonly<Record<string, unknown>>, depth, survey);
-  } else if (value !== null && typeof value !== "boolean" && !Number.isFinite(value)) refuse("not-json");
-  if (++survey.values > limits.values) refuse("too-many");
-  if (survey.size > limits.size) refuse("too-large");
+  else if (typeof value === "object" && value !== null) visitStructured(value, depth, survey);
+  else if (value !== null && typeof value !== "boolean" && !Number.isFinite(value)) refuse("not-json");
 }
 
-function visitMembers(record: Readonly<Record<string, unknown>>, depth: number, survey: Survey): void {
-  for (const name in record) {
-    const value = record[name];
-    survey.size += name.length;
-    if (name.startsWith("@") || name.includes(":")) {
-      if (name === "@context") {
-        visitContext(value, depth, survey);
-        continue;
+/** Arrays and objects, the structured types of RFC 8259. */
+function visitStructured(value: object, depth: number, survey: Survey): void {
+  const { limits } = survey;
+  if (depth > limits.depth || depth > DEEPEST) refuse("too-deep");
+  if (Array.isArray(value)) for (const entry of value as readonly unknown[]) visit(entry, depth + 1, survey);
+  else
+    for (const name in value) {
+      const member = (value as Readonly<Record<string, unknown>>)[name];
+      survey.size += name.length;
+      if (name[0] === "@" || name.includes(":")) {
+        if (name === "@context") {
+          visitContext(member, depth, survey);
+          continue;
+        }
+        if (FORBIDDEN.test(name)) refuse("forbidden-keyword");
+        survey.isCompact = false;
       }
-      if (FORBIDDEN.test(name)) refuse("forbidden-keyword");
-      survey.isCompact = false;
+      visit(member, depth + 1, survey);
     }
-    visit(value, depth + 1, survey);
-  }
+  if (survey.values > limits.values) refuse("too-many");
+  if (survey.size > limits.size) refuse("too-large");
 }
 
 function visitContext(value: unknown, depth: number, survey: Survey): void {
@@ -82,8 +81,7 @@ function visitContext(value: unknown, depth: number, survey: Survey): void {
 }
 
 function fromText(text: string, { size }: Limits): unknown {
-  if (text.length > size || (text.length * 3 > size && new TextEncoder().encode(text).length > size))
-    refuse("too-large");
+  if (text.length > size) refuse("too-large");
   try {
     return JSON.parse(text) as unknown;
   } catch {

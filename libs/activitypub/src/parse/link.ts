@@ -23,11 +23,11 @@ export const links = /* @__PURE__ */ listOf<Link>("attachments", (entry, reading
       };
 });
 
-/** The link for people: text/html before one without a type before all others. */
-export function pageOf(all: readonly Link[]): string | undefined {
+/** The link for people, of one or more: text/html before one without a type before all others. */
+export function pageOf(all: readonly Link[]): string {
   const page =
     all.find((link) => link.mediaType?.startsWith("text/html")) ??
     all.find((link) => link.mediaType === null) ??
     all[0];
-  return page?.href;
+  return page?.href ?? "";
 }

@@ -122,14 +122,15 @@ function nest(depth: number): unknown {
 describe("bounds", () => {
   const many = (count: number, entry: unknown): unknown[] => Array.from({ length: count }, () => entry);
 
-  it("on size, as text in UTF-8 and as a value", () => {
-    const small = `{"type":"Note","content":"${"é".repeat(400_000)}"}`;
-    expect(parse(small).kind).toBe("content");
-    const large = `{"type":"Note","content":"${"漢".repeat(400_000)}"}`;
-    expect(refusal(() => parse(large))).toEqual({ code: "too-large", kind: "limit", path: "$" });
-    expect(refusal(() => parse({ type: "Note", content: "x".repeat(DEFAULT_LIMITS.size) })).code).toBe(
-      "too-large",
-    );
+  it("on size, in UTF-16 units, as text and as a value", () => {
+    const value = { type: "Note", content: "\u6F22".repeat(DEFAULT_LIMITS.size - "typeNotecontent".length) };
+    expect(parse(value).kind).toBe("content");
+    const larger = { ...value, content: `${value.content}x` };
+    expect(refusal(() => parse(larger))).toEqual({ code: "too-large", kind: "limit", path: "$" });
+    const text = `{"type":"Note","content":""}`;
+    const fits = "x".repeat(DEFAULT_LIMITS.size - text.length);
+    expect(parse(text.replace('""', `"${fits}"`)).kind).toBe("content");
+    expect(refusal(() => parse(text.replace('""', `"${fits}x"`))).code).toBe("too-large");
   });
 
   it("on depth, without recursion", () => {

@@ -94,10 +94,8 @@ export function fieldsOf<Fields extends object>(
       if (result !== null) read[reader[0]] = result;
     }
     const fields: Writable<Properties> = read;
-    const author = fields.authors?.[0];
-    if (author) fields.attributedTo = author;
-    const page = fields.links && pageOf(fields.links);
-    if (page) fields.url = page;
+    if (fields.authors?.[0]) fields.attributedTo = fields.authors[0];
+    if (fields.links?.[0]) fields.url = pageOf(fields.links);
     // The plain text stands in from the map's first entry when it is absent.
     const { nameMap, contentMap, summaryMap } = fields;
     if (nameMap) fields.name ??= firstOf(nameMap);

@@ -34,13 +34,12 @@ export const languageMap: Read<LanguageMap> = (value, reading) => {
     const plain = text(value[tag]);
     if (plain !== null) map[tag] = plain;
   }
-  return Object.keys(map).length === 0 ? null : map;
+  return Object.keys(map).length > 0 ? map : null;
 };
 
 /** An instant in ms, or null. */
 export function instant(value: Value): number | null {
-  const plain = text(value);
-  return plain === null ? null : parseTimestamp(plain);
+  return parseTimestamp(text(value) ?? "");
 }
 
 /** A boolean, or null when it is anything else. */
