@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, rmSync, statSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { expect, it } from "vitest";
 import { CacheIndex } from "./cacheIndex.ts";
 import { MediaCache } from "./cache.ts";
@@ -75,6 +76,29 @@ it("replaces a file by the one that was fetched again", async () => {
   expect(cache.find(key("a"))).toMatchObject({ size: 400, fetchedAt: 2 });
   expect([cache.size, onDisk(directory)]).toEqual([400, 400]);
   cache.close();
+});
+
+it("knows how much there is without adding it up, of an index as well that was made before it did", () => {
+  const path = join(folder(), "index.sqlite");
+  const kept = (name: string, size: number) => ({ key: key(name), type: "image/png", size, fetchedAt: 1 });
+  const index = new CacheIndex(path);
+  index.begin(kept("a", 300));
+  index.begin(kept("a", 400));
+  index.begin(kept("b", 50));
+  index.begin(kept("c", 7));
+  index.delete(key("b"));
+  index.delete(key("none"));
+  expect(index.size()).toBe(407);
+  index.close();
+  const earlier = new DatabaseSync(path);
+  earlier.exec("DROP TABLE total; DROP TRIGGER added; DROP TRIGGER removed;");
+  earlier.close();
+  for (const more of [1, 2]) {
+    const again = new CacheIndex(path);
+    again.begin(kept(`d${more}`, 1_000));
+    expect(again.size()).toBe(407 + more * 1_000);
+    again.close();
+  }
 });
 
 it("finds no file that the process left halfway, or whose bytes have gone", async () => {

@@ -14,7 +14,7 @@ export interface Kept {
 }
 
 const kept = z.object({ key: z.string(), type: z.string(), size: z.number(), fetchedAt: z.number() });
-const sum = z.object({ total: z.number() });
+const total = z.object({ bytes: z.number() });
 
 export class CacheIndex {
   readonly #database: DatabaseSync;
@@ -31,13 +31,21 @@ export class CacheIndex {
       database.exec(`
         PRAGMA journal_mode = WAL;
         PRAGMA synchronous = NORMAL;
+        -- What replaces a row removes it first, in the eyes of the trigger as well.
+        PRAGMA recursive_triggers = ON;
         CREATE TABLE IF NOT EXISTS files (
           key TEXT PRIMARY KEY, type TEXT NOT NULL, size INTEGER NOT NULL, fetchedAt INTEGER NOT NULL,
           usedAt INTEGER NOT NULL, isWhole INTEGER NOT NULL
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX IF NOT EXISTS byUse ON files (usedAt);
         CREATE INDEX IF NOT EXISTS unfinished ON files (key) WHERE isWhole = 0;
-        CREATE INDEX IF NOT EXISTS bySize ON files (size);
+        DROP INDEX IF EXISTS bySize;
+        CREATE TABLE IF NOT EXISTS total (bytes INTEGER NOT NULL) STRICT;
+        INSERT INTO total SELECT (SELECT coalesce(sum(size), 0) FROM files) WHERE NOT EXISTS (SELECT 1 FROM total);
+        CREATE TRIGGER IF NOT EXISTS added AFTER INSERT ON files
+          BEGIN UPDATE total SET bytes = bytes + new.size; END;
+        CREATE TRIGGER IF NOT EXISTS removed AFTER DELETE ON files
+          BEGIN UPDATE total SET bytes = bytes - old.size; END;
       `);
       this.#statements = {
         find: database.prepare("SELECT key, type, size, fetchedAt FROM files WHERE key = ? AND isWhole = 1"),
@@ -93,9 +101,9 @@ export class CacheIndex {
       .map(({ key }) => key);
   }
 
-  /** Of all files, in bytes. */
+  /** Of all files, in bytes; kept as they come and go, not added up. */
   size(): number {
-    return sum.parse(this.#database.prepare("SELECT coalesce(sum(size), 0) AS total FROM files").get()).total;
+    return total.parse(this.#database.prepare("SELECT bytes FROM total").get()).bytes;
   }
 
   close(): void {
