@@ -3,6 +3,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import { resolve } from "node:path";
 import { defineConfig } from "vitest/config";
+import { LongestFirst } from "./scripts/longest-first.ts";
 
 // Tests run on the sources: every package exports them under this condition.
 const conditions = ["@mastic/source", "node", "import", "default"];
@@ -45,4 +46,6 @@ const projects = areas.flatMap((folder) =>
 const scripts = { test: { name: "scripts", root: "./scripts", include: ["*.test.ts"], ...patience } };
 
 // Most of the longest tests wait for a browser or a server of their own: no core stands by for the runner itself.
-export default defineConfig({ test: { maxWorkers: "100%", projects: [...projects, scripts] } });
+export default defineConfig({
+  test: { maxWorkers: "100%", sequence: { sequencer: LongestFirst }, projects: [...projects, scripts] },
+});
