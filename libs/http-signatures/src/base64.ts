@@ -6,31 +6,14 @@ const INVALID = -1;
 const VALUES = new Int8Array(128).fill(INVALID);
 for (let index = 0; index < ALPHABET.length; index++) VALUES[ALPHABET.charCodeAt(index)] = index;
 
-/** What newer engines bring (ECMAScript 2026), several times as fast as a loop over letters. */
-interface Base64Bytes extends Uint8Array {
-  readonly toBase64?: () => string;
-}
-
 /** The base64 text of `bytes`. */
-export function encodeBase64(bytes: Base64Bytes): string {
-  return bytes.toBase64?.() ?? encodeLetters(bytes);
-}
-
-/** As `encodeBase64`, for engines that have nothing for it. */
-export function encodeLetters(bytes: Uint8Array): string {
+export function encodeBase64(bytes: Uint8Array): string {
   let text = "";
-  let index = 0;
-  for (; index + 2 < bytes.length; index += 3) {
+  for (let index = 0; index < bytes.length; index += 3) {
     const group = (byteAt(bytes, index) << 16) | (byteAt(bytes, index + 1) << 8) | byteAt(bytes, index + 2);
-    text += letter(group >> 18) + letter(group >> 12) + letter(group >> 6) + letter(group);
-  }
-  const rest = bytes.length - index;
-  if (rest === 1) {
-    const group = byteAt(bytes, index) << 16;
-    text += letter(group >> 18) + letter(group >> 12) + "==";
-  } else if (rest === 2) {
-    const group = (byteAt(bytes, index) << 16) | (byteAt(bytes, index + 1) << 8);
-    text += letter(group >> 18) + letter(group >> 12) + letter(group >> 6) + "=";
+    text += letter(group >> 18) + letter(group >> 12);
+    text += index + 1 < bytes.length ? letter(group >> 6) : "=";
+    text += index + 2 < bytes.length ? letter(group) : "=";
   }
   return text;
 }

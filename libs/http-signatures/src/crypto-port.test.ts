@@ -1,7 +1,23 @@
-import { constants, createHash, createHmac, privateEncrypt, webcrypto } from "node:crypto";
+import {
+  constants,
+  createHash,
+  createHmac,
+  generateKeyPairSync,
+  privateEncrypt,
+  sign,
+  webcrypto,
+} from "node:crypto";
 import { Crypto } from "@peculiar/webcrypto";
 import { describe, expect, test } from "vitest";
-import type { CryptoPort, KeyGenerator, KeyPairType, SignatureAlgorithm } from "./index.ts";
+import {
+  type CryptoPort,
+  type KeyGenerator,
+  type KeyPairType,
+  parseSignature,
+  type SignatureAlgorithm,
+  signRequest,
+  verifySignature,
+} from "./index.ts";
 import { createNobleCrypto } from "./noble.test-support.ts";
 import { createNodeCrypto } from "./node.ts";
 import { createWebCrypto } from "./webcrypto.ts";
@@ -160,6 +176,35 @@ describe.each(ports)("%s", (_, crypto) => {
       code: "key_mismatch",
     });
   });
+});
+
+// The stand-in on noble does 2048 bits.
+test.each(ports.filter(([name]) => name !== "noble"))(
+  "%s: RSA keys have any length, and signatures as many whole bytes",
+  async (_, crypto) => {
+    const { publicKey, privateKey } = generateKeyPairSync("rsa", { modulusLength: 2051 });
+    const imported = await crypto.importPublicKey(publicKey.export({ type: "spki", format: "pem" }));
+    const pkcs1 = sign("sha256", data, privateKey);
+    expect(await crypto.verify("rsa-v1_5-sha256", imported, data, pkcs1)).toBe(true);
+    const padding = constants.RSA_PKCS1_PSS_PADDING;
+    const pss = sign("sha512", data, { key: privateKey, padding, saltLength: 64 });
+    expect(await crypto.verify("rsa-pss-sha512", imported, data, pss)).toBe(true);
+    expect(await crypto.verify("rsa-pss-sha512", imported, data, Uint8Array.of(0, ...pss))).toBe(false);
+  },
+);
+
+test("a JWK is one whatever else is in it", async () => {
+  const { publicKey, privateKey } = generateKeyPairSync("ed25519");
+  const jwk = { ...publicKey.export({ format: "jwk" }), kty: "OKP", kind: "public" };
+  const crypto = createNodeCrypto();
+  const request = { method: "GET", url: "https://b.example/", headers: {} };
+  const now = Date.UTC(2026, 0, 1);
+  const pem = privateKey.export({ type: "pkcs8", format: "pem" });
+  const headers = await signRequest(request, { keyId: "k", privateKey: pem, now, crypto, scheme: "rfc9421" });
+  const received = { ...request, headers: { ...headers } };
+  const options = { now, policy: { host: "b.example" }, crypto };
+  const verified = verifySignature(parseSignature(received), received, { id: "k", publicKey: jwk }, options);
+  await expect(verified).resolves.toMatchObject({ keyId: "k" });
 });
 
 test("node's port keeps imported keys, and no more than it was told", async () => {

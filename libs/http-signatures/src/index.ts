@@ -36,7 +36,7 @@ export type { Fields } from "./field.ts";
 export { formatHttpDate, parseHttpDate } from "./http-date.ts";
 export type { Jwk, KeyMaterial } from "./key/material.ts";
 export { keyDocumentUrl, keyOfActor, type KeyOwner, type ListedKey } from "./key-owner.ts";
-export { type ParsedSignature, parseSignature, type SignatureChoice } from "./parse-signature.ts";
+export { type ParsedSignature, parseSignature } from "./parse-signature.ts";
 export type { ResponsePolicy, SignaturePolicy, VerificationPolicy } from "./policy/policy.ts";
 export type {
   AbsoluteRequest,
@@ -54,7 +54,7 @@ export {
 } from "./rfc9421/accept-signature.ts";
 export type { Component } from "./rfc9421/component.ts";
 export type { StructuredFields } from "./rfc9421/field-component.ts";
-export { parseRfc9421Signatures } from "./rfc9421/parse.ts";
+export { parseRfc9421Signatures, type SignatureChoice } from "./rfc9421/parse.ts";
 export { signRfc9421 } from "./rfc9421/sign.ts";
 export type { Rfc9421Signature } from "./rfc9421/signature.ts";
 export { verifyRfc9421Signature } from "./rfc9421/verify-request.ts";

@@ -103,7 +103,7 @@ export function createNodeCrypto(options: NodeCryptoOptions = {}): NodeCrypto {
         return signature.length === expected.length && timingSafeEqual(expected, signature);
       }
       // OpenSSL lets a PSS signature do without its leading zeros (RFC 8017 section 8.1.2, step 1, does not).
-      if (algorithm === "rsa-pss-sha512" && signature.length !== key.bits / 8) return false;
+      if (algorithm === "rsa-pss-sha512" && signature.length !== Math.ceil(key.bits / 8)) return false;
       if (algorithm === "rsa-v1_5-sha256") return verifyRsa(key, data, signature);
       return verifyOneShot(HASH[algorithm], data, parameters(algorithm, key.object), signature);
     },
@@ -138,9 +138,10 @@ function verifyRsa({ object, bits }: NodePublicKey, data: Uint8Array, signature:
   let opened;
   try {
     opened = publicDecrypt(object, signature);
-  } catch {
-    // Not padded as section 9.2 says, or an engine that opens nothing, and would refuse every signature here.
-    return verifyOneShot("sha256", data, object, signature);
+  } catch (error) {
+    // OpenSSL says what is not padded as section 9.2 has it; an engine that opens nothing would refuse every signature.
+    const isRefusal = error instanceof Error && "code" in error && String(error.code).startsWith("ERR_OSSL");
+    return !isRefusal && verifyOneShot("sha256", data, object, signature);
   }
   return opened.toString("latin1") === DIGEST_INFO + hash("sha256", data, "latin1");
 }

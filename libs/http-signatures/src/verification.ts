@@ -31,7 +31,7 @@ export interface VerifiedSignature {
   readonly components: readonly string[];
   /** Ms since the Unix epoch. */
   readonly signedAt: number;
-  /** Whether the query, empty or not, is covered. */
+  /** Whether the query of a request, empty or not, is covered; false of a response, whatever it covers with `req`. */
   readonly coversQuery: boolean;
   readonly nonce: string | undefined;
   readonly signature: Uint8Array;
@@ -49,7 +49,9 @@ export function importVerificationKey(
   { publicKey }: VerificationKey,
   crypto: CryptoPort,
 ): Awaitable<PublicKey> {
-  return typeof publicKey === "object" && "kind" in publicKey ? publicKey : crypto.importPublicKey(publicKey);
+  return typeof publicKey === "object" && !("kty" in publicKey)
+    ? publicKey
+    : crypto.importPublicKey(publicKey);
 }
 
 /** The last refusal of all. */

@@ -155,7 +155,7 @@ export function createWebCrypto<Key extends object>(
     async verify(algorithm, key, data, signature) {
       const imported = await ownKey(key, algorithm);
       // Some implementations throw at a length that the curve does not have, or forgive RSA a missing leading zero.
-      const length = key.type === "rsa" ? key.bits / 8 : SIGNATURE_LENGTH[key.type];
+      const length = key.type === "rsa" ? Math.ceil(key.bits / 8) : SIGNATURE_LENGTH[key.type];
       if (length !== undefined && signature.length !== length) return false;
       return subtle.verify(PARAMETERS[algorithm], imported, copy(signature), copy(data));
     },

@@ -9,7 +9,7 @@ export class KeyCache<Key> {
   #newer = new Map<string, Key>();
   #older = new Map<string, Key>();
 
-  /** Keeps `limit` keys at most, and the last half of those used always; `create` makes one that is not there. */
+  /** Keeps `limit` keys at most, two at least, and the last half of those used always; `create` makes one that is not there. */
   constructor(limit: number, create: (material: KeyMaterial) => Key) {
     this.#half = limit / 2;
     this.#create = create;

@@ -58,6 +58,7 @@ describe("keys", () => {
     expect(parsePem(text)).toEqual({ label: "PUBLIC KEY", der: spki });
   });
 
+  const rsaJwk = { ...rsa.publicKey.export({ format: "jwk" }), kty: "RSA" };
   const jwk = { ...ed25519.publicKey.export({ format: "jwk" }), kty: "OKP" };
   test.each([
     ["nothing", ""],
@@ -70,6 +71,9 @@ describe("keys", () => {
     ["a JWK with a short point", { ...jwk, x: "AAAA" }],
     ["a JWK without modulus", { kty: "RSA", e: "AQAB" }],
     ["an RSA key with an enormous exponent", { kty: "RSA", n: "w".repeat(342), e: "w".repeat(342) }],
+    ["an RSA key whose signatures are what they sign", { ...rsaJwk, e: "AQ" }],
+    ["an RSA key with the exponent 0", { ...rsaJwk, e: "AA" }],
+    ["an RSA key with an even exponent", { ...rsaJwk, e: "AQAC" }],
     ["a label that does not close", pem(rsa.publicKey, "spki").replace("END PUBLIC", "END PRIVATE")],
   ])("refuses %s", (_, material) => {
     expect(() => parsePublicKey(material)).toThrow(expect.objectContaining({ code: "key_malformed" }));

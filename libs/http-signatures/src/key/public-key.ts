@@ -52,14 +52,15 @@ function rsaBits(content: Uint8Array): number {
   const modulus = inner.read(INTEGER);
   const exponent = inner.read(INTEGER);
   inner.end();
-  // A long exponent makes each verification dear; the usual one is 65537.
-  if (exponent.length < 1 || exponent.length > 5 || (exponent[0] ?? 0) >= 0x80) {
-    throw keyMalformed("an RSA exponent out of range");
+  // A long exponent makes each verification dear; the usual one is 65537. With 1, or an even one, anybody could sign.
+  const value = exponent.reduce((sum, byte) => sum * 256 + byte, 0);
+  if (exponent.length > 5 || (exponent[0] ?? 0) >= 0x80 || value < 3 || value % 2 === 0) {
+    throw keyMalformed("RSA numbers out of range");
   }
   let start = 0;
   while (start < modulus.length && modulus[start] === 0) start++;
   const first = modulus[start];
-  if (first === undefined || (modulus[0] ?? 0) >= 0x80) throw keyMalformed("an RSA modulus out of range");
+  if (first === undefined || (modulus[0] ?? 0) >= 0x80) throw keyMalformed("RSA numbers out of range");
   return (modulus.length - start) * 8 - (Math.clz32(first) - 24);
 }
 

@@ -9,27 +9,45 @@ import { type Component, readComponent, unsupportedComponent } from "./component
 import { formatSignatureParams } from "./signature-base.ts";
 import type { Rfc9421Signature } from "./signature.ts";
 
+/** Which signatures of several are read. */
+export interface SignatureChoice {
+  /** Only the signature with this label. */
+  readonly label?: string;
+  /** Only signatures for this application (section 2.3, `tag`). */
+  readonly tag?: string;
+}
+
 /**
- * Reads all signatures of a request or response, in the order of `Signature-Input`; labels without a counterpart are
- * left out (section 3.2). None gives an empty list. Throws `signature_malformed`, `signature_too_large` and
+ * Reads the signatures of a request or response, in the order of `Signature-Input`; labels without a counterpart are
+ * left out (section 3.2). None gives an empty list. With a `choice`, those that fit it, name a key and can be read; what
+ * is wrong with one of them counts only where there is no other. Throws `signature_malformed`, `signature_too_large` and
  * `component_unsupported`.
  */
-export function parseRfc9421Signatures(message: HttpMessage): Rfc9421Signature[] {
+export function parseRfc9421Signatures(message: HttpMessage, choice?: SignatureChoice): Rfc9421Signature[] {
   const input = headerOf(message, "signature-input");
   const signature = headerOf(message, "signature");
   if (input === undefined || signature === undefined) return [];
   const values = parseField(signature);
   const signatures: Rfc9421Signature[] = [];
+  let refusal: SignatureError | undefined;
   for (const [label, member] of parseField(input)) {
     const value = values.get(label);
-    if (value === undefined) continue;
-    if (member.kind !== "list" || value.kind !== "item" || value.item.type !== "bytes") {
-      throw malformed(`${label} is not a list of components with a byte sequence`);
+    const tag = member.parameters.get("tag")?.value;
+    if (!value || (choice?.label ?? label) !== label || (choice?.tag ?? tag) !== tag) continue;
+    try {
+      if (member.kind !== "list" || value.kind !== "item" || value.item.type !== "bytes") {
+        throw malformed(`${label} is no list and bytes`);
+      }
+      const signed = readSignature(label, member, value.item.value);
+      if (!("status" in message)) signed.covered.forEach(refuseInRequest);
+      if (choice && signed.keyId === "") throw malformed("no keyid");
+      signatures.push(signed);
+    } catch (error) {
+      if (!choice || !(error instanceof SignatureError)) throw error;
+      refusal ??= error;
     }
-    const signed = readSignature(label, member, value.item.value);
-    if (!("status" in message)) signed.covered.forEach(refuseInRequest);
-    signatures.push(signed);
   }
+  if (refusal && !signatures[0]) throw refusal;
   return signatures;
 }
 
