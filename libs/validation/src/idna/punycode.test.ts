@@ -18,6 +18,11 @@ describe("Punycode", () => {
     expect(decodePunycode(punycode)).toBeUndefined();
   });
 
+  test("reads no more than labels need", () => {
+    expect(decodePunycode("h".repeat(2048))).toBeDefined();
+    expect(decodePunycode("h".repeat(2049))).toBeUndefined();
+  });
+
   test("decoding undoes encoding", () => {
     fc.assert(
       fc.property(fc.string({ unit: "grapheme", maxLength: 40 }), (label) => {

@@ -41,8 +41,12 @@ export function encodePunycode(label: string): string {
   return output;
 }
 
-/** The Unicode label behind the part after `xn--`, or undefined when it is not Punycode. */
+/** No label of a domain name comes near; each character may move all that come after it. */
+const LONGEST = 2048;
+
+/** The Unicode label behind the part after `xn--`, or undefined when it is not Punycode, or longer than 2,048 characters. */
 export function decodePunycode(encoded: string): string | undefined {
+  if (encoded.length > LONGEST) return undefined;
   const separator = encoded.lastIndexOf("-");
   const codePoints = Array.from(encoded.slice(0, Math.max(separator, 0)), (c) => c.charCodeAt(0));
   if (codePoints.some((codePoint) => codePoint >= INITIAL_N)) return undefined;
