@@ -1,7 +1,7 @@
 /** Addresses of people elsewhere, checked both ways: the address names the actor, the actor names the address (RFC 7033). */
 
 import type { Actor } from "@mastic/activitypub";
-import { foldUserpart } from "@mastic/validation";
+import { Acct as KeptAcct, foldUserpart } from "@mastic/validation";
 import {
   acctOfActor,
   checkActorAccount,
@@ -37,7 +37,7 @@ export class Addresses implements AddressBook {
   /**
    * Where the actor of an address is, by its own host's word.
    * @param address `bob@host`, with or without a leading `@`
-   * @throws {CoreError} `NotFound`, `Gone`, `RemoteUnavailable`
+   * @throws {CoreError} `NotFound`, `Gone`, `RemoteUnavailable`, also when the host calls it what nobody could write
    */
   async find(address: string): Promise<Address> {
     const scheme = this.#ctx.instance.origin.startsWith("http:") ? "http" : "https";
@@ -49,7 +49,7 @@ export class Addresses implements AddressBook {
 
   /**
    * The address of an actor whose document was fetched at its id.
-   * @throws {CoreError} `RemoteUnavailable` when the two do not name each other
+   * @throws {CoreError} `RemoteUnavailable` when the two do not name each other, or by a name that nobody could write
    */
   async confirm(actor: Actor): Promise<string> {
     const scheme = actor.id.startsWith("http:") ? "http" : "https";
@@ -69,7 +69,7 @@ export class Addresses implements AddressBook {
       // The actors of servers themselves often have no address; nobody can be taken for them.
       const host = hostOf(actor.id);
       if (actor.type !== "Application" || host === undefined) throw error;
-      return `${foldUserpart(actor.preferredUsername ?? host)}@${host}`;
+      return writeAcct({ user: actor.preferredUsername ?? host, host });
     }
   }
 
@@ -102,8 +102,17 @@ export class Addresses implements AddressBook {
   }
 }
 
-function writeAcct(acct: Acct): string {
-  return `${foldUserpart(acct.user)}@${acct.host}`;
+/**
+ * WebFinger has names that no mention can have: some that look like another's, by a second `@` or invisible characters,
+ * some without end. A server's own actor goes by its host, and a host may have a port.
+ * @throws {CoreError} `RemoteUnavailable`
+ */
+function writeAcct({ user, host }: Acct): string {
+  const acct = `${foldUserpart(user)}@${host}`;
+  if (user !== host && !KeptAcct.is(acct)) {
+    throw new CoreError("RemoteUnavailable", `An account of ${host} has no name that can be written.`);
+  }
+  return acct;
 }
 
 async function reporting<R>(look: () => Promise<R>): Promise<R> {

@@ -17,7 +17,7 @@ import { toAccount } from "./toAccount.ts";
  * @throws {CoreError} `RemoteUnavailable` when the document is no actor that anybody could write to
  */
 export async function storeAccount(turn: Turn, actor: Actor, acct: string): Promise<AccountRow> {
-  const profile = toAccount(actor, turn.now);
+  const profile = toAccount(actor, acct, turn.now);
   const actorHost = hostOf(actor.id);
   if (profile === undefined || actorHost === undefined) {
     throw new CoreError("RemoteUnavailable", `${actor.id} is no account that can be written to.`);

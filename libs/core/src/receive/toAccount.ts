@@ -2,7 +2,7 @@
 
 import { htmlToText, isWebUrl, sanitizeHtml, type Actor, type Emoji as EmojiTag } from "@mastic/activitypub";
 import { assertionMethodOf, IntegrityError } from "@mastic/data-integrity";
-import { sameOrigin } from "@mastic/validation";
+import { foldUserpart, sameOrigin } from "@mastic/validation";
 import type { AccountRow, Emoji } from "../schema/accounts.ts";
 import { bounds, cut } from "./bounds.ts";
 
@@ -22,14 +22,17 @@ export type RemoteProfile = Omit<
   | "fetchedAt"
 >;
 
-/** @returns `undefined` for an actor without an inbox or a name: nobody can write to it. */
-export function toAccount(actor: Actor, now: number): RemoteProfile | undefined {
+/**
+ * @param acct as `storeAccount` keeps it
+ * @returns `undefined` for an actor without an inbox or a name: nobody can write to it
+ */
+export function toAccount(actor: Actor, acct: string, now: number): RemoteProfile | undefined {
   const { id, inbox, preferredUsername } = actor;
   if (inbox === null || !isWebUrl(inbox) || preferredUsername === null || preferredUsername === "")
     return undefined;
   return {
     uri: id,
-    username: cut(preferredUsername, 64),
+    username: usernameOf(id, preferredUsername, acct),
     type: actor.type,
     displayName: cut(htmlToText(cut(actor.name ?? "", bounds.note)).trim(), bounds.displayName),
     note: sanitizeHtml(actor.summary ?? "", { maxLength: bounds.note }),
@@ -58,6 +61,18 @@ export function toAccount(actor: Actor, now: number): RemoteProfile | undefined 
     memorial: actor.memorial,
     createdAt: Math.min(actor.published ?? now, now),
   };
+}
+
+/**
+ * The name in its address, as the actor writes it. With FEP-2c59 it is the address that was confirmed, and
+ * `preferredUsername` may say anything.
+ */
+function usernameOf(id: string, preferredUsername: string, acct: string): string {
+  // Another has its address now, and it is called what it was called before.
+  if (acct === id) return cut(preferredUsername, 64);
+  const at = acct.lastIndexOf("@");
+  const user = at < 0 ? acct : acct.slice(0, at);
+  return foldUserpart(preferredUsername) === user ? preferredUsername : user;
 }
 
 /** Custom emojis whose pictures can be fetched. */

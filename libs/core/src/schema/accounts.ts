@@ -37,7 +37,7 @@ export const accounts = table("accounts", {
     uri: text(),
     /** `alice` for a local account, `bob@host` (A-label) for a remote one; lower case. */
     acct: text(),
-    /** preferredUsername, as written. */
+    /** The name in `acct`, as its actor writes it (`preferredUsername`). */
     username: text(),
     /** The canonical host of `uri`; `null` for a local account. */
     host: text().nullable(),
