@@ -37,7 +37,7 @@ export class ActorKeys {
   /**
    * @param what the thing signed, in a word: a failure of one says nothing of another
    * @param tryKnown with the keys known here; both return `undefined` when another key may fit
-   * @param tryFetched with those of the actor's own document
+   * @param tryFetched with those of the actor's own document, which may be up to ten minutes old at first
    * @throws {CoreError} `Unauthorized` when no key fits, and what the two throw
    */
   async try<R>(
@@ -60,11 +60,13 @@ export class ActorKeys {
     if (JSON.stringify(fetched.actor.raw).length <= FETCHED_CHARACTERS) {
       this.#fetched.set(actorUri, fetched, FETCHED_FOR);
     }
-    const result = await tryFetched(fetched);
-    if (result === undefined) {
-      this.#refused.set(failure, true, REFUSED_FOR);
-      throw unauthorized(`The ${what} does not hold.`);
+    let result: R | undefined;
+    try {
+      result = await tryFetched(fetched);
+    } finally {
+      if (result === undefined) this.#refused.set(failure, true, REFUSED_FOR);
     }
+    if (result === undefined) throw unauthorized(`The ${what} does not hold.`);
     return { result, fetched };
   }
 }
@@ -89,6 +91,19 @@ export function refusing<R>(refusal: abstract new (...given: never[]) => Error, 
     return read();
   } catch (cause) {
     if (cause instanceof refusal) throw unauthorized(cause.message, cause);
+    throw cause;
+  }
+}
+
+/** @returns `undefined` when the library refuses to find the key in this document: it may list it by now */
+export function ifListed<Key>(
+  refusal: abstract new (...given: never[]) => Error,
+  find: () => Key,
+): Key | undefined {
+  try {
+    return find();
+  } catch (cause) {
+    if (cause instanceof refusal) return undefined;
     throw cause;
   }
 }

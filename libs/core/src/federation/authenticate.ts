@@ -16,7 +16,7 @@ import {
 import { sameOrigin } from "@mastic/validation";
 import type { HttpRequest } from "../context.ts";
 import type { AccountRow } from "../schema/accounts.ts";
-import { refusing, unauthorized, type ActorKeys, type Shown } from "./actorKeys.ts";
+import { ifListed, refusing, unauthorized, type ActorKeys, type Shown } from "./actorKeys.ts";
 import type { FederationContext } from "./context.ts";
 import type { FetchedActor } from "./gatherAccount.ts";
 
@@ -66,10 +66,10 @@ export class Authenticator {
     actorUri: string,
     { actor }: FetchedActor,
   ): Promise<VerifiedSignature | undefined> {
-    const key = refusing(SignatureError, () =>
+    const key = ifListed(SignatureError, () =>
       keyOfActor(signature.keyId, { id: actor.id, keys: actor.publicKeys }, actorUri),
     );
-    return this.#try(request, signature, key.publicKeyPem);
+    return key && this.#try(request, signature, key.publicKeyPem);
   }
 
   /** @returns `undefined` when another key may fit @throws {CoreError} `Unauthorized` when no key ever will */

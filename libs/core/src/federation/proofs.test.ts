@@ -213,4 +213,22 @@ describe("an activity that its actor sends", () => {
     expect(await give(actor, await prove(create("2"), key))).toBe(202);
     expect(await status("2")).toBeDefined();
   });
+
+  it("is taken after the key has got a new id, a moment after the old one was read", async () => {
+    expect(await give(carol, await prove(create(), bobKey))).toBe(202);
+    const id = `${bob.uri}#ed25519-key-2`;
+    const { key } = withKey(good, "bob", { id });
+    net.clock += 1_000;
+    expect(await give(carol, await prove(create("2"), { ...key, id }))).toBe(202);
+    expect(await status("2")).toBeDefined();
+  });
+
+  it("is refused with a key that nobody lists, and that is looked for once a minute", async () => {
+    expect(await give(carol, await prove(create(), bobKey))).toBe(202);
+    net.log.length = 0;
+    for (let index = 0; index < 5; index += 1) {
+      await refused(401, carol, await prove(create("2"), { ...bobKey, id: `${bob.uri}#x${index}` }));
+    }
+    expect(net.log).toEqual([`GET ${bob.uri}`]);
+  });
 });

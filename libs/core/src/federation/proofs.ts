@@ -17,7 +17,7 @@ import {
   type Multikey,
 } from "@mastic/data-integrity";
 import type { AccountRow } from "../schema/accounts.ts";
-import { refusing, unauthorized, type ActorKeys, type Shown } from "./actorKeys.ts";
+import { ifListed, unauthorized, type ActorKeys, type Shown } from "./actorKeys.ts";
 import type { FederationContext } from "./context.ts";
 
 export class Proofs {
@@ -51,8 +51,8 @@ export class Proofs {
       "proof",
       async () => listed && this.#try(activity, proof, { ...listed, controller: activity.actor }, isFresh),
       async ({ actor }) => {
-        const key = refusing(IntegrityError, () => assertionMethodOf(actor.raw, verificationMethod));
-        return this.#try(activity, proof, key, isFresh);
+        const key = ifListed(IntegrityError, () => assertionMethodOf(actor.raw, verificationMethod));
+        return key && this.#try(activity, proof, key, isFresh);
       },
     );
   }

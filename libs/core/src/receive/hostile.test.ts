@@ -9,7 +9,13 @@ import {
   type Peer,
   type PeerActor,
 } from "../federation/peer.test-support.ts";
-import { network, type Member, type Network, type Server } from "../federation/servers.test-support.ts";
+import {
+  keyPair,
+  network,
+  type Member,
+  type Network,
+  type Server,
+} from "../federation/servers.test-support.ts";
 import { encodeText } from "../federation/text.ts";
 import { accounts } from "../schema/accounts.ts";
 import { domainBlocks, reports, tombstones } from "../schema/instance.ts";
@@ -521,6 +527,53 @@ describe("what is taken does only what its sender may do", () => {
     await net.settle();
     expect(await find(`${bob.uri}/statuses/7`)).toBeDefined();
     await refused(401, () => post(here, bob, bob.activity("Create", bob.note("8"))));
+  });
+
+  describe("a key with a new id", () => {
+    const rotated = (change: { readonly [key: string]: unknown } = {}): PeerActor => {
+      const { publicKeyPem, privateKeyPem } = keyPair();
+      const keyId = `${eve.uri}#key-2`;
+      const publicKey = { id: keyId, owner: eve.uri, publicKeyPem };
+      return { ...evil.actor("eve", { publicKey, ...change }), keyId, privateKeyPem };
+    };
+    const like = (by: PeerActor) => post(here, by, by.activity("Like", alice.account.uri));
+    const asked = () => net.log.filter((line) => line === `GET ${eve.uri}`).length;
+
+    it("is read at once, also of an actor whose document was read a moment ago", async () => {
+      expect(await like(eve)).toMatchObject({ status: 202 });
+      net.clock += 1_000;
+      expect(await like(rotated())).toMatchObject({ status: 202 });
+      expect(asked()).toBe(2);
+    });
+
+    it.each([
+      ["short", ""],
+      ["long", "x".repeat(100_000)],
+    ])("that nobody lists is looked for once a minute, in a %s document", async (_name, summary) => {
+      const listed = evil.actor("eve", { summary });
+      expect(await like(listed)).toMatchObject({ status: 202 });
+      await net.settle();
+      net.log.length = 0;
+      for (let index = 0; index < 5; index += 1) {
+        await refused(401, () => like({ ...eve, keyId: `${eve.uri}#key-${index}` }));
+      }
+      expect(asked()).toBe(1);
+      net.clock += 61_000;
+      await refused(401, () => like({ ...eve, keyId: `${eve.uri}#key-5` }));
+      expect(asked()).toBe(2);
+      expect(await like(listed)).toMatchObject({ status: 202 });
+    });
+
+    it("is not looked for again because of signatures that are out of time", async () => {
+      const { privateKeyPem, keyId } = rotated({ summary: "x".repeat(100_000) });
+      net.log.length = 0;
+      const at = net.clock - 7_200_000;
+      const old = { ...eve, privateKeyPem, keyId };
+      for (let index = 0; index < 5; index += 1) {
+        await refused(401, () => post(here, old, old.activity("Like", alice.account.uri), { at }));
+      }
+      expect(asked()).toBe(1);
+    });
   });
 
   it("a report reaches the moderators with its text in bounds, once", async () => {
