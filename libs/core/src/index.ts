@@ -105,6 +105,7 @@ export * from "./federation/gather.ts";
 export type { Address } from "./federation/addresses.ts";
 export type { AccountGatherer, AddressBook, Documents, FetchedActor } from "./federation/gatherAccount.ts";
 export { createHome, type FollowSaid, type Home, type HomeEffectKind } from "./federation/home.ts";
+export { MOST_ACTIVITY_BYTES } from "./federation/inbox.ts";
 export { keepDomainBlocks, type DomainDecision } from "./federation/keepDomainBlocks.ts";
 export type { PageWanted } from "./federation/handle.ts";
 export type { Outcome, Performer } from "./federation/perform/outcome.ts";

@@ -4,14 +4,13 @@
  */
 
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { HttpResponse } from "@mastic/core";
+import { MOST_ACTIVITY_BYTES, type HttpResponse } from "@mastic/core";
 import { requestId } from "../observability/requestId.ts";
 import type { Doors } from "./doors.ts";
 import { CLIENT_CLOSED_REQUEST, report } from "./observe.ts";
 
 /** In bytes. */
-const MAX_BODY = 1_048_576;
-const DISCARDED = 16 * MAX_BODY;
+const DISCARDED = 16 * MOST_ACTIVITY_BYTES;
 const INBOX = /^\/(?:inbox|actor\/inbox|(users)\/[^/?]+\/inbox)(?:\?|$)/;
 
 /** @returns whether the request is for an inbox, and will be answered */
@@ -65,11 +64,11 @@ function readBody(request: IncomingMessage): Promise<Uint8Array | undefined> {
     let length = 0;
     request.on("data", (chunk: Buffer) => {
       length += chunk.length;
-      if (length <= MAX_BODY) chunks.push(chunk);
+      if (length <= MOST_ACTIVITY_BYTES) chunks.push(chunk);
       else if (length > DISCARDED) resolve(undefined);
     });
     request.on("end", () => {
-      if (length > MAX_BODY) resolve(undefined);
+      if (length > MOST_ACTIVITY_BYTES) resolve(undefined);
       else resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks));
     });
     request.on("error", reject);

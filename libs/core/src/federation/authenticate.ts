@@ -19,6 +19,7 @@ import type { AccountRow } from "../schema/accounts.ts";
 import { ifListed, refusing, unauthorized, type ActorKeys, type Shown } from "./actorKeys.ts";
 import type { FederationContext } from "./context.ts";
 import type { FetchedActor } from "./gatherAccount.ts";
+import { signatureMaxAgeSeconds } from "./signatureAge.ts";
 
 export class Authenticator {
   readonly #ctx: FederationContext;
@@ -29,8 +30,8 @@ export class Authenticator {
   constructor(ctx: FederationContext, keys: ActorKeys) {
     this.#ctx = ctx;
     this.#keys = keys;
-    const { host, origin, limits } = ctx.instance;
-    this.#policy = { host, maxAgeSeconds: Math.min(limits.signatureMaxAgeMillis / 1000, 43_200) };
+    const { host, origin } = ctx.instance;
+    this.#policy = { host, maxAgeSeconds: signatureMaxAgeSeconds(ctx.instance) };
     this.#scheme = origin.startsWith("http:") ? "http" : "https";
   }
 

@@ -31,8 +31,8 @@ import type { Sender, Senders } from "./senders.ts";
 import { standingOf } from "./standing.ts";
 import { decodeText } from "./text.ts";
 
-/** In bytes. */
-const MAX_BODY = 1_048_576;
+/** How large an activity may be that comes to an inbox, in bytes. */
+export const MOST_ACTIVITY_BYTES = 1_048_576;
 /** Every so many activities, so many rows that no replay could use any more are dropped. */
 const PRUNE_EVERY = 64;
 const PRUNE = 200;
@@ -81,7 +81,8 @@ export class Inbox {
 
   async #take(request: HttpRequest, inboxOf: string | null): Promise<void> {
     const body = request.body ?? new Uint8Array();
-    if (body.length > MAX_BODY) throw new CoreError("LimitExceeded", "An activity has at most 1 MB.");
+    if (body.length > MOST_ACTIVITY_BYTES)
+      throw new CoreError("LimitExceeded", "An activity has at most 1 MB.");
     const text = readText(body);
     const activity = parseActivity(text);
     const signature = this.#authenticator.parse(request);

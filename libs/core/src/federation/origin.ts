@@ -34,8 +34,5 @@ export function resolveLocation(base: string, location: string): string | undefi
   return tryParseUrl(location)?.href;
 }
 
-/** The URL without its fragment: what is asked for when an id is fetched. */
-export function withoutFragment(uri: string): string {
-  const hash = uri.indexOf("#");
-  return hash < 0 ? uri : uri.slice(0, hash);
-}
+/** The URL without its fragment: what is asked for when an id is fetched, a key's or any other. */
+export { keyDocumentUrl as withoutFragment } from "@mastic/http-signatures";

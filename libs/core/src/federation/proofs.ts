@@ -19,6 +19,7 @@ import {
 import type { AccountRow } from "../schema/accounts.ts";
 import { ifListed, unauthorized, type ActorKeys, type Shown } from "./actorKeys.ts";
 import type { FederationContext } from "./context.ts";
+import { signatureMaxAgeSeconds } from "./signatureAge.ts";
 
 export class Proofs {
   readonly #ctx: FederationContext;
@@ -65,8 +66,8 @@ export class Proofs {
     isFresh: boolean,
   ): Promise<JsonObject | undefined> {
     const { crypto, instance, now } = this.#ctx;
-    const maxAgeSeconds = Math.min(instance.limits.signatureMaxAgeMillis / 1000, 43_200);
-    const policy = { controller: actor, ...(isFresh ? { maxAgeSeconds } : {}) };
+    const maxAge = isFresh ? { maxAgeSeconds: signatureMaxAgeSeconds(instance) } : {};
+    const policy = { controller: actor, ...maxAge };
     try {
       const document = withoutLinkedDataSignature(raw);
       return (await verifyProof(proof, document, key, { now: now(), policy, crypto })).document;
