@@ -3,8 +3,8 @@
 import type { FederationContext, HttpResponse } from "@mastic/core";
 import { callHome, homeOfHandle } from "./homes.ts";
 
-/** Handles as addresses spell them. */
-const USER_PATH = /^\/users\/([A-Za-z0-9_]{1,64})(?:[/?]|$)/;
+/** Handles as addresses spell them: those of documents, and those of pages, which name the same ones to who asks for documents. */
+const USER_PATH = /^\/(?:users\/|@)([A-Za-z0-9_]{1,64})(?:[/?]|$)/;
 
 /**
  * @param path with its query

@@ -25,7 +25,8 @@ const LARGEST = 65_536;
 const SWEPT = 250;
 const MOST_OFTEN: Millis = 60_000;
 
-const ACTOR = /^\/(?:actor|users\/[a-z0-9_]{1,64})$/;
+/** The second is what people call it by, and is asked for when they paste it elsewhere. */
+const ACTOR = /^\/(?:actor|(?:users\/|@)[a-z0-9_]{1,64})$/;
 const MEDIA = /^\/media\/[0-9a-f]{64}$/;
 const WEBFINGER = "/.well-known/webfinger?";
 const DISCOVERY: ReadonlySet<string> = new Set([
@@ -93,7 +94,9 @@ export class CachedAnswers {
 
   /** What was said of a user of this node is to be said anew. */
   forget(origin: string, actorUri: string): void {
-    this.#cache.delete(actorUri.slice(origin.length));
+    const path = actorUri.slice(origin.length);
+    this.#cache.delete(path);
+    this.#cache.delete(path.replace("/users/", "/@"));
   }
 }
 

@@ -32,6 +32,17 @@ describe("the pages of a node of canisters", () => {
   const get = (path: string, headers: Record<string, string> = { accept: "text/html" }) =>
     fetch(served.url + path, { headers, redirect: "manual" });
 
+  /** Keys are made over many messages. */
+  async function keysMade(): Promise<void> {
+    for (let round = 0; round < 40; round += 1) {
+      const actor = await (await get("/users/alice", { accept: "application/activity+json" })).text();
+      if (actor.includes("publicKeyPem") && actor.includes("#threshold-key")) return;
+      await node.runtime.advanceTime(61_000);
+      await node.settle();
+    }
+    throw new Error("There are no keys.");
+  }
+
   async function upload(bytes: Uint8Array, mediaType: string, chunk: number) {
     const sha256 = createHash("sha256").update(bytes).digest("hex");
     let chunks = 0;
@@ -73,6 +84,48 @@ describe("the pages of a node of canisters", () => {
     await apiCall(alice, "DELETE", `/api/v1/statuses/${open.id}`);
     const gone = await get(`/@alice/${open.id}`);
     expect([gone.status, (await gone.text()).includes("deleted by its author")]).toEqual([410, true]);
+  });
+
+  it("name the same documents to servers as the addresses below /users do", async () => {
+    const { id } = await apiCall<{ id: string }>(alice, "POST", "/api/v1/statuses", { status: "To paste" });
+    const mastodon = `application/activity+json, application/ld+json; profile="https://www.w3.org/ns/activitystreams", text/html;q=0.1`;
+    const documentAt = async (path: string, accept: string): Promise<unknown> => {
+      const answer = await get(path, { accept });
+      expect([path, answer.status]).toEqual([path, 200]);
+      expect(answer.headers.get("content-type")).toContain("application/activity+json");
+      return answer.json();
+    };
+    await keysMade();
+    for (const accept of ["application/activity+json", mastodon]) {
+      const actor = await documentAt("/users/alice", accept);
+      expect(actor).toMatchObject({
+        url: `${HERE}/@alice`,
+        name: "Alice <3",
+        publicKey: { id: `${HERE}/users/alice#main-key` },
+        assertionMethod: [{ type: "Multikey" }, { type: "Multikey" }],
+      });
+      for (const path of ["/@alice", "/@Alice"]) expect(await documentAt(path, accept)).toEqual(actor);
+      const note = await documentAt(`/users/alice/statuses/${id}`, accept);
+      expect(note).toMatchObject({ type: "Note", url: `${HERE}/@alice/${id}` });
+      expect(await documentAt(`/@alice/${id}`, accept)).toEqual(note);
+      expect((await get("/@alice/1", { accept })).status).toBe(404);
+      expect((await get("/@nobody", { accept })).status).toBe(404);
+    }
+    // By a query, with a proof, until there is news; browsers go on getting the page.
+    const certified = await get("/@alice", { accept: mastodon });
+    expect(certified.headers.get("ic-certificate")).not.toBeNull();
+    expect(await (await get("/@alice")).text()).toContain("<h1>Alice &lt;3</h1>");
+    // A follower's news of her takes it back.
+    const bob = node.user(await node.signUp(person("bob"), "bob"), person("bob"));
+    expect(await bob.follow_user({ handle: "alice" })).toEqual({ Ok: null });
+    await node.settle();
+    expect((await get("/@alice", { accept: mastodon })).headers.get("ic-certificate")).toBeNull();
+    expect((await get("/@alice", { accept: mastodon })).headers.get("ic-certificate")).not.toBeNull();
+    await apiCall(alice, "PATCH", "/api/v1/accounts/update_credentials", { display_name: "Alice A." });
+    await node.settle();
+    expect(await documentAt("/@alice", mastodon)).toMatchObject({ name: "Alice A." });
+    await apiCall(alice, "DELETE", `/api/v1/statuses/${id}`);
+    expect((await get(`/@alice/${id}`, { accept: mastodon })).status).toBe(410);
   });
 
   it("have a front, a style sheet, pictures for who has none, and the domain of the node", async () => {
