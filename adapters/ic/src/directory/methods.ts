@@ -18,6 +18,7 @@ import type { _SERVICE, Report } from "../candid/directory.did.ts";
 import type { Handlers } from "../frame/canister.ts";
 import { refuseApi } from "../frame/apiMessages.ts";
 import { Refusal } from "../frame/refusal.ts";
+import { storableId } from "../host/ids.ts";
 import { callerOf, isController } from "../host/principals.ts";
 import { readReportCategory, readReportState, toGetUser, toReport, toWhoAmI } from "./answers.ts";
 import { requireGovernance, requireOperator, requireRuleMaker, requireUploader } from "./authority.ts";
@@ -171,19 +172,21 @@ function reports(
       return show(await directory.fileReport(owner, { ...args, targetInbox: target_inbox[0] }));
     },
     async list_reports(caller, { state, limit, before }) {
-      const args = { state: readReportState(state), limit: Number(limit), before: before[0] };
+      const args = { state: readReportState(state), limit: Number(limit), before: readBefore(before) };
       const rows = await parts().directory.listReports(callerOf(caller), args);
       return Promise.all(reportsInAnswer(rows).map(show));
     },
-    async resolve_report(caller, args) {
-      return show(await parts().directory.resolveReport(callerOf(caller), args));
+    async resolve_report(caller, { id }) {
+      return show(await parts().directory.resolveReport(callerOf(caller), { id: storableId(id) }));
     },
-    async dismiss_report(caller, args) {
-      return show(await parts().directory.dismissReport(callerOf(caller), args));
+    async dismiss_report(caller, { id }) {
+      return show(await parts().directory.dismissReport(callerOf(caller), { id: storableId(id) }));
     },
   };
 }
 
+const readBefore = ([id]: [] | [bigint]): bigint | undefined =>
+  id === undefined ? undefined : storableId(id, "BadArgs");
 const federationOf = ({ settings }: DirectoryParts): Principal => Principal.fromText(settings.federation);
 
 /** Whose User canister the caller is. */

@@ -122,6 +122,16 @@ describe("keeping order on canisters (UC16)", () => {
     ).toMatchObject({ Err: { BadArgs: expect.any(String) as string } });
   });
 
+  it("has no report with an id that no store can hold", async () => {
+    const moderating = node.as(moderator);
+    for (const id of [2n ** 63n, 2n ** 64n - 1n]) {
+      expect(await moderating.resolve_report({ id })).toEqual({ Err: { NotFound: null } });
+      expect(await moderating.dismiss_report({ id })).toEqual({ Err: { NotFound: null } });
+      const asked = { state: { Open: null }, limit: 10n, before: [id] as [bigint] };
+      expect(await moderating.list_reports(asked)).toHaveProperty("Err.BadArgs");
+    }
+  });
+
   it("takes no more reports of somebody while 20 are open", async () => {
     const file = () => node.as(mallory).file_report(about("alice"));
     const filed: bigint[] = [];

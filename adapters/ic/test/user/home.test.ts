@@ -47,6 +47,18 @@ describe("a home on canisters", () => {
     expect(await home.get_liked(page)).toEqual({ Ok: [published.Ok.uri] });
   });
 
+  it("has nothing with an id that no store can hold", async () => {
+    const missing = { Err: { NotFound: null } };
+    for (const id of [2n ** 63n - 1n, 2n ** 63n, 2n ** 64n - 1n]) {
+      expect(await home.get_local_status({ id, requester_actor_uri: [] })).toEqual(missing);
+      expect(await home.get_thread({ id, ...page })).toEqual(missing);
+      expect(await home.get_media({ id, chunk: [] })).toEqual(missing);
+      expect(await home.get_status_media({ id })).toEqual(missing);
+      const withMedia = post("See", { media_ids: [BigUint64Array.of(id)] });
+      expect(await home.publish_status(withMedia)).toHaveProperty("Err.BadArgs");
+    }
+  });
+
   it("has its keys made, and gives the one that signs to the Federation alone", async () => {
     const federation = node.user(canister, node.federationId);
     const key = await federation.get_signing_key();

@@ -2,6 +2,7 @@
 
 import { CoreError, media as mediaTable, type MediaRow } from "@mastic/core";
 import type { Principal } from "@icp-sdk/core/principal";
+import { storableId } from "../../host/ids.ts";
 import { callerOf } from "../../host/principals.ts";
 import { toMediaAttachment } from "../answers.ts";
 import { completeFile, findFile, keepChunk, readChunk } from "../files.ts";
@@ -37,7 +38,7 @@ export function media(
     },
     async get_media(caller, { id, chunk }) {
       const { context } = parts();
-      const row = await shownMedia(parts, caller, id);
+      const row = await shownMedia(parts, caller, storableId(id));
       const file = row.blob === null ? undefined : await findFile(context.store, row.blob);
       const bytes = row.blob === null ? undefined : await readChunk(context.store, row.blob, chunk[0] ?? 0);
       if (file === undefined || bytes === undefined)
@@ -46,7 +47,7 @@ export function media(
     },
     async get_status_media(caller, { id }) {
       const { context, user } = parts();
-      const rows = await user.getStatusMedia(callerOf(caller), { id });
+      const rows = await user.getStatusMedia(callerOf(caller), { id: storableId(id) });
       return rows.map((row) => toMediaAttachment(context.instance.origin, row));
     },
   };

@@ -1,5 +1,6 @@
 /** What the owner says and does to statuses (UC9 to UC11, UC15, UC20, UC21). */
 
+import { storableId } from "../../host/ids.ts";
 import { callerOf } from "../../host/principals.ts";
 import { readVisibility, toStatus } from "../answers.ts";
 import type { Methods, Parts } from "../methods.ts";
@@ -29,7 +30,7 @@ export function publishing(
         spoilerText: args.spoiler_text[0],
         sensitive: args.sensitive[0],
         inReplyTo: args.in_reply_to[0],
-        mediaIds: [...(args.media_ids[0] ?? [])],
+        mediaIds: [...(args.media_ids[0] ?? [])].map((id) => storableId(id, "BadArgs")),
       });
       return context.store.view(owner, (view) => toStatus(view, context.instance.origin, row));
     },

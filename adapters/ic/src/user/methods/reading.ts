@@ -3,6 +3,7 @@
 import { CoreError, type StatusRow } from "@mastic/core";
 import type { Principal } from "@icp-sdk/core/principal";
 import type { Status } from "../../candid/user.did.ts";
+import { storableId } from "../../host/ids.ts";
 import { callerOf, isSame } from "../../host/principals.ts";
 import { toFeedItem, toStatus } from "../answers.ts";
 import type { Methods, Parts } from "../methods.ts";
@@ -25,13 +26,12 @@ export function reading(
     },
     async get_local_status(caller, { id, requester_actor_uri }) {
       const requesterActorUri = believed(parts, caller, requester_actor_uri[0]);
-      return one(
-        await shown([await parts().user.getLocalStatus(callerOf(caller), { id, requesterActorUri })]),
-      );
+      const wanted = { id: storableId(id), requesterActorUri };
+      return one(await shown([await parts().user.getLocalStatus(callerOf(caller), wanted)]));
     },
     async get_thread(caller, args) {
       const { status, answers } = await parts().user.getThread(callerOf(caller), {
-        id: args.id,
+        id: storableId(args.id),
         ...pageOf(args),
       });
       return { status: one(await shown([status])), replies: await shown(answers) };
