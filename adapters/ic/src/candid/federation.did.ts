@@ -153,6 +153,9 @@ export interface HttpResponse {
     {
         'Callback' : {
           'token' : StreamingToken,
+          /**
+           * The type that gateways know (HTTP gateway protocol). The method is a composite query, which they call in the same way.
+           */
           'callback' : [Principal, string],
         }
       }
