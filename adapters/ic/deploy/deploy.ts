@@ -28,8 +28,9 @@ are upgraded by its proposals: their module is uploaded, and what to propose is 
   -e           the environment of icp.yaml: local (the default) or ic
   --stage-app  installs nothing: builds the web app, stages it at the Directory, and prints what to propose; for
                moderators, and for controllers, under a governance
-  --hash-app   only builds the web app and prints its hash, for voters to compare
-  --identity   the identity of icp that controls the canisters
+  --hash-app   only builds the web app and prints its hash, for anybody to compare
+  --directory  the id of the Directory, with these two: for who has not deployed the node from this clone
+  --identity   the identity of icp that controls the canisters, or is a moderator's
 
 It needs icp-cli (https://github.com/dfinity/icp-cli); ICP_BIN names another program in its place.`;
 
@@ -44,6 +45,7 @@ const { values } = parseArgs({
     free: { type: "boolean", default: false },
     "stage-app": { type: "boolean", default: false },
     "hash-app": { type: "boolean", default: false },
+    directory: { type: "string" },
     environment: { type: "string", short: "e", default: "local" },
     identity: { type: "string" },
     help: { type: "boolean", default: false },
@@ -62,6 +64,7 @@ else if (values["stage-app"]) stageApp();
 else deploy();
 
 function deploy(): void {
+  if (values.directory !== undefined) throw new Error("--directory goes with --stage-app or --hash-app.");
   const federation = Principal.fromText(icp.canister("federation"));
   const directory = Principal.fromText(icp.canister("directory"));
   execFileSync(process.execPath, ["--conditions=@mastic/source", "build/build.ts"], { cwd: root });
@@ -160,10 +163,21 @@ function placeOf(directory: Principal, governance: string): Place {
 
 /** The web app for the governance that the Directory has. */
 function governedApp(): AppFile[] {
+  const directory = deployedDirectory();
   const [governing] = ask("get_sns_governance") as [] | [Principal];
   if (governing === undefined)
     throw new Error("There is no governance: the command that deploys shows the web app.");
-  return builtWebApp(placeOf(Principal.fromText(icp.canister("directory")), governing.toText()));
+  return builtWebApp(placeOf(directory, governing.toText()));
+}
+
+/** The Directory that is there, whoever deployed it. @throws {Error} when this clone has not, and nobody says its id */
+function deployedDirectory(): Principal {
+  if (values.directory !== undefined) return Principal.fromText(values.directory);
+  try {
+    return Principal.fromText(icp.run("canister", "status", "directory", "--id-only"));
+  } catch (cause) {
+    throw new Error("This clone knows no Directory: --directory names it.", { cause });
+  }
 }
 
 /** Gives the Directory the web app, in place of what the caller has staged before, and says what to propose. */
@@ -194,14 +208,18 @@ type Named = "directory" | "federation";
 function call(method: string, arg?: unknown, canister: Named = "directory"): void {
   const { argTypes } = signatureOf(method, canister);
   const encoded = new Uint8Array(IDL.encode(argTypes, argTypes.length === 0 ? [] : [arg]));
-  const reply = icp.withArguments(encoded, "canister", "call", canister, method);
+  const reply = icp.withArguments(encoded, "canister", "call", calledAs(canister), method);
   if (reply.includes("Err")) throw new Error(`${method} was refused: ${reply}`);
 }
 
 /** @returns what a query of the Directory without arguments answers, of the type in its interface */
 function ask(method: string): unknown {
   const encoded = new Uint8Array(IDL.encode([], []));
-  const reply = icp.withArguments(encoded, "canister", "call", "directory", method, "-o", "hex");
+  // As an update it would be for controllers only: the canister pays for those, and so takes what it must.
+  const reply = icp.withArguments(
+    encoded,
+    ...["canister", "call", calledAs("directory"), method, "--query", "-o", "hex"],
+  );
   // It may say before it what follows. Every message of Candid begins with "DIDL".
   const [message] = /4449444c[0-9a-f]*$/i.exec(reply) ?? [];
   if (message === undefined) throw new Error(`${method} answered what is no Candid: ${reply}`);
@@ -209,6 +227,11 @@ function ask(method: string): unknown {
     signatureOf(method, "directory").retTypes,
     Uint8Array.from(Buffer.from(message, "hex")),
   )[0];
+}
+
+/** By its name in this clone, or by the id that was given. */
+function calledAs(canister: Named): string {
+  return (canister === "directory" ? values.directory : undefined) ?? canister;
 }
 
 /** @throws {Error} for a method that there is not */

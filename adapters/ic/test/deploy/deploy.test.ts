@@ -24,17 +24,22 @@ describe.skipIf(icpProgram === undefined)("the command that deploys", () => {
   let runtime: CanisterRuntime;
   let served: Awaited<ReturnType<typeof serve>>;
   let operator: Operator;
+  /** A moderator, who controls nothing and has a fresh clone. */
+  let colleague: Operator;
   let directoryId: Principal;
   let federationId: Principal;
   beforeAll(async () => {
     runtime = await CanisterRuntime.create();
     served = await serve(runtime);
-    operator = await Operator.at(served.url, Buffer.from(runtime.keys.publicKey).toString("hex"));
+    const rootKey = Buffer.from(runtime.keys.publicKey).toString("hex");
+    operator = await Operator.at(served.url, rootKey);
+    colleague = await Operator.at(served.url, rootKey);
   });
   afterAll(async () => {
     await served.close();
     await runtime.tearDown();
     await operator.leave();
+    await colleague.leave();
   });
 
   function directory(caller: Principal) {
@@ -152,6 +157,8 @@ describe.skipIf(icpProgram === undefined)("the command that deploys", () => {
       const before = await uploadChunks(operating, wasm);
       expect(await operating.set_user_module(before)).toEqual({ Ok: null });
       const named = await operating.get_user_module();
+      const added = await directory(moderator).add_moderator({ principal: await colleague.principal() });
+      expect(added).toEqual({ Ok: null });
       await operating.set_sns_governance(governance);
 
       const said = await operator.deploy("--governance", governance.toText());
@@ -177,6 +184,23 @@ describe.skipIf(icpProgram === undefined)("the command that deploys", () => {
       expect(await operating.validate_proposal({ DeployWebApp: { app_hash } })).toMatchObject({
         Ok: expect.stringMatching(/^Show the web app with the hash [0-9a-f]{64}: \d+ files/) as string,
       });
+    },
+  );
+
+  it(
+    "has the web app compared and staged by people who control nothing and have a fresh clone",
+    { timeout: 480_000 },
+    async () => {
+      const there = ["--directory", directoryId.toText()];
+      const hash = await colleague.deploy("--hash-app", ...there);
+      expect(hash).toMatch(/^[0-9a-f]{64}\n$/);
+      // Who has the ids, but controls nothing.
+      expect(await operator.deploy("--hash-app", "--identity", "anonymous")).toBe(hash);
+      await expect(colleague.deploy("--hash-app")).rejects.toThrow("--directory names it");
+      await expect(colleague.deploy(...there)).rejects.toThrow("goes with --stage-app or --hash-app");
+
+      const written = hash.trim().replaceAll(/../g, String.raw`\$&`);
+      expect(await colleague.deploy("--stage-app", ...there)).toContain(`app_hash = blob "${written}"`);
     },
   );
 });
