@@ -1,6 +1,8 @@
-// Prints the figures of this package as JSON: how much code an import brings.
+// Prints the figures of this package as JSON: growth with hostile text, how much code an import brings.
 
 import { bundleSizes } from "../../../scripts/bundle-size.test-support.ts";
+import { benchLinear } from "./linear.ts";
 import { SIZES } from "./sizes.ts";
 
-console.log(JSON.stringify(await bundleSizes(import.meta.dirname, SIZES), undefined, 2));
+const rows = [...(await benchLinear()), ...(await bundleSizes(import.meta.dirname, SIZES))];
+console.log(JSON.stringify(rows, undefined, 2));
