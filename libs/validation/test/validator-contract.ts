@@ -76,6 +76,17 @@ export function describeValidator<Output extends string>(name: string, validator
       );
     });
 
+    test("what is valid as it stands is what parsing it gives, with white space beside it too", () => {
+      const blank = fc.constantFrom("", " ", "\n", "\u0085", "\u00a0", "\u2028", "\u3000", "\ufeff");
+      fc.assert(
+        fc.property(seeds, blank, blank, (seed, before, after) => {
+          const input = before + seed + after;
+          if (validator.is(input)) expect(validator.parse(input)).toBe(input);
+        }),
+        { numRuns: 300 },
+      );
+    });
+
     test("whatever comes in, nothing but ValidationError comes out", () => {
       fc.assert(
         fc.property(fc.anything(), (input) => void parsed(validator, input)),
