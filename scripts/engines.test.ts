@@ -96,6 +96,17 @@ test("the libraries' tests pass where nothing is known but the language and UTF-
   expect(result.passed).toBeGreaterThan(2_000);
 }, 300_000);
 
+test("the published packages are tested against Node's crypto too", async () => {
+  const { files } = await bundleSuite({ subject: "published", crypto: "crypto-node.ts", runs: 1 });
+  expect(files).toEqual(
+    expect.arrayContaining([
+      "libs/data-integrity/src/multikey/pem.test.ts",
+      "libs/http-signatures/src/crypto-port.test.ts",
+      "libs/http-signatures/src/key/public-key.test.ts",
+    ]),
+  );
+}, 120_000);
+
 describe("what stands in for Vitest refuses what Vitest refuses", () => {
   const boom = () => {
     throw new TypeError("boom");

@@ -11,6 +11,9 @@ const root = join(import.meta.dirname, "../..");
 /** What tests use on the machine of whoever develops, and nowhere else. */
 const TOOLS = /^(?:@fedify|@peculiar|dompurify|esbuild|playwright-core|sanitize-html|zod)(?:\/|$)/;
 
+/** What of Node's own the tests use where the packages are published: their engine is Node. */
+const OF_NODE = /^node:(?:buffer|crypto|process)$/;
+
 /** Tests that set what holds for a whole program, and so hold in one of their own only. */
 export const ALONE = [
   "^names in other scripts are refused until",
@@ -136,7 +139,11 @@ function substitutes({ crypto, runs, without, subject }: Target): Plugin {
       );
       bundler.onResolve({ filter: /^[@a-z]/ }, ({ importer, path }) => {
         if (path === "node:fs") return { path: "vectors", namespace: "virtual" };
-        if (subject === "published" && dirname(importer) === here) return { path, external: true };
+        if (subject === "published") {
+          if (dirname(importer) === here || OF_NODE.test(path)) return { path, external: true };
+          // WebCrypto by another author, of Node's crypto and nothing else.
+          if (path.startsWith("@peculiar/")) return undefined;
+        }
         return isBuiltin(path) || TOOLS.test(path) ? { path, namespace: "absent" } : undefined;
       });
       bundler.onLoad({ filter: /.*/, namespace: "absent" }, () => ({ contents: "module.exports = {};" }));
