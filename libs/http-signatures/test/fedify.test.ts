@@ -9,19 +9,23 @@ import { parseSignature, signRequest, verifySignature } from "../src/index.ts";
 import { createNodeCrypto } from "../src/node.ts";
 
 const crypto = createNodeCrypto();
-const pair = await crypto.generateKeyPair("rsa");
 const keyId = "https://peer.example/users/alice#main-key";
-const rsa = { name: "RSASSA-PKCS1-v1_5", hash: "SHA-256" };
-const publicDer = createPublicKey(pair.publicKeyPem).export({ type: "spki", format: "der" });
-const privateDer = createPrivateKey(pair.privateKeyPem).export({ type: "pkcs8", format: "der" });
-const publicKey = await webcrypto.subtle.importKey("spki", publicDer, rsa, true, ["verify"]);
-const privateKey = await webcrypto.subtle.importKey("pkcs8", privateDer, rsa, true, ["sign"]);
-const fedifyKey = new CryptographicKey({
-  id: new URL(keyId),
-  owner: new URL("https://peer.example/users/alice"),
-  publicKey,
-});
-const keyCache = { get: async () => fedifyKey, set: async () => undefined };
+const owner = new URL("https://peer.example/users/alice");
+const rsaHash = { name: "RSASSA-PKCS1-v1_5", hash: "SHA-256" };
+
+async function keysOf(type: "rsa" | "ed25519") {
+  const pair = await crypto.generateKeyPair(type);
+  const algorithm = type === "rsa" ? rsaHash : "Ed25519";
+  const der = createPublicKey(pair.publicKeyPem).export({ type: "spki", format: "der" });
+  const publicKey = await webcrypto.subtle.importKey("spki", der, algorithm, true, ["verify"]);
+  const fedifyKey = new CryptographicKey({ id: new URL(keyId), owner, publicKey });
+  return { ...pair, keyCache: { get: async () => fedifyKey, set: async () => undefined } };
+}
+
+const rsa = await keysOf("rsa");
+const ed25519 = await keysOf("ed25519");
+const privateDer = createPrivateKey(rsa.privateKeyPem).export({ type: "pkcs8", format: "der" });
+const privateKey = await webcrypto.subtle.importKey("pkcs8", privateDer, rsaHash, true, ["sign"]);
 /** Fedify would fetch the key afresh when a signature does not hold. */
 const nowhere = () => Promise.reject(new Error("no network"));
 const loaders = { documentLoader: nowhere, contextLoader: nowhere };
@@ -29,6 +33,12 @@ const loaders = { documentLoader: nowhere, contextLoader: nowhere };
 const schemes = [
   ["cavage", "draft-cavage-http-signatures-12"],
   ["rfc9421", "rfc9421"],
+] as const;
+// With Ed25519 Fedify verifies RFC 9421 alone, and signs neither: it has "Unsupported algorithm" for any key but RSA's.
+const verifiable = [
+  [...schemes[0], "RSA", rsa],
+  [...schemes[1], "RSA", rsa],
+  [...schemes[1], "Ed25519", ed25519],
 ] as const;
 
 interface Sent {
@@ -79,16 +89,16 @@ function fedifyRequest(
   });
 }
 
-describe.each(schemes)("%s", (scheme, spec) => {
+describe("Fedify verifies what we sign", () => {
   // Fedify leaves the query out of (request-target) on both sides.
-  test("Fedify verifies what we sign", async () => {
+  test.each(verifiable)("%s (%s) with %s", async (scheme, spec, _, { privateKeyPem, keyCache }) => {
     await fc.assert(
       fc.asyncProperty(sent, async (request) => {
         const { method, url, headers, text } = request;
         const body = text === undefined ? undefined : new TextEncoder().encode(text);
         const added = await signRequest(
           { method, url, headers, body },
-          { keyId, privateKey: pair.privateKeyPem, now: Date.now(), crypto, scheme, unsignedQuery: true },
+          { keyId, privateKey: privateKeyPem, now: Date.now(), crypto, scheme, unsignedQuery: true },
         );
         const verify = (given: Sent) =>
           verifyByFedify(fedifyRequest(given, added), { keyCache, spec, ...loaders });
@@ -99,8 +109,10 @@ describe.each(schemes)("%s", (scheme, spec) => {
       { numRuns: 100 },
     );
   });
+});
 
-  test("we verify what Fedify signs", async () => {
+describe("we verify what Fedify signs", () => {
+  test.each(schemes)("%s", async (scheme, spec) => {
     await fc.assert(
       fc.asyncProperty(sent, async (request) => {
         const signed = await signByFedify(fedifyRequest(request), privateKey, new URL(keyId), { spec });
@@ -110,7 +122,7 @@ describe.each(schemes)("%s", (scheme, spec) => {
           headers: Object.fromEntries(signed.headers),
           ...(request.text !== undefined && { body: new Uint8Array(await signed.arrayBuffer()) }),
         };
-        const key = { id: keyId, publicKey: pair.publicKeyPem };
+        const key = { id: keyId, publicKey: rsa.publicKeyPem };
         const { host } = new URL(request.url);
         const options = { now: Date.now(), policy: { host }, crypto };
         const verified = await verifySignature(parseSignature(received), received, key, options);
@@ -125,4 +137,24 @@ describe.each(schemes)("%s", (scheme, spec) => {
       { numRuns: 100 },
     );
   });
+});
+
+test("Fedify signs with RSA alone, and verifies no Ed25519 in draft-cavage", async () => {
+  const der = createPrivateKey(ed25519.privateKeyPem).export({ type: "pkcs8", format: "der" });
+  const key = await webcrypto.subtle.importKey("pkcs8", der, "Ed25519", true, ["sign"]);
+  const request = new Request("https://example.com/inbox");
+  for (const [, spec] of schemes) {
+    await expect(signByFedify(request, key, new URL(keyId), { spec })).rejects.toThrow(
+      "Unsupported algorithm",
+    );
+  }
+  const { url } = request;
+  const options = { keyId, privateKey: ed25519.privateKeyPem, now: Date.now(), crypto };
+  const headers = await signRequest({ method: "GET", url, headers: {} }, { ...options, scheme: "cavage" });
+  const verifying = verifyByFedify(new Request(url, { headers }), {
+    keyCache: ed25519.keyCache,
+    spec: schemes[0][1],
+    ...loaders,
+  });
+  await expect(verifying).rejects.toThrow();
 });
