@@ -27,7 +27,9 @@ export class ActivityPubError extends Error {
 
   constructor(code: ActivityPubErrorCode, path: string) {
     super(`${code} at ${path}`);
-    Object.assign(this, { code, path, kind: code.startsWith("too-") ? "limit" : "input" });
+    this.code = code;
+    this.path = path;
+    this.kind = code.startsWith("too-") ? "limit" : "input";
   }
 }
 

@@ -3,7 +3,7 @@ import { ActivityPubError } from "../error.ts";
 import type { JsonObject } from "../json.ts";
 import type { ActivityType } from "../vocabulary/type.ts";
 import { withContext } from "./context.ts";
-import { checked, checkedReference, type Members, pick, record, type Reference } from "./record.ts";
+import { checked, checkedReference, type Members, pick, type Reference } from "./record.ts";
 
 /** What every activity takes. Objects are ids or records built before; `published` is in ms. */
 export interface ActivityInput {
@@ -28,9 +28,12 @@ export interface FlagInput extends Omit<ActivityInput, "object"> {
 
 function build(type: ActivityType, input: ActivityInput, further: Members = {}): JsonObject {
   checkedReference(input.object, "$.object");
-  return withContext(
-    record({ ...pick(input, "id"), type, ...pick(input, "actor published to cc object"), ...further }),
-  );
+  return withContext({
+    ...pick(input, "id"),
+    type,
+    ...pick(input, "actor published to cc object"),
+    ...further,
+  });
 }
 
 function targeted(type: ActivityType, input: TargetedActivityInput): JsonObject {

@@ -61,32 +61,28 @@ export function buildActor(actor: ActorInput): JsonObject {
   const [key, ...moreKeys] = actor.publicKeys?.map((one) => record(pick(one, "id owner publicKeyPem"))) ?? [];
   const { endpoints, interactionPolicy } = actor;
   return withContext(
-    record(
-      pick(
-        {
-          ...actor,
-          type: actor.type ?? "Person",
-          endpoints: endpoints?.sharedInbox ? { sharedInbox: endpoints.sharedInbox } : null,
-          icon: picture(actor.icon),
-          image: picture(actor.image),
-          // One key is sent as an object, not as a list: older readers take only that.
-          publicKey: moreKeys.length === 0 ? key : [key, ...moreKeys],
-          assertionMethod: some(
-            actor.assertionMethods?.map((multikey) => ({ type: "Multikey", ...multikey })),
-          ),
-          manuallyApprovesFollowers: actor.manuallyApprovesFollowers ?? false,
-          suspended: actor.suspended || null,
-          memorial: actor.memorial || null,
-          alsoKnownAs: some(actor.alsoKnownAs),
-          streams: some(actor.streams),
-          gateways: some(actor.gateways),
-          attachment: some(actor.fields?.map(({ name, value }) => ({ type: "PropertyValue", name, value }))),
-          tag: some(buildTags(actor.tags ?? {})),
-          attributionDomains: some(actor.attributionDomains),
-          interactionPolicy: interactionPolicy && buildPolicy(interactionPolicy),
-        },
-        "id type preferredUsername name summary url inbox outbox followers following liked featured featuredTags discoverable indexable movedTo published updated webfinger endpoints icon image publicKey assertionMethod manuallyApprovesFollowers suspended memorial alsoKnownAs streams gateways attachment tag attributionDomains interactionPolicy",
-      ),
+    pick(
+      {
+        ...actor,
+        type: actor.type ?? "Person",
+        endpoints: endpoints?.sharedInbox ? { sharedInbox: endpoints.sharedInbox } : null,
+        icon: picture(actor.icon),
+        image: picture(actor.image),
+        // One key is sent as an object, not as a list: older readers take only that.
+        publicKey: moreKeys.length === 0 ? key : [key, ...moreKeys],
+        assertionMethod: some(actor.assertionMethods?.map((multikey) => ({ type: "Multikey", ...multikey }))),
+        manuallyApprovesFollowers: actor.manuallyApprovesFollowers ?? false,
+        suspended: actor.suspended || null,
+        memorial: actor.memorial || null,
+        alsoKnownAs: some(actor.alsoKnownAs),
+        streams: some(actor.streams),
+        gateways: some(actor.gateways),
+        attachment: some(actor.fields?.map(({ name, value }) => ({ type: "PropertyValue", name, value }))),
+        tag: some(buildTags(actor.tags ?? {})),
+        attributionDomains: some(actor.attributionDomains),
+        interactionPolicy: interactionPolicy && buildPolicy(interactionPolicy),
+      },
+      "id type preferredUsername name summary url inbox outbox followers following liked featured featuredTags discoverable indexable movedTo published updated webfinger endpoints icon image publicKey assertionMethod manuallyApprovesFollowers suspended memorial alsoKnownAs streams gateways attachment tag attributionDomains interactionPolicy",
     ),
   );
 }

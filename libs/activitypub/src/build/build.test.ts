@@ -1,4 +1,5 @@
 // What the builders write is read back as what went in, under a context that defines each term used.
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import {
   ActivityPubError, addressing, ALL_TERMS, buildAccept, buildActor, buildAdd, buildAnnounce, buildBlock, buildCreate, buildDelete,
@@ -97,6 +98,45 @@ describe("buildNote", () => {
   it("refuses what is no id and no instant", () => {
     expect(() => buildNote({ ...note, id: "javascript:alert(1)" })).toThrow(ActivityPubError);
     expect(() => buildNote({ ...note, published: Number.NaN })).toThrow(/invalid|Not milliseconds/);
+  });
+});
+
+describe("a record inside", () => {
+  const invite = (object: JsonObject | readonly JsonObject[]): JsonObject =>
+    buildObject({ type: "Invite", id: `${alice}/1`, actor: alice, object });
+
+  it("has its times written as timestamps", () => {
+    const built = invite({ type: "Event", startTime: published });
+    expect(built).toMatchObject({ object: { startTime: "2026-11-21T08:30:00.125Z" } });
+    expect(parseActivity(built).object).toMatchObject({ value: { startTime: published } });
+  });
+
+  it("is refused for what is no id, with the path", () => {
+    const wrong = { type: "Event", id: "javascript:alert(1)" };
+    expect(() => invite(wrong)).toThrow("invalid-input at $.object.id");
+    expect(() => invite([{ type: "Event", attachment: [wrong] }])).toThrow(
+      "invalid-input at $.object[0].attachment[0].id",
+    );
+    expect(() => invite({ type: "Event", attributedTo: [alice, "alice"] })).toThrow(
+      "invalid-input at $.object.attributedTo[1]",
+    );
+  });
+
+  it("keeps its language maps, and no context", () => {
+    const contentMap = { id: "Halo dunia", published: "x" };
+    const object = { type: "Note", contentMap, tag: [{ "@context": "https://a.example/", type: "Object" }] };
+    expect(invite(object)["object"]).toEqual({ type: "Note", contentMap, tag: [{ type: "Object" }] });
+  });
+
+  it.each(["fediverse", "vocabulary"])("may be what was received: %s.json", (file) => {
+    const { valid } = JSON.parse(
+      readFileSync(new URL(`../../../../vectors/activitypub/${file}.json`, import.meta.url), "utf8"),
+    ) as { valid: { document: JsonObject }[] };
+    for (const { document } of valid) {
+      const object = invite(document)["object"] as JsonObject;
+      for (const name of Object.keys(object)) expect(document).toHaveProperty([name]);
+      expect(object["id"]).toEqual(document["id"] ?? undefined);
+    }
   });
 });
 

@@ -1,7 +1,7 @@
 // Builds collections and their pages (Activity Streams 2.0, section 4.6; ActivityPub, section 5).
 import type { JsonObject } from "../json.ts";
 import { withContext } from "./context.ts";
-import { checkedReference, pick, record, type Reference } from "./record.ts";
+import { checkedReference, pick, type Reference } from "./record.ts";
 
 /** A collection: give `items` when it is whole, `first` and `last` when it is in pages. */
 export interface CollectionBuildInput {
@@ -50,25 +50,21 @@ function collection(type: string, key: string, input: CollectionBuildInput): Jso
     const page = input[end];
     if (page) checkedReference(page, `$.${end}`);
   }
-  return withContext(
-    record({
-      ...pick(input, "id"),
-      type,
-      ...pick(input, "attributedTo context totalItems first last"),
-      [key]: items(input.items),
-    }),
-  );
+  return withContext({
+    ...pick(input, "id"),
+    type,
+    ...pick(input, "attributedTo context totalItems first last"),
+    [key]: items(input.items),
+  });
 }
 
 function page(type: string, key: string, input: CollectionPageInput): JsonObject {
-  return withContext(
-    record({
-      ...pick(input, "id"),
-      type,
-      ...pick(input, "partOf next prev totalItems"),
-      [key]: items(input.items),
-    }),
-  );
+  return withContext({
+    ...pick(input, "id"),
+    type,
+    ...pick(input, "partOf next prev totalItems"),
+    [key]: items(input.items),
+  });
 }
 
 function items(list: readonly Reference[] | undefined) {

@@ -56,28 +56,26 @@ export interface CollectionInput extends Partial<CollectionRef> {
  */
 export function buildNote(note: NoteInput): JsonObject {
   const { poll } = note;
-  return withContext(
-    record({
-      ...pick(
-        {
-          ...note,
-          type: poll ? "Question" : "Note",
-          contentMap: note.contentMap ?? languageMap(note),
-          source: note.source && record({ ...note.source }),
-          attachment: some(note.attachments?.map(buildAttachment)),
-          tag: some(buildTags(note.tags ?? {})),
-          replies: collection(note.replies),
-          likes: collection(note.likes),
-          shares: collection(note.shares),
-          _misskey_quote: note.quote,
-          quoteUri: note.quote,
-          interactionPolicy: note.interactionPolicy && buildPolicy(note.interactionPolicy),
-        },
-        "id type attributedTo inReplyTo published updated url to cc name summary sensitive content contentMap source attachment tag replies likes shares conversation context quote _misskey_quote quoteUri quoteAuthorization interactionPolicy",
-      ),
-      ...(poll ? pollMembers(poll) : {}),
-    }),
-  );
+  return withContext({
+    ...pick(
+      {
+        ...note,
+        type: poll ? "Question" : "Note",
+        contentMap: note.contentMap ?? languageMap(note),
+        source: note.source && record({ ...note.source }),
+        attachment: some(note.attachments?.map(buildAttachment)),
+        tag: some(buildTags(note.tags ?? {})),
+        replies: collection(note.replies),
+        likes: collection(note.likes),
+        shares: collection(note.shares),
+        _misskey_quote: note.quote,
+        quoteUri: note.quote,
+        interactionPolicy: note.interactionPolicy && buildPolicy(note.interactionPolicy),
+      },
+      "id type attributedTo inReplyTo published updated url to cc name summary sensitive content contentMap source attachment tag replies likes shares conversation context quote _misskey_quote quoteUri quoteAuthorization interactionPolicy",
+    ),
+    ...(poll ? pollMembers(poll) : {}),
+  });
 }
 
 function languageMap(note: NoteInput): LanguageMap | undefined {

@@ -1,7 +1,7 @@
 // Builds an object or activity of any type, from properties by their names in the vocabulary (Activity Vocabulary).
 import type { JsonObject, JsonValue } from "../json.ts";
 import { withContext, withContextOf } from "./context.ts";
-import { record, type Reference } from "./record.ts";
+import type { Reference } from "./record.ts";
 import { COMMON_TERMS } from "./terms.ts";
 
 type One<Term extends string, Value> = { readonly [Name in Term]?: Value | null };
@@ -43,7 +43,7 @@ export interface ObjectInput
  * @throws ActivityPubError `invalid-input` for an id that is none, or an instant out of the years 0001 to 9999
  */
 export function buildObject(input: ObjectInput): JsonObject {
-  return withContext(record(input));
+  return withContext(input);
 }
 
 /**
@@ -52,5 +52,5 @@ export function buildObject(input: ObjectInput): JsonObject {
  * @param terms `COMMON_TERMS`, those of statuses and profiles, or `ALL_TERMS`
  */
 export function builder(terms: string = COMMON_TERMS): (input: ObjectInput) => JsonObject {
-  return (input) => withContextOf(terms, record(input));
+  return (input) => withContextOf(terms, input);
 }

@@ -3,7 +3,6 @@ import { refuse } from "../error.ts";
 import { isRecord, type JsonObject, type JsonValue } from "../json.ts";
 import { formatTimestamp } from "../timestamp.ts";
 import { isIdentifier } from "../uri.ts";
-import { withoutContext } from "./context.ts";
 
 /** An id, or a record built before, to stand as the object of something. */
 export type Reference = string | JsonObject;
@@ -14,28 +13,26 @@ const TIMES = /^(?:published|updated|startTime|endTime|deleted|closed)$/;
 const IDS = /^(?:id|actor|attributedTo|inbox|outbox|partOf)$/;
 
 /**
- * A record of the members that are neither undefined nor null. Times in ms become ISO 8601, records inside lose their
- * own `@context`, and what says who and where must be an id.
+ * A record of the members that are neither undefined nor null, and of the records inside it the same. Times in ms become
+ * ISO 8601, each `@context` goes, and what says who and where must be an id.
  * @throws ActivityPubError `invalid-input`
  */
 export function record(members: Members, path = "$"): JsonObject {
-  const built: Record<string, JsonValue> = {};
-  for (const [key, value] of Object.entries(members)) {
-    if (value === undefined || value === null) continue;
-    const at = `${path}.${key}`;
-    built[key] =
-      typeof value === "number" && TIMES.test(key)
-        ? formatTimestamp(value, at)
-        : typeof value === "string" && IDS.test(key)
-          ? checked(value, at)
-          : inside(value);
-  }
-  return built;
+  const built = Object.entries(members).flatMap(([key, value]) =>
+    value === undefined || value === null || key === "@context"
+      ? []
+      : [[key, member(value, key, `${path}.${key}`)]],
+  );
+  return Object.fromEntries(built) as JsonObject;
 }
 
-function inside(value: JsonValue): JsonValue {
-  if (Array.isArray(value)) return (value as readonly JsonValue[]).map(inside);
-  return isRecord(value) ? withoutContext(value) : value;
+function member(value: JsonValue, key: string, path: string): JsonValue {
+  if (Array.isArray(value))
+    return (value as readonly JsonValue[]).map((entry, index) => member(entry, key, `${path}[${index}]`));
+  // Keys of a language map are language tags: `id` is Indonesian.
+  if (isRecord(value)) return key.endsWith("Map") ? value : record(value, path);
+  if (typeof value === "number" && TIMES.test(key)) return formatTimestamp(value, path);
+  return typeof value === "string" && IDS.test(key) ? checked(value, path) : value;
 }
 
 /** The members of an input that have one of these names, in this order. */

@@ -1,7 +1,7 @@
 // Builds what is left of a deleted object (ActivityPub, section 6.4).
 import type { JsonObject } from "../json.ts";
 import { withContext } from "./context.ts";
-import { checked, pick, record } from "./record.ts";
+import { checked, pick } from "./record.ts";
 
 /** A deleted object; times in ms. */
 export interface TombstoneInput {
@@ -18,11 +18,9 @@ export interface TombstoneInput {
  */
 export function buildTombstone(input: TombstoneInput): JsonObject {
   checked(input.id, "$.id");
-  return withContext(
-    record({
-      ...pick(input, "id"),
-      type: "Tombstone",
-      ...pick(input, "formerType published updated deleted"),
-    }),
-  );
+  return withContext({
+    ...pick(input, "id"),
+    type: "Tombstone",
+    ...pick(input, "formerType published updated deleted"),
+  });
 }

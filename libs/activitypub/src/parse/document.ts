@@ -19,7 +19,7 @@ export type Document = Pick<Reading, "root" | "sent" | "language">;
  */
 export function readDocument(input: unknown, limits: Limits): Document {
   const document = typeof input === "string" ? fromText(input, limits) : input;
-  const survey: Survey = { limits, values: 0, size: 0, isCompact: true, language: null };
+  const survey: Survey = { limits, values: limits.values, size: 0, isCompact: true, language: null };
   visit(document, 1, survey);
   // All of it has been visited: it is JSON.
   if (!isRecord(document as JsonValue)) refuse("not-an-object");
@@ -30,6 +30,7 @@ export function readDocument(input: unknown, limits: Limits): Document {
 
 interface Survey {
   readonly limits: Limits;
+  /** How many more there may be: checked with each, as a list may have millions. */
   values: number;
   size: number;
   /** True while no property name is a full or prefixed one, or a keyword of JSON-LD. */
@@ -39,7 +40,7 @@ interface Survey {
 
 // Recursion is safe: it ends at the bound of depth.
 function visit(value: unknown, depth: number, survey: Survey): void {
-  survey.values++;
+  if (--survey.values < 0) refuse("too-many");
   if (typeof value === "string") survey.size += value.length;
   else if (typeof value === "object" && value !== null) visitStructured(value, depth, survey);
   else if (value !== null && typeof value !== "boolean" && !Number.isFinite(value)) refuse("not-json");
@@ -64,7 +65,6 @@ function visitStructured(value: object, depth: number, survey: Survey): void {
       }
       visit(member, depth + 1, survey);
     }
-  if (survey.values > limits.values) refuse("too-many");
   if (survey.size > limits.size) refuse("too-large");
 }
 
@@ -73,11 +73,11 @@ function visitContext(value: unknown, depth: number, survey: Survey): void {
   visit(value, depth + 1, survey);
   // How a context writes its definitions says nothing of how properties are written.
   survey.isCompact = isCompact;
-  const path = depth === 1 ? '$["@context"]' : '$..["@context"]';
-  const context = readContext(value as JsonValue, path);
+  const path = `$${depth === 1 ? "" : ".."}["@context"]`;
+  const language = readContext(value as JsonValue, path);
   if (depth > 1) return;
-  if (!context.isKnown) refuse("foreign-context", path);
-  survey.language = context.language;
+  if (language === undefined) refuse("foreign-context", path);
+  survey.language = language;
 }
 
 function fromText(text: string, { size }: Limits): unknown {

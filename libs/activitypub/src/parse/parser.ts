@@ -22,7 +22,7 @@ export function parser(kinds: readonly Kind[], rows: Readers = COMMON): Parse {
   // Made with the first document: an import should not wait for them.
   let tables: Pick<Reading, "readers" | "kinds"> | undefined;
   return (input, given) => {
-    const limits = given ? { ...DEFAULT_LIMITS, ...given } : DEFAULT_LIMITS;
+    const limits = { ...DEFAULT_LIMITS, ...given };
     const document = readDocument(input, limits);
     tables ??= { readers: tableOf(rows), kinds: new Map(kinds.flat()) };
     return readEntity(document.root, { ...document, ...tables, limits });
