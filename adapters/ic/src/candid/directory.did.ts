@@ -9,7 +9,13 @@ import type { Principal } from '@icp-sdk/core/principal';
 import { IDL } from '@icp-sdk/core/candid';
 
 export interface AddModeratorArgs { 'principal' : Principal }
-export type AddModeratorError = { 'AlreadyModerator' : null } |
+export type AddModeratorError = {
+    /**
+     * The anonymous principal and the management canister cannot moderate.
+     */
+    'BadArgs' : string
+  } |
+  { 'AlreadyModerator' : null } |
   { 'Unauthorized' : null };
 export type AddModeratorResponse = { 'Ok' : null } |
   { 'Err' : AddModeratorError };
@@ -465,7 +471,7 @@ export type UnsuspendResponse = { 'Ok' : null } |
   { 'Err' : UnsuspendError };
 export interface UpgradeStatus {
   /**
-   * Of the canisters that were given up.
+   * Of the canisters that were given up, then of those that failed so far; at most 100.
    */
   'failures' : Array<
     { 'canister_id' : Principal, 'attempts' : number, 'error' : string }
@@ -597,7 +603,7 @@ export interface _SERVICE {
    */
   'set_policy' : ActorMethod<[Policy], SetPolicyResponse>,
   /**
-   * Once, by a controller; a second call traps.
+   * Once, by a controller; a second call traps, and so does what is no canister.
    */
   'set_sns_governance' : ActorMethod<[Principal], undefined>,
   'set_top_up_policy' : ActorMethod<[TopUpPolicy], SetTopUpPolicyResponse>,
@@ -654,6 +660,7 @@ export const idlFactory: IDL.InterfaceFactory = ({ IDL }) => {
   });
   const AddModeratorArgs = IDL.Record({ 'principal' : IDL.Principal });
   const AddModeratorError = IDL.Variant({
+    'BadArgs' : IDL.Text,
     'AlreadyModerator' : IDL.Null,
     'Unauthorized' : IDL.Null,
   });

@@ -7,6 +7,7 @@ import { CanisterHost } from "../host/host.ts";
 import { instanceAt } from "../host/instance.ts";
 import { admit } from "./admit.ts";
 import { methods } from "./methods.ts";
+import { nameModerator } from "./namedPrincipals.ts";
 import { buildDirectory, type DirectoryParts } from "./parts.ts";
 import { defaultTopUpPolicy, readSettings, type DirectorySettings } from "./settings.ts";
 import { directorySchema } from "./tables.ts";
@@ -23,7 +24,7 @@ serve<bindings._SERVICE, bindings.DirectoryInstallArgs>(bindings, {
     if (!("Init" in args)) throw new Error("An installation takes Init.");
     await host.install(readSettings(args.Init));
     const { directory, context } = host.parts;
-    await directory.setUp({ initialModerator: args.Init.initial_moderator.toText() });
+    await directory.setUp({ initialModerator: nameModerator(args.Init.initial_moderator) });
     await setTopUpPolicy(context, args.Init.options[0]?.top_up_policy[0] ?? defaultTopUpPolicy);
   },
   async upgrade(args) {

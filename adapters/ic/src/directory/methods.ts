@@ -26,6 +26,7 @@ import { isUpgrading, startUpgrade, upgradeStatus } from "./batchUpgrade.ts";
 import { readSeverity, showDomainBlock } from "./domainBlocks.ts";
 import { keepListing } from "./listing.ts";
 import { answerApi } from "./mastodonApi.ts";
+import { nameGovernance, nameModerator } from "./namedPrincipals.ts";
 import type { DirectoryParts } from "./parts.ts";
 import { rulesById } from "./policy.ts";
 import { describeProposal, executeProposal, reasonOf } from "./proposals.ts";
@@ -140,7 +141,9 @@ function moderation(
       await run(parts().directory, callerOf(caller), principal.toText());
     };
   return {
-    add_moderator: act((directory, caller, principal) => directory.addModerator(caller, { principal })),
+    async add_moderator(caller, { principal }) {
+      await parts().directory.addModerator(callerOf(caller), { principal: nameModerator(principal) });
+    },
     remove_moderator: act((directory, caller, principal) => directory.removeModerator(caller, { principal })),
     async list_moderators() {
       return (await parts().directory.listModerators()).map((it) => Principal.fromText(it));
@@ -279,7 +282,7 @@ function governance(
   return {
     async set_sns_governance(caller, principal) {
       if (!isController(caller)) throw new Error("Only controllers may do this.");
-      await parts().directory.setGovernance({ principal: principal.toText() });
+      await parts().directory.setGovernance({ principal: nameGovernance(principal) });
     },
     async get_sns_governance() {
       const principal = await parts().directory.governance();

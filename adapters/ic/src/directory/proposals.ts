@@ -17,6 +17,7 @@ import { Refusal } from "../frame/refusal.ts";
 import { rehearsalOf } from "../host/rehearsal.ts";
 import { startUpgrade } from "./batchUpgrade.ts";
 import { readSeverity } from "./domainBlocks.ts";
+import { nameModerator } from "./namedPrincipals.ts";
 import { faultOfTopUpPolicy, setTopUpPolicy } from "./topUp.ts";
 import { deployApp, describeApp } from "./webApp.ts";
 
@@ -67,7 +68,7 @@ export async function executeProposal(scene: Scene, proposal: Proposal): Promise
 
 function planOf({ context, directory, federation, caller }: Scene, proposal: Proposal): Plan {
   if ("AddModerator" in proposal) {
-    const principal = proposal.AddModerator.principal.toText();
+    const principal = nameModerator(proposal.AddModerator.principal);
     return {
       describe: () => `Make ${principal} a moderator.`,
       execute: () => directory.addModerator(caller, { principal }),

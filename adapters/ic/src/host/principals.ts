@@ -24,6 +24,18 @@ export function self(): Principal {
   return Principal.fromUint8Array(ic.canisterSelf());
 }
 
+const OPAQUE = 1;
+
+/** Whether it is an opaque id, as canisters have, and no self-authenticating, anonymous or empty one (interface specification: Principals). */
+export function isCanisterId(principal: Principal): boolean {
+  const bytes = principal.toUint8Array();
+  return bytes.length > 1 && bytes.at(-1) === OPAQUE;
+}
+
+export function isManagementCanister(principal: Principal): boolean {
+  return principal.toUint8Array().length === 0;
+}
+
 /** Whether the caller controls this canister: its operator, or the SNS root. */
 export function isController(principal: Principal): boolean {
   return ic.isController(principal.toUint8Array());

@@ -150,7 +150,8 @@ describe.skipIf(icpProgram === undefined)("the command that deploys", () => {
     "goes on to the web app under a governance, and leaves the module of User canisters to it",
     { timeout: 480_000 },
     async () => {
-      const governance = person("governance");
+      // That of the NNS: here nobody is at it.
+      const governance = Principal.fromText("rrkah-fqaaa-aaaaa-aaaaq-cai");
       const operating = directory(await operator.principal());
       // A module that is not the one of today's build, which is what an upgrade meets.
       const wasm = withMetadata(gunzipSync(await readFile(moduleFile("user"))), "version", "before");

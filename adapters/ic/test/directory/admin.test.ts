@@ -216,7 +216,7 @@ describe("the admin methods of the Directory", () => {
   });
 
   it("leave people and servers to proposals once a governance is set", async () => {
-    await node.as(operator).set_sns_governance(person("sns"));
+    await node.as(operator).set_sns_governance(node.federationId);
     const at = `/api/v1/admin/accounts/${bobsId}`;
     for (const [act, fields] of [
       ["action", { type: "suspend" }],

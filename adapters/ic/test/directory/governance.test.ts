@@ -1,4 +1,5 @@
 import { IDL } from "@icp-sdk/core/candid";
+import { Principal } from "@icp-sdk/core/principal";
 import { encodeProposal } from "@mastic/ic-client";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import * as bindings from "../../src/candid/directory.did.ts";
@@ -67,11 +68,22 @@ describe("a node under an SNS", () => {
     expect(await node.directory.get_policy()).toEqual({ rules: ["Be brief.", "Be fair."] });
   });
 
+  it.each([
+    ["nobody", Principal.anonymous()],
+    ["the management canister", Principal.managementCanister()],
+    ["a person", alice],
+  ])("is not handed over to %s", async (_, principal) => {
+    await expect(node.as(operator).set_sns_governance(principal)).rejects.toThrow(
+      "A governance is a canister.",
+    );
+    expect(await node.as(alice).get_sns_governance()).toEqual([]);
+  });
+
   it("is handed over once, by a controller", async () => {
     expect(await node.as(alice).get_sns_governance()).toEqual([]);
     await node.as(operator).set_sns_governance(sns.id);
     expect(await node.as(alice).get_sns_governance()).toEqual([sns.id]);
-    await expect(node.as(operator).set_sns_governance(alice)).rejects.toThrow("set already");
+    await expect(node.as(operator).set_sns_governance(node.federationId)).rejects.toThrow("set already");
     for (const whoEver of [operator, moderator])
       expect(await node.as(whoEver).set_policy({ rules: [] })).toEqual({ Err: { Unauthorized: null } });
     expect(await node.directory.get_policy()).toMatchObject({ rules: { length: 2 } });
@@ -80,6 +92,7 @@ describe("a node under an SNS", () => {
 
   it.each<[string, Proposal]>([
     ["a moderator again", { AddModerator: { principal: moderator } }],
+    ["a moderator who is nobody", { AddModerator: { principal: Principal.anonymous() } }],
     ["who is no moderator", { RemoveModerator: { principal: alice } }],
     ["the last moderator", { RemoveModerator: { principal: moderator } }],
     ["a user who is not there", { SuspendUser: { handle: "nobody" } }],

@@ -50,6 +50,14 @@ describe("keeping order on canisters (UC16)", () => {
     });
   });
 
+  it("takes no moderators whom nobody could be", async () => {
+    for (const principal of [Principal.anonymous(), Principal.managementCanister()])
+      expect(await node.as(moderator).add_moderator({ principal })).toEqual({
+        Err: { BadArgs: expect.stringContaining("cannot moderate") as string },
+      });
+    expect((await node.directory.list_moderators()).map(String)).toEqual([moderator.toText()]);
+  });
+
   it("turns others away before a message is run", async () => {
     for (const attempt of [
       node.as(mallory).add_moderator({ principal: mallory }),

@@ -58,8 +58,7 @@ describe("homes of one node", () => {
   });
 
   it("report each other with the rules that were broken", async () => {
-    await node.as(operator).set_sns_governance(operator);
-    await node.as(operator).execute_proposal({ UpdatePolicy: { rules: ["Be kind.", "No spam."] } });
+    await node.as(operator).set_policy({ rules: ["Be kind.", "No spam."] });
     const { id } = await apiCall<{ id: string }>(alice, "GET", "/api/v1/accounts/lookup?acct=bob");
     const fields = { account_id: id, category: "violation", comment: "Pills" };
     const report = (rule_ids: string[]) =>

@@ -1,17 +1,13 @@
 /** A real node of canisters with the built app, behind the gateway of the runtime, and people on it who call their homes. */
 
 import { HttpAgent } from "@icp-sdk/core/agent";
+import { Principal } from "@icp-sdk/core/principal";
 import { MasticNode, type User } from "@mastic/ic-client";
 import { CanisterRuntime, loopbackOutcalls, serve } from "@mastic/canister-runtime";
 import type { Page } from "playwright-core";
 import { z } from "zod";
 import { webAppFiles } from "../../../../adapters/ic/deploy/webApp.ts";
-import {
-  moderator,
-  operator,
-  person,
-  startCanisterNode,
-} from "../../../../adapters/ic/test/support/canisterNode.ts";
+import { moderator, operator, startCanisterNode } from "../../../../adapters/ic/test/support/canisterNode.ts";
 import { identityOf } from "./identity.ts";
 import { IDENTITY_ORIGIN, startIdentityProvider } from "./identityProvider.ts";
 import { ORIGIN, type Person, type AnyNode } from "./node.ts";
@@ -20,6 +16,8 @@ const withId = z.looseObject({ id: z.string() });
 const HOST = new URL(ORIGIN).host;
 /** No balance lasts for so many seconds: a canister with this threshold runs no code. */
 const FROZEN = 10n ** 15n;
+/** A canister that could be the governance of an SNS: here it is none. */
+const SNS = Principal.fromText("rrkah-fqaaa-aaaaa-aaaaq-cai");
 
 /** What only a node of canisters can be asked for. */
 export interface CanisterNode extends AnyNode {
@@ -76,8 +74,8 @@ export async function startCanisters(): Promise<CanisterNode> {
       if ("Err" in reply) throw new Error(JSON.stringify(reply.Err));
     },
     async govern() {
-      await canisters.as(operator).set_sns_governance(person("sns"));
-      const governed = webAppFiles({ ...place, governance: person("sns").toText() });
+      await canisters.as(operator).set_sns_governance(SNS);
+      const governed = webAppFiles({ ...place, governance: SNS.toText() });
       await canisters.federation(operator).put_app_files(governed.filter(({ path }) => path === "*"));
     },
     async signIn(page, handle) {
