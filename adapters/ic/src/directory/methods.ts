@@ -97,7 +97,8 @@ function users(
     },
     async prepay_sign_up(_, principal) {
       if (principal.isAnonymous()) throw new CoreError("AnonymousPrincipal", "Nobody cannot sign up.");
-      return prepay(parts().context.store, principal.toText());
+      const { context, settings } = parts();
+      return prepay(context.store, BigInt(settings.signUpFee), principal.toText());
     },
     async retry_sign_up(caller) {
       await parts().directory.retrySignUp(callerOf(caller));

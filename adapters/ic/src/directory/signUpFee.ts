@@ -1,6 +1,6 @@
 /** UC18: a sign-up pays for its canister with cycles, attached or paid in advance for the principal that signs up. */
 
-import { INSTANCE, type Store, type UserRow } from "@mastic/core";
+import { INSTANCE, users, type Store, type UserRow } from "@mastic/core";
 import { ic } from "../engine/system.ts";
 import { Refusal } from "../frame/refusal.ts";
 import { addToTotals } from "./cyclesTotals.ts";
@@ -31,14 +31,25 @@ export async function payingFee(
   });
 }
 
-/** Takes the cycles attached, for the sign-up of `principal`. @returns all that has been paid for it */
-export async function prepay(store: Store, principal: string): Promise<bigint> {
+/**
+ * Takes of the cycles attached what the sign-up of `principal` still lacks: nothing for who has signed up. The system
+ * gives back the rest.
+ * @returns all that has been paid for it
+ */
+export async function prepay(store: Store, required: bigint, principal: string): Promise<bigint> {
+  const prepaid = await prepaidFor(store, principal);
+  const lacking = required > prepaid && !(await isRegistered(store, principal)) ? required - prepaid : 0n;
   const attached = ic.msgCyclesAvailable();
-  const cycles = (await prepaidFor(store, principal)) + attached;
-  if (attached === 0n) return cycles;
+  const taken = attached < lacking ? attached : lacking;
+  if (taken === 0n) return prepaid;
+  const cycles = prepaid + taken;
   await store.turn(INSTANCE, (turn) => turn.put(prepayments, { principal, cycles }));
-  ic.msgCyclesAccept(attached.toString());
+  ic.msgCyclesAccept(taken.toString());
   return cycles;
+}
+
+async function isRegistered(store: Store, principal: string): Promise<boolean> {
+  return (await store.view(INSTANCE, (view) => view.find(users, "principal", { principal }))) !== undefined;
 }
 
 async function prepaidFor(store: Store, principal: string): Promise<bigint> {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import * as bindings from "../../src/candid/directory.did.ts";
 import type { IDL } from "@icp-sdk/core/candid";
+import type { Principal } from "@icp-sdk/core/principal";
 import type { PrepaySignUpResponse, SignUpResponse } from "../../src/candid/directory.did.ts";
 import { methodsOf } from "../../src/frame/interface.ts";
 import { operator, person, startCanisterNode, type CanisterNode } from "../support/canisterNode.ts";
@@ -20,6 +21,8 @@ describe("the fee of a sign-up (UC18)", () => {
   let wallet: Wallet;
   const signUp = (handle: string, cycles: bigint) =>
     wallet.call<SignUpResponse>(node.directoryId, method("sign_up"), [handle], cycles);
+  const prepay = (principal: Principal, cycles: bigint) =>
+    wallet.call<PrepaySignUpResponse>(node.directoryId, method("prepay_sign_up"), [principal], cycles);
   const feesTaken = async () => (await node.as(operator).get_cycles_report()).fees_taken;
 
   beforeAll(async () => {
@@ -64,16 +67,29 @@ describe("the fee of a sign-up (UC18)", () => {
 
   it("can be paid in advance for a principal that has no cycles", async () => {
     const alice = person("alice");
-    const prepaid = await wallet.call<PrepaySignUpResponse>(
-      node.directoryId,
-      method("prepay_sign_up"),
-      [alice],
-      required,
-    );
-    expect(prepaid).toEqual({ Ok: required });
+    expect(await prepay(alice, required)).toEqual({ Ok: required });
     expect(await node.as(alice).sign_up("alice")).toEqual({ Ok: null });
     expect(await feesTaken()).toBe(2n * required);
     // It is spent now.
     expect(await node.as(person("bob")).sign_up("bob")).toMatchObject({ Err: { InsufficientCycles: {} } });
+  });
+
+  it("is taken in advance no further than it goes, and not of who has signed up", async () => {
+    const carol = person("carol");
+    const spent = async (pay: () => Promise<unknown>) => {
+      const before = await node.runtime.getCyclesBalance(wallet.id);
+      await pay();
+      return before - (await node.runtime.getCyclesBalance(wallet.id));
+    };
+    expect(await prepay(carol, 400n * G)).toEqual({ Ok: 400n * G });
+    const rest = await spent(async () => expect(await prepay(carol, 5_000n * G)).toEqual({ Ok: required }));
+    expect(rest).toBeGreaterThanOrEqual(required - 400n * G);
+    expect(rest).toBeLessThan(required - 390n * G);
+    expect(await spent(() => prepay(carol, 5_000n * G))).toBeLessThan(10n * G);
+    expect(await node.as(carol).sign_up("carol")).toEqual({ Ok: null });
+    expect(await feesTaken()).toBe(3n * required);
+    expect(await spent(async () => expect(await prepay(carol, required)).toEqual({ Ok: 0n }))).toBeLessThan(
+      10n * G,
+    );
   });
 });

@@ -585,7 +585,8 @@ export interface _SERVICE {
   'list_profile' : ActorMethod<[ProfileListing], ListProfileResponse>,
   'list_reports' : ActorMethod<[ListReportsArgs], ListReportsResponse>,
   /**
-   * Pays, with the cycles attached, for the sign-up of a principal that cannot attach any: a browser.
+   * Pays, with the cycles attached, for the sign-up of a principal that cannot attach any: a browser. Takes no more of
+   * them than the fee still lacks, and none for who has signed up.
    */
   'prepay_sign_up' : ActorMethod<[Principal], PrepaySignUpResponse>,
   'receive_report' : ActorMethod<[ReceiveReportArgs], ReceiveReportResponse>,
