@@ -1,9 +1,15 @@
 import { createHash, randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { mapInImage } from "../support/stableImage.ts";
-import { person, startCanisterNode, type CanisterNode, type UserActor } from "../support/canisterNode.ts";
+import {
+  moderator,
+  person,
+  startCanisterNode,
+  type CanisterNode,
+  type UserActor,
+} from "../support/canisterNode.ts";
 import { publish } from "../support/publishing.ts";
-import type { Principal } from "@icp-sdk/core/principal";
+import { Principal } from "@icp-sdk/core/principal";
 
 const HOUR_MS = 3_600_000;
 const CHUNK = 1_400_000;
@@ -44,6 +50,16 @@ describe("files of a home", () => {
     const map = mapInImage(await node.runtime.getStableMemory(canister));
     return [...map.values()].reduce((sum, value) => sum + value.length, 0);
   }
+  async function served(sha256: string): Promise<number> {
+    const { status_code } = await node.federation(Principal.anonymous()).http_request_update({
+      method: "GET",
+      url: `/media/${sha256}`,
+      headers: [["host", "here.example"]],
+      body: new Uint8Array(),
+      certificate_version: [2],
+    });
+    return status_code;
+  }
   async function hours(count: number): Promise<void> {
     for (let hour = 0; hour < count; hour += 1) {
       await node.runtime.advanceTime(HOUR_MS);
@@ -69,6 +85,24 @@ describe("files of a home", () => {
     expect(await home.delete_status({ status_uri: published.uri })).toEqual({ Ok: null });
     await hours(25);
     expect(await kept()).toBeLessThan(CHUNK);
+  });
+
+  it("are not taken from an owner who is suspended", async () => {
+    const before = randomBytes(1_000);
+    const sha256 = createHash("sha256").update(before).digest("hex");
+    expect(await home.upload_media_chunk({ sha256, index: 0, bytes: before })).toEqual({ Ok: null });
+    expect(await node.as(moderator).suspend({ principal: person("alice") })).toEqual({ Ok: null });
+    await node.settle();
+    const size = await kept();
+    const refused = { Err: { Unauthorized: null } };
+    const late = { sha256: createHash("sha256").update("late").digest("hex"), index: 0 };
+    expect(await home.upload_media_chunk({ ...late, bytes: randomBytes(100_000) })).toEqual(refused);
+    const described = { media_type: "image/png", description: [], blurhash: [], width: [], height: [] };
+    expect(await home.attach_media({ sha256, chunks: 1, ...described } as const)).toEqual(refused);
+    expect(await kept()).toBeLessThan(size + 10_000);
+    expect(await node.as(moderator).unsuspend({ principal: person("alice") })).toEqual({ Ok: null });
+    await node.settle();
+    expect(await served(sha256)).toBe(404);
   });
 
   it("are deleted so many in a message, however many there are", { timeout: 60_000 }, async () => {

@@ -1,6 +1,6 @@
 /** Media: taken in chunk by chunk, given out chunk by chunk (UC21). */
 
-import { CoreError, media as mediaTable, type MediaRow } from "@mastic/core";
+import { accounts, CoreError, media as mediaTable, type MediaRow } from "@mastic/core";
 import type { Principal } from "@icp-sdk/core/principal";
 import { storableId } from "../../host/ids.ts";
 import { callerOf } from "../../host/principals.ts";
@@ -14,11 +14,11 @@ export function media(
 ): Pick<Methods, "upload_media_chunk" | "attach_media" | "get_media" | "get_status_media"> {
   return {
     async upload_media_chunk(caller, { sha256, index, bytes }) {
-      requireOwner(parts, caller);
+      await requireActiveOwner(parts, caller);
       await keepChunk(parts().context.store, sha256, index, bytesOf(bytes));
     },
     async attach_media(caller, args) {
-      requireOwner(parts, caller);
+      await requireActiveOwner(parts, caller);
       const { context, user } = parts();
       const mediaType = args.media_type.toLowerCase();
       const kind = kindOf(mediaType);
@@ -70,6 +70,14 @@ function requireOwner(
   code: "Unauthorized" | "NotFound" = "Unauthorized",
 ): void {
   if (caller.toText() !== parts().settings.owner) throw new CoreError(code, "Only its owner may do this.");
+}
+
+/** Before anything is kept: core would refuse only what comes after. @throws {CoreError} `Unauthorized`, `Suspended` */
+async function requireActiveOwner(parts: Parts, caller: Principal): Promise<void> {
+  requireOwner(parts, caller);
+  const { context, owner } = parts();
+  const account = await context.store.view(owner, (view) => view.get(accounts, { id: owner }));
+  if (account?.suspended === true) throw new CoreError("Suspended", "This account is suspended.");
 }
 
 function bytesOf(bytes: Uint8Array | number[]): Uint8Array {
