@@ -6,17 +6,14 @@
  */
 
 import { INSTANCE, type Context, type Performer } from "@mastic/core";
-import { IDL } from "@icp-sdk/core/candid";
 import { Principal } from "@icp-sdk/core/principal";
 import type { UpgradeStatus, UserModule } from "../candid/directory.did.ts";
-import * as userBindings from "../candid/user.did.ts";
-import { installType } from "../frame/interface.ts";
 import { Refusal } from "../frame/refusal.ts";
-import { management } from "../host/management.ts";
 import { Setting } from "../host/setting.ts";
 import { userCanistersAfter } from "./eachUserCanister.ts";
 import { upgrades } from "./tables.ts";
-import { faultOfModule, installUserModule, setUserModule } from "./userModule.ts";
+import { upgradeUserCanister } from "./upgradeUserCanister.ts";
+import { faultOfModule, setUserModule } from "./userModule.ts";
 
 export const UPGRADE_USERS = "upgradeUsers";
 
@@ -97,7 +94,7 @@ async function upgradeBatch({ store }: Context): Promise<boolean> {
   });
   await Promise.all(
     batch.map(async ({ canisterId, attempts }) => {
-      const error = await failureOf(() => upgradeOne(store, Principal.fromText(canisterId)));
+      const error = await failureOf(() => upgradeUserCanister(store, Principal.fromText(canisterId)));
       const tried = attempts + 1;
       const state =
         error === null ? "Completed" : tried < ATTEMPTS ? "Failed" : ("PermanentlyFailed" as const);
@@ -107,18 +104,6 @@ async function upgradeBatch({ store }: Context): Promise<boolean> {
     }),
   );
   return batch.length === 0;
-}
-
-/** It is stopped meanwhile, so that no answer finds another program than the one that asked. */
-async function upgradeOne(store: Context["store"], canister: Principal): Promise<void> {
-  const arg = new Uint8Array(IDL.encode([installType(userBindings)], [{ Upgrade: {} }]));
-  const error = await failureOf(async () => {
-    // One that has not stopped in time goes on stopping, and takes no messages until it is started again.
-    await management("stop_canister", [{ canister_id: canister }]);
-    await installUserModule(store, canister, { upgrade: [] }, arg);
-  });
-  await management("start_canister", [{ canister_id: canister }]);
-  if (error !== null) throw new Error(error);
 }
 
 async function failureOf(run: () => Promise<void>): Promise<string | null> {

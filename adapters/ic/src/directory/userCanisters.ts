@@ -14,6 +14,7 @@ import { Principal } from "@icp-sdk/core/principal";
 import * as federationBindings from "../candid/federation.did.ts";
 import * as userBindings from "../candid/user.did.ts";
 import { CallError } from "../engine/call.ts";
+import { toHex } from "../crypto/hex.ts";
 import { installType } from "../frame/interface.ts";
 import { remote } from "../frame/remote.ts";
 import { management } from "../host/management.ts";
@@ -21,7 +22,8 @@ import { self } from "../host/principals.ts";
 import type { DirectorySettings } from "./settings.ts";
 import { tellAllDomainBlocks } from "./domainBlocks.ts";
 import { balances } from "./tables.ts";
-import { installUserModule } from "./userModule.ts";
+import { upgradeUserCanister } from "./upgradeUserCanister.ts";
+import { installUserModule, nameOfUserModule } from "./userModule.ts";
 
 const callUser = remote<userBindings._SERVICE>(userBindings);
 const callFederation = remote<federationBindings._SERVICE>(federationBindings);
@@ -40,9 +42,13 @@ export class UserCanisters implements HomeKeeper {
   async create(user: UserRow): Promise<void> {
     const canister =
       user.canisterId === null ? await this.#createCanister(user) : Principal.fromText(user.canisterId);
-    if (user.canisterId === null || !(await hasModule(canister))) await this.#install(user, canister);
+    const module = await nameOfUserModule(this.#context.store);
+    if (user.canisterId === null) await this.#install(user, canister);
+    else await this.#installOrUpgrade(user, canister, module);
     await this.#register(user, canister, { Active: null });
     await tellAllDomainBlocks(this.#context, canister);
+    // An upgrade of all that has begun meanwhile has passed this one by, as it is not active yet.
+    if ((await nameOfUserModule(this.#context.store)) !== module) throw new Error("There is a new module.");
     await this.#context.store.turn(INSTANCE, async (turn) => {
       await turn.insertIfAbsent(accounts, newAccount(this.#context, turn, user));
     });
@@ -94,6 +100,16 @@ export class UserCanisters implements HomeKeeper {
       BigInt(creationFee) + BigInt(initialCycles),
     );
     return canister_id;
+  }
+
+  /** It may have been made long ago: upgrades of all leave out who is not active. @param module its SHA-256 */
+  async #installOrUpgrade(user: UserRow, canister: Principal, module: string | undefined): Promise<void> {
+    const { module_hash, status } = await management("canister_status", [{ canister_id: canister }]);
+    const [installed] = module_hash;
+    if (installed === undefined) return this.#install(user, canister);
+    if (toHex(installed) !== module) return upgradeUserCanister(this.#context.store, canister);
+    // An upgrade whose end was not heard of has left it stopped.
+    if (!("running" in status)) await management("start_canister", [{ canister_id: canister }]);
   }
 
   async #install(user: UserRow, canister: Principal): Promise<void> {

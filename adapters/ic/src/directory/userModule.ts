@@ -59,6 +59,11 @@ export async function userModule(store: Store): Promise<UserModule | undefined> 
   return { module_hash: fromHex(kept.moduleHash), chunk_hashes: kept.chunkHashes.map(fromHex) };
 }
 
+/** @returns its SHA-256, in hexadecimal */
+export async function nameOfUserModule(store: Store): Promise<string | undefined> {
+  return (await setting.read(store))?.moduleHash;
+}
+
 /** Installs the module, or upgrades to it. @throws {CallError} @throws {Error} when no module has been named */
 export async function installUserModule(
   store: Store,
