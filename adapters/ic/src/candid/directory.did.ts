@@ -608,6 +608,9 @@ export interface _SERVICE {
    */
   'set_sns_governance' : ActorMethod<[Principal], undefined>,
   'set_top_up_policy' : ActorMethod<[TopUpPolicy], SetTopUpPolicyResponse>,
+  /**
+   * For controllers: the module that new User canisters get.
+   */
   'set_user_module' : ActorMethod<[SetUserModuleArgs], SetUserModuleResponse>,
   'sign_up' : ActorMethod<[string], SignUpResponse>,
   /**
@@ -626,7 +629,8 @@ export interface _SERVICE {
     UpgradeUserCanistersResponse
   >,
   /**
-   * For controllers: the module that new User canisters get, in chunks of at most 1 MiB.
+   * For controllers and moderators: a module for User canisters, in chunks of at most 1 MiB. The Directory has room for
+   * 100; the next one then takes the place of all but those of the module in use and the 20 that came last.
    */
   'upload_user_module_chunk' : ActorMethod<
     [Uint8Array],

@@ -232,8 +232,9 @@ function operation(
 > {
   return {
     async upload_user_module_chunk(caller, chunk) {
-      await requireUploader(parts().directory, caller);
-      return uploadChunk(Uint8Array.from(chunk));
+      const { context, directory } = parts();
+      await requireUploader(directory, caller);
+      return uploadChunk(context.store, Uint8Array.from(chunk), () => isUpgrading(context));
     },
     async set_user_module(caller, args) {
       const { directory, context } = parts();

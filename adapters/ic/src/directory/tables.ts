@@ -1,6 +1,6 @@
 /** The Directory canister's own tables, beside those of the domain. */
 
-import { coreSchema, millis, oneOf, integer, snowflake, table, text, type Schema } from "@mastic/core";
+import { blob, coreSchema, millis, oneOf, integer, snowflake, table, text, type Schema } from "@mastic/core";
 
 /** What has been paid for principals that have not signed up yet. */
 export const prepayments = table("prepayments", {
@@ -34,7 +34,22 @@ export const upgrades = table("upgrades", {
   indexes: { byState: ["state"] },
 });
 
+/** Chunks of modules that were uploaded, by their SHA-256 in hexadecimal. */
+export const moduleChunks = table("moduleChunks", {
+  scope: "instance",
+  columns: { hash: text(), uploadedAt: millis() },
+  primaryKey: ["hash"],
+  indexes: { byUpload: ["uploadedAt"] },
+});
+
+/** Their bytes, apart: a list of chunks reads none. */
+export const moduleChunkBytes = table("moduleChunkBytes", {
+  scope: "instance",
+  columns: { hash: text(), bytes: blob() },
+  primaryKey: ["hash"],
+});
+
 export const directorySchema: Schema = {
   ...coreSchema,
-  tables: [...coreSchema.tables, prepayments, balances, upgrades],
+  tables: [...coreSchema.tables, prepayments, balances, upgrades, moduleChunks, moduleChunkBytes],
 };

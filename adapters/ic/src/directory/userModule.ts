@@ -5,9 +5,21 @@
 
 import { INSTANCE, type Store } from "@mastic/core";
 import { fromHex, toHex } from "../crypto/hex.ts";
+import { sha256 } from "../crypto/sha256.ts";
+import { CallError } from "../engine/call.ts";
+import { Refusal } from "../frame/refusal.ts";
 import { management } from "../host/management.ts";
 import { self } from "../host/principals.ts";
 import { Setting } from "../host/setting.ts";
+import {
+  areKept,
+  CHUNK_BYTES,
+  keepChunk,
+  makeRoom,
+  MAX_CHUNKS,
+  putBack,
+  storedChunks,
+} from "./moduleChunks.ts";
 import type { UserModule } from "../candid/directory.did.ts";
 import type { Principal } from "@icp-sdk/core/principal";
 import type { canister_install_mode } from "../candid/management.did.ts";
@@ -17,12 +29,39 @@ type Kept = { readonly moduleHash: string; readonly chunkHashes: readonly string
 
 const setting = new Setting<Kept>("userModule", null);
 const HASH_BYTES = 32;
-const MAX_CHUNKS = 100;
 
-/** @returns the SHA-256 of the chunk @throws {CallError} */
-export async function uploadChunk(chunk: Uint8Array): Promise<Uint8Array> {
-  const { hash } = await management("upload_chunk", [{ canister_id: self(), chunk }]);
-  return hash instanceof Uint8Array ? hash : Uint8Array.from(hash);
+/**
+ * Keeps a chunk. A full chunk store is filled anew then, if that is safe: no batch upgrade takes chunks from it, and
+ * those of the module in use can be put back.
+ * @returns its SHA-256 @throws {Refusal} `Rejected`, `UpgradeInProgress`
+ */
+export async function uploadChunk(
+  store: Store,
+  chunk: Uint8Array,
+  isUpgrading: () => Promise<boolean>,
+): Promise<Uint8Array> {
+  if (chunk.length === 0 || chunk.length > CHUNK_BYTES)
+    throw new Refusal({ Rejected: `A chunk has 1 to ${CHUNK_BYTES} bytes.` });
+  const digest = sha256(chunk);
+  const hash = toHex(digest);
+  const inUse = (await setting.read(store))?.chunkHashes ?? [];
+  try {
+    const stored = await storedChunks();
+    if (stored.size >= MAX_CHUNKS && !stored.has(hash)) {
+      if (await isUpgrading()) throw new Refusal({ UpgradeInProgress: null });
+      if (!(await areKept(store, inUse)))
+        throw new Refusal({
+          Rejected: "The chunk store is full: upload the module in use once more, first.",
+        });
+      await makeRoom(store, inUse);
+    }
+    await keepChunk(store, hash, chunk);
+    await putBack(store, [hash]);
+  } catch (error) {
+    if (!(error instanceof CallError)) throw error;
+    throw new Refusal({ Rejected: `The chunk store does not take it: ${error.message}` });
+  }
+  return digest;
 }
 
 /**
@@ -40,8 +79,7 @@ export async function faultOfModule({ chunk_hashes, module_hash }: UserModule): 
   const wanted = chunk_hashes.map(toHex);
   if (wanted.length === 1 && wanted[0] !== toHex(module_hash))
     return "A module of one chunk has the hash of that chunk.";
-  const stored = await management("stored_chunks", [{ canister_id: self() }]);
-  const here = new Set(stored.map(({ hash }) => toHex(hash)));
+  const here = await storedChunks();
   const missing = wanted.filter((hash) => !here.has(hash));
   if (missing.length === 0) return undefined;
   return `The Directory does not have all ${wanted.length} chunks, but lacks ${missing.length}, the first of them ${missing[0]}: see upload_user_module_chunk.`;
@@ -64,7 +102,7 @@ export async function nameOfUserModule(store: Store): Promise<string | undefined
   return (await setting.read(store))?.moduleHash;
 }
 
-/** Installs the module, or upgrades to it. @throws {CallError} @throws {Error} when no module has been named */
+/** Installs the module, or upgrades to it; puts back, for the next try, what the chunk store may lack of it. @throws {CallError} @throws {Error} when no module has been named */
 export async function installUserModule(
   store: Store,
   target: Principal,
@@ -73,15 +111,21 @@ export async function installUserModule(
 ): Promise<void> {
   const module = await userModule(store);
   if (module === undefined) throw new Error("There is no module for User canisters: see set_user_module.");
-  await management("install_chunked_code", [
-    {
-      mode,
-      target_canister: target,
-      store_canister: [self()],
-      chunk_hashes_list: module.chunk_hashes.map((hash) => ({ hash })),
-      wasm_module_hash: module.module_hash,
-      arg,
-      sender_canister_version: [],
-    },
-  ]);
+  try {
+    await management("install_chunked_code", [
+      {
+        mode,
+        target_canister: target,
+        store_canister: [self()],
+        chunk_hashes_list: module.chunk_hashes.map((hash) => ({ hash })),
+        wasm_module_hash: module.module_hash,
+        arg,
+        sender_canister_version: [],
+      },
+    ]);
+  } catch (error) {
+    // A trap while the chunk store was filled anew leaves it without.
+    if (error instanceof CallError) await putBack(store, module.chunk_hashes.map(toHex));
+    throw error;
+  }
 }
