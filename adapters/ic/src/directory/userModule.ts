@@ -44,11 +44,11 @@ export async function uploadChunk(
     throw new Refusal({ Rejected: `A chunk has 1 to ${CHUNK_BYTES} bytes.` });
   const digest = sha256(chunk);
   const hash = toHex(digest);
-  const inUse = (await setting.read(store))?.chunkHashes ?? [];
   try {
     const stored = await storedChunks();
     if (stored.size >= MAX_CHUNKS && !stored.has(hash)) {
       if (await isUpgrading()) throw new Refusal({ UpgradeInProgress: null });
+      const inUse = (await setting.read(store))?.chunkHashes ?? [];
       if (!(await areKept(store, inUse)))
         throw new Refusal({
           Rejected: "The chunk store is full: upload the module in use once more, first.",
