@@ -11,6 +11,7 @@ import { useInstance } from "../hooks/useInstance.ts";
 import { useT } from "../i18n/useT.ts";
 import { AltReminder } from "./AltReminder.tsx";
 import { AttachmentList } from "./AttachmentList.tsx";
+import { AwaitedFiles } from "./AwaitedFiles.tsx";
 import { CompletingTextarea } from "./CompletingTextarea.tsx";
 import { ComposerToolbar } from "./ComposerToolbar.tsx";
 import { countedLength } from "./countedLength.ts";
@@ -74,10 +75,12 @@ export function ComposerForm({
   const limit = configuration?.statuses.max_characters ?? 500;
   const spoilerText = draft.hasWarning ? draft.spoilerText.trim() : "";
   const length = countedLength(draft.text, spoilerText);
-  const isEmpty = draft.text.trim() === "" && attachments.list.length === 0 && quoted == null;
+  const fileCount = attachments.awaited.length + attachments.list.length;
+  const isEmpty = draft.text.trim() === "" && fileCount === 0 && quoted == null;
   const isPollReady = draft.poll === undefined || isComplete(draft.poll);
-  const maySend =
-    !isEmpty && isPollReady && length <= limit && !attachments.isUploading && !sending.isPending;
+  // Without a file that was part of it, it would be another post.
+  const areFilesReady = attachments.awaited.length === 0 && !attachments.isUploading;
+  const maySend = !isEmpty && isPollReady && length <= limit && areFilesReady && !sending.isPending;
   const lacking = attachments.list.filter(({ description }) => description.trim() === "").length;
   const send = (isReminded = isReminding): void => {
     if (!maySend) return;
@@ -160,6 +163,7 @@ export function ComposerForm({
         />
       )}
       {request.edited?.poll != null && <p className="text-sm text-soft">{t("compose.pollStays")}</p>}
+      <AwaitedFiles attachments={attachments} />
       <AttachmentList
         attachments={attachments}
         longest={configuration?.media_attachments.description_limit ?? 1500}
@@ -178,10 +182,8 @@ export function ComposerForm({
       <ComposerToolbar
         draft={draft}
         isEdit={isEdit}
-        mayAddMedia={
-          attachments.list.length < most && draft.poll === undefined && request.edited?.poll == null
-        }
-        mayAddPoll={attachments.list.length === 0 && !isEdit}
+        mayAddMedia={fileCount < most && draft.poll === undefined && request.edited?.poll == null}
+        mayAddPoll={fileCount === 0 && !isEdit}
         accept={configuration?.media_attachments.supported_mime_types}
         countId={countId}
         left={limit - length}

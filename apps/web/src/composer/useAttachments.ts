@@ -5,6 +5,7 @@ import { changeMedia, readMedia, uploadMedia, type MediaChange } from "../api/en
 import type { Focus, Media } from "../api/entities/media.ts";
 import { useApp } from "../hooks/app.ts";
 import { useNotice } from "../hooks/notice.ts";
+import { ApiError } from "../ports/apiError.ts";
 import type { DraftFile } from "./draft.ts";
 
 export interface Attachment {
@@ -24,10 +25,18 @@ export interface Attachment {
 export interface Attachments {
   readonly list: readonly Attachment[];
   readonly isUploading: boolean;
+  /** The files of the draft that are not in the list yet, since nobody knows whether the server still has them. */
+  readonly awaited: readonly DraftFile[];
+  /** Why they were not read; null while they are. */
+  readonly failure: unknown;
+  /** Reads them once more. */
+  retry(): void;
+  /** Goes on without them. */
+  giveUp(): void;
   add(files: readonly File[]): void;
   change(key: number, change: Partial<Pick<Attachment, "description" | "focus">>): void;
   remove(key: number): void;
-  /** The files that the server has, with what is to be said of them. */
+  /** The files that the server has, or had when the draft was kept, with what is to be said of them. */
   files(): DraftFile[];
   /** What is to be said of them and the server does not know yet. */
   changes(): MediaChange[];
@@ -63,6 +72,9 @@ export function useAttachments(
   const [list, setList] = useState<readonly Attachment[]>(() =>
     kept === undefined ? first.map((media) => known(media)) : [],
   );
+  const [awaited, setAwaited] = useState(kept ?? []);
+  const [failure, setFailure] = useState<unknown>(null);
+  const [attempt, setAttempt] = useState(0);
   const uploads = useRef(new Map<number, AbortController>());
   const patch = useCallback(
     (key: number, more: Partial<Attachment>) =>
@@ -79,27 +91,48 @@ export function useAttachments(
     });
   }, []);
 
+  const retry = useCallback(() => {
+    setFailure(null);
+    setAttempt((it) => it + 1);
+  }, []);
   useEffect(() => {
-    if (kept === undefined || kept.length === 0) return undefined;
+    if (awaited.length === 0) return undefined;
     let isOver = false;
     const find = async (file: DraftFile): Promise<Attachment[]> => {
       const own = first.find(({ id }) => id === file.id);
       if (own !== undefined) return [known(own, file)];
-      // What waited too long the server has thrown away.
-      const media = await readMedia(transport, file.id).catch(() => undefined);
-      return media === undefined ? [] : [known(media, file)];
+      try {
+        return [known(await readMedia(transport, file.id), file)];
+      } catch (error) {
+        // What waited too long the server has thrown away; any other failure says nothing about the file.
+        if (error instanceof ApiError && error.code === "not_found") return [];
+        throw error;
+      }
     };
-    void Promise.all(kept.map(find)).then((found) => {
-      if (!isOver) setList((all) => [...found.flat(), ...all]);
-    });
+    // All or none: they stand in the order in which they were chosen.
+    Promise.all(awaited.map(find)).then(
+      (found) => {
+        if (isOver) return;
+        setList((all) => [...found.flat(), ...all]);
+        setAwaited([]);
+      },
+      (error: unknown) => {
+        if (!isOver) setFailure(error);
+      },
+    );
     return () => {
       isOver = true;
     };
-    // What a draft held is read once.
-  }, []);
+    // What a draft held is read once, and again when somebody wants it.
+  }, [attempt]);
+  useEffect(() => {
+    if (failure === null) return undefined;
+    addEventListener("online", retry);
+    return () => removeEventListener("online", retry);
+  }, [failure, retry]);
 
   const add = (files: readonly File[]): void => {
-    const fitting = files.slice(0, most - list.length);
+    const fitting = files.slice(0, Math.max(0, most - awaited.length - list.length));
     if (fitting.length < files.length) notify("compose.tooManyFiles", "bad");
     for (const file of fitting) {
       const key = nextKey();
@@ -126,16 +159,25 @@ export function useAttachments(
       );
     }
   };
-  const files = (): DraftFile[] =>
-    list.flatMap(({ media, description, focus }) =>
+  const files = (): DraftFile[] => [
+    ...awaited,
+    ...list.flatMap(({ media, description, focus }) =>
       media === undefined
         ? []
         : [{ id: media.id, description: description.trim(), ...(focus === undefined ? {} : { focus }) }],
-    );
+    ),
+  ];
 
   return {
     list,
     isUploading: list.some(({ media }) => media === undefined),
+    awaited,
+    failure,
+    retry,
+    giveUp: () => {
+      setAwaited([]);
+      setFailure(null);
+    },
     add,
     change: patch,
     remove: drop,
