@@ -3,6 +3,7 @@
 import { useLayoutEffect, useRef, type RefObject } from "react";
 import type { WindowVirtualizerHandle } from "virtua";
 import { isTyping } from "../keyboard/isTyping.ts";
+import { isOutsideFocused, stepOutside } from "../keyboard/outsidePosts.ts";
 
 /** How many frames an item is given to come into the document. */
 const FRAMES = 30;
@@ -43,8 +44,11 @@ export function useFeedKeys(handle: RefObject<WindowVirtualizerHandle | null>, c
       const by = event.key === "j" ? 1 : event.key === "k" ? -1 : 0;
       if (by === 0 || list === null || isTyping(event)) return;
       event.preventDefault();
+      if (awaited.current === undefined && stepOutside(by)) return;
       const current = document.activeElement?.closest<HTMLElement>("article[data-index]")?.dataset["index"];
-      const top = list.findItemIndex(list.scrollOffset) - (by === 1 ? 1 : 0);
+      // From what stands above the feed, its first item is the next.
+      const isAbove = awaited.current === undefined && isOutsideFocused();
+      const top = isAbove ? -1 : list.findItemIndex(list.scrollOffset) - (by === 1 ? 1 : 0);
       const from = awaited.current ?? (current === undefined ? top : Number(current));
       const to = Math.min(count - 1, Math.max(0, from + by));
       awaited.current = to;

@@ -1,8 +1,9 @@
-/** Listens for the keys of the map that work everywhere; feeds have j and k of their own. */
+/** Listens for the keys of the map that work everywhere; feeds have a j and k of their own. */
 
 import { useNavigate } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
 import { isTyping } from "./isTyping.ts";
+import { hasFeed, stepOutside } from "./outsidePosts.ts";
 import { places, postKeys } from "./shortcuts.ts";
 
 /** How long `g` waits for its second key. */
@@ -32,10 +33,16 @@ export function useShortcuts(actions: { readonly compose: () => void; readonly h
         event.preventDefault();
         void navigate({ to: "/search" });
       } else if (key === ".") press(document, "news");
-      else if (isKeyOf(postKeys, key)) {
+      else if (key === "j" || key === "k") {
+        if (!hasFeed() && stepOutside(key === "j" ? 1 : -1)) event.preventDefault();
+      } else if (isKeyOf(postKeys, key)) {
         const focused = document.activeElement;
-        // Enter on a link or button is theirs.
-        const post = key === "Enter" ? focused : focused?.closest("article[data-post]");
+        // Enter on a link or button is theirs; the other keys are for the post that a thread is about, unless another is meant.
+        const post =
+          key === "Enter"
+            ? focused
+            : (focused?.closest("article[data-post]") ??
+              document.querySelector("#main article[data-opened]"));
         if (post?.matches("article[data-post]") === true) {
           event.preventDefault();
           press(post, postKeys[key]);

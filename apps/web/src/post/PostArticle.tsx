@@ -65,6 +65,7 @@ export function PostArticle({
       aria-setsize={place && (place.count ?? -1)}
       data-index={place?.index}
       data-post={post.id}
+      data-opened={isLarge ? "" : undefined}
       onClick={open}
       className={`border-b border-line px-4 pt-3 pb-1.5 ${isLarge ? "" : "cursor-pointer"}`}
     >
