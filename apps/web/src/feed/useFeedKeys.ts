@@ -2,7 +2,7 @@
 
 import { useLayoutEffect, useRef, type RefObject } from "react";
 import type { WindowVirtualizerHandle } from "virtua";
-import { isTyping } from "../keyboard/isTyping.ts";
+import { isNoShortcut } from "../keyboard/isNoShortcut.ts";
 import { isOutsideFocused, stepOutside } from "../keyboard/outsidePosts.ts";
 
 /** How many frames an item is given to come into the document. */
@@ -42,7 +42,7 @@ export function useFeedKeys(handle: RefObject<WindowVirtualizerHandle | null>, c
     const onKey = (event: KeyboardEvent): void => {
       const list = handle.current;
       const by = event.key === "j" ? 1 : event.key === "k" ? -1 : 0;
-      if (by === 0 || list === null || isTyping(event)) return;
+      if (by === 0 || list === null || isNoShortcut(event)) return;
       event.preventDefault();
       if (awaited.current === undefined && stepOutside(by)) return;
       const current = document.activeElement?.closest<HTMLElement>("article[data-index]")?.dataset["index"];

@@ -2,7 +2,7 @@
 
 import { useNavigate } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
-import { isTyping } from "./isTyping.ts";
+import { isNoShortcut } from "./isNoShortcut.ts";
 import { hasFeed, stepOutside } from "./outsidePosts.ts";
 import { places, postKeys } from "./shortcuts.ts";
 
@@ -18,7 +18,7 @@ export function useShortcuts(actions: { readonly compose: () => void; readonly h
   useEffect(() => {
     let goUntil = 0;
     const onKey = (event: KeyboardEvent): void => {
-      if (isTyping(event)) return;
+      if (isNoShortcut(event)) return;
       const { key } = event;
       const isGoing = event.timeStamp < goUntil;
       goUntil = key === "g" ? event.timeStamp + CHORD_MILLIS : 0;

@@ -9,10 +9,12 @@ import { useApp } from "../hooks/app.ts";
 import { useEnter } from "../hooks/useEnter.ts";
 import { choose, localeNames, locales } from "../i18n/locale.ts";
 import { useT } from "../i18n/useT.ts";
+import { characterKeyChoices, characterKeys, chooseCharacterKeys } from "../keyboard/characterKeys.ts";
 import { doorPath } from "../ports/elsewhere.ts";
 import { chooseTheme, currentTheme, themes } from "./theme.ts";
 
 const themeNames = { system: "theme.system", light: "theme.light", dark: "theme.dark" } as const;
+const keyNames = { on: "keys.on", off: "keys.off" } as const;
 
 export function SettingsMenu({
   onHelp,
@@ -27,6 +29,7 @@ export function SettingsMenu({
   const { signIn } = useEnter();
   const navigate = useNavigate();
   const [theme, setTheme] = useState(currentTheme);
+  const [keys, setKeys] = useState(characterKeys);
   const signOut = async (): Promise<void> => {
     await session.signOut();
     location.assign(guestAt === undefined ? "/" : doorPath());
@@ -84,6 +87,15 @@ export function SettingsMenu({
         onChange={(next) => {
           chooseTheme(next);
           setTheme(next);
+        }}
+      />
+      <MenuChoice
+        name={t("keys.single")}
+        value={keys}
+        values={characterKeyChoices.map((it) => [it, t(keyNames[it])])}
+        onChange={(next) => {
+          chooseCharacterKeys(next);
+          setKeys(next);
         }}
       />
       <MenuChoice

@@ -1,0 +1,17 @@
+/**
+ * Whether single characters are shortcuts (WCAG 2.2: 2.1.4 Character Key Shortcuts): whoever speaks to their device, or presses
+ * keys by mistake, can turn them off. Kept on the device.
+ */
+
+export type CharacterKeys = "on" | "off";
+export const characterKeyChoices: readonly CharacterKeys[] = ["on", "off"];
+
+const KEY = "mastic.keys";
+
+export function characterKeys(): CharacterKeys {
+  return localStorage.getItem(KEY) === "off" ? "off" : "on";
+}
+
+export function chooseCharacterKeys(choice: CharacterKeys): void {
+  localStorage.setItem(KEY, choice);
+}

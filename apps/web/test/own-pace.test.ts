@@ -1,0 +1,49 @@
+/** What a person needs who uses no single keys, has no network for a while, or has read far down. */
+
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { device, hasChromium, launch, signedInAs, type SignedIn } from "./support/browser.ts";
+import { startNode, type TestNode } from "./support/node.ts";
+
+describe.skipIf(!hasChromium)("the app", () => {
+  let node: TestNode;
+  let browser: Browser;
+  let signedIn: SignedIn;
+  beforeAll(async () => {
+    node = await startNode();
+    browser = await launch(node);
+    const alice = await node.signUp("alice");
+    for (let number = 1; number <= 15; number += 1) {
+      await alice.publish({ status: `Number ${number}.${"\n\nMore".repeat(5)}` });
+    }
+    signedIn = await signedInAs(browser, "alice");
+  });
+  afterAll(async () => {
+    await browser.close();
+    await node[Symbol.asyncDispose]();
+  });
+
+  it("does nothing at single keys once somebody has turned them off, on that device", async () => {
+    await using device_ = await device(browser, { storageState: signedIn });
+    const { page } = device_;
+    await device_.visit("/home");
+    await page.getByRole("article").first().waitFor();
+    await page.getByRole("button", { name: "Settings" }).locator("visible=true").click();
+    const choice = page.getByRole("group", { name: "Shortcuts of one key" });
+    await choice.getByRole("menuitemradio", { name: "Off" }).click();
+    await page.reload();
+    await page.getByRole("article").first().waitFor();
+    for (const key of ["j", "?", "n", "g", "n", "/"]) await page.keyboard.press(key);
+    expect(await page.evaluate("document.activeElement.tagName")).toBe("BODY");
+    expect(await page.getByRole("dialog").count()).toBe(0);
+    expect(new URL(page.url()).pathname).toBe("/home");
+    // What is no character goes on.
+    await page.getByRole("article").first().focus();
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/\/@alice\/\d+$/);
+    await page.getByRole("button", { name: "Settings" }).locator("visible=true").click();
+    await choice.getByRole("menuitemradio", { name: "On" }).click();
+    await page.keyboard.press("?");
+    await page.getByRole("dialog", { name: "Keyboard shortcuts" }).waitFor();
+  });
+});
