@@ -46,4 +46,21 @@ describe.skipIf(!hasChromium)("the app", () => {
     await page.keyboard.press("?");
     await page.getByRole("dialog", { name: "Keyboard shortcuts" }).waitFor();
   });
+
+  it("says below a post that its answers could not be read, and reads them on request", async () => {
+    await using device_ = await device(browser, { storageState: signedIn });
+    const { page } = device_;
+    await device_.visit("/home");
+    await page.getByRole("article").first().waitFor();
+    const context = "**/api/v1/statuses/*/context";
+    await page.context().route(context, (route) => route.fulfill({ status: 403, json: { error: "No" } }));
+    await page.getByRole("article").first().locator("[data-act=open]").click();
+    const retry = page.getByRole("alert").getByRole("button", { name: "Try again" });
+    await retry.waitFor();
+    expect(await page.getByRole("article").count()).toBe(1);
+    await page.context().unroute(context);
+    await retry.click();
+    await retry.waitFor({ state: "detached" });
+    device_.complaints();
+  });
 });

@@ -70,6 +70,9 @@ function Thread({ address, author }: { readonly address: string; readonly author
           <div ref={focused} className="scroll-mt-14">
             <PostArticle postId={id} isLarge />
           </div>
+          {error !== null && data === undefined && (
+            <FailedState error={error} onRetry={() => void refetch()} />
+          )}
           {(data?.branches.length ?? 0) > 0 && <h2 className="sr-only">{t("thread.answers")}</h2>}
           {data?.branches.map((branch) => (
             <BranchView key={branch.id} branch={branch} depth={0} />
