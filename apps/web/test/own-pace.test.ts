@@ -63,4 +63,16 @@ describe.skipIf(!hasChromium)("the app", () => {
     await retry.waitFor({ state: "detached" });
     device_.complaints();
   });
+
+  it("goes to the top of a timeline where the way to it is pressed again", async () => {
+    await using device_ = await device(browser, { storageState: signedIn });
+    const { page } = device_;
+    await device_.visit("/home");
+    await page.getByRole("article").first().waitFor();
+    await page.mouse.move(600, 400);
+    await page.mouse.wheel(0, 1_500);
+    await expect.poll(() => page.evaluate("scrollY")).toBeGreaterThan(500);
+    await page.getByRole("link", { name: "Home" }).locator("visible=true").first().click();
+    await expect.poll(() => page.evaluate("scrollY")).toBe(0);
+  });
 });

@@ -1,7 +1,7 @@
 /** The ways through the app: beside the screen where there is room, below it on a phone. */
 
 import { Link } from "@tanstack/react-router";
-import type { ReactElement } from "react";
+import type { MouseEvent, ReactElement } from "react";
 import { Avatar } from "../components/Avatar.tsx";
 import { Button, buttonClass } from "../components/Button.tsx";
 import { Handle } from "../components/Handle.tsx";
@@ -51,6 +51,14 @@ function useWays(): readonly Way[] {
   return ways.filter(({ isOwn }) => !isOwn || sessionId !== undefined);
 }
 
+/** The way to the screen that is shown leads to its top. */
+function toTop(event: MouseEvent<HTMLElement>): void {
+  const { currentTarget, ctrlKey, metaKey, shiftKey } = event;
+  if (currentTarget.getAttribute("aria-current") === null || ctrlKey || metaKey || shiftKey) return;
+  event.preventDefault();
+  scrollTo({ top: 0 });
+}
+
 function WayLink({ way, isCompact }: { readonly way: Way; readonly isCompact: boolean }): ReactElement {
   const t = useT();
   const unread = useUnread();
@@ -59,6 +67,7 @@ function WayLink({ way, isCompact }: { readonly way: Way; readonly isCompact: bo
     <Link
       to={way.to}
       activeOptions={{ exact: true }}
+      onClick={toTop}
       activeProps={{ className: "text-accent font-semibold", "aria-current": "page" }}
       inactiveProps={{ className: isCompact ? "text-soft" : "text-ink" }}
       className={
