@@ -97,7 +97,7 @@ export function Menu({
         onKeyDown={moveFocus}
         // An item that was chosen closes the menu.
         onClick={(event) => event.currentTarget.hidePopover()}
-        className="fixed inset-auto m-0 min-w-56 rounded-2xl border border-line bg-card p-1.5 text-base text-ink opacity-0 shadow-pop"
+        className="fixed inset-auto m-0 max-h-[calc(100dvh-1rem)] min-w-56 rounded-2xl border border-line bg-card p-1.5 text-base text-ink opacity-0 shadow-pop"
       >
         {isOpen && children}
       </div>

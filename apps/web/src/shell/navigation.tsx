@@ -101,7 +101,8 @@ export function SideNav({ onHelp }: { readonly onHelp: () => void }): ReactEleme
   const instance = useInstance();
   const shown = useWays();
   return (
-    <header className="sticky top-0 flex h-dvh w-18 shrink-0 flex-col py-3 max-md:hidden lg:w-60">
+    // In a low window it scrolls; what it is wider for is the ring around what has the focus.
+    <header className="sticky top-0 -mx-1.5 flex h-dvh w-21 shrink-0 flex-col overflow-y-auto px-1.5 py-3 [scrollbar-width:thin] max-md:hidden lg:w-63">
       <Link to="/" className="mb-2 flex items-center gap-3 px-3 py-2 text-xl font-bold max-lg:justify-center">
         <img src="/app/icon.svg" alt="" className="size-8" />
         <span className="truncate max-lg:sr-only">{instance?.title ?? "Mastic"}</span>
@@ -113,13 +114,13 @@ export function SideNav({ onHelp }: { readonly onHelp: () => void }): ReactEleme
       </nav>
       {sessionId !== undefined && (
         <Button
-          className="mt-4 text-lg max-lg:mx-auto max-lg:size-12 max-lg:px-0"
+          className="mt-4 shrink-0 text-lg max-lg:mx-auto max-lg:size-12 max-lg:px-0"
           onClick={() => compose({})}
         >
           <Icon name="pencil" /> <span className="max-lg:sr-only">{t("compose.new")}</span>
         </Button>
       )}
-      <div className="mt-auto flex flex-col gap-2">
+      <div className="mt-auto flex flex-col gap-2 pt-2">
         {me === undefined ? (
           // As high as what will stand here.
           sessionId !== undefined && <div className="h-14" />

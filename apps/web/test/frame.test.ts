@@ -1,0 +1,84 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { device, hasChromium, launch, signedInAs, type SignedIn } from "./support/browser.ts";
+import { Keyboard } from "./support/keyboard.ts";
+import { startNode, type TestNode } from "./support/node.ts";
+import { settle, type Village } from "./support/village.ts";
+
+const phone = { width: 390, height: 844 };
+const desk = { width: 1280, height: 900 };
+
+describe.skipIf(!hasChromium)("the frame around the screens", { timeout: 240_000 }, () => {
+  let node: TestNode;
+  let browser: Browser;
+  let village: Village;
+  let signedIn: SignedIn;
+  beforeAll(async () => {
+    node = await startNode();
+    browser = await launch(node);
+    village = await settle(node);
+    signedIn = await signedInAs(browser, "ada");
+  }, 60_000);
+  afterAll(async () => {
+    await browser.close();
+    await node[Symbol.asyncDispose]();
+  });
+
+  for (const viewport of [phone, desk]) {
+    it(`covers nothing that has the focus, ${viewport.width} pixels wide`, async () => {
+      await using reader = await device(browser, { storageState: signedIn, viewport });
+      const { page } = reader;
+      const keys = new Keyboard(page);
+      for (const path of ["/home", `/@ada/${village.morning}`]) {
+        await reader.visit(path);
+        await page.getByRole("article").nth(1).waitFor();
+        for (const key of ["Tab", "Shift+Tab"]) {
+          for (let presses = 0; presses < 70; presses += 1) {
+            await page.keyboard.press(key);
+            await keys.look();
+          }
+        }
+      }
+    });
+  }
+
+  it("stays where it is when the title that stays gets the focus", async () => {
+    await using reader = await device(browser, { storageState: signedIn, viewport: phone });
+    const { page } = reader;
+    await reader.visit(`/@ada/${village.morning}`);
+    await page.getByText("I want to go there").waitFor();
+    await page.evaluate("scrollTo(0, 120)");
+    await page.getByRole("button", { name: "Back" }).focus();
+    expect(await page.evaluate("scrollY")).toBe(120);
+  });
+
+  for (const [width, height] of [[1280, 560], [911, 430], [844, 390]] as const) {
+    it(`has every way within reach in a window of ${width} by ${height}`, async () => {
+      await using reader = await device(browser, { storageState: signedIn, viewport: { width, height } });
+      const { page } = reader;
+      await reader.visit("/home");
+      await page.getByRole("article").first().waitFor();
+      const bar = page.getByRole("banner");
+      for (const control of [
+        bar.getByRole("link", { name: "Likes" }),
+        bar.getByRole("button", { name: "New post" }),
+        bar.getByRole("link", { name: /@ada/ }),
+        bar.getByRole("button", { name: "Settings" }),
+      ]) {
+        // As a wheel or a finger does: the bar scrolls, and the page stays.
+        await control.scrollIntoViewIfNeeded();
+        const { y, height: high } = (await control.boundingBox()) ?? { y: -1, height: 0 };
+        expect(y).toBeGreaterThanOrEqual(0);
+        expect(y + high).toBeLessThanOrEqual(height);
+      }
+      expect(await page.evaluate("scrollY")).toBe(0);
+      const keys = new Keyboard(page);
+      await keys.press(bar.getByRole("button", { name: "Settings" }));
+      // The menu is as high as the window at most.
+      const { y, height: high } = (await page.getByRole("menu").boundingBox()) ?? { y: -1, height: 0 };
+      expect(y).toBeGreaterThanOrEqual(0);
+      expect(y + high).toBeLessThanOrEqual(height);
+      await keys.reach(page.getByRole("menuitem", { name: "Sign out" }), "ArrowUp");
+    });
+  } // prettier-ignore
+});
