@@ -5,6 +5,7 @@ import { useState, type KeyboardEvent, type ReactElement } from "react";
 import type { Media } from "../api/entities/media.ts";
 import { useT } from "../i18n/useT.ts";
 import { IconButton } from "./Button.tsx";
+import { useCloseOnBack } from "./useCloseOnBack.ts";
 import { useFocusBefore } from "./useFocusBefore.ts";
 
 export default function Lightbox({
@@ -18,6 +19,7 @@ export default function Lightbox({
 }): ReactElement {
   const t = useT();
   const finalFocus = useFocusBefore();
+  useCloseOnBack(onClose);
   const [index, setIndex] = useState(start);
   const item = media[index];
   const go = (by: number): void => setIndex((index + by + media.length) % media.length);

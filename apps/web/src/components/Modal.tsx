@@ -4,6 +4,7 @@ import { Dialog } from "@base-ui/react/dialog";
 import type { ReactElement, ReactNode } from "react";
 import { useT } from "../i18n/useT.ts";
 import { IconButton } from "./Button.tsx";
+import { useCloseOnBack } from "./useCloseOnBack.ts";
 import { useFocusBefore } from "./useFocusBefore.ts";
 
 export function Modal({
@@ -17,6 +18,7 @@ export function Modal({
 }): ReactElement {
   const t = useT();
   const finalFocus = useFocusBefore();
+  useCloseOnBack(onClose);
   return (
     <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
       <Dialog.Portal>
