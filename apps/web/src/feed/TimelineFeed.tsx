@@ -1,6 +1,6 @@
 /** A timeline on the screen: its feed, the pill for what is new, and what is shown while there is nothing. */
 
-import type { ReactElement } from "react";
+import type { ReactElement, ReactNode } from "react";
 import { filterContextOf, type Source } from "../api/endpoints/timelines.ts";
 import { Button } from "../components/Button.tsx";
 import { Icon } from "../components/Icon.tsx";
@@ -19,17 +19,30 @@ export function TimelineFeed({
   source,
   label,
   empty,
+  above,
+  isHeld = false,
 }: {
   readonly source: Source;
   readonly label: string;
   readonly empty: MessageId;
+  /** Stands above it, and comes with it. */
+  readonly above?: ReactNode;
+  /** It is read, and shown later: what is not there yet would move it. */
+  readonly isHeld?: boolean;
 }): ReactElement {
   const t = useT();
   const { posts } = useApp();
   const timeline = useTimeline(source);
   const news = useNews(source, timeline.state === "ready");
-  if (timeline.state === "loading") return <LoadingPosts />;
-  if (timeline.state === "failed") return <FailedState error={timeline.error} onRetry={timeline.reload} />;
+  if (isHeld || timeline.state === "loading") return <LoadingPosts />;
+  if (timeline.state === "failed") {
+    return (
+      <>
+        {above}
+        <FailedState error={timeline.error} onRetry={timeline.reload} />
+      </>
+    );
+  }
   const place = filterContextOf(source);
   const entries = timeline.entries.filter(({ postId }) => !isHidden(posts.get(postId) ?? {}, place));
   const count = timeline.hasMore ? undefined : entries.length;
@@ -39,6 +52,7 @@ export function TimelineFeed({
   };
   return (
     <FilterPlace value={place}>
+      {above}
       <div aria-live="polite" className="pointer-events-none sticky top-16 z-10 flex h-0 justify-center">
         {news.count > 0 && (
           <button

@@ -7,7 +7,7 @@ import { useT } from "../i18n/useT.ts";
 
 export function FeaturedTags({ accountId }: { readonly accountId: string }): ReactElement | null {
   const t = useT();
-  const tags = useFeaturedTags(accountId);
+  const { tags } = useFeaturedTags(accountId);
   if (tags.length === 0) return null;
   return (
     <ul aria-label={t("featured.title")} className="mt-4 flex flex-wrap gap-2">

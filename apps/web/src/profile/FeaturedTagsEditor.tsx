@@ -15,7 +15,7 @@ export function FeaturedTagsEditor({ accountId }: { readonly accountId: string }
   const { transport } = useApp();
   const client = useQueryClient();
   const refuse = useRefusal();
-  const tags = useFeaturedTags(accountId);
+  const { tags } = useFeaturedTags(accountId);
   const [text, setText] = useState("");
   const { mutate, isPending } = useMutation({
     mutationFn: (change: () => Promise<void>) => change(),

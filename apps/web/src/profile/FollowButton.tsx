@@ -8,7 +8,7 @@ import { useEnter } from "../hooks/useEnter.ts";
 import { useRelate, useRelationship } from "../hooks/useRelationship.ts";
 import { useT } from "../i18n/useT.ts";
 
-export function FollowButton({ account }: { readonly account: Account }): ReactElement | null {
+export function FollowButton({ account }: { readonly account: Account }): ReactElement {
   const t = useT();
   const { sessionId } = useApp();
   const { signIn } = useEnter();
@@ -17,7 +17,8 @@ export function FollowButton({ account }: { readonly account: Account }): ReactE
   if (sessionId === undefined) {
     return <Button onClick={signIn}>{t("follow")}</Button>;
   }
-  if (relationship === undefined) return null;
+  // As wide as what will most likely stand here.
+  if (relationship === undefined) return <Button className="invisible">{t("follow")}</Button>;
   const { following, requested, blocking } = relationship;
   if (blocking) {
     return (

@@ -28,7 +28,7 @@ export function ProfileHeader({ account }: { readonly account: Account }): React
   return (
     <div>
       <MovedNotice account={account} />
-      <div className="aspect-3 overflow-hidden bg-tint">
+      <div className="aspect-3/1 overflow-hidden bg-tint">
         <img src={account.header} alt="" className="size-full object-cover" />
       </div>
       <div className="px-4 pb-4">

@@ -107,7 +107,7 @@ function Form({ me }: { readonly me: CredentialAccount }): ReactElement {
           file={header}
           onChange={setHeader}
           shape={{ ratio: 3, width: 1500 }}
-          className="aspect-3"
+          className="aspect-3/1"
         />
       </div>
       <Labelled label={t("profile.name")}>

@@ -10,6 +10,8 @@ import { nameOf } from "../components/PersonName.tsx";
 import { EmptyState, FailedState, LoadingPosts } from "../components/states.tsx";
 import { TimelineFeed } from "../feed/TimelineFeed.tsx";
 import { useApp } from "../hooks/app.ts";
+import { isAwaited } from "../hooks/isAwaited.ts";
+import { useFeaturedTags } from "../hooks/useFeaturedTags.ts";
 import { usePathParam } from "../hooks/usePathParam.ts";
 import { profileQuery, useRelationship } from "../hooks/useRelationship.ts";
 import { useT } from "../i18n/useT.ts";
@@ -61,53 +63,63 @@ const tabs = [
 function Known({ account, tab }: { readonly account: Account; readonly tab: ProfileTab }): ReactElement {
   const t = useT();
   const relationship = useRelationship(account.id);
+  const tags = useFeaturedTags(account.id);
+  const pinned = usePinned(account.id, tab === "posts");
   return (
     <>
       <ProfileHeader account={account} />
-      <nav aria-label={t("profile.tabs")} className="flex border-y border-line">
-        {tabs.map(({ tab: each, to, name }) => (
-          <Link
-            key={each}
-            to={to}
-            params={{ acct: account.acct }}
-            replace
-            aria-current={each === tab ? "page" : undefined}
-            className={`flex min-h-12 flex-1 items-center justify-center border-b-3 font-semibold hover:bg-raised ${
-              each === tab ? "border-accent text-ink" : "border-transparent text-soft"
-            }`}
-          >
-            {t(name)}
-          </Link>
-        ))}
-      </nav>
-      {relationship?.blocking === true ? (
-        <EmptyState icon="alert" text={t("profile.blocked")} />
-      ) : (
-        <>
-          {tab === "posts" && <Pinned account={account} />}
+      {/* The hashtags of the header would move what is seen below it. */}
+      <div className={tags.isAwaited ? "invisible" : ""}>
+        <nav aria-label={t("profile.tabs")} className="flex border-y border-line">
+          {tabs.map(({ tab: each, to, name }) => (
+            <Link
+              key={each}
+              to={to}
+              params={{ acct: account.acct }}
+              replace
+              aria-current={each === tab ? "page" : undefined}
+              className={`flex min-h-12 flex-1 items-center justify-center border-b-3 font-semibold hover:bg-raised ${
+                each === tab ? "border-accent text-ink" : "border-transparent text-soft"
+              }`}
+            >
+              {t(name)}
+            </Link>
+          ))}
+        </nav>
+        {relationship?.blocking === true ? (
+          <EmptyState icon="alert" text={t("profile.blocked")} />
+        ) : (
           <TimelineFeed
             key={tab}
             source={{ kind: "account", id: account.id, tab }}
             label={t(tabs.find((it) => it.tab === tab)?.name ?? "profile.tabPosts")}
             empty="empty.profile"
+            above={pinned.ids.map((id) => (
+              <PostArticle key={id} postId={id} isPinned />
+            ))}
+            isHeld={tags.isAwaited || pinned.isAwaited}
           />
-        </>
-      )}
+        )}
+      </div>
     </>
   );
 }
 
-function Pinned({ account }: { readonly account: Account }): ReactElement {
+interface Pinned {
+  readonly ids: readonly string[];
+  /** Whether there may be some that nobody knows of yet. */
+  readonly isAwaited: boolean;
+}
+
+const none: readonly string[] = [];
+
+/** @param isShown whether they stand on this view of the profile */
+function usePinned(accountId: string, isShown: boolean): Pinned {
   const { transport, posts } = useApp();
-  const { data = [] } = useQuery({
-    queryKey: ["pinned", account.id],
-    queryFn: async () => (await readPinned(transport, account.id)).map((status) => posts.put(status).postId),
+  const query = useQuery({
+    queryKey: ["pinned", accountId],
+    queryFn: async () => (await readPinned(transport, accountId)).map((status) => posts.put(status).postId),
+    enabled: isShown,
   });
-  return (
-    <>
-      {data.map((id) => (
-        <PostArticle key={id} postId={id} isPinned />
-      ))}
-    </>
-  );
+  return { ids: isShown ? (query.data ?? none) : none, isAwaited: isAwaited(query) };
 }
