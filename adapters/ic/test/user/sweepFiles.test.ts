@@ -97,8 +97,16 @@ describe("files of a home", () => {
     const refused = { Err: { Unauthorized: null } };
     const late = { sha256: createHash("sha256").update("late").digest("hex"), index: 0 };
     expect(await home.upload_media_chunk({ ...late, bytes: randomBytes(100_000) })).toEqual(refused);
-    const described = { media_type: "image/png", description: [], blurhash: [], width: [], height: [] };
-    expect(await home.attach_media({ sha256, chunks: 1, ...described } as const)).toEqual(refused);
+    const attached = await home.attach_media({
+      sha256,
+      chunks: 1,
+      media_type: "image/png",
+      description: [],
+      blurhash: [],
+      width: [],
+      height: [],
+    });
+    expect(attached).toEqual(refused);
     expect(await kept()).toBeLessThan(size + 10_000);
     expect(await node.as(moderator).unsuspend({ principal: person("alice") })).toEqual({ Ok: null });
     await node.settle();

@@ -27,7 +27,10 @@ const PROTECTED = /* @__PURE__ */ new Set(
 export function readContext(context: JsonValue, path: string): string | null | undefined {
   let isKnown: boolean | null = null;
   let language: string | null = null;
-  for (const [index, entry] of [context].flat().entries()) {
+  for (const [index, entry] of (Array.isArray(context)
+    ? (context as readonly JsonValue[])
+    : [context]
+  ).entries()) {
     // Null takes the meaning of all terms away.
     const definitions = isRecord(entry) ? entry : { [entry ? "@vocab" : "id"]: entry };
     for (const term in definitions) {

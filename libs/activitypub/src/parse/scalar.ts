@@ -34,7 +34,7 @@ export const languageMap: Read<LanguageMap> = (value, reading) => {
     const plain = text(value[tag]);
     if (plain !== null) map[tag] = plain;
   }
-  return Object.keys(map).length > 0 ? map : null;
+  return Object.keys(map).length ? map : null;
 };
 
 /** An instant in ms, or null. */
