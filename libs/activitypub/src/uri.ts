@@ -10,7 +10,7 @@ export function schemeOf(uri: string): string | null {
   return /^[a-z][a-z\d+.-]{0,31}(?=:)/i.exec(uri)?.[0].toLowerCase() ?? null;
 }
 
-/** True for an absolute URI without blanks or controls, of any scheme that no browser executes or opens locally; with a host if of http or https. */
+/** True for an absolute URI without ASCII blanks or controls, of any scheme that no browser executes or opens locally; with a host if of http or https. */
 export function isIdentifier(uri: string): boolean {
   return IDENTIFIER.test(uri);
 }
