@@ -562,7 +562,7 @@ export interface _SERVICE {
   'boost_status' : ActorMethod<[BoostStatusArgs], BoostStatusResponse>,
   'compare_follow' : ActorMethod<[CompareFollowArgs], CompareFollowResponse>,
   /**
-   * For the owner and the Directory.
+   * For the Directory, whose own delete_profile is for the owner.
    */
   'delete_profile' : ActorMethod<[], DeleteProfileResponse>,
   'delete_status' : ActorMethod<[DeleteStatusArgs], DeleteStatusResponse>,
