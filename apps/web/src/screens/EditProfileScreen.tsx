@@ -92,7 +92,7 @@ function Form({ me }: { readonly me: CredentialAccount }): ReactElement {
         save.mutate();
       }}
     >
-      <div className="grid gap-5 sm:grid-cols-[1fr_2fr]">
+      <div className="grid grid-cols-1 gap-5 sm:grid-cols-[minmax(0,1fr)_minmax(0,2fr)]">
         <PictureField
           label={t("profile.avatar")}
           url={me.avatar}
