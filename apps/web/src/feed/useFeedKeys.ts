@@ -27,13 +27,14 @@ export function useFeedKeys(handle: RefObject<WindowVirtualizerHandle | null>, c
     };
     const focus = (list: WindowVirtualizerHandle, index: number, frames: number): void => {
       const item = articleAt(index);
-      if (item !== null) {
+      item?.focus({ preventScroll: true });
+      // The list hides what it has not measured yet, and what is hidden takes no focus.
+      if (item !== null && document.activeElement === item) {
         awaited.current = undefined;
-        item.focus({ preventScroll: true });
         if (performance.now() - scrolledAt.current < SETTLING_MILLIS) center(list, index);
         else item.scrollIntoView({ block: "nearest" });
       } else if (frames > 0) {
-        if (frames === FRAMES) center(list, index);
+        if (frames === FRAMES && item === null) center(list, index);
         requestAnimationFrame(() => {
           if (awaited.current === index) focus(list, index, frames - 1);
         });
