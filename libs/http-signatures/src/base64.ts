@@ -6,10 +6,16 @@ const INVALID = -1;
 const VALUES = new Int8Array(128).fill(INVALID);
 for (let index = 0; index < ALPHABET.length; index++) VALUES[ALPHABET.charCodeAt(index)] = index;
 
+/** What newer engines bring (ECMAScript 2026), many times as fast as letters. */
+interface Base64Bytes extends Uint8Array {
+  readonly toBase64?: () => string;
+}
+
 /** The base64 text of `bytes`. */
-export function encodeBase64(bytes: Uint8Array): string {
-  let text = "";
-  for (let index = 0; index < bytes.length; index += 3) {
+export function encodeBase64(bytes: Base64Bytes): string {
+  let text = bytes.toBase64?.() ?? "";
+  // A text that is there already is longer than the bytes.
+  for (let index = text.length; index < bytes.length; index += 3) {
     const group = (byteAt(bytes, index) << 16) | (byteAt(bytes, index + 1) << 8) | byteAt(bytes, index + 2);
     text += letter(group >> 18) + letter(group >> 12);
     text += index + 1 < bytes.length ? letter(group >> 6) : "=";

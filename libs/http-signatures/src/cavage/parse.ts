@@ -87,7 +87,7 @@ function parseComponents(text: string): readonly string[] {
     const name = names[index] ?? "";
     if (names.indexOf(name) !== index) throw malformed(`headers names ${name} twice`);
     if (!name.startsWith("(")) {
-      if (!isFieldName(name)) throw malformed("headers is no list of names");
+      if (!isFieldName(name)) throw malformed("no list of names");
     } else if (!PSEUDO_COMPONENTS.includes(name)) {
       throw new SignatureError("component_unsupported", `Unknown component ${name}`, { component: name });
     }
@@ -108,7 +108,7 @@ function parseSeconds(text: string | undefined): number | undefined {
 }
 
 function notATime(): SignatureError {
-  return malformed("created or expires is not a time");
+  return malformed("not a time");
 }
 
 function malformed(reason: string): SignatureError {
