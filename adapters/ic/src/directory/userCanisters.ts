@@ -80,7 +80,7 @@ export class UserCanisters implements HomeKeeper {
   async #createCanister({ id }: UserRow): Promise<Principal> {
     const canister = this.#created.get(id) ?? (await this.#ask());
     this.#created.set(id, canister);
-    await hasModule(canister);
+    await management("canister_status", [{ canister_id: canister }]);
     const canisterId = canister.toText();
     await this.#context.store.turn(INSTANCE, (turn) => turn.update(users, { id }, { canisterId }));
     this.#created.delete(id);
@@ -174,11 +174,6 @@ async function statusOf(canister_id: Principal) {
     if (error instanceof CallError && error.code === "destination_invalid") return undefined;
     throw error;
   }
-}
-
-async function hasModule(canister: Principal): Promise<boolean> {
-  const { module_hash } = await management("canister_status", [{ canister_id: canister }]);
-  return module_hash.length > 0;
 }
 
 /** @throws {Error} for a refusal: the effect is tried again */
