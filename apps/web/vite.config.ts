@@ -6,9 +6,12 @@ import { messages } from "./build/messages.ts";
 import { pagePolicy } from "./build/pagePolicy.ts";
 import { serviceWorker } from "./build/serviceWorker.ts";
 
-/** What every screen stands on is one file: in many small ones it would be sent less well compressed. */
+/**
+ * What every screen stands on is one file: in many small ones it would be sent less well compressed. Endpoints stay with the
+ * screens that ask them, and what only signing in and one's own account need is loaded when it is needed.
+ */
 const START =
-  /src\/(?:adapters\/(?:node\/|[a-z]+\.ts)|ports|entities|hooks|api)|node_modules\/(?:react|react-dom|scheduler|zod|@tanstack|@lingui|use-sync-external-store)\//i;
+  /src\/(?:adapters\/(?:node\/(?!ownAccount|passkeys|oauth|pkce)|[a-z]+\.ts)|ports|entities|hooks)|node_modules\/(?:react|react-dom|scheduler|zod|@tanstack|@lingui|use-sync-external-store)\//i;
 
 export default defineConfig(({ command }) => {
   // What is built is for people, whoever has it built: in another mode the app would never be kept on the device.

@@ -8,6 +8,7 @@ import {
   Navigate,
 } from "@tanstack/react-router";
 import { useApp } from "./hooks/app.ts";
+import { withMessages } from "./i18n/locale.ts";
 import { NotFoundScreen } from "./screens/NotFoundScreen.tsx";
 import { SignInScreen } from "./screens/SignInScreen.tsx";
 import { SignedInScreen } from "./screens/SignedInScreen.tsx";
@@ -40,124 +41,148 @@ const routeTree = root.addChildren([
   createRoute({ ...route("/favourites"), component: FavouritesScreen }),
   createRoute({
     ...route("/notifications"),
-    component: lazyRouteComponent(() => import("./screens/NotificationsScreen.tsx")),
+    component: lazyRouteComponent(withMessages(() => import("./screens/NotificationsScreen.tsx"))),
   }),
   createRoute({
     ...route("/search"),
     validateSearch: ({ q }: Record<string, unknown>): { q?: string } =>
       typeof q === "string" || typeof q === "number" ? { q: String(q) } : {},
-    component: lazyRouteComponent(() => import("./screens/SearchScreen.tsx")),
+    component: lazyRouteComponent(withMessages(() => import("./screens/SearchScreen.tsx"))),
   }),
   createRoute({
     ...route("/follow_requests"),
-    component: lazyRouteComponent(() => import("./screens/OwnPeopleScreens.tsx"), "FollowRequestsScreen"),
+    component: lazyRouteComponent(
+      withMessages(() => import("./screens/OwnPeopleScreens.tsx")),
+      "FollowRequestsScreen",
+    ),
   }),
   createRoute({
     ...route("/blocks"),
-    component: lazyRouteComponent(() => import("./screens/OwnPeopleScreens.tsx"), "BlocksScreen"),
+    component: lazyRouteComponent(
+      withMessages(() => import("./screens/OwnPeopleScreens.tsx")),
+      "BlocksScreen",
+    ),
   }),
   createRoute({
     ...route("/mutes"),
-    component: lazyRouteComponent(() => import("./screens/OwnPeopleScreens.tsx"), "MutesScreen"),
+    component: lazyRouteComponent(
+      withMessages(() => import("./screens/OwnPeopleScreens.tsx")),
+      "MutesScreen",
+    ),
   }),
   createRoute({
     ...route("/lists"),
-    component: lazyRouteComponent(() => import("./screens/ListsScreen.tsx")),
+    component: lazyRouteComponent(withMessages(() => import("./screens/ListsScreen.tsx"))),
   }),
   createRoute({
     ...route("/lists/$listId"),
-    component: lazyRouteComponent(() => import("./screens/ListScreen.tsx")),
+    component: lazyRouteComponent(withMessages(() => import("./screens/ListScreen.tsx"))),
   }),
   createRoute({
     ...route("/lists/$listId/edit"),
-    component: lazyRouteComponent(() => import("./screens/EditListScreen.tsx")),
+    component: lazyRouteComponent(withMessages(() => import("./screens/EditListScreen.tsx"))),
   }),
   createRoute({
     ...route("/filters"),
-    component: lazyRouteComponent(() => import("./screens/FiltersScreen.tsx")),
+    component: lazyRouteComponent(withMessages(() => import("./screens/FiltersScreen.tsx"))),
   }),
   createRoute({
     ...route("/filters/$filterId"),
-    component: lazyRouteComponent(() => import("./screens/EditFilterScreen.tsx")),
+    component: lazyRouteComponent(withMessages(() => import("./screens/EditFilterScreen.tsx"))),
   }),
   createRoute({
     ...route("/moderation"),
-    component: lazyRouteComponent(() => import("./screens/moderation/ReportsScreen.tsx")),
+    component: lazyRouteComponent(withMessages(() => import("./screens/moderation/ReportsScreen.tsx"))),
   }),
   createRoute({
     ...route("/moderation/accounts"),
-    component: lazyRouteComponent(() => import("./screens/moderation/AccountsScreen.tsx")),
+    component: lazyRouteComponent(withMessages(() => import("./screens/moderation/AccountsScreen.tsx"))),
   }),
   createRoute({
     ...route("/moderation/domains"),
-    component: lazyRouteComponent(() => import("./screens/moderation/DomainsScreen.tsx")),
+    component: lazyRouteComponent(withMessages(() => import("./screens/moderation/DomainsScreen.tsx"))),
   }),
   createRoute({
     ...route("/moderation/rules"),
-    component: lazyRouteComponent(() => import("./screens/moderation/RulesScreen.tsx")),
+    component: lazyRouteComponent(withMessages(() => import("./screens/moderation/RulesScreen.tsx"))),
   }),
   createRoute({
     ...route("/settings"),
-    component: lazyRouteComponent(() => import("./screens/SettingsScreen.tsx")),
+    component: lazyRouteComponent(withMessages(() => import("./screens/SettingsScreen.tsx"))),
   }),
   createRoute({
     ...route("/settings/profile"),
-    component: lazyRouteComponent(() => import("./screens/EditProfileScreen.tsx")),
+    component: lazyRouteComponent(withMessages(() => import("./screens/EditProfileScreen.tsx"))),
   }),
   createRoute({
     ...route("/settings/move"),
-    component: lazyRouteComponent(() => import("./screens/MoveScreen.tsx")),
+    component: lazyRouteComponent(withMessages(() => import("./screens/MoveScreen.tsx"))),
   }),
   createRoute({
     ...route("/about"),
-    component: lazyRouteComponent(() => import("./screens/AboutScreen.tsx")),
+    component: lazyRouteComponent(withMessages(() => import("./screens/AboutScreen.tsx"))),
   }),
   createRoute({
     ...route("/settings/passkeys"),
-    component: lazyRouteComponent(() => import("./screens/PasskeysScreen.tsx")),
+    component: lazyRouteComponent(withMessages(() => import("./screens/PasskeysScreen.tsx"))),
   }),
   createRoute({ ...route("/sign-in"), component: SignInScreen }),
   createRoute({
     ...route("/elsewhere"),
     validateSearch: ({ server }: Record<string, unknown>): { server?: string } =>
       typeof server === "string" ? { server } : {},
-    component: lazyRouteComponent(() => import("./screens/ElsewhereScreen.tsx")),
+    component: lazyRouteComponent(withMessages(() => import("./screens/ElsewhereScreen.tsx"))),
   }),
   createRoute({
     ...route("/sign-up"),
     validateSearch: ({ next }: Record<string, unknown>): { next?: string } =>
       typeof next === "string" ? { next } : {},
-    component: lazyRouteComponent(() => import("./screens/SignUpScreen.tsx")),
+    component: lazyRouteComponent(withMessages(() => import("./screens/SignUpScreen.tsx"))),
   }),
   createRoute({
     ...route("/account/delete"),
-    component: lazyRouteComponent(() => import("./screens/DeleteAccountScreen.tsx")),
+    component: lazyRouteComponent(withMessages(() => import("./screens/DeleteAccountScreen.tsx"))),
   }),
   createRoute({ ...route("/signed-in"), component: SignedInScreen }),
   createRoute({
     ...route("/@{$acct}"),
-    component: lazyRouteComponent(() => import("./screens/ProfileScreen.tsx"), "ProfileScreen"),
+    component: lazyRouteComponent(
+      withMessages(() => import("./screens/ProfileScreen.tsx")),
+      "ProfileScreen",
+    ),
   }),
   createRoute({
     ...route("/@{$acct}/with_replies"),
-    component: lazyRouteComponent(() => import("./screens/ProfileScreen.tsx"), "RepliesScreen"),
+    component: lazyRouteComponent(
+      withMessages(() => import("./screens/ProfileScreen.tsx")),
+      "RepliesScreen",
+    ),
   }),
   createRoute({
     ...route("/@{$acct}/media"),
-    component: lazyRouteComponent(() => import("./screens/ProfileScreen.tsx"), "MediaScreen"),
+    component: lazyRouteComponent(
+      withMessages(() => import("./screens/ProfileScreen.tsx")),
+      "MediaScreen",
+    ),
   }),
   createRoute({
     ...route("/@{$acct}/followers"),
-    component: lazyRouteComponent(() => import("./screens/PeopleScreen.tsx"), "FollowersScreen"),
+    component: lazyRouteComponent(
+      withMessages(() => import("./screens/PeopleScreen.tsx")),
+      "FollowersScreen",
+    ),
   }),
   createRoute({
     ...route("/@{$acct}/following"),
-    component: lazyRouteComponent(() => import("./screens/PeopleScreen.tsx"), "FollowingScreen"),
+    component: lazyRouteComponent(
+      withMessages(() => import("./screens/PeopleScreen.tsx")),
+      "FollowingScreen",
+    ),
   }),
   createRoute({ ...route("/@{$acct}/$statusId"), component: ThreadScreen }),
   createRoute({
     ...route("/@{$acct}/$statusId/quotes"),
-    component: lazyRouteComponent(() => import("./screens/QuotesScreen.tsx")),
+    component: lazyRouteComponent(withMessages(() => import("./screens/QuotesScreen.tsx"))),
   }),
 ]);
 

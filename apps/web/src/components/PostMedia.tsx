@@ -2,6 +2,7 @@
 
 import { lazy, Suspense, useState, type ReactElement } from "react";
 import type { Media } from "../api/entities/media.ts";
+import { withMessages } from "../i18n/locale.ts";
 import { useT } from "../i18n/useT.ts";
 import { Blurhash } from "./Blurhash.tsx";
 import { Icon } from "./Icon.tsx";
@@ -14,7 +15,7 @@ function ratioOf({ meta }: Media): number {
     : Math.min(2.4, Math.max(0.8, size.width / size.height));
 }
 
-const Lightbox = lazy(() => import("./Lightbox.tsx"));
+const Lightbox = lazy(withMessages(() => import("./Lightbox.tsx")));
 
 const columns: Readonly<Record<number, string>> = { 1: "grid-cols-1" };
 

@@ -1,11 +1,12 @@
 /** The language of the app: which there are, which one fits this person, and how one is changed. */
 
 import { i18n } from "@lingui/core";
-import type english from "./catalogs/en.json";
+import type EnglishCatalogue from "./catalogs/en.json";
+import type ItalianCatalogue from "./catalogs/it.json";
 import { directionOf } from "./direction.ts";
 
 /** Every message has an id; the compiler knows them all. */
-export type MessageId = keyof typeof english;
+export type MessageId = keyof typeof EnglishCatalogue;
 export type Locale = "en" | "it";
 
 /** Each named in itself. */
@@ -17,14 +18,24 @@ export const locales: readonly Locale[] = ["en", "it"];
  */
 const PSEUDO = "ar-XB";
 
-/** A catalogue lacks nothing, or this does not compile. */
-const catalogues: Readonly<
-  Record<Locale | typeof PSEUDO, () => Promise<{ default: Record<MessageId, string> }>>
-> = {
-  en: () => import("./catalogs/en.json"),
-  it: () => import("./catalogs/it.json"),
-  [PSEUDO]: () => import("./catalogs/en.json"),
+/**
+ * A catalogue comes in two parts: what the app says before it has loaded another screen, dialog or menu, and the rest. The
+ * build parts them by what the sources name. A catalogue lacks nothing, or this does not compile.
+ */
+interface Parts<Catalogue extends Readonly<Record<MessageId, string>>> {
+  readonly start: () => Promise<{ default: Partial<Catalogue> }>;
+  readonly later: () => Promise<{ default: Partial<Catalogue> }>;
+}
+
+const english: Parts<typeof EnglishCatalogue> = {
+  start: () => import("./catalogs/en.json?start"),
+  later: () => import("./catalogs/en.json?later"),
 };
+const italian: Parts<typeof ItalianCatalogue> = {
+  start: () => import("./catalogs/it.json?start"),
+  later: () => import("./catalogs/it.json?later"),
+};
+const catalogues = { en: english, it: italian, [PSEUDO]: english };
 
 const KEY = "mastic.locale";
 
@@ -39,11 +50,35 @@ function bestLocale(chosen: string | null, preferred: readonly string[]): Locale
   return preferred.map((tag) => tag.slice(0, 2).toLowerCase()).find(isLocale) ?? "en";
 }
 
-/** Loads the catalogue of a language and shows the app in it. */
+/** The language that the app is shown in, or will be as soon as its messages are there. */
+let current: Locale | typeof PSEUDO = "en";
+/** The other part of its catalogue, from when something needs it. */
+let completing: Promise<void> | undefined;
+
+async function complete(locale: Locale | typeof PSEUDO): Promise<void> {
+  i18n.load(locale, (await catalogues[locale].later()).default);
+}
+
+/** Loads what is needed of the catalogue of a language, and shows the app in it. */
 async function activate(locale: Locale | typeof PSEUDO): Promise<void> {
-  i18n.loadAndActivate({ locale, messages: (await catalogues[locale]()).default });
+  current = locale;
+  const start = catalogues[locale].start();
+  if (completing !== undefined) await complete(locale);
+  i18n.loadAndActivate({ locale, messages: (await start).default });
   document.documentElement.lang = locale;
   document.documentElement.dir = directionOf(locale);
+}
+
+/** Loads a part of the app together with the messages that it may need. */
+export function withMessages<Module>(load: () => Promise<Module>): () => Promise<Module> {
+  return async () => {
+    completing ??= complete(current).catch((error: unknown) => {
+      completing = undefined;
+      throw error;
+    });
+    const [part] = await Promise.all([load(), completing]);
+    return part;
+  };
 }
 
 export async function activateBest(): Promise<void> {

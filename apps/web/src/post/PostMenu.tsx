@@ -4,12 +4,13 @@ import { lazy, Suspense, useState, type ReactElement } from "react";
 import type { Post } from "../api/entities/status.ts";
 import { Icon } from "../components/Icon.tsx";
 import { Menu } from "../components/Menu.tsx";
+import { withMessages } from "../i18n/locale.ts";
 import { useT } from "../i18n/useT.ts";
 import type { PersonQuestion } from "../profile/PersonItems.tsx";
 import { PostItems, type PostQuestion } from "./PostItems.tsx";
 
-const PostDialog = lazy(() => import("./PostDialog.tsx"));
-const PersonDialog = lazy(() => import("../profile/PersonDialog.tsx"));
+const PostDialog = lazy(withMessages(() => import("./PostDialog.tsx")));
+const PersonDialog = lazy(withMessages(() => import("../profile/PersonDialog.tsx")));
 
 export function PostMenu({ post }: { readonly post: Post }): ReactElement {
   const t = useT();

@@ -3,9 +3,10 @@
 import { lazy, Suspense, useState, type ReactElement } from "react";
 import type { Post } from "../api/entities/status.ts";
 import { Icon } from "../components/Icon.tsx";
+import { withMessages } from "../i18n/locale.ts";
 import { useT } from "../i18n/useT.ts";
 
-const PostDialog = lazy(() => import("./PostDialog.tsx"));
+const PostDialog = lazy(withMessages(() => import("./PostDialog.tsx")));
 
 export function VersionsButton({ post }: { readonly post: Post }): ReactElement | null {
   const t = useT();

@@ -1,10 +1,11 @@
 /** A picture of a profile: what it is now, and the way to another, which is cropped first. */
 
 import { lazy, Suspense, useEffect, useState, type ReactElement } from "react";
+import { withMessages } from "../i18n/locale.ts";
 import { useT } from "../i18n/useT.ts";
 import type { CropShape } from "./CropDialog.tsx";
 
-const CropDialog = lazy(() => import("./CropDialog.tsx"));
+const CropDialog = lazy(withMessages(() => import("./CropDialog.tsx")));
 
 export function PictureField({
   label,

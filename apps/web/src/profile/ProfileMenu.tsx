@@ -6,10 +6,11 @@ import { Icon } from "../components/Icon.tsx";
 import { Menu, MenuItem } from "../components/Menu.tsx";
 import { useApp } from "../hooks/app.ts";
 import { useShare } from "../hooks/useShare.ts";
+import { withMessages } from "../i18n/locale.ts";
 import { useT } from "../i18n/useT.ts";
 import { PersonItems, type PersonQuestion } from "./PersonItems.tsx";
 
-const PersonDialog = lazy(() => import("./PersonDialog.tsx"));
+const PersonDialog = lazy(withMessages(() => import("./PersonDialog.tsx")));
 
 export function ProfileMenu({ account }: { readonly account: Account }): ReactElement {
   const t = useT();

@@ -13,13 +13,14 @@ import { useApp } from "../hooks/app.ts";
 import { useNotice } from "../hooks/notice.ts";
 import { FILTERS, useFilters } from "../hooks/useFilters.ts";
 import { usePathParam } from "../hooks/usePathParam.ts";
+import { withMessages } from "../i18n/locale.ts";
 import { exactly } from "../i18n/time.ts";
 import { useLocale, useT } from "../i18n/useT.ts";
 import { ApiError } from "../ports/apiError.ts";
 import { ScreenTitle } from "./ScreenTitle.tsx";
 import { SignedInOnly } from "./SignedInOnly.tsx";
 
-const ConfirmDialog = lazy(() => import("../components/ConfirmDialog.tsx"));
+const ConfirmDialog = lazy(withMessages(() => import("../components/ConfirmDialog.tsx")));
 const notThere = new ApiError("not_found", "There is no such filter.");
 
 export default function EditFilterScreen(): ReactElement {

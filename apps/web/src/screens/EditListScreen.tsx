@@ -13,13 +13,14 @@ import { useApp } from "../hooks/app.ts";
 import { useNotice } from "../hooks/notice.ts";
 import { LISTS, useLists } from "../hooks/useLists.ts";
 import { usePathParam } from "../hooks/usePathParam.ts";
+import { withMessages } from "../i18n/locale.ts";
 import { useT } from "../i18n/useT.ts";
 import { ApiError } from "../ports/apiError.ts";
 import { ListMembers } from "./ListMembers.tsx";
 import { ScreenTitle } from "./ScreenTitle.tsx";
 import { SignedInOnly } from "./SignedInOnly.tsx";
 
-const ConfirmDialog = lazy(() => import("../components/ConfirmDialog.tsx"));
+const ConfirmDialog = lazy(withMessages(() => import("../components/ConfirmDialog.tsx")));
 const notThere = new ApiError("not_found", "There is no such list.");
 
 export default function EditListScreen(): ReactElement {

@@ -6,6 +6,7 @@ import { useApp } from "../hooks/app.ts";
 import { ComposeContext, type ComposeRequest } from "../hooks/compose.ts";
 import { useEnter } from "../hooks/useEnter.ts";
 import { useNotificationStream } from "../hooks/useNotificationStream.ts";
+import { withMessages } from "../i18n/locale.ts";
 import { useT } from "../i18n/useT.ts";
 import { useShortcuts } from "../keyboard/useShortcuts.ts";
 import { Aside } from "./Aside.tsx";
@@ -13,8 +14,8 @@ import { GuestBar } from "./GuestBar.tsx";
 import { BottomBar, SideNav } from "./navigation.tsx";
 import { Notices } from "./Notices.tsx";
 
-const Composer = lazy(() => import("../composer/ComposerDialog.tsx"));
-const KeyboardHelp = lazy(() => import("./KeyboardHelp.tsx"));
+const Composer = lazy(withMessages(() => import("../composer/ComposerDialog.tsx")));
+const KeyboardHelp = lazy(withMessages(() => import("./KeyboardHelp.tsx")));
 
 export function Shell(): ReactElement {
   return (

@@ -2,8 +2,10 @@
 
 import type { SessionPort } from "../../ports/session.ts";
 import { keptSession, type KeptSession } from "./keptSession.ts";
-import { beginSignIn, endAtServer, finishSignIn, revokeToken } from "./oauth.ts";
 import type { Server } from "./server.ts";
+
+/** Needed when one signs in or out, and not in between. */
+const oauth = (): Promise<typeof import("./oauth.ts")> => import("./oauth.ts");
 
 export interface NodeSession extends SessionPort {
   current(): KeptSession | undefined;
@@ -28,16 +30,19 @@ export function nodeSession(server: Server): NodeSession {
       return () => listeners.delete(listener);
     },
     async signIn(next) {
+      const { beginSignIn } = await oauth();
       location.assign(await beginSignIn(server, next));
     },
     async signUp(next) {
       if (server.isOwn) {
+        const { beginSignIn } = await oauth();
         const { pathname, search } = new URL(await beginSignIn(server, next));
         const query = new URLSearchParams({ next: pathname + search, lang: document.documentElement.lang });
         location.assign(`/auth/sign_up?${query.toString()}`);
       } else location.assign(server.api);
     },
     async resume(url) {
+      const { finishSignIn, revokeToken } = await oauth();
       const finished = await finishSignIn(server, url);
       const before = keeper.read();
       keeper.keep(finished.session);
@@ -50,7 +55,9 @@ export function nodeSession(server: Server): NodeSession {
       const ended = session;
       keeper.forget();
       set(undefined);
-      if (ended !== undefined) await endAtServer(server, ended);
+      if (ended === undefined) return;
+      const { endAtServer } = await oauth();
+      await endAtServer(server, ended);
     },
     expire() {
       keeper.forget();

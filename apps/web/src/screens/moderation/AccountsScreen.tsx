@@ -14,11 +14,12 @@ import { useApp } from "../../hooks/app.ts";
 import { useNotice } from "../../hooks/notice.ts";
 import { useMe } from "../../hooks/useMe.ts";
 import { usePermissions } from "../../hooks/usePermissions.ts";
+import { withMessages } from "../../i18n/locale.ts";
 import { useT } from "../../i18n/useT.ts";
 import { Chips } from "./Chips.tsx";
 import { ModerationFrame } from "./ModerationFrame.tsx";
 
-const ConfirmDialog = lazy(() => import("../../components/ConfirmDialog.tsx"));
+const ConfirmDialog = lazy(withMessages(() => import("../../components/ConfirmDialog.tsx")));
 const ACCOUNTS = "admin accounts";
 
 export default function AccountsScreen(): ReactElement {

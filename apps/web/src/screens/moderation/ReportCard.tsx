@@ -13,11 +13,12 @@ import { withdraw } from "../../hooks/timelineCache.ts";
 import { useNow } from "../../hooks/useNow.ts";
 import { usePermissions } from "../../hooks/usePermissions.ts";
 import type { MessageId } from "../../i18n/locale.ts";
+import { withMessages } from "../../i18n/locale.ts";
 import { ago } from "../../i18n/time.ts";
 import { useLocale, useT } from "../../i18n/useT.ts";
 import { PostArticle } from "../../post/PostArticle.tsx";
 
-const ConfirmDialog = lazy(() => import("../../components/ConfirmDialog.tsx"));
+const ConfirmDialog = lazy(withMessages(() => import("../../components/ConfirmDialog.tsx")));
 
 const categories: Readonly<Record<string, MessageId>> = {
   spam: "moderation.spam",

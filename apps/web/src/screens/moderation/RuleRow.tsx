@@ -3,10 +3,11 @@
 import { lazy, Suspense, useState, type ReactElement } from "react";
 import { Button, IconButton } from "../../components/Button.tsx";
 import { box, Labelled } from "../../components/fields.tsx";
+import { withMessages } from "../../i18n/locale.ts";
 import { useT } from "../../i18n/useT.ts";
 import { LONGEST_RULE } from "../../ports/ruleBounds.ts";
 
-const ConfirmDialog = lazy(() => import("../../components/ConfirmDialog.tsx"));
+const ConfirmDialog = lazy(withMessages(() => import("../../components/ConfirmDialog.tsx")));
 
 export type RuleAct = "remove" | { readonly text: string } | { readonly priority: number };
 
