@@ -1,6 +1,7 @@
 // Which tests there are, a project for each package, and how patient they are.
 
 import { existsSync, readdirSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
 import { defineConfig } from "vitest/config";
 import { LongestFirst } from "./scripts/longest-first.ts";
@@ -45,7 +46,9 @@ const projects = areas.flatMap((folder) =>
 
 const scripts = { test: { name: "scripts", root: "./scripts", include: ["*.test.ts"], ...patience } };
 
-// Most of the longest tests wait for a browser or a server of their own: no core stands by for the runner itself.
+// The longest tests drive a browser, and wait for it most of their time: with no more of them than cores, a third of these is idle.
+const maxWorkers = Math.ceil(availableParallelism() * 1.5);
+
 export default defineConfig({
-  test: { maxWorkers: "100%", sequence: { sequencer: LongestFirst }, projects: [...projects, scripts] },
+  test: { maxWorkers, sequence: { sequencer: LongestFirst }, projects: [...projects, scripts] },
 });
