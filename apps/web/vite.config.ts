@@ -5,13 +5,7 @@ import { defineConfig } from "vite";
 import { messages } from "./build/messages.ts";
 import { pagePolicy } from "./build/pagePolicy.ts";
 import { serviceWorker } from "./build/serviceWorker.ts";
-
-/**
- * What every screen stands on is one file: in many small ones it would be sent less well compressed. Endpoints stay with the
- * screens that ask them, and what only signing in and one's own account need is loaded when it is needed.
- */
-const START =
-  /src\/(?:adapters\/(?:node\/(?!ownAccount|passkeys|oauth|pkce)|[a-z]+\.ts)|ports|entities|hooks)|node_modules\/(?:react|react-dom|scheduler|zod|@tanstack|@lingui|use-sync-external-store)\//i;
+import { startChunk } from "./build/startChunk.ts";
 
 export default defineConfig(({ command }) => {
   // What is built is for people, whoever has it built: in another mode the app would never be kept on the device.
@@ -29,7 +23,7 @@ export default defineConfig(({ command }) => {
       // `"use client"` says nothing to a program that is nothing else.
       rolldownOptions: {
         checks: { moduleLevelDirective: false },
-        output: { codeSplitting: { groups: [{ name: "start", test: START }] } },
+        output: { codeSplitting: { groups: [{ name: startChunk }] } },
       },
     },
   };
