@@ -428,6 +428,16 @@ export type SignUpError = { 'InvalidHandle' : null } |
   { 'AnonymousPrincipal' : null } |
   { 'HandleTaken' : null } |
   { 'InternalError' : string };
+export interface SignUpFee {
+  /**
+   * Paid in advance for this principal, and not spent yet.
+   */
+  'provided' : bigint,
+  /**
+   * In cycles, of everybody who signs up; 0 where the node pays.
+   */
+  'required' : bigint,
+}
 export interface SignUpRequest { 'handle' : string }
 export type SignUpResponse = { 'Ok' : null } |
   { 'Err' : SignUpError };
@@ -612,7 +622,14 @@ export interface _SERVICE {
    * For controllers: the module that new User canisters get.
    */
   'set_user_module' : ActorMethod<[SetUserModuleArgs], SetUserModuleResponse>,
+  /**
+   * From outside, a stranger is turned away before the call costs anything, unless the fee has been paid or is 0.
+   */
   'sign_up' : ActorMethod<[string], SignUpResponse>,
+  /**
+   * What the sign-up of a principal costs, or else that of the caller.
+   */
+  'sign_up_fee' : ActorMethod<[[] | [Principal]], SignUpFee>,
   /**
    * For controllers and moderators: the files of a web app, which do nothing until a proposal names their hash.
    */
@@ -994,6 +1011,7 @@ export const idlFactory: IDL.InterfaceFactory = ({ IDL }) => {
     'InternalError' : IDL.Text,
   });
   const SignUpResponse = IDL.Variant({ 'Ok' : IDL.Null, 'Err' : SignUpError });
+  const SignUpFee = IDL.Record({ 'provided' : IDL.Nat, 'required' : IDL.Nat });
   const AppFile = IDL.Record({
     'body' : IDL.Vec(IDL.Nat8),
     'path' : IDL.Text,
@@ -1125,6 +1143,7 @@ export const idlFactory: IDL.InterfaceFactory = ({ IDL }) => {
         [],
       ),
     'sign_up' : IDL.Func([IDL.Text], [SignUpResponse], []),
+    'sign_up_fee' : IDL.Func([IDL.Opt(IDL.Principal)], [SignUpFee], ['query']),
     'stage_app_files' : IDL.Func(
         [IDL.Vec(AppFile)],
         [StageAppFilesResponse],

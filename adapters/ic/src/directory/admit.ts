@@ -1,16 +1,23 @@
 /** Which calls from outside cost the Directory a message: inspect_message, before anything is run or paid. */
 
-import { INSTANCE, users } from "@mastic/core";
 import type { Principal } from "@icp-sdk/core/principal";
 import type { _SERVICE } from "../candid/directory.did.ts";
+import type { Admission } from "../frame/canister.ts";
 import { callerOf, isController } from "../host/principals.ts";
 import type { DirectoryParts } from "./parts.ts";
+import { feeFor, isRegistered } from "./signUpFee.ts";
 
 type Method = keyof _SERVICE;
 
-const forAnyone: readonly Method[] = ["sign_up", "retry_sign_up", "delete_profile", "retry_delete_profile"];
-/** By `api_update` they ask for less than moderators do. */
-const forUsers: readonly Method[] = ["file_report", "api_update"];
+/** Of whoever has signed up, however far their home is: a deletion that has begun too. By `api_update` they ask for less than moderators do. */
+const forUsers: readonly Method[] = [
+  "sign_up",
+  "retry_sign_up",
+  "delete_profile",
+  "retry_delete_profile",
+  "file_report",
+  "api_update",
+];
 const forModerators: readonly Method[] = [
   "add_moderator",
   "remove_moderator",
@@ -29,19 +36,23 @@ const forModerators: readonly Method[] = [
 ];
 /**
  * Controllers may ask for anything, queries in an update's certified form too. What is named nowhere, such as
- * proposals and advance payments, otherwise comes from canisters only, or is a query.
+ * proposals and advance payments, otherwise comes from canisters only, or is a query. Strangers sign up, where that is
+ * free or has been paid for; who has signed up is told so by the method.
  */
 export async function admit(
-  { directory, context }: DirectoryParts,
+  { directory, context, settings }: DirectoryParts,
   caller: Principal,
   method: Method,
-): Promise<boolean> {
+): Promise<Admission> {
   const { principal } = callerOf(caller);
-  if (principal === null) return false;
-  if (forAnyone.includes(method) || isController(caller)) return true;
-  const isUser =
-    forUsers.includes(method) &&
-    (await context.store.view(INSTANCE, (view) => view.find(users, "principal", { principal }))) !==
-      undefined;
-  return isUser || (forModerators.includes(method) && (await directory.isModerator(principal)));
+  if (principal === null) return "Sign in first.";
+  if (isController(caller)) return true;
+  const isForUsers = forUsers.includes(method);
+  if (isForUsers && (await isRegistered(context.store, principal))) return true;
+  if (forModerators.includes(method) && (await directory.isModerator(principal))) return true;
+  if (method === "sign_up") {
+    const { required, provided } = await feeFor(context.store, settings, principal);
+    return provided >= required || `A sign-up costs ${required} cycles, and ${provided} have been paid.`;
+  }
+  return isForUsers ? "You have no account here." : "Only moderators, operators or canisters may do this.";
 }

@@ -30,7 +30,7 @@ import { nameGovernance, nameModerator } from "./namedPrincipals.ts";
 import type { DirectoryParts } from "./parts.ts";
 import { rulesById } from "./policy.ts";
 import { describeProposal, executeProposal, reasonOf } from "./proposals.ts";
-import { payingFee, prepay } from "./signUpFee.ts";
+import { feeFor, payingFee, prepay } from "./signUpFee.ts";
 import { cyclesReport, setTopUpPolicy } from "./topUp.ts";
 import { stageAppFiles, unstageAppFiles } from "./webApp.ts";
 import { faultOfModule, setUserModule, uploadChunk, userModule } from "./userModule.ts";
@@ -77,6 +77,7 @@ function users(
 ): Pick<
   Methods,
   | "sign_up"
+  | "sign_up_fee"
   | "prepay_sign_up"
   | "retry_sign_up"
   | "whoami"
@@ -93,12 +94,16 @@ function users(
       const { principal } = callerOf(caller);
       // Nobody pays to hear that.
       if (principal === null) await signUp();
-      else await payingFee(context.store, BigInt(settings.signUpFee), principal, signUp);
+      else await payingFee(context.store, settings, principal, signUp);
+    },
+    async sign_up_fee(caller, [principal = caller]) {
+      const { context, settings } = parts();
+      return feeFor(context.store, settings, principal.toText());
     },
     async prepay_sign_up(_, principal) {
       if (principal.isAnonymous()) throw new CoreError("AnonymousPrincipal", "Nobody cannot sign up.");
       const { context, settings } = parts();
-      return prepay(context.store, BigInt(settings.signUpFee), principal.toText());
+      return prepay(context.store, settings, principal.toText());
     },
     async retry_sign_up(caller) {
       await parts().directory.retrySignUp(callerOf(caller));

@@ -3,8 +3,19 @@
 import { INSTANCE, users, type Store, type UserRow } from "@mastic/core";
 import { ic } from "../engine/system.ts";
 import { Refusal } from "../frame/refusal.ts";
+import type { SignUpFee } from "../candid/directory.did.ts";
 import { addToTotals } from "./cyclesTotals.ts";
+import type { DirectorySettings } from "./settings.ts";
 import { prepayments } from "./tables.ts";
+
+/** What the sign-up of a principal costs, and what has been paid for it in advance. */
+export async function feeFor(
+  store: Store,
+  { signUpFee }: DirectorySettings,
+  principal: string,
+): Promise<SignUpFee> {
+  return { required: BigInt(signUpFee), provided: await prepaidFor(store, principal) };
+}
 
 /**
  * Takes the fee for a sign-up that succeeds, and nothing for one that does not.
@@ -12,14 +23,16 @@ import { prepayments } from "./tables.ts";
  */
 export async function payingFee(
   store: Store,
-  required: bigint,
+  settings: DirectorySettings,
   principal: string,
   signUp: () => Promise<UserRow>,
 ): Promise<void> {
   const attached = ic.msgCyclesAvailable();
-  const prepaid = await prepaidFor(store, principal);
+  const { required, provided: prepaid } = await feeFor(store, settings, principal);
   const provided = attached + prepaid;
-  if (provided < required) throw new Refusal({ InsufficientCycles: { required, provided } });
+  // Who has an account is told so, and not what another would cost.
+  if (provided < required && !(await isRegistered(store, principal)))
+    throw new Refusal({ InsufficientCycles: { required, provided } });
   await signUp();
   if (required === 0n) return;
   // What was paid in advance goes first: it could not be given back.
@@ -36,8 +49,8 @@ export async function payingFee(
  * gives back the rest.
  * @returns all that has been paid for it
  */
-export async function prepay(store: Store, required: bigint, principal: string): Promise<bigint> {
-  const prepaid = await prepaidFor(store, principal);
+export async function prepay(store: Store, settings: DirectorySettings, principal: string): Promise<bigint> {
+  const { required, provided: prepaid } = await feeFor(store, settings, principal);
   const lacking = required > prepaid && !(await isRegistered(store, principal)) ? required - prepaid : 0n;
   const attached = ic.msgCyclesAvailable();
   const taken = attached < lacking ? attached : lacking;
@@ -48,7 +61,7 @@ export async function prepay(store: Store, required: bigint, principal: string):
   return cycles;
 }
 
-async function isRegistered(store: Store, principal: string): Promise<boolean> {
+export async function isRegistered(store: Store, principal: string): Promise<boolean> {
   return (await store.view(INSTANCE, (view) => view.find(users, "principal", { principal }))) !== undefined;
 }
 

@@ -41,6 +41,7 @@ serve<bindings._SERVICE, bindings.FederationInstallArgs>(bindings, {
   // Of what comes from outside, the gateway sends the first, and operators the others.
   admit: (caller, method) =>
     method === "http_request_update" ||
-    ((method === "put_app_files" || method === "retain_app_files") && isController(caller)),
+    ((method === "put_app_files" || method === "retain_app_files") && isController(caller)) ||
+    "Only gateways, operators and canisters of the node call this.",
   methods: methods(() => host.parts),
 });

@@ -27,6 +27,9 @@ export type Handler<M> = (
 
 export type Handlers<Service> = { readonly [Name in keyof Service]: Handler<Service[Name]> };
 
+/** `true`, or why not: what whoever called is told. */
+export type Admission = true | string;
+
 export interface Canister<Service, Install> {
   /** Once, before anything else. */
   install(args: Install): void | Promise<void>;
@@ -36,7 +39,7 @@ export interface Canister<Service, Install> {
    * Whether a call from outside the Internet Computer may cost us a message at all (inspect_message); calls of other
    * canisters do not pass here. What it lets through is authorised again by the method.
    */
-  admit(caller: Principal, method: keyof Service & string): boolean | Promise<boolean>;
+  admit(caller: Principal, method: keyof Service & string): Admission | Promise<Admission>;
   readonly methods: Handlers<Service>;
 }
 
@@ -65,7 +68,9 @@ export function serve<Service, Install>(bindings: Bindings, canister: Canister<S
   callbacks[String(methods.length + 2)] = () =>
     runMessage(async () => {
       const method = ic.msgMethodName() as keyof Service & string;
-      if (await canister.admit(caller(), method)) ic.acceptMessage();
+      const admission = await canister.admit(caller(), method);
+      if (admission === true) ic.acceptMessage();
+      else ic.trap(admission);
     });
   callbacks[String(methods.length + 3)] = () => runMessage(runTimer);
   callbacks[String(methods.length + 4)] = () => runMessage(fireTimers);

@@ -164,7 +164,6 @@ describe("keeping order on canisters (UC16)", () => {
     expect(await node.directory.get_user({ handle: "carol" })).toEqual({ Err: { NotFound: null } });
     await expect(node.user(canister, carol).get_profile()).rejects.toMatchObject({ rejectCode: 3 });
     expect(await node.as(carol).sign_up("carol")).toEqual({ Err: { HandleTaken: null } });
-    expect(await node.as(carol).retry_delete_profile()).toEqual({ Err: { NotRegistered: null } });
     expect(await node.as(moderator).remove_profile({ principal: carol })).toEqual({
       Err: { NotFound: null },
     });
@@ -184,9 +183,6 @@ describe("keeping order on canisters (UC16)", () => {
     for (let time = 0; time < 20; time += 1) expect(await tryAgain()).toEqual({ Ok: null });
     expect(await tryAgain()).toEqual({ Err: { RateLimitExceeded: null } });
     await node.settle();
-    // Whoever has no account is told so as before, however often.
-    for (let time = 0; time < 22; time += 1)
-      expect(await node.as(person("emma")).retry_delete_profile()).toEqual({ Err: { NotRegistered: null } });
     await runtime.advanceTime(61_000);
     await runtime.startCanister(federation);
     expect(await tryAgain()).toEqual({ Ok: null });

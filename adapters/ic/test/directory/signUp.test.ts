@@ -51,7 +51,7 @@ describe("signing up on canisters", () => {
   it("turns nobody away before a message is run", async () => {
     await expect(node.as(Principal.anonymous()).sign_up("ghost")).rejects.toMatchObject({
       code: "not_accepted",
-      errorCode: "IC0406",
+      message: expect.stringContaining("Sign in first.") as string,
     });
     expect(await node.directory.get_user({ handle: "ghost" })).toEqual({ Err: { NotFound: null } });
   });
@@ -102,6 +102,5 @@ describe("a canister that cannot be made", () => {
     expect(await status()).toBe("Active");
     // The canister that the first try has paid for is the one that is used.
     expect(await node.as(alice).user_canister([])).toEqual(before);
-    expect(await node.as(person("bob")).retry_sign_up()).toEqual({ Err: { NotRegistered: null } });
   });
 });

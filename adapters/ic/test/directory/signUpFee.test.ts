@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import * as bindings from "../../src/candid/directory.did.ts";
 import type { IDL } from "@icp-sdk/core/candid";
-import type { Principal } from "@icp-sdk/core/principal";
+import { Principal } from "@icp-sdk/core/principal";
 import type { PrepaySignUpResponse, SignUpResponse } from "../../src/candid/directory.did.ts";
 import { methodsOf } from "../../src/frame/interface.ts";
 import { operator, person, startCanisterNode, type CanisterNode } from "../support/canisterNode.ts";
@@ -23,6 +23,13 @@ describe("the fee of a sign-up (UC18)", () => {
     wallet.call<SignUpResponse>(node.directoryId, method("sign_up"), [handle], cycles);
   const prepay = (principal: Principal, cycles: bigint) =>
     wallet.call<PrepaySignUpResponse>(node.directoryId, method("prepay_sign_up"), [principal], cycles);
+  /** At the door, before a message is run. */
+  const unpaid = (provided: bigint) => ({
+    code: "not_accepted",
+    message: expect.stringContaining(
+      `A sign-up costs ${required} cycles, and ${provided} have been paid.`,
+    ) as string,
+  });
   const feesTaken = async () => (await node.as(operator).get_cycles_report()).fees_taken;
 
   beforeAll(async () => {
@@ -34,9 +41,8 @@ describe("the fee of a sign-up (UC18)", () => {
   afterAll(() => node.close());
 
   it("is named to whom brings none, or too little, and nothing is taken", async () => {
-    expect(await node.as(person("alice")).sign_up("alice")).toEqual({
-      Err: { InsufficientCycles: { required, provided: 0n } },
-    });
+    await expect(node.as(person("alice")).sign_up("alice")).rejects.toMatchObject(unpaid(0n));
+    expect(await signUp("alice", 0n)).toEqual({ Err: { InsufficientCycles: { required, provided: 0n } } });
     const before = await node.runtime.getCyclesBalance(node.directoryId);
     expect(await signUp("alice", required - 1n)).toEqual({
       Err: { InsufficientCycles: { required, provided: required - 1n } },
@@ -71,7 +77,8 @@ describe("the fee of a sign-up (UC18)", () => {
     expect(await node.as(alice).sign_up("alice")).toEqual({ Ok: null });
     expect(await feesTaken()).toBe(2n * required);
     // It is spent now.
-    expect(await node.as(person("bob")).sign_up("bob")).toMatchObject({ Err: { InsufficientCycles: {} } });
+    expect(await node.as(alice).sign_up_fee([])).toEqual({ required, provided: 0n });
+    await expect(node.as(person("bob")).sign_up("bob")).rejects.toMatchObject(unpaid(0n));
   });
 
   it("is taken in advance no further than it goes, and not of who has signed up", async () => {
@@ -82,6 +89,8 @@ describe("the fee of a sign-up (UC18)", () => {
       return before - (await node.runtime.getCyclesBalance(wallet.id));
     };
     expect(await prepay(carol, 400n * G)).toEqual({ Ok: 400n * G });
+    expect(await node.as(Principal.anonymous()).sign_up_fee([carol])).toEqual({ required, provided: 400n * G }); // prettier-ignore
+    await expect(node.as(carol).sign_up("carol")).rejects.toMatchObject(unpaid(400n * G));
     const rest = await spent(async () => expect(await prepay(carol, 5_000n * G)).toEqual({ Ok: required }));
     expect(rest).toBeGreaterThanOrEqual(required - 400n * G);
     expect(rest).toBeLessThan(required - 390n * G);

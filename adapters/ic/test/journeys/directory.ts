@@ -29,6 +29,15 @@ export function journeyDirectory(node: CanisterNode<CanisterHost>, people: Peopl
     const status = Object.keys(canister_status)[0] as "Active";
     return { handle, status };
   }
+  /** Who has no account is turned away at the door, as whoever may not do something: `whoami` tells them apart. */
+  async function asUser(caller: Caller, call: () => Promise<{ Ok: null } | { Err: object }>): Promise<void> {
+    try {
+      await asking(caller, call);
+    } catch (error) {
+      if (error instanceof CoreError && error.code === "Unauthorized") await whoAmI(caller);
+      throw error;
+    }
+  }
   const moderate = (method: "suspend" | "unsuspend") => async (caller: Caller, reference: UserReference) => {
     const principal =
       "principal" in reference ? people.principal(reference.principal) : await principalOf(reference.handle);
@@ -39,7 +48,7 @@ export function journeyDirectory(node: CanisterNode<CanisterHost>, people: Peopl
       await asking(caller, () => as(caller).sign_up(handle));
       return { id: idOf(handle) };
     },
-    retrySignUp: (caller) => asking(caller, () => as(caller).retry_sign_up()),
+    retrySignUp: (caller) => asUser(caller, () => as(caller).retry_sign_up()),
     whoAmI,
     async userCanister(caller, { principal }) {
       const whose: [] | [Principal] = principal === undefined ? [] : [people.principal(principal)];
@@ -65,7 +74,7 @@ export function journeyDirectory(node: CanisterNode<CanisterHost>, people: Peopl
       return found.map(({ handle }) => ({ handle }));
     },
     async deleteProfile(caller) {
-      await asking(caller, () => as(caller).delete_profile());
+      await asUser(caller, () => as(caller).delete_profile());
     },
     suspend: moderate("suspend"),
     unsuspend: moderate("unsuspend"),

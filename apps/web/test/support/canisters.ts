@@ -29,10 +29,15 @@ export interface CanisterNode extends AnyNode {
   identify(page: Page, name: string): Promise<void>;
 }
 
-export async function startCanisters(): Promise<CanisterNode> {
+/** @param signUpFee in cycles */
+export async function startCanisters(signUpFee = 0n): Promise<CanisterNode> {
   const identities = await startIdentityProvider();
   const runtime = await CanisterRuntime.create({ time: Date.now(), outcalls: loopbackOutcalls() });
-  const canisters = await startCanisterNode({ runtime, publicUrl: ORIGIN });
+  const canisters = await startCanisterNode({
+    runtime,
+    publicUrl: ORIGIN,
+    options: { sign_up_fee_cycles: [signUpFee] },
+  });
   const { directoryId, federationId } = canisters;
   const place = { directory: directoryId.toText(), api: "", identityProvider: `${IDENTITY_ORIGIN}/authorize`, isLocal: true, governance: "" }; // prettier-ignore
   const deployed = await canisters.federation(operator).put_app_files(webAppFiles(place));

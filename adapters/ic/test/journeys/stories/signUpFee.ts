@@ -1,12 +1,14 @@
 /** UC18 on canisters: a sign-up pays for its canister with cycles that a wallet attaches, or has paid in advance. */
 
+import { CoreError } from "@mastic/core";
 import type { SignUpPrice } from "@mastic/core/contract";
-import type { PrepaySignUpResponse, SignUpResponse } from "../../../src/candid/directory.did.ts";
+import type { PrepaySignUpResponse, SignUpFee, SignUpResponse } from "../../../src/candid/directory.did.ts";
 import * as bindings from "../../../src/candid/directory.did.ts";
 import { methodsOf } from "../../../src/frame/interface.ts";
 import { operator, person, type NodeOptions } from "../../support/canisterNode.ts";
 import { openWallet } from "../../support/wallet.ts";
 import type { CanisterJourneyHost } from "../host.ts";
+import { reaching } from "../refusal.ts";
 
 const G = 1_000_000_000n;
 const CREATION = 500n * G;
@@ -30,10 +32,17 @@ export function signUpFee(host: CanisterJourneyHost): SignUpPrice {
 
   async function signUp(handle: string, paying: Parameters<SignUpPrice["signUp"]>[1]) {
     if (paying === "nothing" || paying === "paid for Alice") {
-      const reply = await node.as(person(`principal-of-${handle}`)).sign_up(handle);
-      // From here on the host knows whose home it is to look for.
-      await host.here.directory.whoAmI({ principal: `principal-of-${handle}` }).catch(() => undefined);
-      return told(reply, 0n);
+      const browser = node.as(person(`principal-of-${handle}`));
+      try {
+        const reply = await reaching({ principal: handle }, () => browser.sign_up(handle));
+        // From here on the host knows whose home it is to look for.
+        await host.here.directory.whoAmI({ principal: `principal-of-${handle}` }).catch(() => undefined);
+        return told(reply, 0n);
+      } catch (error) {
+        if (!(error instanceof CoreError && error.code === "Unauthorized")) throw error;
+        // Who has not paid is turned away at the door, and asks what it costs.
+        return priceNotMet(await browser.sign_up_fee([]), 0n);
+      }
     }
     const payer = await wallet();
     const before = await node.runtime.getCyclesBalance(payer.id);
@@ -83,7 +92,10 @@ function told(reply: SignUpResponse, paid: bigint): "Ok" | "PriceNotMet" | "Inva
   if ("Ok" in reply) return "Ok";
   if ("InvalidHandle" in reply.Err) return "InvalidHandle";
   if (!("InsufficientCycles" in reply.Err)) throw new Error(JSON.stringify(reply.Err));
-  const { required, provided } = reply.Err.InsufficientCycles;
+  return priceNotMet(reply.Err.InsufficientCycles, paid);
+}
+
+function priceNotMet({ required, provided }: SignUpFee, paid: bigint): "PriceNotMet" {
   if (required !== FEE || provided !== paid) throw new Error(`It wants ${required}, and got ${provided}.`);
   return "PriceNotMet";
 }

@@ -15,6 +15,15 @@ export interface RegistrationOptions {
 
 export function registration({ node, principal, begin }: RegistrationOptions): Registration {
   const { directory } = node;
+  /** Whether that is why a name was refused: who has not paid is turned away at the door. */
+  async function unpaid(): Promise<HandleFault | undefined> {
+    try {
+      const { required, provided } = await directory.sign_up_fee([]);
+      return provided < required ? { code: "unpaid", payee: principal() ?? "" } : undefined;
+    } catch (error) {
+      throw unreachable(error);
+    }
+  }
   return {
     async read() {
       if (principal() === undefined) return { step: "stranger" };
@@ -44,7 +53,7 @@ export function registration({ node, principal, begin }: RegistrationOptions): R
         await directory.sign_up(handle);
         return undefined;
       } catch (error) {
-        const fault = faultOf(error, principal() ?? "");
+        const fault = faultOf(error, principal() ?? "") ?? (await unpaid());
         if (fault === undefined) throw unreachable(error);
         if (fault.code !== "registered") return fault;
         // Asked for before, perhaps by this very call: it is theirs, unless it is on its way out.
@@ -65,8 +74,8 @@ export function registration({ node, principal, begin }: RegistrationOptions): R
       try {
         await directory.retry_delete_profile();
       } catch (error) {
-        // The account is gone by now.
-        if (error instanceof IcClientError && error.code === "NotRegistered") return;
+        // The account is gone by now: strangers are not let in.
+        if ((await whoAmI(node)) === undefined) return;
         throw unreachable(error);
       }
     },

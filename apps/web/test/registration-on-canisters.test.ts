@@ -1,4 +1,4 @@
-/** What becomes of somebody on canisters whose account is being deleted, and who signs in again. */
+/** Getting an account on canisters: that it may have to be paid for, and what becomes of somebody whose account is being deleted. */
 
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { registration } from "../src/adapters/ic/registration.ts";
@@ -8,6 +8,31 @@ import { startCanisters, type CanisterNode } from "./support/canisters.ts";
 import { faults } from "./support/faults.ts";
 import { identityOf } from "./support/identity.ts";
 import { ORIGIN } from "./support/node.ts";
+
+const principalOf = (name: string): string => identityOf(name).getPrincipal().toText();
+
+async function registrationOf(
+  node: CanisterNode,
+  name: string,
+  begin: (handle: string) => void,
+): Promise<Registration> {
+  return registration({
+    node: await node.as(name),
+    principal: () => principalOf(name),
+    begin: ({ handle }) => begin(handle),
+  });
+}
+
+it(
+  "a name that has not been paid for is refused, and says for whom to pay",
+  { timeout: 120_000 },
+  async () => {
+    await using node = await startCanisters(1n);
+    const ada = await registrationOf(node, "ada", () => undefined);
+    expect(await ada.check("ada")).toBeUndefined();
+    expect(await ada.register("ada")).toEqual({ code: "unpaid", payee: principalOf("ada") });
+  },
+);
 
 // Canisters compute in one thread what a network does in many.
 describe("an account whose deletion is pending", { timeout: 120_000 }, () => {
@@ -19,12 +44,7 @@ describe("an account whose deletion is pending", { timeout: 120_000 }, () => {
 
   it("is read as what the Directory says it is, and no other name is taken for theirs", async () => {
     const begun: string[] = [];
-    const of = async (name: string): Promise<Registration> =>
-      registration({
-        node: await node.as(name),
-        principal: () => identityOf(name).getPrincipal().toText(),
-        begin: ({ handle }) => begun.push(handle),
-      });
+    const of = (name: string) => registrationOf(node, name, (handle) => begun.push(handle));
     const stranger = await of("nobody");
     expect(await stranger.read()).toEqual({ step: "choosing" });
     await stranger.retryDeletion();
