@@ -25,12 +25,17 @@ export async function storedChunks(): Promise<ReadonlySet<string>> {
   return new Set(stored.map(({ hash }) => toHex(hash)));
 }
 
-/** Keeps the row of a chunk. */
+/**
+ * Keeps a chunk: its row first, then in the chunk store, which takes one that it has already. A chunk store that is
+ * filled anew meanwhile is cleared either before it is given this one, or with the row to put it back from.
+ * @throws {CallError}
+ */
 export async function keepChunk(store: Store, hash: string, bytes: Uint8Array): Promise<void> {
   await store.turn(INSTANCE, async (turn) => {
     await turn.put(moduleChunks, { hash, uploadedAt: turn.now });
     await turn.put(moduleChunkBytes, { hash, bytes });
   });
+  await management("upload_chunk", [{ canister_id: self(), chunk: bytes }]);
 }
 
 /** Puts those of these chunks that are kept, and that the chunk store lacks, back into it. @throws {CallError} */

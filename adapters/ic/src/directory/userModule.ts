@@ -56,7 +56,6 @@ export async function uploadChunk(
       await makeRoom(store, inUse);
     }
     await keepChunk(store, hash, chunk);
-    await putBack(store, [hash]);
   } catch (error) {
     if (!(error instanceof CallError)) throw error;
     throw new Refusal({ Rejected: `The chunk store does not take it: ${error.message}` });
