@@ -326,6 +326,31 @@ describe.skipIf(!hasChromium).each(nodes)("on %s, somebody", { timeout: 120_000 
     await page.getByRole("button", { name: "Suspended" }).click();
     await page.getByRole("button", { name: "More about carol" }).waitFor();
 
+    // Without a report as well, whatever the moderator's home calls the post.
+    const loud = await bob.publish({ status: "@alice buy my hats" });
+    const isThere = (): Promise<boolean> =>
+      bob.call("GET", `/api/v1/statuses/${loud}`).then(
+        () => true,
+        () => false,
+      );
+    await alice.visit("/notifications");
+    await page.getByText("buy my hats").waitFor();
+    await choose(page, "Delete this post as moderator");
+    await page.getByRole("alertdialog").getByRole("button", { name: "Delete" }).click();
+    await page.getByText("buy my hats").waitFor({ state: "detached" });
+    await expect.poll(isThere).toBe(false);
+    await alice.visit("/@bob");
+    const more = page.getByRole("button", { name: "More about this profile" });
+    await more.click();
+    await page.getByRole("menuitem", { name: /^Suspend/ }).click();
+    await page.getByRole("alertdialog").getByRole("button", { name: "Suspend" }).click();
+    await page.getByText("The account is suspended.").waitFor();
+    await more.click();
+    await page.getByRole("menuitem", { name: /^Lift the suspension/ }).click();
+    await page.getByRole("alertdialog").getByRole("button", { name: "Let back in" }).click();
+    await page.getByText("The suspension is lifted.").waitFor();
+
+    await alice.visit("/moderation");
     await page.getByRole("link", { name: "Rules", exact: true }).click();
     await page.getByLabel("New rule").fill("No pills");
     await page.getByRole("button", { name: "Add rule" }).click();
@@ -378,6 +403,11 @@ describe.skipIf(!hasChromium).each(nodes)("on %s, somebody", { timeout: 120_000 
       await moderator.page.getByRole("link", { name: "Rules", exact: true }).click();
       await moderator.page.getByRole("listitem").getByText("No pills").waitFor();
       expect(await moderator.page.getByRole("button", { name: "Add rule" }).count()).toBe(0);
+      await moderator.visit("/@bob");
+      await moderator.page.getByRole("button", { name: "More about this profile" }).click();
+      expect(await moderator.page.getByRole("menuitem", { name: /^Suspend/ }).count()).toBe(0);
+      await moderator.page.getByRole("menuitem", { name: /^Propose a decision about/ }).click();
+      await moderator.page.getByText("How to make a proposal").waitFor();
     });
   }
 });

@@ -1,9 +1,10 @@
 import type { Browser, Route } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { z } from "zod";
 import { device, hasChromium, launch } from "./support/browser.ts";
 import { Keyboard } from "./support/keyboard.ts";
 import { startNode, type Person, type TestNode } from "./support/node.ts";
-import { choose } from "./support/postMenu.ts";
+import { choose, openMenu } from "./support/postMenu.ts";
 
 describe.skipIf(!hasChromium)("moderators", { timeout: 240_000 }, () => {
   let node: TestNode;
@@ -63,6 +64,46 @@ describe.skipIf(!hasChromium)("moderators", { timeout: 240_000 }, () => {
     expect(await carol.call("GET", "/api/v1/accounts/verify_credentials")).toMatchObject({
       role: { name: "Moderator" },
     });
+  });
+
+  it("delete a post and suspend its author without a report, where they see them", async () => {
+    const eve = await node.signUp("eve");
+    const id = await eve.publish({ status: "Buy my hats" });
+    await using mod = await device(browser);
+    const { page } = mod;
+    await mod.signIn("mod");
+    const keys = new Keyboard(page);
+    await mod.visit("/@eve");
+    const post = page.getByRole("article").filter({ hasText: "Buy my hats" });
+    const ofPost = post.getByRole("button", { name: "More about this post" });
+    await keys.choose(ofPost, "Delete this post as moderator");
+    await keys.press(page.getByRole("alertdialog").getByRole("button", { name: "Delete" }));
+    await post.waitFor({ state: "detached" });
+    await page.getByText("The post is deleted.").waitFor();
+    expect((await node.fetch(`/api/v1/statuses/${id}`)).status).toBe(404);
+
+    const isSuspended = async (): Promise<unknown> =>
+      z
+        .looseObject({ suspended: z.optional(z.boolean()) })
+        .parse(await (await node.fetch("/api/v1/accounts/lookup?acct=eve")).json()).suspended ?? false;
+    const ofPerson = page.getByRole("button", { name: "More about this profile" });
+    await keys.choose(ofPerson, "Suspend eve");
+    await keys.press(page.getByRole("alertdialog").getByRole("button", { name: "Suspend" }));
+    await page.getByText("The account is suspended.").waitFor();
+    expect(await isSuspended()).toBe(true);
+    await keys.choose(ofPerson, "Lift the suspension of eve");
+    await keys.press(page.getByRole("alertdialog").getByRole("button", { name: "Let back in" }));
+    await page.getByText("The suspension is lifted.").waitFor();
+    expect(await isSuspended()).toBe(false);
+
+    // Nobody else can.
+    await eve.publish({ status: "Buy my gloves" });
+    await using dora = await device(browser);
+    await dora.signIn("dora");
+    await dora.visit("/@eve");
+    await openMenu(dora.page);
+    await dora.page.getByRole("menuitem", { name: "Report eve" }).waitFor();
+    expect(await dora.page.getByRole("menuitem", { name: /Suspend|as moderator/ }).count()).toBe(0);
   });
 
   it("read which rules somebody says were broken, as everybody reads them", async () => {

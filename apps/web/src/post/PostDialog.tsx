@@ -10,6 +10,7 @@ import { useT } from "../i18n/useT.ts";
 import { HistoryDialog } from "./HistoryDialog.tsx";
 import type { PostQuestion } from "./PostItems.tsx";
 import { QuotePolicyDialog } from "./QuotePolicyDialog.tsx";
+import { useRemoveAsModerator } from "./useRemoveAsModerator.ts";
 
 export default function PostDialog({
   post,
@@ -24,6 +25,7 @@ export default function PostDialog({
   const compose = useCompose();
   const remove = useDeleteStatus(post.id);
   const revoke = useRevokeQuote(post);
+  const moderate = useRemoveAsModerator(post.id);
   switch (question) {
     case "history":
       return <HistoryDialog post={post} onClose={onClose} />;
@@ -46,6 +48,16 @@ export default function PostDialog({
           text={t("post.revokeQuoteText")}
           action={t("post.revokeQuote")}
           onConfirm={revoke}
+          onClose={onClose}
+        />
+      );
+    case "moderate":
+      return (
+        <ConfirmDialog
+          title={t("post.deleteTitle")}
+          text={t("post.deleteText")}
+          action={t("post.delete")}
+          onConfirm={moderate}
           onClose={onClose}
         />
       );

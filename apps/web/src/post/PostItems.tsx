@@ -7,13 +7,14 @@ import { useApp } from "../hooks/app.ts";
 import { useCompose } from "../hooks/compose.ts";
 import { useConversationMute } from "../hooks/useConversationMute.ts";
 import { useMe } from "../hooks/useMe.ts";
+import { usePermissions } from "../hooks/usePermissions.ts";
 import { usePin } from "../hooks/usePin.ts";
 import { useShare } from "../hooks/useShare.ts";
 import { useT } from "../i18n/useT.ts";
-import { PersonItems, type PersonQuestion } from "../profile/PersonItems.tsx";
+import { isLocal, PersonItems, type PersonQuestion } from "../profile/PersonItems.tsx";
 
 /** What is asked or shown in a dialog. */
-export type PostQuestion = "delete" | "redraft" | "history" | "quotePolicy" | "revokeQuote";
+export type PostQuestion = "delete" | "redraft" | "history" | "quotePolicy" | "revokeQuote" | "moderate";
 
 export function PostItems({
   post,
@@ -27,6 +28,7 @@ export function PostItems({
   const t = useT();
   const { sessionId } = useApp();
   const me = useMe();
+  const permissions = usePermissions();
   const share = useShare();
   const muteConversation = useConversationMute(post);
   const compose = useCompose();
@@ -70,7 +72,14 @@ export function PostItems({
       )}
       {me?.id === post.account.id && <OwnItems post={post} onAsk={onAsk} />}
       {me !== undefined && me.id !== post.account.id && (
-        <PersonItems account={post.account} onAsk={onAskOfPerson} />
+        <>
+          <PersonItems account={post.account} onAsk={onAskOfPerson} />
+          {permissions?.reports === true && isLocal(post.account) && (
+            <MenuItem icon="trash" tone="text-bad" onPress={() => onAsk("moderate")}>
+              {t("post.moderate")}
+            </MenuItem>
+          )}
+        </>
       )}
     </>
   );

@@ -10,6 +10,7 @@ import { useT } from "../i18n/useT.ts";
 import { MuteDialog } from "./MuteDialog.tsx";
 import type { PersonQuestion } from "./PersonItems.tsx";
 import { ReportDialog } from "./ReportDialog.tsx";
+import { SuspendDialog } from "./SuspendDialog.tsx";
 
 export default function PersonDialog({
   account,
@@ -30,6 +31,8 @@ export default function PersonDialog({
       return <MuteDialog account={account} onClose={onClose} />;
     case "report":
       return <ReportDialog account={account} post={post} onClose={onClose} />;
+    case "suspend":
+      return <SuspendDialog account={account} onClose={onClose} />;
     case "block":
       return (
         <ConfirmDialog

@@ -64,6 +64,11 @@ export class Neighbours {
     return brought;
   }
 
+  /** The URI of a post or a person of another home, if it has been shown. */
+  uriOf(id: string): string | undefined {
+    return this.#uris.get(id);
+  }
+
   /** The own home has told what it calls somebody. */
   noteOwnId(id: string, own: string): void {
     this.#own.set(id, Promise.resolve(own));

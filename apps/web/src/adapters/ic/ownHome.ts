@@ -12,6 +12,9 @@ import { withRole } from "./role.ts";
 
 const withAcct = z.object({ account: z.object({ acct: z.string() }) });
 const withId = z.object({ id: z.string() });
+const withUri = z.object({ uri: z.string() });
+const ADMIN_STATUS = /^(\/api\/v1\/admin\/statuses\/)([^/]+)$/;
+const LOCAL_URI = /\/users\/([a-z0-9_]{1,30})\/statuses\/(\d+)$/;
 const LOOKUP = "/api/v1/accounts/lookup";
 const RELATIONSHIPS = "/api/v1/accounts/relationships";
 const STATUSES = /^\/api\/v1\/accounts\/[^/]+\/statuses$/;
@@ -67,6 +70,21 @@ export class OwnHome {
       if (error instanceof ApiError && error.code === "not_found") return false;
       throw error;
     }
+  }
+
+  /** What a moderator asks for, with a post named by the number that its author's home gave it: the Directory knows no other. */
+  async forDirectory(request: ApiRequest): Promise<ApiRequest> {
+    const [, path, id] = ADMIN_STATUS.exec(request.path) ?? [];
+    if (path === undefined || id === undefined) return request;
+    const uri = readForeignId(id) === undefined ? await this.#uriOf(id) : this.#neighbours.uriOf(id);
+    const [, author, number] = LOCAL_URI.exec(uri ?? "") ?? [];
+    if (author === undefined || number === undefined) return request;
+    return { ...request, path: `${path}${author}.${number}` };
+  }
+
+  async #uriOf(id: string): Promise<string> {
+    const { body } = await this.ask({ method: "GET", path: `/api/v1/statuses/${id}` });
+    return withUri.parse(body).uri;
   }
 
   /** Does something, on what the own home first has to get if another home showed it. @throws {ApiError} */

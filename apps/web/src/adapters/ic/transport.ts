@@ -32,7 +32,7 @@ export function icTransport(session: IcSession): Transport {
     const door = session.own();
     if (door === undefined) return asStranger(request);
     const own = new OwnHome(door, neighbours);
-    if (MODERATION.test(request.path)) return neighbours.directory(request);
+    if (MODERATION.test(request.path)) return neighbours.directory(await own.forDirectory(request));
     if (request.method !== "GET") return own.act(request);
     return (
       (await own.read(request)) ??
