@@ -1,4 +1,4 @@
-import type { Browser } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { device, hasChromium, launch } from "./support/browser.ts";
 import { ORIGIN, startNode, type Person, type TestNode } from "./support/node.ts";
@@ -7,16 +7,28 @@ const POSTS = 300;
 /** A page of a timeline near the window, the frame around it, and room to spare. */
 const MOST_ELEMENTS = 2_500;
 
+/** Scrolls, and names what is then read: the second post in the window. */
+async function scrolledDown(page: Page): Promise<{ at: () => Promise<number | undefined> }> {
+  await page.mouse.move(400, 400);
+  await page.mouse.wheel(0, 900);
+  await page.waitForTimeout(500);
+  const id = await page.evaluate<string>(
+    "[...document.querySelectorAll('article')].filter((it) => it.getBoundingClientRect().top > 60)[1].dataset.post",
+  );
+  return { at: async () => (await page.locator(`article[data-post="${id}"]`).boundingBox())?.y };
+}
+
 describe.skipIf(!hasChromium)("reading", () => {
   let node: TestNode;
   let browser: Browser;
   let writer: Person;
+  let readerHere: Person;
   beforeAll(async () => {
     node = await startNode();
     browser = await launch(node);
-    const reader = await node.signUp("reader");
+    readerHere = await node.signUp("reader");
     writer = await node.signUp("writer");
-    await reader.call("POST", `/api/v1/accounts/${writer.id}/follow`);
+    await readerHere.call("POST", `/api/v1/accounts/${writer.id}/follow`);
     for (let number = 1; number <= POSTS; number += 1) {
       const more = number % 3 === 0 ? "\n\nIt goes on\nfor some lines\nmore." : "";
       await writer.publish({ status: `Post number ${number}.${more}` });
@@ -88,6 +100,49 @@ describe.skipIf(!hasChromium)("reading", () => {
 
     await writer.call("DELETE", `/api/v1/statuses/${first}`);
     await page.getByText("Hot news").waitFor({ state: "detached" });
+  });
+
+  it("moves nothing further down for a post of one's own", async () => {
+    await using reader = await device(browser);
+    const { page } = reader;
+    await reader.signIn("reader");
+    await page.getByText(`Post number ${POSTS}.`).waitFor();
+    const read = await scrolledDown(page);
+    const before = await read.at();
+    await page.keyboard.press("n");
+    await page.getByRole("dialog").getByRole("textbox").first().fill("Mine, from further down");
+    await page.keyboard.press("Control+Enter");
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+    const pill = page.getByRole("button", { name: "1 new post" });
+    await pill.waitFor();
+    expect(await read.at()).toBe(before);
+    await pill.click();
+    await page.getByText("Mine, from further down").waitFor();
+    expect(await page.evaluate("scrollY")).toBe(0);
+  });
+
+  it("moves nothing further down for notifications, and shows them at once at the top", async () => {
+    const fan = await node.signUp("fan");
+    const answers: string[] = [];
+    const mine = await readerHere.publish({ status: "Who reads this?" });
+    for (let number = 1; number <= 20; number += 1)
+      answers.push(await fan.publish({ status: `@reader Number ${number} does.`, in_reply_to_id: mine }));
+    await using reader = await device(browser);
+    const { page } = reader;
+    await reader.signIn("reader");
+    await page.goto(`${ORIGIN}/notifications`);
+    await page.getByText("Number 20 does.").waitFor();
+    await fan.publish({ status: "@reader Number 21 does." });
+    await page.getByText("Number 21 does.").waitFor();
+    const read = await scrolledDown(page);
+    const before = await read.at();
+    await fan.call("POST", `/api/v1/statuses/${mine}/favourite`);
+    const pill = page.getByRole("button", { name: "1 new notification" });
+    await pill.waitFor();
+    expect(await read.at()).toBe(before);
+    await pill.click();
+    await page.getByText("fan liked your post").waitFor();
+    expect(await page.evaluate("scrollY")).toBe(0);
   });
 
   it("is done with the keyboard alone", async () => {

@@ -1,11 +1,15 @@
-/** Publishing: the post stands in the timeline at once, and a repeated attempt publishes nothing twice. */
+/**
+ * Publishing: the post stands in the timeline at once, or waits above it where something further down is being read, and a
+ * repeated attempt publishes nothing twice.
+ */
 
 import { useMutation, useQueryClient, type UseMutationResult } from "@tanstack/react-query";
 import { useRef } from "react";
 import { editStatus, publish, type NewStatus, type StatusChange } from "../api/endpoints/statuses.ts";
 import type { Status } from "../api/entities/status.ts";
+import { isReadFromTop } from "../feed/isReadFromTop.ts";
 import { useApp } from "../hooks/app.ts";
-import { prepend } from "../hooks/timelineCache.ts";
+import { announce, prepend } from "../hooks/timelineCache.ts";
 
 export function usePublish(
   onPublished: (status: Status) => void,
@@ -24,8 +28,9 @@ export function usePublish(
     },
     onSuccess: (status) => {
       const entry = posts.put(status);
-      prepend(client, "home", [entry]);
-      if (status.visibility === "public") prepend(client, "local", [entry]);
+      for (const key of status.visibility === "public" ? ["home", "local"] : ["home"]) {
+        (isReadFromTop(key) ? prepend : announce)(client, key, [entry]);
+      }
       if (status.in_reply_to_id !== null) {
         posts.update(status.in_reply_to_id, (post) => ({ ...post, replies_count: post.replies_count + 1 }));
         void client.invalidateQueries({ queryKey: ["thread"] });
@@ -36,7 +41,9 @@ export function usePublish(
           ...post,
           quotes_count: (post.quotes_count ?? 0) + 1,
         }));
-      void client.invalidateQueries({ queryKey: ["timeline", `account:${status.account.id}:posts`] });
+      const own = `account:${status.account.id}:posts`;
+      const refetchType = isReadFromTop(own) ? "active" : "none";
+      void client.invalidateQueries({ queryKey: ["timeline", own], refetchType });
       onPublished(status);
     },
   });

@@ -1,9 +1,8 @@
 /** A timeline on the screen: its feed, the pill for what is new, and what is shown while there is nothing. */
 
 import type { ReactElement, ReactNode } from "react";
-import { filterContextOf, type Source } from "../api/endpoints/timelines.ts";
+import { filterContextOf, sourceKey, type Source } from "../api/endpoints/timelines.ts";
 import { Button } from "../components/Button.tsx";
-import { Icon } from "../components/Icon.tsx";
 import { EmptyState, FailedState, LoadingPosts } from "../components/states.tsx";
 import { useApp } from "../hooks/app.ts";
 import { useNews } from "../hooks/useNews.ts";
@@ -14,6 +13,7 @@ import { FilterPlace, isHidden } from "../post/filtered.ts";
 import { PostArticle } from "../post/PostArticle.tsx";
 import { Feed } from "./Feed.tsx";
 import { KeptNote } from "./KeptNote.tsx";
+import { NewsPill } from "./NewsPill.tsx";
 
 export function TimelineFeed({
   source,
@@ -53,48 +53,39 @@ export function TimelineFeed({
   return (
     <FilterPlace value={place}>
       {above}
-      <div aria-live="polite" className="pointer-events-none sticky top-16 z-10 flex h-0 justify-center">
-        {news.count > 0 && (
-          <button
-            type="button"
-            data-act="news"
-            onClick={show}
-            className="pointer-events-auto flex h-10 animate-rise items-center gap-2 rounded-full bg-accent px-5 font-semibold text-on-accent shadow-pop hover:bg-accent-strong"
-          >
-            <Icon name="up" size="sm" /> {t("news", { count: news.count })}
-          </button>
+      <div id={sourceKey(source)}>
+        <NewsPill count={news.count} text={t("news", { count: news.count })} onShow={show} />
+        {timeline.keptAt !== undefined && <KeptNote keptAt={timeline.keptAt} onReload={timeline.reload} />}
+        {entries.length === 0 && !timeline.hasMore ? (
+          <EmptyState icon="people" text={t(empty)} />
+        ) : (
+          <Feed
+            label={label}
+            items={entries}
+            keyOf={(entry) => entry.id}
+            isBusy={timeline.isLoadingMore}
+            onNearEnd={timeline.error === null ? timeline.loadMore : () => undefined}
+            render={(entry, index) => (
+              <PostArticle postId={entry.postId} boostedBy={entry.boostedBy} place={{ index, count }} />
+            )}
+          />
+        )}
+        {(entries.length > 0 || timeline.hasMore) && (
+          <div className="flex min-h-24 items-center justify-center p-4 text-soft" role="status">
+            {timeline.isLoadingMore ? (
+              t("loading")
+            ) : timeline.error !== null ? (
+              <Button look="quiet" onClick={timeline.loadMore}>
+                {t("retry")}
+              </Button>
+            ) : timeline.hasMore ? (
+              ""
+            ) : (
+              t("feed.end")
+            )}
+          </div>
         )}
       </div>
-      {timeline.keptAt !== undefined && <KeptNote keptAt={timeline.keptAt} onReload={timeline.reload} />}
-      {entries.length === 0 && !timeline.hasMore ? (
-        <EmptyState icon="people" text={t(empty)} />
-      ) : (
-        <Feed
-          label={label}
-          items={entries}
-          keyOf={(entry) => entry.id}
-          isBusy={timeline.isLoadingMore}
-          onNearEnd={timeline.error === null ? timeline.loadMore : () => undefined}
-          render={(entry, index) => (
-            <PostArticle postId={entry.postId} boostedBy={entry.boostedBy} place={{ index, count }} />
-          )}
-        />
-      )}
-      {(entries.length > 0 || timeline.hasMore) && (
-        <div className="flex min-h-24 items-center justify-center p-4 text-soft" role="status">
-          {timeline.isLoadingMore ? (
-            t("loading")
-          ) : timeline.error !== null ? (
-            <Button look="quiet" onClick={timeline.loadMore}>
-              {t("retry")}
-            </Button>
-          ) : timeline.hasMore ? (
-            ""
-          ) : (
-            t("feed.end")
-          )}
-        </div>
-      )}
     </FilterPlace>
   );
 }

@@ -36,15 +36,15 @@ export function prepend(client: QueryClient, key: string, entries: readonly Entr
   });
 }
 
-/** Lets a post wait above a timeline until the reader wants it. @returns how many wait */
-export function announce(client: QueryClient, key: string, entries: readonly Entry[]): number {
-  const known = new Set(entriesOf(client.getQueryData(timelineQuery(key))).map(({ id }) => id));
+/** Lets posts wait above a timeline that has been read until the reader wants them. */
+export function announce(client: QueryClient, key: string, entries: readonly Entry[]): void {
+  const data = client.getQueryData<TimelineData>(timelineQuery(key));
+  if (data === undefined) return;
+  const known = new Set(entriesOf(data).map(({ id }) => id));
   const waiting = client.getQueryData<readonly Entry[]>(newsQuery(key)) ?? [];
   for (const { id } of waiting) known.add(id);
   const fresh = entries.filter(({ id }) => !known.has(id));
-  const all = [...fresh, ...waiting];
-  if (fresh.length > 0) client.setQueryData(newsQuery(key), all);
-  return all.length;
+  if (fresh.length > 0) client.setQueryData(newsQuery(key), [...fresh, ...waiting]);
 }
 
 /** Takes a post, and every boost of it, out of all timelines. */

@@ -1,10 +1,9 @@
 /** What others did: all of it, or only where one is named. */
 
-import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useEffect, useMemo, useState, type ReactElement } from "react";
-import { markNotificationsRead, readNotifications } from "../api/endpoints/notifications.ts";
-import type { Cursor } from "../api/page.ts";
+import { markNotificationsRead } from "../api/endpoints/notifications.ts";
 import { Avatar } from "../components/Avatar.tsx";
 import { buttonClass } from "../components/Button.tsx";
 import { Icon, type IconName } from "../components/Icon.tsx";
@@ -12,6 +11,7 @@ import { nameOf } from "../components/PersonName.tsx";
 import { PlainText } from "../components/PlainText.tsx";
 import { EmptyState, FailedState, LoadingPosts } from "../components/states.tsx";
 import { Feed } from "../feed/Feed.tsx";
+import { NewsPill } from "../feed/NewsPill.tsx";
 import { useApp } from "../hooks/app.ts";
 import { useNow } from "../hooks/useNow.ts";
 import { usePost } from "../hooks/usePost.ts";
@@ -24,6 +24,7 @@ import { PostArticle } from "../post/PostArticle.tsx";
 import { groupNotifications, type NotificationGroup } from "./notificationGroups.ts";
 import { ScreenTitle } from "./ScreenTitle.tsx";
 import { SignedInOnly } from "./SignedInOnly.tsx";
+import { NOTIFICATIONS, useNewNotifications } from "./useNewNotifications.ts";
 
 const PLACE = "notifications";
 /** More pictures than these do not fit beside each other on a phone. */
@@ -49,19 +50,10 @@ export default function NotificationsScreen(): ReactElement {
 
 function Notifications(): ReactElement {
   const t = useT();
-  const { transport, posts } = useApp();
+  const { transport } = useApp();
   const client = useQueryClient();
   const [filter, setFilter] = useState<(typeof filters)[number]>(filters[0]);
-  const query = useInfiniteQuery({
-    queryKey: ["notifications", filter.name],
-    initialPageParam: undefined,
-    queryFn: async ({ pageParam }: { pageParam: Cursor | undefined }) => {
-      const page = await readNotifications(transport, filter.types, pageParam);
-      for (const { status } of page.items) if (status != null) posts.put(status);
-      return page;
-    },
-    getNextPageParam: (last) => last.next,
-  });
+  const { query, count, show } = useNewNotifications(filter.name, filter.types);
   const list = useMemo(() => {
     const all = query.data?.pages.flatMap(({ items }) => items);
     return all && groupNotifications(all.filter(({ status }) => status == null || !isHidden(status, PLACE)));
@@ -94,32 +86,42 @@ function Notifications(): ReactElement {
           </button>
         ))}
       </div>
-      {list === undefined && query.error !== null ? (
-        <FailedState error={query.error} onRetry={() => void query.refetch()} />
-      ) : list === undefined ? (
-        <LoadingPosts />
-      ) : list.length === 0 ? (
-        <EmptyState icon="bell" text={t("empty.notifications")} />
-      ) : (
-        <FilterPlace value={PLACE}>
-          <Feed
-            label={t("nav.notifications")}
-            items={list}
-            keyOf={({ key }) => key}
-            isBusy={query.isFetchingNextPage}
-            onNearEnd={() => {
-              if (query.hasNextPage && !query.isFetchingNextPage) void query.fetchNextPage();
-            }}
-            render={(group, index) => (
-              <NotificationView
-                group={group}
-                index={index}
-                count={query.hasNextPage ? undefined : list.length}
-              />
-            )}
-          />
-        </FilterPlace>
-      )}
+      <div id={NOTIFICATIONS}>
+        <NewsPill
+          count={count}
+          text={t("notifications.news", { count })}
+          onShow={() => {
+            show();
+            scrollTo({ top: 0 });
+          }}
+        />
+        {list === undefined && query.error !== null ? (
+          <FailedState error={query.error} onRetry={() => void query.refetch()} />
+        ) : list === undefined ? (
+          <LoadingPosts />
+        ) : list.length === 0 ? (
+          <EmptyState icon="bell" text={t("empty.notifications")} />
+        ) : (
+          <FilterPlace value={PLACE}>
+            <Feed
+              label={t("nav.notifications")}
+              items={list}
+              keyOf={({ key }) => key}
+              isBusy={query.isFetchingNextPage}
+              onNearEnd={() => {
+                if (query.hasNextPage && !query.isFetchingNextPage) void query.fetchNextPage();
+              }}
+              render={(group, index) => (
+                <NotificationView
+                  group={group}
+                  index={index}
+                  count={query.hasNextPage ? undefined : list.length}
+                />
+              )}
+            />
+          </FilterPlace>
+        )}
+      </div>
     </>
   );
 }
