@@ -1,10 +1,13 @@
-import type { Browser, Page } from "playwright-core";
+import type { Browser, Page, Route } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { device, hasChromium, launch, signedInAs, type SignedIn } from "./support/browser.ts";
 import { whileTimeStands } from "./support/clock.ts";
 import { startNode, type Person, type TestNode } from "./support/node.ts";
 import { pictureOf, type PictureFile } from "./support/picture.ts";
+
+/** In octets. */
+const LARGEST_PICTURE = 1_048_576;
 
 const published = z.array(
   z.looseObject({
@@ -37,7 +40,7 @@ describe.skipIf(!hasChromium)("the composer", () => {
   let alice: Person;
   let signedIn: SignedIn;
   beforeAll(async () => {
-    node = await startNode();
+    node = await startNode({ IMAGE_MAX_MEGABYTES: "1" });
     browser = await launch(node);
     alice = await node.signUp("alice");
     const carol = await node.signUp("carol");
@@ -188,5 +191,61 @@ describe.skipIf(!hasChromium)("the composer", () => {
     expect(one?.x).toBeCloseTo(-0.5, 1);
     expect(one?.y).toBeCloseTo(0.5, 1);
     expect(two).toEqual({ x: 0.3, y: 0 });
+  });
+
+  it("keeps what was said of a file that did not arrive, says why, and sends it again", async () => {
+    await using device_ = await device(browser, { storageState: signedIn });
+    const { page } = device_;
+    await device_.visit("/home");
+    await page.getByRole("heading", { name: "Home" }).waitFor();
+    await page.keyboard.press("n");
+    await page.getByRole("textbox", { name: "Text of the post" }).fill("Third time lucky");
+    const answers: ((route: Route) => Promise<void>)[] = [
+      (route) => route.abort("internetdisconnected"),
+      (route) => route.fulfill({ status: 422, json: { error: "No violet today" } }),
+      (route) => route.continue(),
+    ];
+    await page.context().route("**/api/v2/media", (route) => answers.shift()?.(route));
+    const input = page.locator("[role=dialog] input[type=file]");
+    await input.setInputFiles(await pictureOf(300, 200));
+    const failure = page.getByRole("alert").filter({ hasText: "violet.png could not be uploaded" });
+    await failure.getByText("The server cannot be reached").waitFor();
+    const description = page.getByRole("textbox", { name: "Description" });
+    await description.fill("Violet");
+    await page.getByRole("slider", { name: "From left to right" }).press("ArrowRight");
+    const send = page.getByRole("button", { name: "Post", exact: true });
+    expect(await send.isDisabled()).toBe(true);
+    await failure.getByRole("button", { name: "Try again" }).press("Enter");
+    await failure.getByText("No violet today").waitFor();
+    // The button was gone for a while.
+    await description.and(page.locator(":focus")).waitFor();
+    await failure.getByRole("button", { name: "Try again" }).click();
+    await failure.waitFor({ state: "detached" });
+
+    // What the server would refuse is not sent.
+    await input.setInputFiles({
+      name: "letter.pdf",
+      mimeType: "application/pdf",
+      buffer: Buffer.from("%PDF"),
+    });
+    const letter = page.getByRole("alert").filter({ hasText: "letter.pdf" });
+    await letter.getByText("The server takes no files of this type.").waitFor();
+    const large = Buffer.alloc(LARGEST_PICTURE + 1);
+    await input.setInputFiles({ name: "large.png", mimeType: "image/png", buffer: large });
+    const tooLarge = page.getByRole("alert").filter({ hasText: "large.png" });
+    await tooLarge.getByText("The server takes at most 1 MB.").waitFor();
+    expect(await letter.getByRole("button", { name: "Try again" }).count()).toBe(0);
+    for (const name of ["letter.pdf", "large.png"])
+      await page.getByRole("button", { name: `Remove ${name}` }).click();
+    expect(await description.inputValue()).toBe("Violet");
+    await send.click();
+    await page.getByRole("article").filter({ hasText: "Third time lucky" }).waitFor();
+    const [status] = published.parse(
+      await alice.call("GET", `/api/v1/accounts/${alice.id}/statuses?limit=1&only_media=true`),
+    );
+    expect(status?.media_attachments).toMatchObject([
+      { description: "Violet", meta: { focus: { x: 0.1, y: 0 } } },
+    ]);
+    device_.complaints();
   });
 });

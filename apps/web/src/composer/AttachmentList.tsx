@@ -1,9 +1,10 @@
 /** The media of a post that is being written, each with its description for those who cannot see it. */
 
-import { useId, type ReactElement } from "react";
+import { useId, useRef, type ReactElement } from "react";
 import { IconButton } from "../components/Button.tsx";
 import { Icon } from "../components/Icon.tsx";
 import { useT } from "../i18n/useT.ts";
+import { FailedUpload } from "./FailedUpload.tsx";
 import { FocalPoint } from "./FocalPoint.tsx";
 import type { Attachment, Attachments } from "./useAttachments.ts";
 
@@ -51,7 +52,8 @@ function AttachmentItem({
 }): ReactElement {
   const t = useT();
   const id = useId();
-  const { name, preview, isImage, progress, media, description, focus } = attachment;
+  const text = useRef<HTMLTextAreaElement>(null);
+  const { name, preview, isImage, progress, media, description, focus, failure } = attachment;
   return (
     <li className="flex flex-wrap gap-3 rounded-2xl border border-line p-3">
       <div className="relative">
@@ -60,7 +62,6 @@ function AttachmentItem({
             src={preview}
             name={name}
             focus={focus}
-            isReady={media !== undefined}
             onChange={(next) => onChange({ focus: next })}
           />
         ) : (
@@ -68,7 +69,7 @@ function AttachmentItem({
             <Icon name="picture" size="lg" />
           </span>
         )}
-        {media === undefined && (
+        {media === undefined && failure === undefined && (
           <progress
             aria-label={t("compose.uploading", { name })}
             value={progress}
@@ -82,14 +83,17 @@ function AttachmentItem({
           <label htmlFor={id} className="text-sm font-semibold">
             {t("compose.describe")}
           </label>
-          <IconButton
-            icon="close"
-            label={t("compose.removeFile", { name })}
-            onClick={onRemove}
-            className="-me-1 -mt-2"
-          />
+          {failure === undefined && (
+            <IconButton
+              icon="close"
+              label={t("compose.removeFile", { name })}
+              onClick={onRemove}
+              className="-me-1 -mt-2"
+            />
+          )}
         </div>
         <textarea
+          ref={text}
           id={id}
           value={description}
           maxLength={longest}
@@ -101,6 +105,14 @@ function AttachmentItem({
           className="field-sizing-content block max-h-40 min-h-20 w-full resize-none rounded-xl border border-edge bg-paper px-3 py-2 placeholder:text-soft"
         />
       </div>
+      {failure !== undefined && (
+        <FailedUpload
+          failure={failure}
+          name={name}
+          onRetry={() => text.current?.focus()}
+          onRemove={onRemove}
+        />
+      )}
     </li>
   );
 }

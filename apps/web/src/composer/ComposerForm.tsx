@@ -49,7 +49,7 @@ export function ComposerForm({
   const [draft, setDraft] = useState<Draft>(() => kept ?? first.draft);
   const [isReminding, setReminding] = useState(false);
   const most = configuration?.statuses.max_media_attachments ?? 4;
-  const attachments = useAttachments(most, first.media, kept?.files);
+  const attachments = useAttachments(most, configuration?.media_attachments, first.media, kept?.files);
   const form = useRef<HTMLFormElement>(null);
   const warningId = useId();
   const countId = useId();
@@ -79,8 +79,7 @@ export function ComposerForm({
   const isEmpty = draft.text.trim() === "" && fileCount === 0 && quoted == null;
   const isPollReady = draft.poll === undefined || isComplete(draft.poll);
   // Without a file that was part of it, it would be another post.
-  const areFilesReady = attachments.awaited.length === 0 && !attachments.isUploading;
-  const maySend = !isEmpty && isPollReady && length <= limit && areFilesReady && !sending.isPending;
+  const maySend = !isEmpty && isPollReady && length <= limit && attachments.isComplete && !sending.isPending;
   const lacking = attachments.list.filter(({ description }) => description.trim() === "").length;
   const send = (isReminded = isReminding): void => {
     if (!maySend) return;

@@ -19,14 +19,11 @@ export function FocalPoint({
   src,
   name,
   focus = middle,
-  isReady,
   onChange,
 }: {
   readonly src: string;
   readonly name: string;
   readonly focus: Focus | undefined;
-  /** Whether the server has the picture. */
-  readonly isReady: boolean;
   readonly onChange: (focus: Focus) => void;
 }): ReactElement {
   const t = useT();
@@ -43,7 +40,7 @@ export function FocalPoint({
       <div
         aria-hidden="true"
         title={t("focus.hint")}
-        onClick={isReady ? point : undefined}
+        onClick={point}
         className="relative w-fit cursor-crosshair overflow-hidden rounded-xl bg-raised"
       >
         <img
@@ -52,19 +49,13 @@ export function FocalPoint({
           draggable={false}
           className="block max-h-36 min-h-16 max-w-32 min-w-16 sm:max-w-44 object-fill"
         />
-        {isReady && (
-          <span
-            className="absolute size-6 -translate-1/2 rounded-full border-3 border-white bg-black/40 shadow-pop group-has-focus-visible:outline-3 group-has-focus-visible:outline-accent"
-            style={{ left: `${(focus.x + 1) * 50}%`, top: `${(1 - focus.y) * 50}%` }}
-          />
-        )}
+        <span
+          className="absolute size-6 -translate-1/2 rounded-full border-3 border-white bg-black/40 shadow-pop group-has-focus-visible:outline-3 group-has-focus-visible:outline-accent"
+          style={{ left: `${(focus.x + 1) * 50}%`, top: `${(1 - focus.y) * 50}%` }}
+        />
       </div>
-      {isReady && (
-        <>
-          <Slider label={t("focus.across")} value={focus.x} onChange={(x) => onChange({ ...focus, x })} />
-          <Slider label={t("focus.up")} value={focus.y} onChange={(y) => onChange({ ...focus, y })} />
-        </>
-      )}
+      <Slider label={t("focus.across")} value={focus.x} onChange={(x) => onChange({ ...focus, x })} />
+      <Slider label={t("focus.up")} value={focus.y} onChange={(y) => onChange({ ...focus, y })} />
     </fieldset>
   );
 }

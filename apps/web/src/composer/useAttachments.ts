@@ -7,6 +7,7 @@ import { useApp } from "../hooks/app.ts";
 import { useNotice } from "../hooks/notice.ts";
 import { ApiError } from "../ports/apiError.ts";
 import type { DraftFile } from "./draft.ts";
+import { refusalOf, type FileRefusal, type UploadLimits } from "./refusedFile.ts";
 
 export interface Attachment {
   readonly key: number;
@@ -20,11 +21,18 @@ export interface Attachment {
   readonly description: string;
   /** What is seen of the picture where it is cropped. */
   readonly focus: Focus | undefined;
+  readonly failure: UploadFailure | undefined;
 }
+
+/** Why the server does not have a file: it would not take it, or could not be given it, which may be tried again. */
+export type UploadFailure =
+  | { readonly kind: "refused"; readonly refusal: FileRefusal }
+  | { readonly kind: "failed"; readonly error: unknown; readonly retry: () => void };
 
 export interface Attachments {
   readonly list: readonly Attachment[];
-  readonly isUploading: boolean;
+  /** Whether the server has all of them. */
+  readonly isComplete: boolean;
   /** The files of the draft that are not in the list yet, since nobody knows whether the server still has them. */
   readonly awaited: readonly DraftFile[];
   /** Why they were not read; null while they are. */
@@ -55,19 +63,23 @@ function known(media: Media, file?: DraftFile): Attachment {
     media,
     description: file?.description ?? media.description ?? "",
     focus: file?.focus ?? media.meta?.focus,
+    failure: undefined,
   };
 }
 
 /**
+ * @param most how many files a post can have
+ * @param limits what the server says of files, once it has
  * @param first what the post has already
  * @param kept the files of a draft; undefined without one
  */
 export function useAttachments(
   most: number,
+  limits: UploadLimits | undefined,
   first: readonly Media[],
   kept: readonly DraftFile[] | undefined,
 ): Attachments {
-  const { transport } = useApp();
+  const { transport, capabilities } = useApp();
   const notify = useNotice();
   const [list, setList] = useState<readonly Attachment[]>(() =>
     kept === undefined ? first.map((media) => known(media)) : [],
@@ -131,13 +143,24 @@ export function useAttachments(
     return () => removeEventListener("online", retry);
   }, [failure, retry]);
 
+  const upload = (key: number, file: File): void => {
+    const controller = new AbortController();
+    uploads.current.set(key, controller);
+    patch(key, { progress: 0, failure: undefined });
+    uploadMedia(transport, file, (progress) => patch(key, { progress }), controller.signal).then(
+      (media) => patch(key, { media, progress: 1 }),
+      (error: unknown) => {
+        if (controller.signal.aborted) return;
+        patch(key, { failure: { kind: "failed", error, retry: () => upload(key, file) } });
+      },
+    );
+  };
   const add = (files: readonly File[]): void => {
     const fitting = files.slice(0, Math.max(0, most - awaited.length - list.length));
     if (fitting.length < files.length) notify("compose.tooManyFiles", "bad");
     for (const file of fitting) {
       const key = nextKey();
-      const controller = new AbortController();
-      uploads.current.set(key, controller);
+      const refusal = limits && refusalOf(file, limits, capabilities.limitsUploads);
       const attachment = {
         key,
         name: file.name,
@@ -147,16 +170,10 @@ export function useAttachments(
         media: undefined,
         description: "",
         focus: undefined,
+        failure: refusal && ({ kind: "refused", refusal } as const),
       };
       setList((all) => [...all, attachment]);
-      uploadMedia(transport, file, (progress) => patch(key, { progress }), controller.signal).then(
-        (media) => patch(key, { media, progress: 1 }),
-        () => {
-          if (controller.signal.aborted) return;
-          notify("compose.uploadFailed", "bad");
-          drop(key);
-        },
-      );
+      if (refusal === undefined) upload(key, file);
     }
   };
   const files = (): DraftFile[] => [
@@ -170,7 +187,7 @@ export function useAttachments(
 
   return {
     list,
-    isUploading: list.some(({ media }) => media === undefined),
+    isComplete: awaited.length === 0 && list.every(({ media }) => media !== undefined),
     awaited,
     failure,
     retry,

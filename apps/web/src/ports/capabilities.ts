@@ -7,6 +7,11 @@ export interface Capabilities {
   readonly pushesUpdates: boolean;
   /** An upload says how far it is. */
   readonly reportsUploadProgress: boolean;
+  /**
+   * What the instance says of the sizes of media is true of this app's uploads. It is not where pictures are drawn anew
+   * on the device first, and files go in chunks.
+   */
+  readonly limitsUploads: boolean;
   /** Signing in opens a window, which browsers allow in answer to a click only. */
   readonly signInOpensWindow: boolean;
   /** Moderators can moderate here: the app has asked for the right to. */

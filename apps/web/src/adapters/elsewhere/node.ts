@@ -17,6 +17,7 @@ export function serverElsewhere(host: string): ServerPorts | undefined {
     capabilities: {
       pushesUpdates: true,
       reportsUploadProgress: true,
+      limitsUploads: true,
       signInOpensWindow: false,
       moderates: false,
       movesAccounts: false,

@@ -16,6 +16,7 @@ export async function internetComputer(text: string): Promise<ServerPorts> {
     capabilities: {
       pushesUpdates: true,
       reportsUploadProgress: true,
+      limitsUploads: false,
       signInOpensWindow: true,
       moderates: true,
       movesAccounts: true,

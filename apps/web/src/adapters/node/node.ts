@@ -27,6 +27,7 @@ export function nodeServer(): ServerPorts {
     capabilities: {
       pushesUpdates: true,
       reportsUploadProgress: true,
+      limitsUploads: true,
       signInOpensWindow: false,
       moderates: true,
       movesAccounts: true,

@@ -18,7 +18,9 @@ export const instance = z.object({
     media_attachments: z.object({
       supported_mime_types: z.array(z.string()),
       description_limit: z.optional(z.number()),
+      /** Octets. */
       image_size_limit: z.number(),
+      video_size_limit: z.optional(z.number()),
     }),
     accounts: z.object({ max_profile_fields: z.optional(z.number()) }),
     polls: z.optional(
