@@ -72,6 +72,7 @@ export * from "./read/thread.ts";
 export * from "./read/timelines.ts";
 export type { AccountArgs } from "./user/blockUser.ts";
 export type { BoostStatusArgs } from "./user/boostStatus.ts";
+export type { DeleteStatusArgs } from "./user/deleteStatus.ts";
 export type { EditStatusArgs } from "./user/editStatus.ts";
 export type { TagArgs } from "./user/featureTag.ts";
 export type { FollowOptions } from "./user/following.ts";

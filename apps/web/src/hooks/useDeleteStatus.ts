@@ -14,7 +14,7 @@ export function useDeleteStatus(id: string): (then?: (deleted: DeletedStatus) =>
   const notify = useNotice();
   const { mutate } = useMutation({
     mutationFn: async (then: ((deleted: DeletedStatus) => void) | undefined) => {
-      const deleted = await deleteStatus(transport, id);
+      const deleted = await deleteStatus(transport, id, then === undefined);
       withdraw(client, id);
       posts.remove(id);
       // The menu that asked for it is gone with the post.

@@ -5,6 +5,7 @@ import { CoreError } from "../error.ts";
 import { media, type MediaRow } from "../schema/media.ts";
 import type { StatusRow } from "../schema/statuses.ts";
 import type { Turn, View } from "../store/store.ts";
+import { endUpload } from "./expire.ts";
 
 /**
  * The media that a new version of a status is to have: free ones, and those it has already.
@@ -44,6 +45,14 @@ export async function attach(
     attached.push({ ...row, statusId: status.id, position });
   }
   return attached;
+}
+
+/** Lets media go from their status: they wait for another as an upload does. */
+export async function release(turn: Turn, rows: readonly MediaRow[]): Promise<void> {
+  for (const { id } of rows) {
+    await turn.update(media, { id }, { statusId: null });
+    endUpload(turn, id);
+  }
 }
 
 function refused(message: string): CoreError {

@@ -4,6 +4,7 @@ import { tryParseUrl } from "@mastic/validation";
 import type { Caller, UserContext } from "../context.ts";
 import { deleteActivity } from "../document/activity.ts";
 import { CoreError } from "../error.ts";
+import { mediaOf } from "../read/statusView.ts";
 import { accounts } from "../schema/accounts.ts";
 import { statuses, type StatusRow } from "../schema/statuses.ts";
 import { bookmarks, feed, liked, pinnedStatuses } from "../schema/user.ts";
@@ -11,11 +12,18 @@ import { removeStatus } from "../status/removeStatus.ts";
 import { bury } from "../status/tombstone.ts";
 import type { Turn } from "../store/store.ts";
 import { admit } from "./act.ts";
+import { release } from "./attach.ts";
 import { takeBack } from "./boostStatus.ts";
 import { requireOwner } from "./owner.ts";
 import { witnesses } from "./reach.ts";
 import { send } from "./send.ts";
 import { ownStatus } from "./target.ts";
+
+export interface DeleteStatusArgs {
+  readonly statusUri: string;
+  /** Whether its media wait, as uploads do, for a status that is written in its place; they go with it otherwise. */
+  readonly keepMedia?: boolean | undefined;
+}
 
 /**
  * @returns the status as it was, for a client that lets its author write it anew
@@ -24,7 +32,7 @@ import { ownStatus } from "./target.ts";
 export async function deleteStatus(
   ctx: UserContext,
   caller: Caller,
-  args: { readonly statusUri: string },
+  args: DeleteStatusArgs,
 ): Promise<StatusRow> {
   const moderates = caller.principal !== null && (await isOthers(ctx, caller.principal));
   if (!moderates) await admit(ctx, caller);
@@ -32,6 +40,7 @@ export async function deleteStatus(
   return ctx.store.turn(ctx.owner, async (turn) => {
     if (!moderates) await requireOwner(turn, ctx.owner, caller);
     const status = await ownStatus(turn, ctx.owner, args.statusUri);
+    if (args.keepMedia === true) await release(turn, await mediaOf(turn, status.id));
     await retract(ctx, turn, status);
     return status;
   });

@@ -4,7 +4,6 @@ import type { Caller, UserContext } from "../context.ts";
 import { updateActivity } from "../document/activity.ts";
 import { CoreError } from "../error.ts";
 import { mediaOf } from "../read/statusView.ts";
-import { media, type MediaRow } from "../schema/media.ts";
 import { statuses, statusHashtags, type QuotePolicy, type StatusRow } from "../schema/statuses.ts";
 import { indexStatus } from "../search/indexStatus.ts";
 import { indexTags } from "../status/addStatus.ts";
@@ -13,10 +12,9 @@ import { keepVersion } from "../status/keepVersion.ts";
 import { quoteRule } from "../status/quotePolicy.ts";
 import type { Turn } from "../store/store.ts";
 import { admit, commit } from "./act.ts";
-import { attach, chosenMedia } from "./attach.ts";
+import { attach, chosenMedia, release } from "./attach.ts";
 import { checkLanguage, checkLength } from "./checkContent.ts";
 import { compose, distinct, toMention, type Composition } from "./compose.ts";
-import { endUpload } from "./expire.ts";
 import { changeMedia, checkMediaChange, type UpdateMediaArgs } from "./media.ts";
 import { withQuoteLink } from "./quoteLink.ts";
 import { witnesses } from "./reach.ts";
@@ -62,7 +60,11 @@ export async function editStatus(ctx: UserContext, caller: Caller, args: EditSta
     }
     await keepVersion(turn, status, attached);
     const row = await rewrite(turn, status, { ...args, source, spoilerText }, composition);
-    await release(turn, attached, chosen);
+    // What the new version leaves out is free again.
+    await release(
+      turn,
+      attached.filter(({ id }) => !chosen.some((it) => it.id === id)),
+    );
     const now = await attach(turn, row, chosen);
     await indexStatus(turn, row, now);
     send(turn, self.account, updateActivity(ctx.instance, row, self.account, now), {
@@ -118,13 +120,4 @@ async function quotingContent(turn: Turn, { quotedId, quoteUri }: StatusRow, htm
   if (quoteUri === null) return html;
   const quoted = quotedId === null ? undefined : await turn.get(statuses, { id: quotedId });
   return withQuoteLink(quoted?.url ?? quoteUri, html);
-}
-
-/** Media that the new version leaves out are free again. */
-async function release(turn: Turn, before: readonly MediaRow[], chosen: readonly MediaRow[]): Promise<void> {
-  for (const row of before) {
-    if (chosen.some((it) => it.id === row.id)) continue;
-    await turn.update(media, { id: row.id }, { statusId: null });
-    endUpload(turn, row.id);
-  }
 }

@@ -10,7 +10,7 @@ import { blockUser, unblockUser, type AccountArgs } from "./blockUser.ts";
 import { bookmark, unbookmark } from "./bookmark.ts";
 import { muteConversation, unmuteConversation } from "./muteConversation.ts";
 import { boostStatus, undoBoost, type BoostStatusArgs } from "./boostStatus.ts";
-import { deleteStatus } from "./deleteStatus.ts";
+import { deleteStatus, type DeleteStatusArgs } from "./deleteStatus.ts";
 import { dismissNotification, dismissNotifications } from "./dismissNotification.ts";
 import { editStatus, type EditStatusArgs } from "./editStatus.ts";
 import { featureTag, unfeatureTag, type TagArgs } from "./featureTag.ts";
@@ -69,7 +69,7 @@ export interface User {
   publishStatus(caller: Caller, args: PublishStatusArgs): Promise<StatusRow>;
   editStatus(caller: Caller, args: EditStatusArgs): Promise<StatusRow>;
   /** For the owner and for moderators. */
-  deleteStatus(caller: Caller, args: StatusUri): Promise<StatusRow>;
+  deleteStatus(caller: Caller, args: DeleteStatusArgs): Promise<StatusRow>;
   setQuotePolicy(caller: Caller, args: StatusUri & { readonly quotePolicy: QuotePolicy }): Promise<StatusRow>;
   revokeQuote(caller: Caller, args: RevokeQuoteArgs): Promise<StatusRow>;
   likeStatus(caller: Caller, args: StatusUrl): Promise<StatusRow>;

@@ -157,7 +157,8 @@ export const publishingRoutes: readonly Route[] = [
       const status = await visibleStatus(call, call.params["id"]);
       const { instance, now } = call.api.context;
       const last = deletedStatusEntity(instance, await statusView(call, status.id), now());
-      await call.api.user(owner).deleteStatus(caller, { statusUri: status.uri });
+      const keepMedia = call.input.boolean("delete_media") !== true;
+      await call.api.user(owner).deleteStatus(caller, { statusUri: status.uri, keepMedia });
       return ok(last);
     },
     "delete",

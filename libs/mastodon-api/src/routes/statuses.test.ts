@@ -31,6 +31,17 @@ async function befriend(follower: Member, followed: Member): Promise<void> {
   await node.settle();
 }
 
+/** @returns the id of a picture of alice's */
+async function upload(description: string): Promise<string> {
+  const { id } = await node.api
+    .user(BigInt(alice.id))
+    .attachMedia(
+      { principal: "principal-alice" },
+      { kind: "image", mediaType: "image/png", blob: "a".repeat(64), description },
+    );
+  return id.toString();
+}
+
 const ids = (body: unknown): string[] => (body as Status[]).map((it) => it.id);
 
 describe("posting", () => {
@@ -77,24 +88,17 @@ describe("changing", () => {
   });
 
   it("changes text and descriptions together or not at all", async () => {
-    const owner = BigInt(alice.id);
-    const caller = { principal: "principal-alice" };
-    const { id: mediaId } = await node.api.user(owner).attachMedia(caller, {
-      kind: "image",
-      mediaType: "image/png",
-      blob: "a".repeat(64),
-      description: "Old",
-    });
+    const mediaId = await upload("Old");
     const posted = await node.call(alice, "POST /api/v1/statuses", {
       status: "A cat",
-      media_ids: [mediaId.toString()],
+      media_ids: [mediaId],
     });
     const { id } = posted.body as unknown as Status;
     const edit = async (status: string, focus: string): Promise<unknown[]> => {
       const { status: code } = await node.call(alice, `PUT /api/v1/statuses/${id}`, {
         status,
-        media_ids: [mediaId.toString()],
-        media_attributes: [{ id: mediaId.toString(), description: "New", focus }],
+        media_ids: [mediaId],
+        media_attributes: [{ id: mediaId, description: "New", focus }],
       });
       const { body } = await node.call(alice, `GET /api/v1/statuses/${id}`);
       return [code, body];
@@ -106,6 +110,18 @@ describe("changing", () => {
       200,
       { content: "<p>A dog</p>", media_attachments: [{ description: "New", meta: { focus: { x: 0.5 } } }] },
     ]);
+  });
+
+  it("keeps the media of what was deleted for what is written in its place, unless they are to go", async () => {
+    const draft = { status: "A cta", media_ids: [await upload("A cat")] };
+    const publish = async (fields: object): Promise<Status> =>
+      (await node.call(alice, "POST /api/v1/statuses", { ...draft, ...fields })).body as unknown as Status;
+    const first = await publish({});
+    await node.call(alice, `DELETE /api/v1/statuses/${first.id}`);
+    const second = await publish({ status: "A cat" });
+    expect(second).toMatchObject({ media_attachments: [{ description: "A cat" }] });
+    await node.call(alice, `DELETE /api/v1/statuses/${second.id}?delete_media=true`);
+    expect((await node.call(alice, `GET /api/v1/media/${draft.media_ids[0]}`)).status).toBe(404);
   });
 
   it("deletes for the author only, and for good", async () => {

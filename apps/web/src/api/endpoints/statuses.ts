@@ -139,8 +139,16 @@ export async function actOn(transport: Transport, act: StatusAct, id: string): P
   return read(status, (await transport.request({ method: "POST", path })).body);
 }
 
-/** @returns what it takes to write it again */
-export async function deleteStatus(transport: Transport, id: string): Promise<DeletedStatus> {
-  const { body } = await transport.request({ method: "DELETE", path: `/api/v1/statuses/${id}` });
+/**
+ * @param withMedia otherwise the server keeps them for a while, for the post that is written in its place
+ * @returns what it takes to write it again
+ */
+export async function deleteStatus(
+  transport: Transport,
+  id: string,
+  withMedia: boolean,
+): Promise<DeletedStatus> {
+  const query = { delete_media: withMedia };
+  const { body } = await transport.request({ method: "DELETE", path: `/api/v1/statuses/${id}`, query });
   return read(deletedStatus, body);
 }
