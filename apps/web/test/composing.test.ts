@@ -20,18 +20,22 @@ const published = z.array(
   }),
 );
 
-/** Gives a picture to the text field as a paste or a drop does. */
-async function hand(page: Page, how: "paste" | "drop", { buffer }: PictureFile): Promise<void> {
+/**
+ * Gives a picture to the text field as a paste or a drop does, with a text where there is one.
+ * @returns whether the browser does with it what it does without the app
+ */
+function hand(page: Page, how: "paste" | "drop", { buffer }: PictureFile, text = ""): Promise<boolean> {
   const bytes = JSON.stringify([...buffer]);
   const make =
     how === "paste"
       ? "new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true })"
       : "new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true })";
-  await page.evaluate(`{
+  return page.evaluate(`(() => {
     const data = new DataTransfer();
+    data.setData("text/plain", ${JSON.stringify(text)});
     data.items.add(new File([new Uint8Array(${bytes})], "${how}.png", { type: "image/png" }));
-    document.querySelector("[role=dialog] form textarea").dispatchEvent(${make});
-  }`);
+    return document.querySelector("[role=dialog] form textarea").dispatchEvent(${make});
+  })()`);
 }
 
 describe.skipIf(!hasChromium)("the composer", () => {
@@ -191,6 +195,23 @@ describe.skipIf(!hasChromium)("the composer", () => {
     expect(one?.x).toBeCloseTo(-0.5, 1);
     expect(one?.y).toBeCloseTo(0.5, 1);
     expect(two).toEqual({ x: 0.3, y: 0 });
+  });
+
+  it("takes the text of what a word processor copies, without the picture of it", async () => {
+    await using device_ = await device(browser, { storageState: signedIn });
+    const { page } = device_;
+    await device_.visit("/home");
+    await page.getByRole("heading", { name: "Home" }).waitFor();
+    await page.keyboard.press("n");
+    const text = page.getByRole("textbox", { name: "Text of the post" });
+    await text.waitFor();
+    const file = await pictureOf(30, 20);
+    expect(await hand(page, "paste", file, "A whole paragraph")).toBe(true);
+    expect(await page.getByRole("group", { name: "What is always seen of paste.png" }).count()).toBe(0);
+    // A file manager copies the name of a file with it.
+    expect(await hand(page, "paste", file, "paste.png")).toBe(false);
+    await page.getByRole("group", { name: "What is always seen of paste.png" }).waitFor();
+    await page.getByRole("button", { name: "Remove paste.png" }).click();
   });
 
   it("keeps what was said of a file that did not arrive, says why, and sends it again", async () => {

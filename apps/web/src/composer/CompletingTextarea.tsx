@@ -108,6 +108,7 @@ export function CompletingTextarea({
         onBlur={() => setCaret(undefined)}
         onKeyDown={onKeyDown}
         onPaste={(event) => {
+          if (holdsText(event.clipboardData)) return;
           if (onFiles(event.clipboardData.files)) event.preventDefault();
         }}
         className={`${BOX} field-sizing-content block max-h-[40vh] min-h-36 resize-none border-edge bg-paper placeholder:text-soft`}
@@ -139,6 +140,13 @@ export function CompletingTextarea({
       </p>
     </div>
   );
+}
+
+/** A word processor adds a picture of the text to it; a file manager adds the names of files to them. */
+function holdsText(data: DataTransfer): boolean {
+  const names = Array.from(data.files, ({ name }) => name);
+  const lines = data.getData("text/plain").split(/[\r\n]+/);
+  return lines.some((line) => line.trim() !== "" && !names.includes(line.trim()));
 }
 
 /** The text with the word replaced, and where the caret then stands: behind a space that one would type next. */
