@@ -9,7 +9,10 @@ import { pictureOf } from "./support/picture.ts";
 
 const MEDIA = "**/api/v1/media/*";
 const published = z.array(
-  z.looseObject({ media_attachments: z.array(z.looseObject({ description: z.string().nullable() })) }),
+  z.looseObject({
+    sensitive: z.boolean(),
+    media_attachments: z.array(z.looseObject({ description: z.string().nullable() })),
+  }),
 );
 
 describe.skipIf(!hasChromium)("a draft with a picture", () => {
@@ -33,6 +36,7 @@ describe.skipIf(!hasChromium)("a draft with a picture", () => {
     await page.getByRole("textbox", { name: "Text of the post" }).waitFor();
   };
   const send = (page: Page): Locator => page.getByRole("button", { name: "Post", exact: true });
+  const sensitive = (page: Page): Locator => page.getByLabel("Mark media as sensitive");
   const description = (page: Page): Locator => page.getByLabel("Description");
 
   const keeps = (page: Page, words: string): Promise<boolean> =>
@@ -45,6 +49,7 @@ describe.skipIf(!hasChromium)("a draft with a picture", () => {
     await page.getByRole("textbox", { name: "Text of the post" }).fill("By the sea");
     await page.locator("[role=dialog] input[type=file]").setInputFiles(await pictureOf(300, 200));
     await description(page).fill("Waves");
+    await sensitive(page).check();
     await expect.poll(() => keeps(page, "Waves")).toBe(true);
   };
 
@@ -65,12 +70,14 @@ describe.skipIf(!hasChromium)("a draft with a picture", () => {
     await open(page);
     await description(page).waitFor();
     expect(await description(page).inputValue()).toBe("Waves");
+    expect(await sensitive(page).isChecked()).toBe(true);
     await send(page).click();
     await page.getByRole("article").filter({ hasText: "By the sea" }).first().waitFor();
     const [status] = published.parse(
       await alice.call("GET", `/api/v1/accounts/${alice.id}/statuses?limit=1`),
     );
     expect(status?.media_attachments.map((it) => it.description)).toEqual(["Waves"]);
+    expect(status?.sensitive).toBe(true);
   });
 
   it("keeps it where the server cannot be asked, says so, and asks again", async () => {

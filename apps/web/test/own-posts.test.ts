@@ -25,14 +25,17 @@ describe.skipIf(!hasChromium)("what the menu of a post does", () => {
     await node[Symbol.asyncDispose]();
   });
 
-  it("edits a post with all that it has, and shows its versions", async () => {
+  /** @returns the id of a picture of alice's */
+  const upload = async (description: string): Promise<string> => {
     const { buffer } = await pictureOf(90, 60);
     const form = new FormData();
     form.set("file", new File([new Uint8Array(buffer)], "violet.png", { type: "image/png" }));
-    form.set("description", "A green feld");
-    const { id: picture } = z
-      .looseObject({ id: z.string() })
-      .parse(await alice.call("POST", "/api/v2/media", form));
+    form.set("description", description);
+    return z.looseObject({ id: z.string() }).parse(await alice.call("POST", "/api/v2/media", form)).id;
+  };
+
+  it("edits a post with all that it has, and shows its versions", async () => {
+    const picture = await upload("A green feld");
     const draft = { status: "A first thougt, @bob", spoiler_text: "Fields", media_ids: [picture] };
     const id = await alice.publish(draft);
     await using device_ = await asAlice();
@@ -66,6 +69,43 @@ describe.skipIf(!hasChromium)("what the menu of a post does", () => {
     await choose(page, "Edit");
     expect(await text.inputValue()).toBe("A first thought, @bob");
     expect(await page.getByText("Your draft is back.").count()).toBe(0);
+  });
+
+  it("leaves media marked as sensitive in a new version, and in a post that is written again", async () => {
+    const draft = { status: "Not for breakfast", media_ids: [await upload("A wound")], sensitive: true };
+    const id = await alice.publish(draft);
+    await using device_ = await asAlice();
+    const { page } = device_;
+    await device_.visit(`/@alice/${id}`);
+    await choose(page, "Edit");
+    const sensitive = page.getByLabel("Mark media as sensitive");
+    expect(await sensitive.isChecked()).toBe(true);
+    const text = page.getByRole("textbox", { name: "Text of the post" });
+    await text.fill("Not for lunch");
+    await page.getByRole("button", { name: "Save changes" }).click();
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+    expect(await alice.call("GET", `/api/v1/statuses/${id}`)).toMatchObject({ sensitive: true });
+    await choose(page, "Edit");
+    await sensitive.uncheck();
+    await page.getByRole("button", { name: "Save changes" }).click();
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+    expect(await alice.call("GET", `/api/v1/statuses/${id}`)).toMatchObject({ sensitive: false });
+    await choose(page, "Edit");
+    // What has a warning is sensitive, whatever else is said.
+    await page.getByRole("button", { name: "Content warning" }).click();
+    await page.getByRole("textbox", { name: "Content warning" }).fill("Blood");
+    expect(await sensitive.isDisabled()).toBe(true);
+    expect(await sensitive.isChecked()).toBe(true);
+    await page.getByRole("button", { name: "Content warning" }).click();
+    await sensitive.check();
+    await page.getByRole("button", { name: "Save changes" }).click();
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+    await choose(page, "Delete and write again");
+    await page.getByRole("alertdialog").getByRole("button", { name: "Delete and write again" }).click();
+    await text.waitFor();
+    expect(await sensitive.isChecked()).toBe(true);
+    await page.getByRole("button", { name: "Post", exact: true }).click();
+    await page.getByRole("dialog").waitFor({ state: "detached" });
   });
 
   it("pins a post, and writes one again with its picture and poll", async () => {

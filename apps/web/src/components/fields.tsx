@@ -53,11 +53,13 @@ export function Checkbox({
   label,
   hint,
   value,
+  disabled = false,
   onChange,
 }: {
   readonly label: string;
   readonly hint?: string;
   readonly value: boolean;
+  readonly disabled?: boolean;
   readonly onChange: (value: boolean) => void;
 }): ReactElement {
   const id = useId();
@@ -67,6 +69,7 @@ export function Checkbox({
         id={id}
         type="checkbox"
         checked={value}
+        disabled={disabled}
         {...(hint === undefined ? {} : { "aria-describedby": `${id}-hint` })}
         onChange={(event) => onChange(event.target.checked)}
         className="mt-0.5 size-5 shrink-0 accent-accent"

@@ -1,6 +1,7 @@
 /** The form that a post is written in. */
 
 import { useEffect, useId, useRef, useState, type ReactElement } from "react";
+import { Checkbox } from "../components/fields.tsx";
 import { FormError } from "../components/FormError.tsx";
 import { PostText } from "../components/PostText.tsx";
 import { nameOf } from "../components/PersonName.tsx";
@@ -167,6 +168,15 @@ export function ComposerForm({
         attachments={attachments}
         longest={configuration?.media_attachments.description_limit ?? 1500}
       />
+      {fileCount > 0 && (
+        <Checkbox
+          label={t("compose.sensitive")}
+          // What has a warning is sensitive anyway.
+          value={draft.sensitive || spoilerText !== ""}
+          disabled={spoilerText !== ""}
+          onChange={(sensitive) => change({ sensitive })}
+        />
+      )}
       {isReminding && lacking > 0 && (
         <AltReminder
           count={lacking}

@@ -20,6 +20,8 @@ const shape = z.object({
   text: z.string(),
   spoilerText: z.string(),
   hasWarning: z.boolean(),
+  /** Whether its media are, whatever the warning; drafts of earlier versions of the app do not say. */
+  sensitive: z._default(z.boolean(), false),
   visibility,
   /** Undefined until somebody has chosen, or where the server knows no quotes. */
   quotePolicy: z.optional(quotePolicy),

@@ -3,7 +3,7 @@
 import type { StatusSource } from "../api/endpoints/statuses.ts";
 import type { CredentialAccount } from "../api/entities/account.ts";
 import type { Media } from "../api/entities/media.ts";
-import { quotePolicy } from "../api/entities/status.ts";
+import { quotePolicy, type Post } from "../api/entities/status.ts";
 import type { ComposeRequest } from "../hooks/compose.ts";
 import { mentionsFor, narrower } from "./audience.ts";
 import { deletedPost, type Draft } from "./draft.ts";
@@ -19,6 +19,11 @@ export interface StartingPoint {
 /** In seconds: how long a poll that is asked again is open. */
 const ASKED_AGAIN_SECONDS = 86_400;
 
+/** What is sensitive without a warning was marked so; with one it is in any case. */
+function isMarked({ sensitive, spoiler_text: warning }: Pick<Post, "sensitive" | "spoiler_text">): boolean {
+  return sensitive && warning === "";
+}
+
 /**
  * @param spoken the language of the app, for those who have not chosen one to write in
  * @param source of the edited post, as its author typed it
@@ -29,7 +34,7 @@ export function startingPoint(
   spoken: string,
   source: StatusSource | undefined,
 ): StartingPoint {
-  const { privacy, language } = me.source;
+  const { privacy, language, sensitive } = me.source;
   const tongue = language === null || language === "" ? spoken : language;
   const { inReplyTo, quoted, edited, redrafted, text = "" } = request;
   if (edited !== undefined && source !== undefined) {
@@ -37,7 +42,7 @@ export function startingPoint(
     const { visibility } = edited;
     const draft = { text: typed, spoilerText, hasWarning: spoilerText !== "", visibility };
     return {
-      draft: { ...draft, language: edited.language ?? tongue },
+      draft: { ...draft, sensitive: isMarked(edited), language: edited.language ?? tongue },
       media: edited.media_attachments,
       about: `edit.${edited.id}`,
     };
@@ -54,6 +59,7 @@ export function startingPoint(
         text: typed,
         spoilerText,
         hasWarning: spoilerText !== "",
+        sensitive: isMarked(redrafted),
         visibility,
         language: redrafted.language ?? tongue,
         ...(again === null ? {} : { poll: again }),
@@ -67,6 +73,7 @@ export function startingPoint(
     text,
     spoilerText: "",
     hasWarning: false,
+    sensitive,
     visibility: privacy,
     language: tongue,
     ...(policy === undefined ? {} : { quotePolicy: policy }),

@@ -23,10 +23,10 @@ export function useSend(request: ComposeRequest, attachments: Attachments, onSen
   const send = async (draft: Draft): Promise<void> => {
     const { text, spoilerText, language, visibility, poll, quotePolicy } = draft;
     const mediaIds = attachments.files().map(({ id }) => id);
-    const said = { text, spoilerText, language, mediaIds };
+    const sensitive = mediaIds.length > 0 && (spoilerText !== "" || draft.sensitive);
+    const said = { text, spoilerText, language, mediaIds, sensitive };
     if (request.edited !== undefined) {
-      const sensitive = mediaIds.length > 0 && (spoilerText !== "" || isSensitive(request));
-      editing.mutate({ ...said, sensitive, mediaChanges: attachments.changes() });
+      editing.mutate({ ...said, mediaChanges: attachments.changes() });
       return;
     }
     setDescribing(true);
@@ -36,7 +36,6 @@ export function useSend(request: ComposeRequest, attachments: Attachments, onSen
       publishing.mutate({
         ...said,
         visibility,
-        sensitive: mediaIds.length > 0 && (spoilerText !== "" || isSensitive(request)),
         inReplyToId: request.inReplyTo?.id ?? request.redrafted?.in_reply_to_id ?? undefined,
         quotedId: (request.quoted ?? request.redrafted?.quote?.quoted_status)?.id,
         quotePolicy,
@@ -53,10 +52,4 @@ export function useSend(request: ComposeRequest, attachments: Attachments, onSen
     error: failure ?? publishing.error ?? editing.error,
     send: (draft) => void send(draft),
   };
-}
-
-/** What was marked sensitive without a warning stays so. */
-function isSensitive({ edited, redrafted }: ComposeRequest): boolean {
-  const before = edited ?? redrafted;
-  return before !== undefined && before.sensitive && before.spoiler_text === "";
 }
