@@ -1,7 +1,10 @@
-import type { Browser, Page } from "playwright-core";
+import type { Browser, CDPSession, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { device, hasChromium, launch } from "./support/browser.ts";
+import { z } from "zod";
+import { device, hasChromium, launch, signedInAs, type SignedIn } from "./support/browser.ts";
+import { violationsOf } from "./support/faults.ts";
 import { ORIGIN, startNode, type Person, type TestNode } from "./support/node.ts";
+import { hills, png } from "./support/village.ts";
 
 const POSTS = 300;
 /** A page of a timeline near the window, the frame around it, and room to spare. */
@@ -18,17 +21,55 @@ async function scrolledDown(page: Page): Promise<{ at: () => Promise<number | un
   return { at: async () => (await page.locator(`article[data-post="${id}"]`).boundingBox())?.y };
 }
 
+const withId = z.looseObject({ id: z.string() });
+
+async function publishPictures(
+  writer: Person,
+  status: string,
+  descriptions: readonly string[],
+): Promise<string> {
+  const media_ids: string[] = [];
+  for (const description of descriptions) {
+    const form = new FormData();
+    form.set("file", await png(hills(1200, 600, "#f7b267")));
+    form.set("description", description);
+    media_ids.push(withId.parse(await writer.call("POST", "/api/v2/media", form)).id);
+  }
+  return writer.publish({ status, media_ids });
+}
+
+const place = (x: number, y: number): { x: number; y: number } => ({ x, y });
+type Points = readonly ReturnType<typeof place>[];
+
+/** Fingers that go from one place to another on a screen that is touched. */
+async function drag(screen: CDPSession, from: Points, to: Points): Promise<void> {
+  await screen.send("Input.dispatchTouchEvent", { type: "touchStart", touchPoints: [...from] });
+  for (const part of [0.25, 0.5, 0.75, 1]) {
+    const touchPoints = from.map(({ x, y }, at) => {
+      const end = to[at] ?? { x, y };
+      return place(x + (end.x - x) * part, y + (end.y - y) * part);
+    });
+    await screen.send("Input.dispatchTouchEvent", { type: "touchMove", touchPoints });
+  }
+  await screen.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
+}
+
+const widthOf = async (picture: Locator): Promise<number> => (await picture.boundingBox())?.width ?? 0;
+const opened = (page: Page, position: string): Locator => page.getByRole("dialog", { name: position });
+
 describe.skipIf(!hasChromium)("reading", () => {
   let node: TestNode;
   let browser: Browser;
   let writer: Person;
   let readerHere: Person;
+  let signedIn: SignedIn;
   beforeAll(async () => {
     node = await startNode();
     browser = await launch(node);
     readerHere = await node.signUp("reader");
     writer = await node.signUp("writer");
     await readerHere.call("POST", `/api/v1/accounts/${writer.id}/follow`);
+    signedIn = await signedInAs(browser, "reader");
     for (let number = 1; number <= POSTS; number += 1) {
       const more = number % 3 === 0 ? "\n\nIt goes on\nfor some lines\nmore." : "";
       await writer.publish({ status: `Post number ${number}.${more}` });
@@ -196,5 +237,98 @@ describe.skipIf(!hasChromium)("reading", () => {
     expect(await page.evaluate("document.activeElement.textContent")).toBe("Skip to content");
     await page.keyboard.press("Enter");
     expect(await page.evaluate("document.activeElement.id")).toBe("main");
+  });
+
+  it("shows pictures larger, part by part, by keys, wheel and mouse, with what they are said to show", async () => {
+    const id = await publishPictures(writer, "Two hills", ["A hill at dawn", "A hill at noon\n".repeat(40)]);
+    await using reader = await device(browser, { storageState: signedIn });
+    const { page } = reader;
+    let open = (): void => undefined;
+    const held = new Promise<void>((resolve) => (open = resolve));
+    await page.route(/\/media\//, async (route) => {
+      if (!route.request().url().includes("small")) await held;
+      await route.continue();
+    });
+    await reader.visit(`/@writer/${id}`);
+    await page.getByRole("button", { name: "A hill at dawn" }).click();
+    const first = opened(page, "Picture 1 of 2");
+    const picture = first.getByRole("img");
+    await first.locator("canvas").waitFor();
+    const before = await widthOf(picture);
+    open();
+    await first.locator("canvas").waitFor({ state: "detached" });
+    // It has its place before it is there.
+    expect(before).toBeGreaterThan(900);
+    expect(await widthOf(picture)).toBe(before);
+    await first.getByText("A hill at dawn").waitFor();
+
+    await page.keyboard.press("+");
+    await expect.poll(() => widthOf(picture)).toBe(2 * before);
+    const left = (await picture.boundingBox())?.x ?? 0;
+    await page.keyboard.press("ArrowRight");
+    await expect.poll(async () => (await picture.boundingBox())?.x).toBe(left - 80);
+    await page.mouse.move(640, 300);
+    await page.mouse.down();
+    await page.mouse.move(680, 300, { steps: 3 });
+    await page.mouse.up();
+    await expect.poll(async () => (await picture.boundingBox())?.x).toBe(left - 40);
+    await page.keyboard.press("-");
+    await expect.poll(() => widthOf(picture)).toBe(before);
+    await page.mouse.dblclick(640, 300);
+    await expect.poll(() => widthOf(picture)).toBe(2.5 * before);
+    await page.mouse.dblclick(640, 300);
+    await expect.poll(() => widthOf(picture)).toBe(before);
+    await page.mouse.wheel(0, -300);
+    await expect.poll(() => widthOf(picture)).toBeGreaterThan(1.5 * before);
+    const out = first.getByRole("button", { name: "Zoom out" });
+    await out.click();
+    await expect.poll(() => widthOf(picture)).toBe(before);
+    expect(await out.getAttribute("aria-disabled")).toBe("true");
+
+    await page.keyboard.press("ArrowRight");
+    const second = opened(page, "Picture 2 of 2");
+    await second.getByRole("img").waitFor();
+    expect(await violationsOf(page)).toEqual([]);
+    await page.keyboard.press("Escape");
+    await second.waitFor({ state: "detached" });
+  });
+
+  it("goes on by a swipe, the way that lines go, and is left by a swipe down", async () => {
+    const id = await publishPictures(writer, "Three hills", ["One hill", "Two hills", "Three hills"]);
+    for (const [locale, isBackwards] of [["en-GB", false], ["ar-XB", true]] as const) {
+      await using reader = await device(browser, {
+        locale,
+        storageState: signedIn,
+        hasTouch: true,
+        viewport: { width: 390, height: 800 },
+      });
+      const { page } = reader;
+      await reader.visit(`/@writer/${id}`);
+      const screen = await page.context().newCDPSession(page);
+      const dialog = page.getByRole("dialog");
+      await page.getByRole("button", { name: "One hill" }).tap();
+      const at = (description: string): Promise<void> =>
+        dialog.getByRole("img", { name: description }).waitFor();
+      await at("One hill");
+      await drag(screen, [place(300, 400)], [place(100, 410)]);
+      await at(isBackwards ? "Three hills" : "Two hills");
+      await drag(screen, [place(100, 400)], [place(300, 410)]);
+      await at("One hill");
+      await page.keyboard.press("ArrowRight");
+      await at(isBackwards ? "Three hills" : "Two hills");
+      await page.keyboard.press("ArrowLeft");
+      await at("One hill");
+      const picture = dialog.getByRole("img");
+      const before = await widthOf(picture);
+      await drag(screen, [place(150, 400), place(250, 400)], [place(100, 400), place(300, 400)]);
+      await expect.poll(() => widthOf(picture)).toBeCloseTo(2 * before, 0);
+      // What is larger is moved, and nothing else happens.
+      await drag(screen, [place(300, 400)], [place(150, 400)]);
+      await at("One hill");
+      await page.keyboard.press("0");
+      await expect.poll(() => widthOf(picture)).toBe(before);
+      await drag(screen, [place(200, 300)], [place(205, 500)]);
+      await dialog.waitFor({ state: "detached" });
+    } // prettier-ignore
   });
 });

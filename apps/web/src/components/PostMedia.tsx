@@ -28,7 +28,7 @@ export function PostMedia({
 }): ReactElement {
   const t = useT();
   const [hidden, setHidden] = useState(sensitive);
-  const [opened, setOpened] = useState<number>();
+  const [opened, setOpened] = useState<Media>();
   const single = media.length === 1;
   return (
     <div className="relative mt-3">
@@ -44,7 +44,7 @@ export function PostMedia({
             }
           >
             {item.blurhash !== null && <Blurhash hash={item.blurhash} />}
-            {!hidden && <MediaItem item={item} onOpen={() => setOpened(index)} />}
+            {!hidden && <MediaItem item={item} onOpen={() => setOpened(item)} />}
           </li>
         ))}
       </ul>
