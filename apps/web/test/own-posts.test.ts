@@ -166,6 +166,23 @@ describe.skipIf(!hasChromium)("what the menu of a post does", () => {
     await page.getByText("67%").waitFor();
   });
 
+  it("boosts one's own post for followers to them once more, and nobody else's", async () => {
+    await alice.call("POST", `/api/v1/accounts/${bob.id}/follow`);
+    const own = await alice.publish({ status: "For my friends", visibility: "private" });
+    const other = await bob.publish({ status: "For Bob's friends", visibility: "private" });
+    await using device_ = await asAlice();
+    const { page } = device_;
+    await device_.visit(`/@bob/${other}`);
+    await page.getByText("For Bob's friends").waitFor();
+    expect(await page.getByRole("button", { name: "This post cannot be boosted" }).isDisabled()).toBe(true);
+    await device_.visit(`/@alice/${own}`);
+    await page.getByRole("button", { name: "Boost to your followers" }).click();
+    await expect
+      .poll(() => alice.call("GET", `/api/v1/statuses/${own}`))
+      .toMatchObject({ reblogged: true, reblogs_count: 1 });
+    await page.getByRole("button", { name: "Boost to your followers, 1", pressed: true }).waitFor();
+  });
+
   it("keeps away what others write: a conversation, a person for a while, a person for good", async () => {
     const first = await alice.publish({ status: "Tell me all" });
     const mallory = await node.signUp("mallory");

@@ -6,6 +6,7 @@ import { Icon, type IconName } from "../components/Icon.tsx";
 import { useApp } from "../hooks/app.ts";
 import { useCompose } from "../hooks/compose.ts";
 import { useEnter } from "../hooks/useEnter.ts";
+import { useMe } from "../hooks/useMe.ts";
 import { useStatusActs } from "../hooks/useStatusActs.ts";
 import { short } from "../i18n/time.ts";
 import { useLocale, useT } from "../i18n/useT.ts";
@@ -17,7 +18,10 @@ export function PostActions({ post }: { readonly post: Post }): ReactElement {
   const { signIn } = useEnter();
   const act = useStatusActs(post.id);
   const compose = useCompose();
-  const mayBoost = post.visibility === "public" || post.visibility === "unlisted";
+  const isOwn = useMe()?.id === post.account.id;
+  // Those who follow the author may see it once more, and nobody else.
+  const isForFollowers = post.visibility === "private" && isOwn;
+  const mayBoost = post.visibility === "public" || post.visibility === "unlisted" || isForFollowers;
   const signedIn = (then: () => void) => () => {
     if (sessionId === undefined) signIn();
     else then();
@@ -34,7 +38,7 @@ export function PostActions({ post }: { readonly post: Post }): ReactElement {
       <Act
         act="boost"
         icon={mayBoost ? "boost" : "lock"}
-        label={t(mayBoost ? "post.boost" : "post.noBoost")}
+        label={t(isForFollowers ? "post.boostToFollowers" : mayBoost ? "post.boost" : "post.noBoost")}
         count={post.reblogs_count}
         isOn={post.reblogged === true}
         tone="text-boost"

@@ -151,6 +151,18 @@ describe("interacting", () => {
     expect((await node.call(bob, `POST /api/v1/statuses/1/${act}`)).status).toBe(404);
   });
 
+  it("boosts one's own post for followers to followers, and nobody else's", async () => {
+    const { id } = await post(alice, "For friends", { visibility: "private" });
+    const boost = await node.call(alice, `POST /api/v1/statuses/${id}/reblog`, { visibility: "public" });
+    expect(boost).toMatchObject({
+      status: 200,
+      body: { visibility: "private", reblog: { id, reblogged: true, reblogs_count: 1 } },
+    });
+    await befriend(bob, alice);
+    expect((await node.call(bob, `GET /api/v1/statuses/${id}`)).status).toBe(200);
+    expect((await node.call(bob, `POST /api/v1/statuses/${id}/reblog`)).status).toBe(404);
+  });
+
   it("hears nothing of a muted conversation, wherever in it something happens, and of others as before", async () => {
     const { id } = await post(alice, "A post");
     const other = await post(alice, "Another post");
