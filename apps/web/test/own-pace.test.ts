@@ -3,6 +3,7 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { device, hasChromium, launch, signedInAs, type SignedIn } from "./support/browser.ts";
+import { violationsOf } from "./support/faults.ts";
 import { startNode, type TestNode } from "./support/node.ts";
 
 describe.skipIf(!hasChromium)("the app", () => {
@@ -44,7 +45,15 @@ describe.skipIf(!hasChromium)("the app", () => {
     await page.getByRole("button", { name: "Settings" }).locator("visible=true").click();
     await choice.getByRole("menuitemradio", { name: "On" }).click();
     await page.keyboard.press("?");
-    await page.getByRole("dialog", { name: "Keyboard shortcuts" }).waitFor();
+    const help = page.getByRole("dialog", { name: "Keyboard shortcuts" });
+    await help.getByRole("checkbox", { name: "Shortcuts of one key" }).uncheck();
+    expect(await violationsOf(page)).toEqual([]);
+    await page.keyboard.press("Escape");
+    await help.waitFor({ state: "detached" });
+    await page.keyboard.press("?");
+    await page.getByRole("button", { name: "Settings" }).locator("visible=true").click();
+    await choice.getByRole("menuitemradio", { name: "Off", checked: true }).waitFor();
+    expect(await help.count()).toBe(0);
   });
 
   it("says below a post that its answers could not be read, and reads them on request", async () => {

@@ -1,12 +1,15 @@
-/** The keyboard map, shown by `?`. */
+/** The keyboard map, shown by `?`, with the switch that turns single keys off. */
 
-import type { ReactElement } from "react";
+import { useState, type ReactElement } from "react";
+import { Checkbox } from "../components/fields.tsx";
 import { Modal } from "../components/Modal.tsx";
 import { useT } from "../i18n/useT.ts";
+import { characterKeys, chooseCharacterKeys } from "../keyboard/characterKeys.ts";
 import { keyboardMap } from "../keyboard/shortcuts.ts";
 
 export default function KeyboardHelp({ onClose }: { readonly onClose: () => void }): ReactElement {
   const t = useT();
+  const [keys, setKeys] = useState(characterKeys);
   return (
     <Modal title={t("keys.title")} onClose={onClose}>
       <div className="grid gap-x-10 gap-y-6 px-4 pt-2 pb-6 sm:px-6 sm:grid-cols-2">
@@ -35,6 +38,18 @@ export default function KeyboardHelp({ onClose }: { readonly onClose: () => void
             </dl>
           </section>
         ))}
+      </div>
+      <div className="border-t border-line px-4 py-5 sm:px-6">
+        <Checkbox
+          label={t("keys.single")}
+          hint={t("keys.singleHint")}
+          value={keys === "on"}
+          onChange={(isOn) => {
+            const next = isOn ? "on" : "off";
+            chooseCharacterKeys(next);
+            setKeys(next);
+          }}
+        />
       </div>
     </Modal>
   );

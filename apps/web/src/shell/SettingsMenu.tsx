@@ -29,7 +29,6 @@ export function SettingsMenu({
   const { signIn } = useEnter();
   const navigate = useNavigate();
   const [theme, setTheme] = useState(currentTheme);
-  const [keys, setKeys] = useState(characterKeys);
   const signOut = async (): Promise<void> => {
     await session.signOut();
     location.assign(guestAt === undefined ? "/" : doorPath());
@@ -89,15 +88,7 @@ export function SettingsMenu({
           setTheme(next);
         }}
       />
-      <MenuChoice
-        name={t("keys.single")}
-        value={keys}
-        values={characterKeyChoices.map((it) => [it, t(keyNames[it])])}
-        onChange={(next) => {
-          chooseCharacterKeys(next);
-          setKeys(next);
-        }}
-      />
+      <KeysChoice />
       <MenuChoice
         name={t("language")}
         value={locales.find((it) => it === i18n.locale) ?? "en"}
@@ -121,5 +112,22 @@ export function SettingsMenu({
         </MenuItem>
       )}
     </Menu>
+  );
+}
+
+/** Made when the menu opens: it may have been chosen elsewhere since. */
+function KeysChoice(): ReactElement {
+  const t = useT();
+  const [keys, setKeys] = useState(characterKeys);
+  return (
+    <MenuChoice
+      name={t("keys.single")}
+      value={keys}
+      values={characterKeyChoices.map((it) => [it, t(keyNames[it])])}
+      onChange={(next) => {
+        chooseCharacterKeys(next);
+        setKeys(next);
+      }}
+    />
   );
 }
