@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { isNamedIn, sourcesAtStart } from "../build/sourcesAtStart.ts";
 
@@ -14,4 +15,18 @@ it("finds messages whose last part is filled in", () => {
   expect(isNamedIn(["t(`visibility.${status.visibility}`)"], "visibility.public")).toBe(true);
   expect(isNamedIn(["t(`visibility.${status.visibility}`)"], "visible")).toBe(false);
   expect(isNamedIn(['t("visibility.public")'], "visibility.private")).toBe(false);
+});
+
+it("finds that whatever shows something, and is loaded later, brings its messages", () => {
+  const src = new URL("../src/", import.meta.url);
+  const names = readdirSync(src, { recursive: true, encoding: "utf8" }).filter((name) =>
+    /\.tsx?$/.test(name),
+  );
+  const loads = names.flatMap((name) => [
+    ...readFileSync(new URL(name, src), "utf8").matchAll(/.{0,25}\bimport\("[^"]+\.tsx"\)/g),
+  ]);
+  expect(loads.length).toBeGreaterThan(30);
+  expect(loads.map(([load]) => load).filter((load) => !load.includes("withMessages(() => import("))).toEqual(
+    [],
+  );
 });
