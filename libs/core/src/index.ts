@@ -87,6 +87,7 @@ export type { AttachMediaArgs, UpdateMediaArgs } from "./user/media.ts";
 export type { AliasArgs } from "./user/moveAccount.ts";
 export type { MuteUserArgs } from "./user/muteUser.ts";
 export type { OffsetArgs } from "./user/offset.ts";
+export { requireOwner } from "./user/owner.ts";
 export { pollLimits, type PollArgs } from "./user/draftPoll.ts";
 export type { PublishStatusArgs } from "./user/publishStatus.ts";
 export type { RevokeQuoteArgs } from "./user/revokeQuote.ts";

@@ -1,6 +1,6 @@
 /** Media: taken in chunk by chunk, given out chunk by chunk (UC21). */
 
-import { accounts, CoreError, media as mediaTable, type MediaRow } from "@mastic/core";
+import { CoreError, media as mediaTable, requireOwner, type MediaRow } from "@mastic/core";
 import type { Principal } from "@icp-sdk/core/principal";
 import { storableId } from "../../host/ids.ts";
 import { callerOf } from "../../host/principals.ts";
@@ -14,11 +14,11 @@ export function media(
 ): Pick<Methods, "upload_media_chunk" | "attach_media" | "get_media" | "get_status_media"> {
   return {
     async upload_media_chunk(caller, { sha256, index, bytes }) {
-      await requireActiveOwner(parts, caller);
+      await requireOwnerFirst(parts, caller);
       await keepChunk(parts().context.store, sha256, index, bytesOf(bytes));
     },
     async attach_media(caller, args) {
-      await requireActiveOwner(parts, caller);
+      await requireOwnerFirst(parts, caller);
       const { context, user } = parts();
       const mediaType = args.media_type.toLowerCase();
       const kind = kindOf(mediaType);
@@ -55,29 +55,18 @@ export function media(
 
 /** Media that a status shows are for whom the status is for; an upload that waits for one is its owner's. */
 async function shownMedia(parts: Parts, caller: Principal, id: bigint): Promise<MediaRow> {
-  const { context, owner, user } = parts();
+  const { context, owner, settings, user } = parts();
   const row = await context.store.view(owner, (view) => view.get(mediaTable, { id }));
-  if (row === undefined) throw new CoreError("NotFound", "There is no such media.");
-  if (row.statusId === null) requireOwner(parts, caller, "NotFound");
-  else await user.getLocalStatus(callerOf(caller), { id: row.statusId });
+  if (row === undefined || (row.statusId === null && callerOf(caller).principal !== settings.owner))
+    throw new CoreError("NotFound", "There is no such media.");
+  if (row.statusId !== null) await user.getLocalStatus(callerOf(caller), { id: row.statusId });
   return row;
 }
 
-/** @throws {CoreError} `Unauthorized`, or what else the method calls it */
-function requireOwner(
-  parts: Parts,
-  caller: Principal,
-  code: "Unauthorized" | "NotFound" = "Unauthorized",
-): void {
-  if (caller.toText() !== parts().settings.owner) throw new CoreError(code, "Only its owner may do this.");
-}
-
-/** Before anything is kept: core would refuse only what comes after. @throws {CoreError} `Unauthorized`, `Suspended` */
-async function requireActiveOwner(parts: Parts, caller: Principal): Promise<void> {
-  requireOwner(parts, caller);
+/** Before anything is kept: core would refuse only what comes after. @throws {CoreError} those of `requireOwner` */
+async function requireOwnerFirst(parts: Parts, caller: Principal): Promise<void> {
   const { context, owner } = parts();
-  const account = await context.store.view(owner, (view) => view.get(accounts, { id: owner }));
-  if (account?.suspended === true) throw new CoreError("Suspended", "This account is suspended.");
+  await context.store.view(owner, (view) => requireOwner(view, owner, callerOf(caller)));
 }
 
 function bytesOf(bytes: Uint8Array | number[]): Uint8Array {
