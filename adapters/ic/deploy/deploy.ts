@@ -185,9 +185,10 @@ function stageApp(): void {
   const files = governedApp();
   call("unstage_app_files");
   for (const batch of batches(files)) call("stage_app_files", batch);
+  const hash = appHash(files);
   console.log(
-    `web app: ${files.length} files staged, not yet shown: propose
-  (variant { DeployWebApp = record { app_hash = ${blob(appHash(files))} } })`,
+    `web app: ${files.length} files staged under the hash ${hex(hash)}, not yet shown: propose
+  (variant { DeployWebApp = record { app_hash = ${blob(hash)} } })`,
   );
 }
 

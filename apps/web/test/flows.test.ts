@@ -392,6 +392,12 @@ describe.skipIf(!hasChromium).each(nodes)("on %s, somebody", { timeout: 120_000 
       await page.getByText("No server has such an address.").waitFor();
       await page.getByLabel("Address of a server").fill("Rude.Example");
       await proposes({ BlockDomain: { domain: "rude.example", severity: { Silence: null } } });
+      await page.getByLabel("Update this web app").check();
+      await page.getByText("A hash has 64 hexadecimal digits.").waitFor();
+      await page.getByLabel("Hash of the staged app").fill("0aF".padEnd(64, "1"));
+      await proposes({
+        DeployWebApp: { app_hash: Uint8Array.from({ length: 32 }, (_, at) => [0x0a, 0xf1][at] ?? 0x11) },
+      });
       expect(await faults(page, "proposals")).toEqual([]);
 
       await using moderator = await device(browser);

@@ -10,6 +10,7 @@ export const proposedActs = [
   "BlockDomain",
   "SilenceDomain",
   "UnblockDomain",
+  "DeployWebApp",
 ] as const;
 export type ProposedAct = (typeof proposedActs)[number];
 
@@ -24,7 +25,8 @@ export interface Governance {
   readonly functionId: number;
   /**
    * @param about the handle of who is suspended or let back, the principal of a moderator; all
-   * rules of the instance, each on a line of its own; the address of another server
+   * rules of the instance, each on a line of its own; the address of another server; the hash of
+   * an app that was staged, in hexadecimal
    * @returns what a neuron proposes, as text of Candid; undefined where `about` cannot be one
    */
   word(act: ProposedAct, about: string): string | undefined;

@@ -54,7 +54,13 @@ function proposalOf(act: ProposedAct, about: string): DirectoryTypes.Proposal | 
         BlockDomain: { domain, severity: act === "BlockDomain" ? { Suspend: null } : { Silence: null } },
       };
     }
+    case "DeployWebApp":
+      return /^[\da-f]{64}$/i.test(about) ? { DeployWebApp: { app_hash: bytesOf(about) } } : undefined;
   }
+}
+
+function bytesOf(hex: string): Uint8Array {
+  return Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
 }
 
 function titleOf(act: ProposedAct, about: string): string {

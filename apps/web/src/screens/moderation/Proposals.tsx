@@ -19,6 +19,7 @@ const names: Readonly<Record<ProposedAct, MessageId>> = {
   BlockDomain: "proposal.block",
   SilenceDomain: "proposal.silence",
   UnblockDomain: "proposal.unblock",
+  DeployWebApp: "proposal.deploy",
 };
 
 interface Field {
@@ -39,6 +40,7 @@ const fields: Readonly<Record<ProposedAct, Field>> = {
   BlockDomain: server,
   SilenceDomain: server,
   UnblockDomain: server,
+  DeployWebApp: { label: "proposal.appHash", fault: "proposal.noHash", rows: 1 },
 };
 
 export function Proposals({ governance }: { readonly governance: Governance }): ReactElement {
