@@ -80,7 +80,7 @@ function toShown(
     sensitive: shown.sensitive,
     uri: row.uri,
     in_reply_to: row.inReplyToUri === null ? [] : [row.inReplyToUri],
-    media: attached.map((it) => toMediaAttachment(origin, it)),
+    media: attached.length === 0 ? [] : attached.map((it) => toMediaAttachment(origin, it)),
   };
 }
 

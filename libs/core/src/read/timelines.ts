@@ -18,14 +18,19 @@ export async function homeTimeline(
   request: PageRequest,
 ): Promise<PageResult<StatusView>> {
   const audience = new Audience(view, viewer);
-  const page = await pageOf(
+  return complete(audience, await homeRows(audience, request));
+}
+
+/** The rows of what the viewer's home holds, newest first: what they show is for the caller to complete. */
+export async function homeRows(audience: Audience, request: PageRequest): Promise<PageResult<StatusRow>> {
+  const { view } = audience;
+  return pageOf(
     walkKeys(view, { table: feed, idOf: (key) => key.statusId, bound: (statusId) => ({ statusId }) }),
     (id) => id,
     request,
     async (ids) => audience.filter(await load(view, ids), "wantsToSee"),
     byOwnId.idOf,
   );
-  return complete(audience, page);
 }
 
 /** What one of the viewer's lists holds, newest first. */

@@ -1,7 +1,7 @@
 /** A scan, checked and laid out: which columns in which order, and the stretches of the index that it covers. */
 
 import type { Cells } from "./check.ts";
-import { checkValue, fitsAlone, isOnly } from "./check.ts";
+import { checkValue, columnAlone, isOnly } from "./check.ts";
 import { StoreError } from "./error.ts";
 import { compareScalars, type Scalar } from "./order.ts";
 import type { AnyTable } from "./table.ts";
@@ -90,12 +90,11 @@ export function planMany(
   prefixes: readonly Cells[],
 ): Pick<ScanPlan, "index" | "limit"> & { readonly each: readonly (readonly Scalar[])[] } {
   const { index, limit, columns } = planScan(table, options);
-  const [first = ""] = columns;
-  const fits = fitsAlone(table, [first]);
+  const first = columnAlone(table, columns.slice(0, 1));
   const each = prefixes.map((equals) =>
     // Of nearly all it is the first column, and a value: what fits is no `null`.
-    fits(equals) && isOnly(equals, first)
-      ? [equals[first] as Scalar]
+    first !== undefined && first.fits(equals[first.name], first.column) && isOnly(equals)
+      ? [equals[first.name] as Scalar]
       : prefix(table, columns, equals, "equals"),
   );
   return { index, limit, each };
