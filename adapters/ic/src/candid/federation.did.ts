@@ -241,6 +241,14 @@ export type SetDomainBlocksError = {
   };
 export type SetDomainBlocksResponse = { 'Ok' : null } |
   { 'Err' : SetDomainBlocksError };
+export type SetUsageError = {
+    /**
+     * The caller is not the Directory of this node.
+     */
+    'Unauthorized' : null
+  };
+export type SetUsageResponse = { 'Ok' : null } |
+  { 'Err' : SetUsageError };
 export interface StageAppFilesArgs {
   'files' : Array<AppFile>,
   /**
@@ -287,6 +295,17 @@ export interface SubscribeArgs {
 export type SubscribeError = { 'Unauthorized' : null };
 export type SubscribeResponse = { 'Ok' : null } |
   { 'Err' : SubscribeError };
+/**
+ * What all users of the node come to, for NodeInfo.
+ */
+export interface UsageFigures {
+  'active_halfyear' : bigint,
+  /**
+   * Who published something, or signed up, in the last 30 days, and in the last 180.
+   */
+  'active_month' : bigint,
+  'statuses' : bigint,
+}
 export type UserStanding = { 'Active' : null } |
   { 'Suspended' : null } |
   {
@@ -333,6 +352,7 @@ export interface _SERVICE {
     [Array<DomainDecision>],
     SetDomainBlocksResponse
   >,
+  'set_usage' : ActorMethod<[UsageFigures], SetUsageResponse>,
   /**
    * For the Directory: files that wait for a decision. Those at the paths of others of the same staging take their place.
    */
@@ -550,6 +570,16 @@ export const idlFactory: IDL.InterfaceFactory = ({ IDL }) => {
     'Ok' : IDL.Null,
     'Err' : SetDomainBlocksError,
   });
+  const UsageFigures = IDL.Record({
+    'active_halfyear' : IDL.Nat64,
+    'active_month' : IDL.Nat64,
+    'statuses' : IDL.Nat64,
+  });
+  const SetUsageError = IDL.Variant({ 'Unauthorized' : IDL.Null });
+  const SetUsageResponse = IDL.Variant({
+    'Ok' : IDL.Null,
+    'Err' : SetUsageError,
+  });
   const StageAppFilesArgs = IDL.Record({
     'files' : IDL.Vec(AppFile),
     'uploader' : IDL.Principal,
@@ -604,6 +634,7 @@ export const idlFactory: IDL.InterfaceFactory = ({ IDL }) => {
         [SetDomainBlocksResponse],
         [],
       ),
+    'set_usage' : IDL.Func([UsageFigures], [SetUsageResponse], []),
     'stage_app_files' : IDL.Func([StageAppFilesArgs], [AppFilesResponse], []),
     'staged_app' : IDL.Func([IDL.Vec(IDL.Nat8)], [StagedAppResponse], []),
     'subscribe' : IDL.Func([SubscribeArgs], [SubscribeResponse], []),

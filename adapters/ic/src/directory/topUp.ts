@@ -3,9 +3,10 @@
  * given some.
  *
  * Who is looked at also sets its timer again: the system forgets it when a canister was frozen, or trapped, as it fired.
+ * So each round asks User canisters how much they were used, and sums that up.
  */
 
-import { INSTANCE, type Context, type Performer, type Turn } from "@mastic/core";
+import { INSTANCE, type Context, type Performer, type Turn, type UsageFigures } from "@mastic/core";
 import { Principal } from "@icp-sdk/core/principal";
 import type { CyclesReport, TopUpPolicy } from "../candid/directory.did.ts";
 import * as federationBindings from "../candid/federation.did.ts";
@@ -19,6 +20,7 @@ import { addToTotals, cyclesTotals } from "./cyclesTotals.ts";
 import { userCanistersAfter } from "./eachUserCanister.ts";
 import { defaultTopUpPolicy } from "./settings.ts";
 import { balances } from "./tables.ts";
+import { askFigures, keepUsage, NO_USAGE, withFigures } from "./usage.ts";
 
 export const TOP_UP = "topUp";
 
@@ -87,6 +89,8 @@ type Step = {
   readonly revision: number;
   /** The last user looked at in this round, in decimal. */
   readonly after: string | null;
+  /** What those looked at come to; left out at the start of a round. */
+  readonly usage?: UsageFigures;
 };
 
 function emit(turn: Turn, step: Step, dueAt?: number): void {
@@ -105,10 +109,16 @@ export function topUp({ store }: Context, federation: Principal): Performer {
     const { canisterIds, next } = await userCanistersAfter(store, step.after ?? undefined, BATCH);
     // One that cannot be reached is looked at again in the next round.
     await Promise.allSettled(canisterIds.map((canisterId) => lookAt(store, canisterId, policy)));
-    if (next === undefined) await Promise.allSettled([lookAtFederation(store, federation, policy)]);
+    const usage = await withFigures(store, step.usage ?? NO_USAGE, canisterIds);
+    if (next === undefined)
+      await Promise.allSettled([
+        lookAtFederation(store, federation, policy),
+        // Where nobody lives yet there is nothing to sum up: the first to come are all active.
+        ...(step.after === null && canisterIds.length === 0 ? [] : [keepUsage(store, federation, usage)]),
+      ]);
     await store.turn(INSTANCE, async (turn) => {
       if (next !== undefined) {
-        emit(turn, { revision: step.revision, after: next });
+        emit(turn, { revision: step.revision, after: next, usage });
         return;
       }
       await checkedAt.put(turn, turn.now);
@@ -123,10 +133,11 @@ async function lookAt(store: Context["store"], canisterId: string, policy: TopUp
   const canister_id = Principal.fromText(canisterId);
   const { cycles } = await management("canister_status", [{ canister_id }]);
   const given = await giveIfLow(store, canister_id, cycles, policy);
-  wake(canister_id.toUint8Array());
   await store.turn(INSTANCE, (turn) =>
     turn.put(balances, { canisterId, cycles: cycles + given, checkedAt: turn.now }),
   );
+  // One that is older than the question is woken all the same.
+  await askFigures(store, canister_id).catch(() => wake(canister_id.toUint8Array()));
 }
 
 /** It has another controller: it is asked itself, which wakes it too. */

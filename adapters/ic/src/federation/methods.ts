@@ -1,6 +1,6 @@
 /** The methods of the Federation canister: decode, authorise, call the domain, encode (candid/federation.did). */
 
-import { CoreError, instanceActorUrl, INSTANCE, keepDomainBlocks, userUrls } from "@mastic/core";
+import { CoreError, instanceActorUrl, INSTANCE, keepDomainBlocks, putUsage, userUrls } from "@mastic/core";
 import type { Principal } from "@icp-sdk/core/principal";
 import type { _SERVICE, SendActivityResult } from "../candid/federation.did.ts";
 import { ic } from "../engine/system.ts";
@@ -98,6 +98,16 @@ export function methods(parts: () => FederationParts): Handlers<_SERVICE> {
     async set_domain_blocks(caller, decisions) {
       requireDirectory(parts(), caller);
       await keepDomainBlocks(parts().context, readDecisions(decisions));
+    },
+    async set_usage(caller, { statuses, active_month, active_halfyear }) {
+      requireDirectory(parts(), caller);
+      await parts().context.store.turn(INSTANCE, (turn) =>
+        putUsage(turn, {
+          statuses: Number(statuses),
+          activeMonth: Number(active_month),
+          activeHalfyear: Number(active_halfyear),
+        }),
+      );
     },
     async stage_app_files(caller, { uploader, files }) {
       requireDirectory(parts(), caller);

@@ -8,6 +8,7 @@ import {
   type CanisterNode,
   type DirectoryActor,
 } from "../support/canisterNode.ts";
+import { publish } from "../support/publishing.ts";
 
 const nobody = Principal.anonymous();
 
@@ -85,6 +86,41 @@ describe("the Mastodon API of the Directory", () => {
     expect((await ask(person("bob"), "POST", "/api/v1/statuses")).status).toBe(405);
     expect((await ask(person("bob"), "POST", "/api/v1/statuses", "api_update")).status).toBe(404);
   });
+
+  it("sums up what people publish and who is active, a few times a day, and tells it in NodeInfo", async () => {
+    const alice = node.user((await homeOf("alice")) ?? nobody, person("alice"));
+    for (const content of ["Good morning.", "Good night."]) await publish(alice, content);
+    await quarterOfADay();
+    expect(await usage()).toEqual({ month: 2, statuses: 2, info: { users: { total: 2, activeMonth: 2, activeHalfyear: 2 }, localPosts: 2 } }); // prettier-ignore
+    await node.runtime.advanceTime(31 * DAY);
+    await node.settle();
+    await publish(alice, "I am back.");
+    await quarterOfADay();
+    expect(await usage()).toEqual({ month: 1, statuses: 3, info: { users: { total: 2, activeMonth: 1, activeHalfyear: 2 }, localPosts: 3 } }); // prettier-ignore
+    const figures = { statuses: 9n, active_month: 9n, active_halfyear: 9n };
+    await expect(node.federation(person("alice")).set_usage(figures)).rejects.toMatchObject({ code: "not_accepted" }); // prettier-ignore
+    expect(await alice.get_activity_figures()).toEqual({ Err: { Unauthorized: null } });
+  });
+
+  const DAY = 86_400_000;
+  const quarterOfADay = async () => {
+    await node.runtime.advanceTime(DAY / 4 + 1_000);
+    await node.settle();
+  };
+  const homeOf = async (handle: string) => {
+    const whoami = await node.as(person(handle)).whoami();
+    return "Ok" in whoami ? whoami.Ok.user_canister[0] : undefined;
+  };
+
+  /** What is said of it: by the Mastodon API, and by NodeInfo. */
+  async function usage() {
+    const v2 = (await get("/api/v2/instance")).body as { usage: { users: { active_month: number } } };
+    const v1 = (await get("/api/v1/instance")).body as { stats: { status_count: number } };
+    const asked = { method: "GET", url: "/nodeinfo/2.0", headers: [["host", "here.example"]] as [string, string][], body: new Uint8Array(), certificate_version: [] as [] }; // prettier-ignore
+    const { body } = await node.federation(nobody).http_request_update(asked);
+    const info = JSON.parse(new TextDecoder().decode(Uint8Array.from(body))) as { usage: unknown };
+    return { month: v2.usage.users.active_month, statuses: v1.stats.status_count, info: info.usage };
+  }
 
   it("keeps what a home says of itself, and nobody else's word", async () => {
     const listing: Parameters<DirectoryActor["list_profile"]>[0] = {

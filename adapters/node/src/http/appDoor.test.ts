@@ -180,7 +180,7 @@ describe("a newcomer", () => {
     for (const who of [undefined, user]) {
       const page = await landingPage(
         { instance: server.node.instance, language: languages[0], addressIn: undefined },
-        { users: 1, statuses: 0, domains: 0 },
+        { users: 1, statuses: 0, domains: 0, activeMonth: null, activeHalfyear: null },
         [],
         who,
         false,

@@ -12,6 +12,8 @@ function versionOf(api: Api): string {
 
 export interface InstanceFigures {
   readonly users: number;
+  /** `null` where nobody has counted them: then all are said to be. */
+  readonly activeMonth: number | null;
   readonly statuses: number;
   readonly domains: number;
   readonly contact: AccountRow | undefined;
@@ -63,7 +65,7 @@ export function instanceEntity(api: Api, figures: InstanceFigures): JsonObject {
     version: versionOf(api),
     source_url: "https://github.com/mastic-social/mastic",
     description: instance.description,
-    usage: { users: { active_month: figures.users } },
+    usage: { users: { active_month: figures.activeMonth ?? figures.users } },
     thumbnail: {
       url: `${instance.origin}/header.png`,
       description: "",

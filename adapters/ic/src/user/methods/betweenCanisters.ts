@@ -23,6 +23,7 @@ export function betweenCanisters(
   | "get_file"
   | "get_signing_key"
   | "get_reported"
+  | "get_activity_figures"
   | "set_suspended"
   | "set_domain_blocks"
   | "delete_profile"
@@ -79,6 +80,14 @@ export function betweenCanisters(
       const { context, directory } = parts();
       requireCanister(caller, directory);
       return readReported(context, args);
+    },
+    async get_activity_figures(caller) {
+      requireCanister(caller, parts().directory);
+      const { statusesCount, lastStatusAt } = await ownAccount(parts());
+      return {
+        statuses_count: BigInt(statusesCount),
+        last_status_at: lastStatusAt === null ? [] : [BigInt(lastStatusAt)],
+      };
     },
     async set_suspended(caller, { suspended, version }) {
       const { context, owner, directory } = parts();

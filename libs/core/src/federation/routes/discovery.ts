@@ -85,7 +85,14 @@ async function nodeInfo(ctx: HomeContext): Promise<HttpResponse> {
     software: { name: "mastic", version: instance.version },
     protocols: ["activitypub"],
     openRegistrations: instance.registrations === "open",
-    usage: { users: { total: totals.users }, localPosts: totals.statuses },
+    usage: {
+      users: {
+        total: totals.users,
+        ...(totals.activeMonth === null ? {} : { activeMonth: totals.activeMonth }),
+        ...(totals.activeHalfyear === null ? {} : { activeHalfyear: totals.activeHalfyear }),
+      },
+      localPosts: totals.statuses,
+    },
     metadata: { nodeName: instance.title, nodeDescription: instance.description },
   });
   return json(200, body, nodeInfoMediaType("2.0"), open);
