@@ -83,6 +83,7 @@ function users(
   | "whoami"
   | "user_canister"
   | "get_user"
+  | "get_handle"
   | "search_profiles"
   | "delete_profile"
   | "retry_delete_profile"
@@ -119,6 +120,17 @@ function users(
     },
     async get_user(_, args) {
       return toGetUser(await parts().directory.getUser(args));
+    },
+    async get_handle(_, asked) {
+      const { principal } = callerOf(asked);
+      const row =
+        principal === null
+          ? undefined
+          : await parts().context.store.view(INSTANCE, (view) =>
+              view.find(usersTable, "principal", { principal }),
+            );
+      if (row?.status !== "Active") throw new CoreError("NotFound", "Nobody here has this principal.");
+      return row.handle;
     },
     async search_profiles(_, { query, offset, limit }) {
       const args = { query, offset: Number(offset), limit: Number(limit) };

@@ -53,6 +53,31 @@ describe("homes of one node", () => {
     expect(shown).toMatchObject({ Ok: { like_count: 1n, boost_count: 1n } });
   });
 
+  it("show what is for followers to who follows, whom the Directory knows by the principal", async () => {
+    await publish(bob, "For followers", { visibility: { FollowersOnly: null } });
+    await publish(bob, "@alice knows", { visibility: { Direct: null } });
+    const [, canister] = canisters;
+    if (canister === undefined) throw new Error("Bob has no canister.");
+    const seenBy = async (who: string) => {
+      const reply = await node.user(canister, person(who)).get_statuses(page);
+      return "Ok" in reply ? reply.Ok.map(({ content }) => content) : reply.Err;
+    };
+    const forAll = ["<p>Hello</p>"];
+    const forFollowers = ["<p>For followers</p>", ...forAll];
+    expect(await seenBy("bob")).toEqual([expect.stringContaining("knows"), ...forFollowers]);
+    expect(await seenBy("alice")).toEqual(forFollowers);
+    expect(await seenBy("stranger")).toEqual(forAll);
+    expect(await node.as(moderator).suspend({ principal: person("alice") })).toEqual({ Ok: null });
+    expect(await seenBy("alice")).toEqual(forAll);
+    expect(await node.as(moderator).unsuspend({ principal: person("alice") })).toEqual({ Ok: null });
+    await node.settle();
+    expect(await seenBy("alice")).toEqual(forFollowers);
+    // Who cannot be told apart from a stranger is one.
+    await node.runtime.stopCanister({ canisterId: node.directoryId, sender: operator });
+    expect(await seenBy("alice")).toEqual(forAll);
+    await node.runtime.startCanister({ canisterId: node.directoryId, sender: operator });
+  });
+
   it("does not unfollow whom nobody knows", async () => {
     expect(await alice.unfollow_user({ handle: "nobody" })).toEqual({ Err: { NotFollowing: null } });
   });

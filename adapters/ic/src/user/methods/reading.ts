@@ -6,6 +6,7 @@ import type { Status } from "../../candid/user.did.ts";
 import { storableId } from "../../host/ids.ts";
 import { callerOf, isSame } from "../../host/principals.ts";
 import { toFeedItem, toStatus } from "../answers.ts";
+import { actorOfCaller } from "../callers.ts";
 import type { Methods, Parts } from "../methods.ts";
 import { pageOf } from "./page.ts";
 
@@ -22,7 +23,9 @@ export function reading(
   };
   return {
     async get_statuses(caller, args) {
-      return shown(await parts().user.getStatuses(callerOf(caller), pageOf(args)));
+      const requesterActorUri = await actorOfCaller(parts(), caller);
+      const wanted = { ...pageOf(args), requesterActorUri };
+      return shown(await parts().user.getStatuses(callerOf(caller), wanted));
     },
     async get_local_status(caller, { id, requester_actor_uri }) {
       const requesterActorUri = believed(parts, caller, requester_actor_uri[0]);
