@@ -184,6 +184,14 @@ const routeTree = root.addChildren([
     ...route("/@{$acct}/$statusId/quotes"),
     component: lazyRouteComponent(withMessages(() => import("./screens/QuotesScreen.tsx"))),
   }),
+  createRoute({
+    ...route("/@{$acct}/$statusId/favourites"),
+    component: lazyRouteComponent(() => import("./screens/ReceptionScreens.tsx"), "FavouritesOfPostScreen"),
+  }),
+  createRoute({
+    ...route("/@{$acct}/$statusId/reblogs"),
+    component: lazyRouteComponent(() => import("./screens/ReceptionScreens.tsx"), "ReblogsOfPostScreen"),
+  }),
 ]);
 
 /** @param base what stands before all paths; empty at the server that the app came from */

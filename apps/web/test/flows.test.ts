@@ -117,6 +117,15 @@ describe.skipIf(!hasChromium).each(nodes)("on %s, somebody", { timeout: 120_000 
     await boosted;
     await page.reload();
     await post.getByRole("button", { name: "Boost, 1", pressed: true }).waitFor();
+    // Who they are is told to everybody, as its author's server knows it.
+    await post.getByText(text).click();
+    await page.getByRole("link", { name: "1 like" }).click();
+    const person = page.locator("#main").getByRole("listitem").filter({ hasText: "@alice" });
+    await person.waitFor();
+    await page.goBack();
+    await page.getByRole("link", { name: "1 boost" }).click();
+    await person.waitFor();
+    await alice.visit("/@bob");
     await post.getByRole("button", { name: "Like, 1", pressed: true }).click();
     await post.getByRole("button", { name: /^Like/, pressed: false }).waitFor();
     await post.getByRole("button", { name: "Boost, 1", pressed: true }).click();

@@ -52,6 +52,28 @@ describe.skipIf(!hasChromium)("people", () => {
     await expect.poll(() => followers.textContent()).toBe("0");
   });
 
+  it("who liked a post, and who boosted it, are listed from its figures, and for strangers", async () => {
+    const id = await carol.publish({ status: "Liked by its author" });
+    for (const act of ["favourite", "reblog"]) await carol.call("POST", `/api/v1/statuses/${id}/${act}`);
+    await using stranger = await device(browser);
+    const { page } = stranger;
+    const people = page.locator("#main").getByRole("listitem");
+    await stranger.visit(`/@carol/${id}/reblogs`);
+    await page.getByRole("heading", { name: "Who boosted this post" }).waitFor();
+    await people.getByText("@carol").waitFor();
+    await stranger.signIn("alice");
+    await stranger.visit(`/@carol/${id}`);
+    await page.getByRole("link", { name: "1 like" }).click();
+    await page.waitForURL(`${ORIGIN}/@carol/${id}/favourites`);
+    await page.getByRole("heading", { name: "Who liked this post" }).waitFor();
+    await people.getByText("@carol").waitFor();
+    await page.goBack();
+    await page.getByRole("link", { name: "1 boost" }).click();
+    await page.waitForURL(`${ORIGIN}/@carol/${id}/reblogs`);
+    await people.getByText("@carol").waitFor();
+    expect(await people.count()).toBe(1);
+  });
+
   it("of other servers are found by their address and by the address of a post, and read among all that is federated", async () => {
     await using far = await startFarNode();
     const { host } = new URL(far.origin);

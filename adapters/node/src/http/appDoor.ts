@@ -19,6 +19,7 @@ export const OWN_PATHS = [
   "/:address{@[^/@]+@[^/@]+}", "/:address{@[^/@]+@[^/@]+}/:rest",
   // What quotes a post is told to its author alone.
   "/:address{@[^/]+}/:status/quotes",
+  "/:address{@[^/]+}/:status/favourites", "/:address{@[^/]+}/:status/reblogs",
 ] as const; // prettier-ignore
 
 /** Here people sign in to other servers, and read what is there: the page may reach them (decisions/028). */

@@ -202,31 +202,53 @@ function Edited({ post }: { readonly post: Post }): ReactElement | null {
 
 /** Below the post that a thread is about: when exactly, and how it was received. */
 function Figures({ post }: { readonly post: Post }): ReactElement {
-  const t = useT();
+  const me = useMe();
   const locale = useLocale();
   return (
     <div className="mt-3 flex flex-wrap items-center gap-x-4 gap-y-1 border-b border-line pb-3 text-soft">
       <time dateTime={post.created_at}>{exactly(post.created_at, locale)}</time>
       <VisibilityIcon visibility={post.visibility} />
       <VersionsButton post={post} />
-      {post.reblogs_count > 0 && <span>{t("post.boosts", { count: post.reblogs_count })}</span>}
-      <Quotes post={post} />
-      {post.favourites_count > 0 && <span>{t("post.likes", { count: post.favourites_count })}</span>}
+      <Figure post={post} to="/@{$acct}/$statusId/reblogs" name="post.boosts" count={post.reblogs_count} />
+      <Figure
+        post={post}
+        to="/@{$acct}/$statusId/quotes"
+        name="post.quotes"
+        count={post.quotes_count ?? 0}
+        // Which they are is told to the author alone.
+        isTold={me?.id === post.account.id}
+      />
+      <Figure
+        post={post}
+        to="/@{$acct}/$statusId/favourites"
+        name="post.likes"
+        count={post.favourites_count}
+      />
     </div>
   );
 }
 
-/** Which they are is told to the author alone. */
-function Quotes({ post }: { readonly post: Post }): ReactElement | null {
+/** How many they are, and the way to who they are. */
+function Figure({
+  post,
+  to,
+  name,
+  count,
+  isTold = true,
+}: {
+  readonly post: Post;
+  readonly to: `/@{$acct}/$statusId/${"reblogs" | "quotes" | "favourites"}`;
+  readonly name: "post.boosts" | "post.quotes" | "post.likes";
+  readonly count: number;
+  readonly isTold?: boolean;
+}): ReactElement | null {
   const t = useT();
-  const me = useMe();
-  const count = post.quotes_count ?? 0;
   if (count === 0) return null;
-  const text = t("post.quotes", { count });
-  if (me?.id !== post.account.id) return <span>{text}</span>;
+  const text = t(name, { count });
+  if (!isTold) return <span>{text}</span>;
   return (
     <Link
-      to="/@{$acct}/$statusId/quotes"
+      to={to}
       params={{ acct: post.account.acct, statusId: post.id }}
       className="underline underline-offset-3 hover:text-ink"
     >

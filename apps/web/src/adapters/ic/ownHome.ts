@@ -12,9 +12,8 @@ import { withRole } from "./role.ts";
 
 const withAcct = z.object({ account: z.object({ acct: z.string() }) });
 const withId = z.object({ id: z.string() });
-const withUri = z.object({ uri: z.string() });
-const ADMIN_STATUS = /^(\/api\/v1\/admin\/statuses\/)([^/]+)$/;
-const LOCAL_URI = /\/users\/([a-z0-9_]{1,30})\/statuses\/(\d+)$/;
+const withUri = z.extend(withAcct, { uri: z.string() });
+const STATUS_PATH = /\/users\/([a-z0-9_]{1,30})\/statuses\/(\d+)$/;
 const LOOKUP = "/api/v1/accounts/lookup";
 const RELATIONSHIPS = "/api/v1/accounts/relationships";
 const STATUSES = /^\/api\/v1\/accounts\/[^/]+\/statuses$/;
@@ -72,19 +71,27 @@ export class OwnHome {
     }
   }
 
-  /** What a moderator asks for, with a post named by the number that its author's home gave it: the Directory knows no other. */
-  async forDirectory(request: ApiRequest): Promise<ApiRequest> {
-    const [, path, id] = ADMIN_STATUS.exec(request.path) ?? [];
-    if (path === undefined || id === undefined) return request;
-    const uri = readForeignId(id) === undefined ? await this.#uriOf(id) : this.#neighbours.uriOf(id);
-    const [, author, number] = LOCAL_URI.exec(uri ?? "") ?? [];
-    if (author === undefined || number === undefined) return request;
-    return { ...request, path: `${path}${author}.${number}` };
+  /**
+   * What the home of its author calls a post of this node: `bob.123`.
+   * @param author the acct of who wrote it, where that is known
+   * @returns undefined for a post of another server, and for one that nobody has shown
+   */
+  async nameAtHome(id: string, author?: string): Promise<string | undefined> {
+    const uri = readForeignId(id) === undefined ? await this.#uriOf(id, author) : this.#neighbours.uriOf(id);
+    const [, handle, number] = STATUS_PATH.exec(uri?.startsWith(location.origin) === true ? uri : "") ?? [];
+    return handle === undefined ? undefined : `${handle}.${number}`;
   }
 
-  async #uriOf(id: string): Promise<string> {
-    const { body } = await this.ask({ method: "GET", path: `/api/v1/statuses/${id}` });
-    return withUri.parse(body).uri;
+  /** Of a post by the number that the own home gave it. */
+  async #uriOf(id: string, author: string | undefined): Promise<string | undefined> {
+    try {
+      const { body } = await this.ask({ method: "GET", path: `/api/v1/statuses/${id}` });
+      const { uri, account } = withUri.parse(body);
+      return author === undefined || account.acct === author.toLowerCase() ? uri : undefined;
+    } catch (error) {
+      if (error instanceof ApiError && error.code === "not_found") return undefined;
+      throw error;
+    }
   }
 
   /** Does something, on what the own home first has to get if another home showed it. @throws {ApiError} */

@@ -6,6 +6,7 @@ import { localTimeline } from "./localTimeline.ts";
 import { Neighbours } from "./neighbours.ts";
 import { OwnHome } from "./ownHome.ts";
 import { Polling } from "./polling.ts";
+import { forModeration, reception } from "./postsAtHome.ts";
 import type { IcSession } from "./session.ts";
 import { withRole } from "./role.ts";
 import { sendUpload } from "./upload.ts";
@@ -32,9 +33,10 @@ export function icTransport(session: IcSession): Transport {
     const door = session.own();
     if (door === undefined) return asStranger(request);
     const own = new OwnHome(door, neighbours);
-    if (MODERATION.test(request.path)) return neighbours.directory(await own.forDirectory(request));
+    if (MODERATION.test(request.path)) return neighbours.directory(await forModeration(own, request));
     if (request.method !== "GET") return own.act(request);
     return (
+      (await reception(own, neighbours, session.current()?.handle, request)) ??
       (await own.read(request)) ??
       ((await own.knows(request)) ? undefined : await byAuthor(request)) ??
       (await publicly(request)) ??
