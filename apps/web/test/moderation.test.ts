@@ -35,8 +35,9 @@ describe.skipIf(!hasChromium)("moderators", { timeout: 240_000 }, () => {
     const { page } = mod;
     await mod.signIn("mod");
     const keys = new Keyboard(page);
-    await mod.visit("/settings");
-    await keys.press(page.getByRole("link", { name: /Moderation/ }));
+    // What waits is announced at the way there.
+    const settings = page.getByRole("button", { name: "Settings, 1 open report", exact: true });
+    await keys.choose(settings, "Moderation, 1 open report");
     const report = page.getByRole("region", { name: "Report about bob" });
     await report.getByText("He sells pills").waitFor();
     await report.getByText("by @carol").waitFor();
@@ -48,6 +49,7 @@ describe.skipIf(!hasChromium)("moderators", { timeout: 240_000 }, () => {
     await keys.press(page.getByRole("alertdialog").getByRole("button", { name: "Suspend" }));
     await page.getByText("There is nothing to decide here.").waitFor();
     await keys.isKept();
+    await page.getByRole("button", { name: "Settings", exact: true }).waitFor();
     await keys.press(page.getByRole("button", { name: "Closed" }));
     await report.getByText("Suspended").waitFor();
 
@@ -211,11 +213,14 @@ describe.skipIf(!hasChromium)("moderators", { timeout: 240_000 }, () => {
     await keys.isKept();
 
     await using other = await device(browser);
+    const asked: string[] = [];
+    other.page.on("request", (request) => request.url().includes("/admin/") && asked.push(request.url()));
     await other.signIn("dora");
     await other.visit("/moderation");
     await other.page.getByText("This is for the moderators of this server.").waitFor();
     await other.visit("/settings");
     await other.page.getByText("Words that you do not want to see").waitFor();
     expect(await other.page.getByRole("link", { name: /Moderation/ }).count()).toBe(0);
+    expect(asked).toEqual([]);
   });
 });

@@ -5,6 +5,7 @@ import type { ReactElement } from "react";
 import { Icon, type IconName } from "../components/Icon.tsx";
 import { useApp } from "../hooks/app.ts";
 import { useMe } from "../hooks/useMe.ts";
+import { MOST_COUNTED, useOpenReports } from "../hooks/useOpenReports.ts";
 import { usePermissions } from "../hooks/usePermissions.ts";
 import type { MessageId } from "../i18n/locale.ts";
 import { useT } from "../i18n/useT.ts";
@@ -52,6 +53,7 @@ export default function SettingsScreen(): ReactElement {
   // Where proposals decide, everybody may make one.
   const mayModerate = usePermissions()?.reports === true || capabilities.governance !== undefined;
   const waiting = useMe()?.source.follow_requests_count ?? 0;
+  const reports = useOpenReports();
   return (
     <SignedInOnly>
       <ScreenTitle title={t("settings")} hasBack />
@@ -69,11 +71,8 @@ export default function SettingsScreen(): ReactElement {
                     <span className="block font-semibold">{t(name)}</span>
                     <span className="block text-sm text-soft">{t(hint)}</span>
                   </span>
-                  {to === "/follow_requests" && waiting > 0 && (
-                    <span className="min-w-6 rounded-full bg-like px-2 text-center text-sm font-bold text-card">
-                      {waiting}
-                    </span>
-                  )}
+                  {to === "/follow_requests" && <Waiting count={waiting} />}
+                  {to === "/moderation" && <Waiting count={reports} most={MOST_COUNTED} />}
                 </Link>
               </li>
             ))}
@@ -113,5 +112,20 @@ export default function SettingsScreen(): ReactElement {
         </section>
       ))}
     </SignedInOnly>
+  );
+}
+
+function Waiting({
+  count,
+  most = Infinity,
+}: {
+  readonly count: number;
+  readonly most?: number;
+}): ReactElement | null {
+  if (count === 0) return null;
+  return (
+    <span className="min-w-6 rounded-full bg-like px-2 text-center text-sm font-bold text-card">
+      {count > most ? `${most}+` : count}
+    </span>
   );
 }

@@ -7,10 +7,13 @@ import { Icon } from "../components/Icon.tsx";
 import { Menu, MenuChoice, MenuItem } from "../components/Menu.tsx";
 import { useApp } from "../hooks/app.ts";
 import { useEnter } from "../hooks/useEnter.ts";
+import { MOST_COUNTED, useOpenReports } from "../hooks/useOpenReports.ts";
+import { usePermissions } from "../hooks/usePermissions.ts";
 import { choose, localeNames, locales } from "../i18n/locale.ts";
 import { useT } from "../i18n/useT.ts";
 import { characterKeyChoices, characterKeys, chooseCharacterKeys } from "../keyboard/characterKeys.ts";
 import { doorPath } from "../ports/elsewhere.ts";
+import { CountBadge } from "./CountBadge.tsx";
 import { chooseTheme, currentTheme, themes } from "./theme.ts";
 
 const themeNames = { system: "theme.system", light: "theme.light", dark: "theme.dark" } as const;
@@ -28,6 +31,9 @@ export function SettingsMenu({
   const { session, sessionId, guestAt } = useApp();
   const { signIn } = useEnter();
   const navigate = useNavigate();
+  const moderates = usePermissions()?.reports === true;
+  const reports = useOpenReports();
+  const waiting = reports > 0 ? t("nav.openReports", { count: reports }) : "";
   const [theme, setTheme] = useState(currentTheme);
   const signOut = async (): Promise<void> => {
     await session.signOut();
@@ -35,7 +41,7 @@ export function SettingsMenu({
   };
   return (
     <Menu
-      label={t("settings")}
+      label={t("settings") + waiting}
       className={
         isCompact
           ? "flex size-10 items-center justify-center rounded-full text-soft hover:bg-raised"
@@ -43,7 +49,10 @@ export function SettingsMenu({
       }
       button={
         <>
-          <Icon name="gear" size="lg" />
+          <span className="relative">
+            <Icon name="gear" size="lg" />
+            <CountBadge count={reports} most={MOST_COUNTED} />
+          </span>
           {!isCompact && <span className="max-lg:sr-only">{t("settings")}</span>}
         </>
       }
@@ -56,6 +65,11 @@ export function SettingsMenu({
           <MenuItem icon="pencil" onPress={() => void navigate({ to: "/settings/profile" })}>
             {t("profile.edit")}
           </MenuItem>
+          {moderates && (
+            <MenuItem icon="alert" onPress={() => void navigate({ to: "/moderation" })}>
+              {t("moderation") + waiting}
+            </MenuItem>
+          )}
           {isCompact && (
             <>
               <MenuItem icon="globe" onPress={() => void navigate({ to: "/public" })}>

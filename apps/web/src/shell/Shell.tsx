@@ -49,7 +49,8 @@ function Frame(): ReactElement {
         {t("skip")}
       </a>
       <div className="mx-auto flex max-w-[80rem] justify-center gap-6 md:px-4">
-        <SideNav onHelp={() => setShowsHelp(true)} />
+        {/* It looks into what this session has read, not into what the one before had. */}
+        <SideNav key={sessionId} onHelp={() => setShowsHelp(true)} />
         <div className="w-full max-w-[40rem] min-w-0">
           <main
             id="main"
@@ -62,7 +63,7 @@ function Frame(): ReactElement {
         </div>
         <Aside />
       </div>
-      <BottomBar />
+      <BottomBar key={sessionId} />
       <Suspense>
         {/* What one answers, or writes again, is for nobody who signs in after them. */}
         {composing !== undefined && composing.by === sessionId && (

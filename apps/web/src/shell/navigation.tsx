@@ -1,7 +1,7 @@
 /** The ways through the app: beside the screen where there is room, below it on a phone. */
 
 import { Link } from "@tanstack/react-router";
-import type { MouseEvent, ReactElement } from "react";
+import { lazy, Suspense, type MouseEvent, type ReactElement } from "react";
 import { Avatar } from "../components/Avatar.tsx";
 import { Button, buttonClass } from "../components/Button.tsx";
 import { Handle } from "../components/Handle.tsx";
@@ -11,10 +11,14 @@ import { useCompose } from "../hooks/compose.ts";
 import { useEnter } from "../hooks/useEnter.ts";
 import { useInstance } from "../hooks/useInstance.ts";
 import { useMe } from "../hooks/useMe.ts";
+import { usePermissions } from "../hooks/usePermissions.ts";
 import { useUnread } from "../hooks/useUnread.ts";
 import type { MessageId } from "../i18n/locale.ts";
 import { useT } from "../i18n/useT.ts";
+import { CountBadge } from "./CountBadge.tsx";
 import { SettingsMenu } from "./SettingsMenu.tsx";
+
+const OpenReports = lazy(() => import("./OpenReports.tsx"));
 
 interface Way {
   readonly to:
@@ -79,11 +83,7 @@ function WayLink({ way, isCompact }: { readonly way: Way; readonly isCompact: bo
     >
       <span className="relative">
         <Icon name={way.icon} size="lg" />
-        {count > 0 && (
-          <span className="absolute -end-2 -top-1.5 min-w-4.5 rounded-full bg-like px-1 text-center text-xs font-bold text-card">
-            <span aria-hidden="true">{count > 99 ? "99+" : count}</span>
-          </span>
-        )}
+        <CountBadge count={count} most={99} />
       </span>
       <span className={isCompact ? "" : "max-lg:sr-only"}>
         {t(way.name)}
@@ -99,6 +99,7 @@ export function SideNav({ onHelp }: { readonly onHelp: () => void }): ReactEleme
   const { sessionId } = useApp();
   const compose = useCompose();
   const instance = useInstance();
+  const moderates = usePermissions()?.reports === true;
   const shown = useWays();
   return (
     // In a low window it scrolls; what it is wider for is the ring around what has the focus.
@@ -141,6 +142,11 @@ export function SideNav({ onHelp }: { readonly onHelp: () => void }): ReactEleme
           </Link>
         )}
         <SettingsMenu onHelp={onHelp} />
+        {moderates && (
+          <Suspense>
+            <OpenReports />
+          </Suspense>
+        )}
       </div>
     </header>
   );
