@@ -11,14 +11,14 @@ const POSTS = 300;
 const MOST_ELEMENTS = 2_500;
 
 /** Scrolls, and names what is then read: the second post in the window. */
-async function scrolledDown(page: Page): Promise<{ at: () => Promise<number | undefined> }> {
+async function scrolledDown(page: Page): Promise<{ id: string; at: () => Promise<number | undefined> }> {
   await page.mouse.move(400, 400);
   await page.mouse.wheel(0, 900);
   await page.waitForTimeout(500);
   const id = await page.evaluate<string>(
     "[...document.querySelectorAll('article')].filter((it) => it.getBoundingClientRect().top > 60)[1].dataset.post",
   );
-  return { at: async () => (await page.locator(`article[data-post="${id}"]`).boundingBox())?.y };
+  return { id, at: async () => (await page.locator(`article[data-post="${id}"]`).boundingBox())?.y };
 }
 
 const withId = z.looseObject({ id: z.string() });
@@ -184,6 +184,48 @@ describe.skipIf(!hasChromium)("reading", () => {
     await pill.click();
     await page.getByText("fan liked your post").waitFor();
     expect(await page.evaluate("scrollY")).toBe(0);
+  });
+
+  it("brings what happens in a thread, and moves nothing that is being read", async () => {
+    const root = await writer.publish({ status: "Shall we?" });
+    const answers: string[] = [];
+    for (let number = 1; number <= 20; number += 1)
+      answers.push(await writer.publish({ status: `Answer ${number}.`, in_reply_to_id: root }));
+    const answer = (to: string | undefined, status: string): Promise<string> =>
+      writer.publish({ status, in_reply_to_id: to });
+    await using reader = await device(browser);
+    const { page } = reader;
+    await reader.signIn("reader");
+    await page.goto(`${ORIGIN}/@writer/${root}`);
+    await page.getByText("Answer 20.").waitFor();
+    await page.locator("main [aria-live=polite]").waitFor({ state: "attached" });
+    // What comes further down than the window moves nothing.
+    await answer(root, "Answer 21.");
+    await page.getByText("Answer 21.").waitFor();
+
+    const read = await scrolledDown(page);
+    const before = await read.at();
+    await answer(answers[0], "Above what is read.");
+    await page.getByText("Above what is read.").waitFor({ state: "attached" });
+    expect(await read.at()).toBe(before);
+
+    await answer(read.id, "Between what is read.");
+    const pill = page.getByRole("button", { name: "1 new reply" });
+    await pill.waitFor();
+    expect(await page.getByText("Between what is read.").count()).toBe(0);
+    expect(await read.at()).toBe(before);
+    await pill.click();
+    await page.getByText("Between what is read.").waitFor();
+    expect(await read.at()).toBe(before);
+    await pill.waitFor({ state: "detached" });
+
+    await writer.call("PUT", `/api/v1/statuses/${read.id}`, { status: "In other words." });
+    await page.getByText("In other words.").waitFor();
+    await writer.call("DELETE", `/api/v1/statuses/${read.id}`);
+    await page.getByText("In other words.").waitFor({ state: "detached" });
+    await writer.call("DELETE", `/api/v1/statuses/${root}`);
+    await page.getByText("There is nothing here").first().waitFor();
+    expect(reader.complaints().filter((it) => !it.includes("404"))).toEqual([]);
   });
 
   it("is done with the keyboard alone", async () => {

@@ -1,20 +1,18 @@
 /** A post with what it answers above and what answered it below. */
 
-import { useQuery } from "@tanstack/react-query";
-import { useEffect, useRef, type ReactElement } from "react";
-import { readContext, readStatus } from "../api/endpoints/statuses.ts";
+import { lazy, Suspense, useEffect, useRef, type ReactElement } from "react";
 import { nameOf } from "../components/PersonName.tsx";
 import { FailedState, LoadingPosts } from "../components/states.tsx";
-import { threadOf, type Branch } from "../feed/threadOf.ts";
-import { useApp } from "../hooks/app.ts";
+import type { Branch } from "../feed/threadOf.ts";
 import { usePathParam } from "../hooks/usePathParam.ts";
 import { usePost } from "../hooks/usePost.ts";
+import { useThread } from "../hooks/useThread.ts";
 import { useT } from "../i18n/useT.ts";
 import { FilterPlace } from "../post/filtered.ts";
 import { PostArticle } from "../post/PostArticle.tsx";
 import { ScreenTitle } from "./ScreenTitle.tsx";
 
-const threadQuery = (id: string): readonly [string, string] => ["thread", id];
+const ThreadNews = lazy(() => import("./ThreadNews.tsx"));
 
 export function ThreadScreen(): ReactElement {
   const statusId = usePathParam("statusId");
@@ -24,23 +22,8 @@ export function ThreadScreen(): ReactElement {
 
 function Thread({ address, author }: { readonly address: string; readonly author: string }): ReactElement {
   const t = useT();
-  const { transport, posts } = useApp();
   const focused = useRef<HTMLDivElement>(null);
-  const { data, error, refetch } = useQuery({
-    queryKey: threadQuery(address),
-    queryFn: async () => {
-      const [status, context] = await Promise.all([
-        readStatus(transport, address, author),
-        readContext(transport, address, author),
-      ]);
-      for (const each of [status, ...context.ancestors, ...context.descendants]) posts.put(each);
-      return {
-        id: status.id,
-        ancestors: context.ancestors.map((each) => each.id),
-        branches: threadOf(status.id, context.descendants),
-      };
-    },
-  });
+  const { data, error, refetch, dataUpdatedAt } = useThread(address, author);
   // Not every node calls it as its address does.
   const id = data?.id ?? address;
   const post = usePost(id);
@@ -64,6 +47,11 @@ function Thread({ address, author }: { readonly address: string; readonly author
         <LoadingPosts />
       ) : (
         <FilterPlace value="thread">
+          {data !== undefined && (
+            <Suspense>
+              <ThreadNews address={address} author={author} thread={data} readAt={dataUpdatedAt} />
+            </Suspense>
+          )}
           {data?.ancestors.map((each) => (
             <PostArticle key={each} postId={each} />
           ))}
