@@ -8,27 +8,37 @@ import { statusesNaming, statusesOf } from "./accountWalk.ts";
 import { Audience } from "./audience.ts";
 import { mergePages } from "./mergePages.ts";
 import { pageById, pageOf, type PageRequest, type PageResult } from "./page.ts";
+import { withoutRepeatedBoosts } from "./repeatedBoosts.ts";
 import { byOwnId, mergeWalks, walkKeys } from "./walk.ts";
 import { viewStatuses, type StatusView } from "./statusView.ts";
 
-/** What the viewer's home holds, newest first. */
+/** What the viewer's home holds, newest first. Own boosts of what stands there already are left out, as others' are. */
 export async function homeTimeline(
   view: View,
   viewer: Owner,
   request: PageRequest,
 ): Promise<PageResult<StatusView>> {
   const audience = new Audience(view, viewer);
-  return complete(audience, await homeRows(audience, request));
+  const once = (rows: readonly StatusRow[]): Promise<StatusRow[]> =>
+    withoutRepeatedBoosts(view, viewer, rows);
+  return complete(audience, await homeRows(audience, request, once));
 }
 
-/** The rows of what the viewer's home holds, newest first: what they show is for the caller to complete. */
-export async function homeRows(audience: Audience, request: PageRequest): Promise<PageResult<StatusRow>> {
-  const { view } = audience;
+/** The rows of what the viewer's home holds, newest first, or of what is kept of them: what they show is for the caller to complete. */
+export async function homeRows(
+  audience: Audience,
+  request: PageRequest,
+  keep = async (rows: StatusRow[]): Promise<StatusRow[]> => Promise.resolve(rows),
+): Promise<PageResult<StatusRow>> {
   return pageOf(
-    walkKeys(view, { table: feed, idOf: (key) => key.statusId, bound: (statusId) => ({ statusId }) }),
+    walkKeys(audience.view, {
+      table: feed,
+      idOf: (key) => key.statusId,
+      bound: (statusId) => ({ statusId }),
+    }),
     (id) => id,
     request,
-    async (ids) => audience.filter(await load(view, ids), "wantsToSee"),
+    async (ids) => keep(await audience.filter(await load(audience.view, ids), "wantsToSee")),
     byOwnId.idOf,
   );
 }

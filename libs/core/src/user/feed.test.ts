@@ -1,7 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { homeTimeline } from "../read/timelines.ts";
 import { feed } from "../schema/user.ts";
 import { statuses } from "../schema/statuses.ts";
+import { addBoost } from "../status/boost.ts";
 import { INSTANCE } from "../store/store.ts";
+import { putInFeed } from "./feed.ts";
 import { homes } from "./homes.test-support.ts";
 
 describe("the home timeline", () => {
@@ -34,5 +37,60 @@ describe("the home timeline", () => {
       const count = await world.store.view(alice.account.id, (view) => view.count(feed, {}));
       expect(count).toBeLessThanOrEqual(5 + 16);
     }
+  });
+
+  it("shows no boost of one's own of what stands in it already, and tells of none", async () => {
+    const world = homes();
+    const alice = await world.home("alice");
+    const bob = await world.home("bob");
+    const heard: bigint[] = [];
+    world.store.listen((signal, owner) => {
+      if (signal.type === "home" && owner === alice.account.id) heard.push(signal.statusId);
+    });
+    const shown = (): Promise<bigint[]> =>
+      world.store.view(alice.account.id, async (view) => {
+        const { items } = await homeTimeline(view, alice.account.id, { limit: 20 });
+        return items.map((it) => it.status.id);
+      });
+    const publish = { content: "hi", visibility: "public" } as const;
+    const mine = await alice.user.publishStatus(alice.caller, publish);
+    const theirs = await bob.user.publishStatus(bob.caller, publish);
+    world.clock += 60_000;
+    const ofMine = await alice.user.boostStatus(alice.caller, { statusUrl: mine.uri });
+    world.clock += 60_000;
+    const ofTheirs = await alice.user.boostStatus(alice.caller, { statusUrl: theirs.uri });
+    expect(await shown()).toEqual([ofTheirs.id, mine.id]);
+    expect(heard).toEqual([mine.id, ofTheirs.id]);
+    // The Candid interface has them all (WI-1.7).
+    const typed = await alice.user.readFeed(alice.caller, { offset: 0, limit: 10 });
+    expect(typed.map((it) => it.status.uri)).toEqual([theirs.uri, mine.uri, mine.uri]);
+
+    // A day later it is seen again.
+    await alice.user.undoBoost(alice.caller, { statusUrl: mine.uri });
+    world.clock += 24 * 3_600_000;
+    const again = await alice.user.boostStatus(alice.caller, { statusUrl: mine.uri });
+    expect(await shown()).toEqual([again.id, ofTheirs.id, mine.id]);
+  });
+
+  it("shows no boost of one's own of what somebody else has just boosted into it", async () => {
+    const world = homes();
+    const alice = await world.home("alice");
+    const bob = await world.home("bob");
+    const { id, uri } = await bob.user.publishStatus(bob.caller, { content: "hi", visibility: "public" });
+    const carol = await world.remote("carol");
+    const theirs = await world.store.turn(alice.account.id, async (turn) => {
+      const status = await turn.get(statuses, { id });
+      if (status === undefined) throw new Error("there is no such status");
+      const boost = { id: turn.nextId(), uri: `${carol.uri}/boosts/1`, visibility: "public", local: false, createdAt: turn.now } as const; // prettier-ignore
+      const { row } = await addBoost(turn, carol, status, boost);
+      await putInFeed(turn, row, { homeTimeline: 100 });
+      return row;
+    });
+    world.clock += 60_000;
+    await alice.user.boostStatus(alice.caller, { statusUrl: uri });
+    const { items } = await world.store.view(alice.account.id, (view) =>
+      homeTimeline(view, alice.account.id, { limit: 20 }),
+    );
+    expect(items.map((it) => it.status.id)).toEqual([theirs.id]);
   });
 });

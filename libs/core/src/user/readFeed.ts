@@ -29,6 +29,7 @@ export async function readFeed(ctx: UserContext, caller: Caller, args: OffsetArg
     await requireOwner(view, ctx.owner, caller);
     const audience = new Audience(view, ctx.owner);
     return byOffset(args, async (below, wanted) => {
+      // With all of their own boosts: the booster sees their boost (WI-1.7).
       const page = await homeRows(audience, { limit: wanted, maxId: below });
       return { items: await completeItems(audience, page.items), oldest: page.oldest };
     });

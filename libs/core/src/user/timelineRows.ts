@@ -2,13 +2,12 @@
 
 import { minSnowflakeAt } from "@mastic/snowflake";
 import type { InstanceLimits } from "../context.ts";
+import { BOOST_AGAIN } from "../read/repeatedBoosts.ts";
 import type { StatusRow } from "../schema/statuses.ts";
 import { feed, listFeed } from "../schema/user.ts";
 import type { Signal } from "../signals.ts";
 import type { Turn } from "../store/store.ts";
 
-/** A status that was boosted into a timeline is not brought again by the next booster within a day. */
-const BOOST_AGAIN = 24 * 3_600_000;
 /** In every so many milliseconds' additions, so many entries beyond the limit go: more than come. */
 const TRIM_EVERY = 16;
 const TRIMMED = 100;
@@ -62,7 +61,7 @@ export function listRows(turn: Turn, listId: bigint): TimelineRows {
 
 /**
  * Adds a status once. A boost of what stands there already is left out, unless it is the owner's own (WI-1.7: the
- * booster sees their boost).
+ * booster sees their boost), of which nobody is told then.
  * @param limits how many entries stay; the oldest go, by and by
  * @returns whether it is new there
  */
@@ -72,10 +71,10 @@ export async function addToTimeline(
   status: StatusRow,
   limits: Pick<InstanceLimits, "homeTimeline">,
 ): Promise<boolean> {
-  const own = status.accountId === turn.owner;
-  if (!own && status.boostOfId !== null && (await isShown(turn, rows, status.boostOfId))) return false;
+  const isRepeated = status.boostOfId !== null && (await isShown(turn, rows, status.boostOfId));
+  if (isRepeated && status.accountId !== turn.owner) return false;
   if (!(await rows.add(status))) return false;
-  turn.signal(rows.signal(status.id));
+  if (!isRepeated) turn.signal(rows.signal(status.id));
   if (turn.now % TRIM_EVERY === 0) {
     const excess = (await rows.count()) - limits.homeTimeline;
     if (excess > 0) await rows.removeOldest(Math.min(excess, TRIMMED));
