@@ -228,6 +228,29 @@ describe.skipIf(!hasChromium)("reading", () => {
     expect(reader.complaints().filter((it) => !it.includes("404"))).toEqual([]);
   });
 
+  it("says whom an answer answers, and how one is mentioned", async () => {
+    const mine = await readerHere.publish({ status: "Is anybody there?" });
+    const theirs = await writer.publish({ status: "@reader I am.", in_reply_to_id: mine });
+    await writer.publish({ status: "And so is the dog.", in_reply_to_id: theirs });
+    await writer.publish({ status: "@reader sees this" });
+    await writer.publish({ status: "@reader alone sees this", visibility: "direct" });
+    await using reader = await device(browser);
+    const { page } = reader;
+    await reader.signIn("reader");
+    const post = (text: string): Locator => page.getByRole("article").filter({ hasText: text });
+    await post("And so is the dog.").getByRole("link", { name: "Continued thread" }).waitFor();
+    await post("I am.").getByRole("link", { name: "In reply to reader" }).click();
+    await page.waitForURL(`${ORIGIN}/@reader/${mine}`);
+    await post("And so is the dog.").waitFor();
+    // There it stands below what it answers.
+    expect(await page.getByText(/In reply to|Continued/).count()).toBe(0);
+
+    await page.goto(`${ORIGIN}/notifications`);
+    await post("I am.").getByText("writer replied to you").waitFor();
+    await post("sees this").getByText("writer mentioned you").waitFor();
+    await post("alone sees this").getByText("writer wrote to you privately").waitFor();
+  });
+
   it("is done with the keyboard alone", async () => {
     await using reader = await device(browser);
     const { page } = reader;

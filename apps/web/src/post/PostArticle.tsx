@@ -1,12 +1,12 @@
 /** A post as it stands in a list: who, when, what, and what can be done with it. */
 
 import { Link, useNavigate } from "@tanstack/react-router";
-import type { MouseEvent, ReactElement } from "react";
+import { useContext, type MouseEvent, type ReactElement } from "react";
 import type { Account } from "../api/entities/account.ts";
 import type { Post } from "../api/entities/status.ts";
 import { Avatar } from "../components/Avatar.tsx";
 import { Handle } from "../components/Handle.tsx";
-import { Icon, type IconName } from "../components/Icon.tsx";
+import { Icon } from "../components/Icon.tsx";
 import { nameOf, PersonName } from "../components/PersonName.tsx";
 import { VisibilityIcon } from "../components/VisibilityIcon.tsx";
 import { useMe } from "../hooks/useMe.ts";
@@ -14,6 +14,9 @@ import { useNow } from "../hooks/useNow.ts";
 import { usePost } from "../hooks/usePost.ts";
 import { ago, exactly } from "../i18n/time.ts";
 import { useLocale, useT } from "../i18n/useT.ts";
+import { Above } from "./Above.tsx";
+import { FilterPlace } from "./filtered.ts";
+import { InReplyTo } from "./InReplyTo.tsx";
 import { PostActions } from "./PostActions.tsx";
 import { PostBody } from "./PostBody.tsx";
 import { VersionsButton } from "./VersionsButton.tsx";
@@ -30,16 +33,20 @@ export function PostArticle({
   boostedBy,
   isPinned = false,
   isLarge = false,
+  above,
   place,
 }: {
   readonly postId: string;
   readonly boostedBy?: Account | undefined;
+  /** Says why it stands there; else an answer says what it answers, where that does not stand above it. */
+  readonly above?: ReactElement;
   readonly isPinned?: boolean;
   readonly isLarge?: boolean;
   readonly place?: PostPlace;
 }): ReactElement | null {
   const t = useT();
   const post = usePost(postId);
+  const isThread = useContext(FilterPlace) === "thread";
   const navigate = useNavigate();
   if (post === undefined) return null;
   const { account } = post;
@@ -76,6 +83,7 @@ export function PostArticle({
           </Link>
         </Above>
       )}
+      {above ?? (!isThread && <InReplyTo post={post} />)}
       {isPinned && <Above icon="pin">{t("post.pinned")}</Above>}
       {isLarge ? (
         <>
@@ -103,21 +111,6 @@ export function PostArticle({
         </div>
       )}
     </article>
-  );
-}
-
-function Above({
-  icon,
-  children,
-}: {
-  readonly icon: IconName;
-  readonly children: React.ReactNode;
-}): ReactElement {
-  return (
-    <p className="mb-1 flex items-center gap-2 ps-9 text-sm font-medium text-soft">
-      <Icon name={icon} size="sm" />
-      {children}
-    </p>
   );
 }
 

@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useEffect, useMemo, useState, type ReactElement } from "react";
 import { markNotificationsRead } from "../api/endpoints/notifications.ts";
+import type { Status } from "../api/entities/status.ts";
 import { Avatar } from "../components/Avatar.tsx";
 import { buttonClass } from "../components/Button.tsx";
 import { Icon, type IconName } from "../components/Icon.tsx";
@@ -13,12 +14,14 @@ import { EmptyState, FailedState, LoadingPosts } from "../components/states.tsx"
 import { Feed } from "../feed/Feed.tsx";
 import { NewsPill } from "../feed/NewsPill.tsx";
 import { useApp } from "../hooks/app.ts";
+import { useMe } from "../hooks/useMe.ts";
 import { useNow } from "../hooks/useNow.ts";
 import { usePost } from "../hooks/usePost.ts";
 import { UNREAD } from "../hooks/useUnread.ts";
 import type { MessageId } from "../i18n/locale.ts";
 import { ago } from "../i18n/time.ts";
 import { useLocale, useT } from "../i18n/useT.ts";
+import { Above } from "../post/Above.tsx";
 import { FilterPlace, isHidden } from "../post/filtered.ts";
 import { PostArticle } from "../post/PostArticle.tsx";
 import { groupNotifications, type NotificationGroup } from "./notificationGroups.ts";
@@ -153,7 +156,9 @@ function NotificationView({
   const { newest, accounts } = group;
   const { type, account, status, created_at } = newest;
   if (type === "mention" && status != null)
-    return <PostArticle postId={status.id} place={{ index, count }} />;
+    return (
+      <PostArticle postId={status.id} above={<HowMentioned status={status} />} place={{ index, count }} />
+    );
   const { icon, text, tone } = kinds[type] ?? unknownKind;
   const others = accounts.length - 1;
   const name =
@@ -205,6 +210,28 @@ function NotificationView({
         {status != null && <Quoted id={status.id} />}
       </div>
     </article>
+  );
+}
+
+/** Whether they answer the reader, speak to the reader alone, or name them in passing. */
+function HowMentioned({ status }: { readonly status: Status }): ReactElement {
+  const t = useT();
+  const me = useMe();
+  const name = nameOf(status.account);
+  if (status.visibility === "direct") return <Above icon="mail">{t("notifications.direct", { name })}</Above>;
+  const parentId = me?.id === status.in_reply_to_account_id ? status.in_reply_to_id : null;
+  if (me === undefined || parentId === null)
+    return <Above icon="bell">{t("notifications.mention", { name })}</Above>;
+  return (
+    <Above icon="reply">
+      <Link
+        to="/@{$acct}/$statusId"
+        params={{ acct: me.acct, statusId: parentId }}
+        className="hover:underline"
+      >
+        {t("notifications.answer", { name })}
+      </Link>
+    </Above>
   );
 }
 
