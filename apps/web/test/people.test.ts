@@ -26,6 +26,8 @@ describe.skipIf(!hasChromium)("people", () => {
     const { page } = alice;
     await alice.signIn("alice");
     await page.getByText("Your home is quiet").waitFor();
+    const ways = page.locator("#main").getByRole("listitem").getByRole("link");
+    await expect.poll(() => ways.allTextContents()).toEqual(["Local", "Federated", "Search", "Edit profile"].map((it) => ` ${it}`)); // prettier-ignore
     await page.keyboard.press("/");
     const asked: string[] = [];
     page.on("request", (request) => request.url().includes("/api/v2/search") && asked.push(request.url()));

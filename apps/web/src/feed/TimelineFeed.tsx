@@ -19,12 +19,15 @@ export function TimelineFeed({
   source,
   label,
   empty,
+  ways,
   above,
   isHeld = false,
 }: {
   readonly source: Source;
   readonly label: string;
   readonly empty: MessageId;
+  /** What to do while there is nothing. */
+  readonly ways?: ReactNode;
   /** Stands above it, and comes with it. */
   readonly above?: ReactNode;
   /** It is read, and shown later: what is not there yet would move it. */
@@ -57,7 +60,9 @@ export function TimelineFeed({
         <NewsPill count={news.count} text={t("news", { count: news.count })} onShow={show} />
         {timeline.keptAt !== undefined && <KeptNote keptAt={timeline.keptAt} onReload={timeline.reload} />}
         {entries.length === 0 && !timeline.hasMore ? (
-          <EmptyState icon="people" text={t(empty)} />
+          <EmptyState icon="people" text={t(empty)}>
+            {ways}
+          </EmptyState>
         ) : (
           <Feed
             label={label}

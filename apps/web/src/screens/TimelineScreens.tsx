@@ -1,6 +1,6 @@
 /** The screens that are one timeline each. */
 
-import type { ReactElement } from "react";
+import { lazy, Suspense, type ReactElement } from "react";
 import type { Source } from "../api/endpoints/timelines.ts";
 import { Avatar } from "../components/Avatar.tsx";
 import { TimelineFeed } from "../feed/TimelineFeed.tsx";
@@ -11,6 +11,8 @@ import type { MessageId } from "../i18n/locale.ts";
 import { useT } from "../i18n/useT.ts";
 import { ScreenTitle } from "./ScreenTitle.tsx";
 import { SignedInOnly } from "./SignedInOnly.tsx";
+
+const EmptyHomeLinks = lazy(() => import("./EmptyHomeLinks.tsx"));
 
 function screen(source: Source, name: MessageId, empty: MessageId): () => ReactElement {
   return function TimelineScreen() {
@@ -51,7 +53,16 @@ export function HomeScreen(): ReactElement {
     <SignedInOnly>
       <ScreenTitle title={t("nav.home")} />
       <Prompt />
-      <TimelineFeed source={{ kind: "home" }} label={t("nav.home")} empty="empty.home" />
+      <TimelineFeed
+        source={{ kind: "home" }}
+        label={t("nav.home")}
+        empty="empty.home"
+        ways={
+          <Suspense>
+            <EmptyHomeLinks />
+          </Suspense>
+        }
+      />
     </SignedInOnly>
   );
 }
