@@ -205,6 +205,10 @@ describe.skipIf(!hasChromium)("the composer", () => {
     await page.keyboard.press("n");
     const text = page.getByRole("textbox", { name: "Text of the post" });
     await text.waitFor();
+    // The bar above covers nothing of the ring around it.
+    const bar = await page.getByRole("heading", { name: "New post" }).locator("..").boundingBox();
+    const box = await text.boundingBox();
+    expect((box?.y ?? 0) - (bar?.y ?? 0) - (bar?.height ?? 0)).toBeGreaterThanOrEqual(4);
     const file = await pictureOf(30, 20);
     expect(await hand(page, "paste", file, "A whole paragraph")).toBe(true);
     expect(await page.getByRole("group", { name: "What is always seen of paste.png" }).count()).toBe(0);

@@ -96,7 +96,7 @@ export function ComposerForm({
   return (
     <form
       ref={form}
-      className="flex flex-1 flex-col gap-3 px-4 sm:px-6"
+      className="flex flex-1 flex-col gap-3 px-4 pt-1 sm:px-6"
       onSubmit={(event) => {
         event.preventDefault();
         send();
