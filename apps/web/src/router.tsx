@@ -115,6 +115,10 @@ const routeTree = root.addChildren([
     component: lazyRouteComponent(withMessages(() => import("./screens/EditProfileScreen.tsx"))),
   }),
   createRoute({
+    ...route("/settings/posting"),
+    component: lazyRouteComponent(() => import("./screens/PostingScreen.tsx")),
+  }),
+  createRoute({
     ...route("/settings/move"),
     component: lazyRouteComponent(withMessages(() => import("./screens/MoveScreen.tsx"))),
   }),

@@ -74,7 +74,7 @@ describe.skipIf(!hasChromium)("in Italian", () => {
     paths = [
       "/home", "/public/local", "/notifications", "/lists", `/lists/${list}`, `/lists/${list}/edit`, "/filters", `/filters/${filter}`,
       "/follow_requests", "/blocks", "/mutes", "/moderation", "/moderation/accounts", "/moderation/domains", "/moderation/rules", "/settings",
-      "/settings/profile", "/settings/move", "/about", "/elsewhere", "/search?q=bruno", "/@anna", "/@bruno", `/@anna/${post}/favourites`, `/@anna/${post}`,
+      "/settings/profile", "/settings/posting", "/settings/move", "/about", "/elsewhere", "/search?q=bruno", "/@anna", "/@bruno", `/@anna/${post}/favourites`, `/@anna/${post}`,
     ]; // prettier-ignore
   });
   afterAll(async () => {

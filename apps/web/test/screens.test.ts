@@ -86,6 +86,10 @@ const screens: readonly (readonly [name: string, show: (page: Device, village: V
     await visit("/settings/profile");
     await page.getByLabel("Display name").waitFor();
   }],
+  ["new posts", async ({ page, visit }) => {
+    await visit("/settings/posting");
+    await page.getByLabel("Who can see it").waitFor();
+  }],
   ["cropping", async ({ page, visit }) => {
     await visit("/settings/profile");
     const file = await png(hills(900, 600, "#f7b267"));

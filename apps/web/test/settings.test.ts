@@ -2,6 +2,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { device, hasChromium, launch } from "./support/browser.ts";
 import { ORIGIN, startNode, type Person, type TestNode } from "./support/node.ts";
+import { pictureOf } from "./support/picture.ts";
 
 describe.skipIf(!hasChromium)("what one sets for oneself", () => {
   let node: TestNode;
@@ -120,5 +121,43 @@ describe.skipIf(!hasChromium)("what one sets for oneself", () => {
     await page.getByRole("button", { name: "Boosts" }).click();
     await page.getByRole("article", { name: "bob boosted your post" }).waitFor();
     expect(await page.getByRole("feed").getByRole("article").count()).toBe(1);
+  });
+
+  it("begins new posts as one has chosen, and an answer never more public than what it answers", async () => {
+    const quiet = await bob.publish({ status: "Only for followers", visibility: "private" });
+    await using writer = await device(browser);
+    const { page } = writer;
+    await writer.signIn("alice");
+    await writer.visit("/settings");
+    await page.getByRole("link", { name: "New posts" }).click();
+    const visibility = page.getByLabel("Who can see it");
+    const language = page.getByLabel("Language of the post");
+    const sensitive = page.getByLabel("Mark media as sensitive");
+    await visibility.selectOption("Unlisted");
+    await language.selectOption("it");
+    await sensitive.check();
+    await page.getByRole("button", { name: "Save changes" }).click();
+    await page.getByText("Your changes are saved.").waitFor();
+    expect(await alice.call("GET", "/api/v1/preferences")).toMatchObject({
+      "posting:default:visibility": "unlisted",
+      "posting:default:language": "it",
+      "posting:default:sensitive": true,
+    });
+    await page.reload();
+    await visibility.waitFor();
+    expect(await sensitive.isChecked()).toBe(true);
+    await writer.visit("/home");
+    await page.getByRole("button", { name: "New post", exact: true }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.locator("input[type=file]").setInputFiles(await pictureOf(60, 40));
+    expect(await visibility.inputValue()).toBe("unlisted");
+    expect(await language.inputValue()).toBe("it");
+    expect(await sensitive.isChecked()).toBe(true);
+    await page.getByRole("button", { name: "Remove violet.png" }).click();
+    await page.keyboard.press("Escape");
+    await writer.visit(`/@bob/${quiet}`);
+    await page.getByRole("article").getByRole("button", { name: "Reply" }).click();
+    await dialog.waitFor();
+    expect(await visibility.inputValue()).toBe("private");
   });
 });

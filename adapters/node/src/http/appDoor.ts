@@ -14,7 +14,7 @@ export const OWN_PATHS = [
   "/home", "/public", "/public/local", "/notifications", "/search", "/bookmarks", "/favourites",
   "/follow_requests", "/blocks", "/mutes", "/lists", "/lists/:list", "/lists/:list/edit", "/filters", "/filters/:filter",
   "/moderation", "/moderation/accounts", "/moderation/domains", "/moderation/rules",
-  "/settings", "/settings/profile", "/settings/move", "/settings/passkeys", "/about", "/sign-in", "/sign-up", "/signed-in", "/account/delete",
+  "/settings", "/settings/profile", "/settings/posting", "/settings/move", "/settings/passkeys", "/about", "/sign-in", "/sign-up", "/signed-in", "/account/delete",
   // People of other servers, and their posts, have their own pages there.
   "/:address{@[^/@]+@[^/@]+}", "/:address{@[^/@]+@[^/@]+}/:rest",
   // What quotes a post is told to its author alone.

@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import type { ReactElement } from "react";
-import { readSource } from "../api/endpoints/statuses.ts";
+import { readSource } from "../api/endpoints/publishing.ts";
 import { Modal } from "../components/Modal.tsx";
 import { FailedState, LoadingPosts } from "../components/states.tsx";
 import { useApp } from "../hooks/app.ts";

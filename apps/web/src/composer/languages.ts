@@ -5,13 +5,13 @@ const TAGS =
     " ",
   );
 
-/** @param own put first when it is not among them */
+/** @param own offered when it is not among them; empty where there is none */
 export function languageChoices(
   locale: string,
   own: string,
 ): readonly (readonly [tag: string, name: string])[] {
   const names = new Intl.DisplayNames(locale, { type: "language" });
-  const tags = TAGS.includes(own) ? TAGS : [own, ...TAGS];
+  const tags = own === "" || TAGS.includes(own) ? TAGS : [own, ...TAGS];
   return tags
     .map((tag) => [tag, names.of(tag) ?? tag] as const)
     .sort(([, a], [, b]) => a.localeCompare(b, locale));

@@ -1,6 +1,6 @@
 /** What the composer begins with: an empty post, an answer, a version that is edited, or a post that is written again. */
 
-import type { StatusSource } from "../api/endpoints/statuses.ts";
+import type { StatusSource } from "../api/endpoints/publishing.ts";
 import type { CredentialAccount } from "../api/entities/account.ts";
 import type { Media } from "../api/entities/media.ts";
 import { quotePolicy, type Post } from "../api/entities/status.ts";

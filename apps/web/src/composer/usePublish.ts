@@ -5,7 +5,7 @@
 
 import { useMutation, useQueryClient, type UseMutationResult } from "@tanstack/react-query";
 import { useRef } from "react";
-import { editStatus, publish, type NewStatus, type StatusChange } from "../api/endpoints/statuses.ts";
+import { editStatus, publish, type NewStatus, type StatusChange } from "../api/endpoints/publishing.ts";
 import type { Status } from "../api/entities/status.ts";
 import { isReadFromTop } from "../feed/isReadFromTop.ts";
 import { useApp } from "../hooks/app.ts";

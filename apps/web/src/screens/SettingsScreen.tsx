@@ -14,7 +14,14 @@ import { SignedInOnly } from "./SignedInOnly.tsx";
 
 interface Way {
   readonly to:
-    "/settings/profile" | "/follow_requests" | "/blocks" | "/mutes" | "/lists" | "/filters" | "/moderation";
+    | "/settings/profile"
+    | "/settings/posting"
+    | "/follow_requests"
+    | "/blocks"
+    | "/mutes"
+    | "/lists"
+    | "/filters"
+    | "/moderation";
   readonly icon: IconName;
   readonly name: MessageId;
   readonly hint: MessageId;
@@ -23,7 +30,10 @@ interface Way {
 const groups: readonly (readonly [MessageId, readonly Way[]])[] = [
   [
     "settings.you",
-    [{ to: "/settings/profile", icon: "pencil", name: "profile.edit", hint: "settings.profileHint" }],
+    [
+      { to: "/settings/profile", icon: "people", name: "profile.edit", hint: "settings.profileHint" },
+      { to: "/settings/posting", icon: "pencil", name: "settings.posting", hint: "settings.postingHint" },
+    ],
   ],
   [
     "settings.reading",
