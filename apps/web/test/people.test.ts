@@ -153,6 +153,47 @@ describe.skipIf(!hasChromium)("people", () => {
     await page.waitForURL(`${ORIGIN}/tags/cats`);
   });
 
+  it("are asked before what they changed of themselves is lost, and only then", async () => {
+    await using alice = await device(browser);
+    const { page } = alice;
+    await alice.signIn("alice");
+    await alice.visit("/settings");
+    await page.getByRole("link", { name: "Edit profile" }).first().click();
+    await page.waitForURL(`${ORIGIN}/settings/profile`);
+    const name = page.getByLabel("Display name");
+    const before = await name.inputValue();
+    const question = page.getByRole("alertdialog", { name: "Leave without saving?" });
+    const home = page.getByRole("link", { name: "Home", exact: true });
+    await name.fill("Alice of the valleys");
+    await home.click();
+    await question.getByRole("button", { name: "Cancel" }).click();
+    await question.waitFor({ state: "detached" });
+    expect(await name.inputValue()).toBe("Alice of the valleys");
+    for (const times of [1, 2]) {
+      await page.evaluate("history.back()");
+      await question.waitFor({ state: times === 1 ? "visible" : "detached" });
+      await expect.poll(() => page.url()).toBe(`${ORIGIN}/settings/profile`);
+    }
+    let asked = 0;
+    page.once("dialog", (dialog) => {
+      asked += dialog.type() === "beforeunload" ? 1 : 0;
+      void dialog.dismiss();
+    });
+    await page.evaluate("setTimeout(() => location.reload())");
+    await expect.poll(() => asked).toBe(1);
+    expect(await name.inputValue()).toBe("Alice of the valleys");
+    await page.evaluate("history.back()");
+    await question.getByRole("button", { name: "Leave" }).click();
+    await page.waitForURL(`${ORIGIN}/settings`);
+    await page.goForward();
+    await expect.poll(() => name.inputValue()).toBe(before);
+    await name.fill("Alice of the valleys");
+    await name.fill(before);
+    await home.click();
+    await page.waitForURL(`${ORIGIN}/home`);
+    expect(await question.count()).toBe(0);
+  });
+
   it("are heard of when they do something, and blocked when it was too much", async () => {
     await using alice = await device(browser);
     const { page } = alice;

@@ -6,6 +6,8 @@ import { useEffect, useEffectEvent } from "react";
 /** What lies over the screen, the uppermost last: Back closes one at a time. */
 const open: symbol[] = [];
 
+export const isCovered = (): boolean => open.length > 0;
+
 export function useCloseOnBack(onClose: () => void): void {
   const { history } = useRouter();
   const close = useEffectEvent(onClose);

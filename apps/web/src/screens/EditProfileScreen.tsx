@@ -21,6 +21,7 @@ import { FeaturedTagsEditor } from "../profile/FeaturedTagsEditor.tsx";
 import { PictureField } from "../profile/PictureField.tsx";
 import { ScreenTitle } from "./ScreenTitle.tsx";
 import { SignedInOnly } from "./SignedInOnly.tsx";
+import { UnsavedChanges } from "./UnsavedChanges.tsx";
 
 export default function EditProfileScreen(): ReactElement {
   const t = useT();
@@ -62,24 +63,16 @@ function Form({ me }: { readonly me: CredentialAccount }): ReactElement {
   );
   const [avatar, setAvatar] = useState<File>();
   const [header, setHeader] = useState<File>();
+  const words = { displayName, note, locked, bot, fields, quotePolicy: quoting, indexable };
+  const [before] = useState(() => JSON.stringify(words));
+  const isChanged = JSON.stringify(words) !== before || avatar !== undefined || header !== undefined;
   const save = useMutation({
-    mutationFn: () =>
-      updateProfile(transport, {
-        displayName,
-        note,
-        locked,
-        bot,
-        fields,
-        avatar,
-        header,
-        quotePolicy: quoting,
-        indexable,
-      }),
+    mutationFn: () => updateProfile(transport, { ...words, avatar, header }),
     onSuccess: (account) => {
       client.setQueryData(ME, account);
       client.setQueryData(profileQuery(account.acct), account);
       notify("profile.saved");
-      void navigate({ to: "/@{$acct}", params: { acct: account.acct } });
+      void navigate({ to: "/@{$acct}", params: { acct: account.acct }, ignoreBlocker: true });
     },
   });
   const changeField = (index: number, more: { name?: string; value?: string }): void =>
@@ -198,6 +191,7 @@ function Form({ me }: { readonly me: CredentialAccount }): ReactElement {
       <Button type="submit" disabled={save.isPending}>
         {t("save")}
       </Button>
+      {isChanged && <UnsavedChanges />}
     </form>
   );
 }
