@@ -304,6 +304,59 @@ describe.skipIf(!hasChromium)("reading", () => {
     expect(await page.evaluate("document.activeElement.id")).toBe("main");
   });
 
+  it("folds long posts in lists, and moves nothing that is read when it unfolds them", async () => {
+    const lines = Array.from({ length: 40 }, (_, line) => `Line ${line + 1} of many`);
+    lines[21] = "See https://example.org/below";
+    const first = await writer.publish({ status: lines.join("\n").slice(0, 500), visibility: "unlisted" });
+    for (let number = 0; number < 3; number += 1) await writer.publish({ status: `After it ${number}` });
+    await using reader = await device(browser, { storageState: signedIn });
+    const { page } = reader;
+    await reader.visit("/home");
+    const post = page.locator(`article[data-post="${first}"]`);
+    const more = post.getByRole("button", { name: "Show more" });
+    await more.waitFor();
+    const heightOf = async (): Promise<number> => (await post.boundingBox())?.height ?? 0;
+    const topOf = async (): Promise<number | undefined> => (await post.boundingBox())?.y;
+    const folded = await heightOf();
+    await more.focus();
+    // While somebody scrolls, what is above the window moves what is in it.
+    await page.waitForTimeout(300);
+    const top = await topOf();
+    expect(await more.getAttribute("aria-expanded")).toBe("false");
+    await page.keyboard.press("Enter");
+    const less = post.getByRole("button", { name: "Show less", expanded: true });
+    await less.waitFor();
+    expect(await heightOf()).toBeGreaterThan(folded + 100);
+    expect(await topOf()).toBe(top);
+    expect(await less.evaluate("document.activeElement.textContent")).toBe("Show less");
+
+    // It is as it was left when one comes back to it.
+    const unfolded = await heightOf();
+    await page.mouse.move(640, 400);
+    await page.mouse.wheel(0, 20_000);
+    await post.waitFor({ state: "detached" });
+    await page.mouse.wheel(0, -40_000);
+    await post.waitFor();
+    expect(await heightOf()).toBe(unfolded);
+    await less.scrollIntoViewIfNeeded();
+    await page.mouse.wheel(0, 300);
+    await less.press("Enter");
+    await more.waitFor();
+    expect(await heightOf()).toBe(folded);
+    // Its beginning is in sight.
+    await expect.poll(topOf).toBeGreaterThan(0);
+    // What gets the focus is seen.
+    await more.focus();
+    await page.keyboard.press("Shift+Tab");
+    await less.waitFor();
+    expect(await page.evaluate("document.activeElement.textContent")).toBe("https://example.org/below");
+
+    await post.locator("[data-act=open]").click();
+    await page.waitForURL(`${ORIGIN}/@writer/${first}`);
+    await page.getByText("Line 25 of many").waitFor();
+    expect(await page.getByRole("button", { name: "Show more" }).count()).toBe(0);
+  });
+
   it("shows pictures larger, part by part, by keys, wheel and mouse, with what they are said to show", async () => {
     const id = await publishPictures(writer, "Two hills", ["A hill at dawn", "A hill at noon\n".repeat(40)]);
     await using reader = await device(browser, { storageState: signedIn });

@@ -74,7 +74,7 @@ export function PostArticle({
       data-post={post.id}
       data-opened={isLarge ? "" : undefined}
       onClick={open}
-      className={`border-b border-line px-4 pt-3 pb-1.5 ${isLarge ? "" : "cursor-pointer"}`}
+      className={`scroll-mt-14 border-b border-line px-4 pt-3 pb-1.5 ${isLarge ? "" : "cursor-pointer"}`}
     >
       {boostedBy !== undefined && (
         <Above icon="boost">

@@ -6,6 +6,7 @@ import { PostMedia } from "../components/PostMedia.tsx";
 import { PostText } from "../components/PostText.tsx";
 import { ContentWarning } from "./ContentWarning.tsx";
 import { Filtered } from "./FilteredPost.tsx";
+import { FoldedText } from "./FoldedText.tsx";
 import { PostPoll } from "./PostPoll.tsx";
 import { QuoteCard } from "./QuotedPost.tsx";
 
@@ -24,6 +25,9 @@ function Body({ post, isLarge }: { readonly post: Post; readonly isLarge: boolea
   const [isOpen, setOpen] = useState(!hasWarning);
   const id = `body-${post.id}`;
   const isQuoteShown = post.quote?.state === "accepted";
+  const text = (
+    <PostText html={post.content} emojis={post.emojis} mentions={post.mentions} language={post.language} />
+  );
   return (
     <div className={`mt-0.5 ${isLarge ? "text-lg" : ""} ${isQuoteShown ? "shows-quote" : ""}`}>
       {hasWarning && (
@@ -32,12 +36,13 @@ function Body({ post, isLarge }: { readonly post: Post; readonly isLarge: boolea
       <div id={id} hidden={!isOpen} className={hasWarning ? "mt-2" : ""}>
         {isOpen && (
           <>
-            <PostText
-              html={post.content}
-              emojis={post.emojis}
-              mentions={post.mentions}
-              language={post.language}
-            />
+            {isLarge ? (
+              text
+            ) : (
+              <FoldedText postId={post.id} html={post.content}>
+                {text}
+              </FoldedText>
+            )}
             {post.poll !== null && <PostPoll poll={post.poll} postId={post.id} />}
             {post.media_attachments.length > 0 && (
               <PostMedia media={post.media_attachments} sensitive={post.sensitive && !hasWarning} />
