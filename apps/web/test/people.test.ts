@@ -76,6 +76,29 @@ describe.skipIf(!hasChromium)("people", () => {
     expect(await people.count()).toBe(1);
   });
 
+  it("are found to the last of them, as hashtags are", async () => {
+    const names = Array.from({ length: 45 }, (_, number) => `walker${String(number).padStart(2, "0")}`);
+    await Promise.all(names.slice(0, 21).map((name) => node.signUp(name)));
+    for (const part of [names.slice(0, 15), names.slice(15, 30), names.slice(30)]) {
+      await carol.publish({ status: part.map((name) => `#${name}`).join(" ") });
+    }
+    await using alice = await device(browser);
+    const { page } = alice;
+    await alice.signIn("alice");
+    await alice.visit("/search?q=walker");
+    const more = page.locator("#main").getByRole("button", { name: "Show more" });
+    const people = page.locator("#main").getByRole("link", { name: /@walker/ });
+    const hashtags = page.locator("#main").getByRole("link", { name: /^#walker/ });
+    await expect.poll(() => Promise.all([people.count(), hashtags.count()])).toEqual([20, 20]);
+    await more.first().press("Enter");
+    await expect.poll(() => people.count()).toBe(21);
+    for (const count of [40, 45]) {
+      await more.click();
+      await expect.poll(() => hashtags.count()).toBe(count);
+    }
+    expect(await more.count()).toBe(0);
+  });
+
   it("of other servers are found by their address and by the address of a post, and read among all that is federated", async () => {
     await using far = await startFarNode();
     const { host } = new URL(far.origin);

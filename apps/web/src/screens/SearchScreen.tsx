@@ -3,7 +3,7 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { useDeferredValue, useEffect, useRef, useState, type ReactElement } from "react";
-import { search } from "../api/endpoints/search.ts";
+import { search, searchFrom } from "../api/endpoints/search.ts";
 import { Icon } from "../components/Icon.tsx";
 import { PersonRow } from "../components/PersonRow.tsx";
 import { EmptyState, FailedState, LoadingPosts } from "../components/states.tsx";
@@ -11,6 +11,7 @@ import { useApp } from "../hooks/app.ts";
 import { useQueryParam } from "../hooks/usePathParam.ts";
 import { useT } from "../i18n/useT.ts";
 import { FoundPosts } from "../post/FoundPosts.tsx";
+import { FoundList } from "./FoundList.tsx";
 import { ScreenTitle } from "./ScreenTitle.tsx";
 
 /** Nothing is asked while somebody types faster than this. */
@@ -89,20 +90,37 @@ function Results({ q }: { readonly q: string }): ReactElement {
       </p>
       {isEmpty && <EmptyState icon="search" text={t("search.nothing", { q: asked })} />}
       {accounts.length > 0 && <Heading>{t("search.people")}</Heading>}
-      {accounts.map((account) => (
-        <PersonRow key={account.id} account={account} />
-      ))}
+      <FoundList
+        key={`people ${asked}`}
+        queryKey={["search", "people", asked]}
+        found={accounts}
+        read={async (offset, signal) =>
+          (await searchFrom(transport, asked, "accounts", offset, signal)).accounts
+        }
+        keyOf={({ acct }) => acct}
+      >
+        {(account) => <PersonRow account={account} />}
+      </FoundList>
       {hashtags.length > 0 && <Heading>{t("search.hashtags")}</Heading>}
-      {hashtags.map(({ name }) => (
-        <Link
-          key={name}
-          to="/tags/$tag"
-          params={{ tag: name }}
-          className="flex min-h-12 items-center border-b border-line px-4 font-semibold text-accent hover:bg-raised"
-        >
-          <bdi>#{name}</bdi>
-        </Link>
-      ))}
+      <FoundList
+        key={`hashtags ${asked}`}
+        queryKey={["search", "hashtags", asked]}
+        found={hashtags}
+        read={async (offset, signal) =>
+          (await searchFrom(transport, asked, "hashtags", offset, signal)).hashtags
+        }
+        keyOf={({ name }) => name}
+      >
+        {({ name }) => (
+          <Link
+            to="/tags/$tag"
+            params={{ tag: name }}
+            className="flex min-h-12 items-center border-b border-line px-4 font-semibold text-accent hover:bg-raised"
+          >
+            <bdi>#{name}</bdi>
+          </Link>
+        )}
+      </FoundList>
       {statuses.length > 0 && <Heading>{t("search.posts")}</Heading>}
       <FoundPosts key={asked} q={asked} found={statuses} />
     </div>

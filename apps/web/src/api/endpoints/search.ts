@@ -7,7 +7,7 @@ import type { Status } from "../entities/status.ts";
 import { read, readList } from "../read.ts";
 
 /** Of each kind. */
-const FOUND = 20;
+export const FOUND = 20;
 
 /** @param resolve whether to ask other servers, which takes a session */
 export async function search(
@@ -17,6 +17,19 @@ export async function search(
   signal: AbortSignal,
 ): Promise<SearchResults> {
   const query = { q, limit: FOUND, ...(resolve ? { resolve: true } : {}) };
+  const { body } = await transport.request({ method: "GET", path: "/api/v2/search", query, signal });
+  return read(searchResults, body);
+}
+
+/** Of one kind, from a place in all that is found: what is known here, without asking other servers. */
+export async function searchFrom(
+  transport: Transport,
+  q: string,
+  type: "accounts" | "hashtags",
+  offset: number,
+  signal: AbortSignal,
+): Promise<SearchResults> {
+  const query = { q, type, limit: FOUND, offset };
   const { body } = await transport.request({ method: "GET", path: "/api/v2/search", query, signal });
   return read(searchResults, body);
 }
