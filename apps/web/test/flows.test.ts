@@ -169,6 +169,13 @@ describe.skipIf(!hasChromium).each(nodes)("on %s, somebody", { timeout: 120_000 
     expect(new URL(address).pathname).toBe(`/@bob/${id}`);
     await choose(page, "Share …");
     await expect.poll(() => page.evaluate("globalThis.shared")).toEqual([address]);
+    for (const [error, isCopied] of [["AbortError", false], ["NotAllowedError", true]] as const) {
+      await page.evaluate(`navigator.clipboard.writeText("")`);
+      await page.evaluate(`navigator.share = async () => { throw new DOMException("No", "${error}"); };`);
+      await choose(page, "Share …");
+      await expect.poll(() => page.evaluate("navigator.clipboard.readText()")).toBe(isCopied ? address : "");
+    } // prettier-ignore
+    await page.getByText("The link is copied.").waitFor();
     await using stranger = await device(browser);
     // It is the node's, whoever reads it: who follows it arrives.
     await stranger.visit(new URL(address).pathname);

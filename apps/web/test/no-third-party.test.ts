@@ -5,6 +5,8 @@ import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { device, hasChromium, launch, type Device, type SignedIn } from "./support/browser.ts";
+import { violationsOf } from "./support/faults.ts";
+import { Keyboard } from "./support/keyboard.ts";
 import { ORIGIN, startFarNode, startNode, type Person, type TestNode } from "./support/node.ts";
 import { pictureOf } from "./support/picture.ts";
 import { wav } from "./support/wav.ts";
@@ -72,7 +74,7 @@ describe.skipIf(!hasChromium)("what other servers' posts show", () => {
         await attached(
           bea,
           new File([Buffer.from(VIDEO, "base64")], "film.webm", { type: "video/webm" }),
-          "A film",
+          "A pan over the hills",
         ),
       ]),
     ];
@@ -156,6 +158,18 @@ describe.skipIf(!hasChromium)("what other servers' posts show", () => {
     const source = await film.getAttribute("src");
     expect(source).toContain(`${ORIGIN}/media_proxy/`);
     await expect.poll(() => eyes.asked()).toContain(source);
+    // What they are said to hold is read by everybody.
+    const keys = new Keyboard(page);
+    for (const [text, words] of [["A sound", "A second of silence"], ["A film", "A pan over the hills"]] as const) {
+      const post = article(page, text);
+      // The browser's own controls in it are no business of this page.
+      await post.locator("audio, video").focus();
+      await keys.look();
+      await post.getByRole("button", { name: "ALT: description" }).press("Enter");
+      await post.getByText(words).waitFor();
+      expect(await post.locator("audio, video").getAttribute("aria-label")).toBe(words);
+    } // prettier-ignore
+    expect(await violationsOf(page)).toEqual([]);
 
     await article(page, "Two hills").getByRole("button", { name: "The green hill" }).click();
     const dialog = page.getByRole("dialog");

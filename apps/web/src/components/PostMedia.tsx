@@ -1,6 +1,6 @@
 /** The pictures, videos and sounds of a post: hidden behind their blurhash where they are sensitive. */
 
-import { lazy, Suspense, useState, type ReactElement } from "react";
+import { lazy, Suspense, useId, useState, type ReactElement } from "react";
 import type { Media } from "../api/entities/media.ts";
 import { withMessages } from "../i18n/locale.ts";
 import { useT } from "../i18n/useT.ts";
@@ -101,21 +101,34 @@ function MediaItem({
   }
   if (item.type === "audio") {
     return (
-      <audio controls preload="none" src={item.url} aria-label={label} className="relative w-full p-3" />
+      <div className="relative p-3">
+        <audio
+          controls
+          preload="none"
+          src={item.url}
+          aria-label={label ?? t("media.audio")}
+          className="w-full"
+        />
+        {label !== undefined && <Description text={label} className="mt-2" />}
+      </div>
     );
   }
   if (item.type === "video" || item.type === "gifv") {
     return (
-      <video
-        controls
-        preload="metadata"
-        playsInline
-        loop={item.type === "gifv"}
-        src={item.url}
-        poster={item.preview_url ?? undefined}
-        aria-label={label}
-        className="relative size-full object-cover"
-      />
+      <>
+        {/* Nothing plays, nor goes on in a loop, but on request: there is no motion to be reduced. */}
+        <video
+          controls
+          preload="metadata"
+          playsInline
+          loop={item.type === "gifv"}
+          src={item.url}
+          poster={item.preview_url ?? undefined}
+          aria-label={label ?? t("media.video")}
+          className="relative size-full object-contain focus-visible:-outline-offset-4"
+        />
+        {label !== undefined && <Description text={label} className="absolute start-2 top-2 max-w-3/4" />}
+      </>
     );
   }
   const { x = 0, y = 0 } = item.meta?.focus ?? {};
@@ -143,5 +156,41 @@ function MediaItem({
         </span>
       )}
     </button>
+  );
+}
+
+/** What a video or a sound is said to hold, for everybody: its player only tells those who do not see it. */
+function Description({
+  text,
+  className,
+}: {
+  readonly text: string;
+  readonly className: string;
+}): ReactElement {
+  const t = useT();
+  const id = useId();
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <div className={className}>
+      <button
+        type="button"
+        aria-label={t("media.description")}
+        aria-expanded={isOpen}
+        aria-controls={id}
+        onClick={() => setOpen(!isOpen)}
+        className="min-h-6 rounded-md bg-black/70 px-2 text-xs font-bold text-white"
+      >
+        ALT
+      </button>
+      <p
+        id={id}
+        hidden={!isOpen}
+        tabIndex={0}
+        dir="auto"
+        className="mt-1 max-h-36 overflow-y-auto rounded-lg bg-black/85 p-2 text-sm wrap-anywhere whitespace-pre-line text-white focus-visible:-outline-offset-2"
+      >
+        {text}
+      </p>
+    </div>
   );
 }

@@ -10,16 +10,26 @@ export interface Share {
 
 export function useShare(): Share {
   const notify = useNotice();
+  const copy = async (address: string): Promise<void> => {
+    try {
+      // Pages that have not come over https have no clipboard.
+      await navigator.clipboard.writeText(address);
+      notify("post.copied");
+    } catch {
+      notify("error.act", "bad");
+    }
+  };
+  const send = async (address: string): Promise<void> => {
+    try {
+      await navigator.share({ url: address });
+    } catch (error) {
+      // Whoever changes their mind in the sheet has not met an error; where no sheet came, the clipboard has it.
+      const isChanged = error instanceof DOMException && error.name === "AbortError";
+      if (!isChanged) await copy(address);
+    }
+  };
   return {
-    copy: (address) =>
-      void navigator.clipboard.writeText(address).then(
-        () => notify("post.copied"),
-        () => notify("error.act", "bad"),
-      ),
-    // Whoever changes their mind in the sheet has not met an error.
-    send:
-      "share" in navigator
-        ? (address) => void navigator.share({ url: address }).catch(() => undefined)
-        : undefined,
+    copy: (address) => void copy(address),
+    send: "share" in navigator ? (address) => void send(address) : undefined,
   };
 }
