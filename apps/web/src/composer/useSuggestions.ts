@@ -1,13 +1,12 @@
 /** What a word that is being typed may become: people, hashtags, emoji. */
 
 import { useQuery } from "@tanstack/react-query";
-import { readCustomEmojis } from "../api/endpoints/customEmojis.ts";
 import { completeAccounts, completeHashtags } from "../api/endpoints/search.ts";
-import type { CustomEmoji } from "../api/entities/account.ts";
 import { nameOf } from "../components/PersonName.tsx";
 import { useApp } from "../hooks/app.ts";
 import { useDebounced } from "../hooks/useDebounced.ts";
-import { emojiNames } from "./emojiNames.ts";
+import { matchEmoji } from "./emoji/match.ts";
+import { useEmoji } from "./emoji/useEmoji.ts";
 import type { CompletableWord } from "./wordAtCaret.ts";
 
 export interface Suggestion {
@@ -24,22 +23,6 @@ export interface Suggestion {
 const PAUSE_MILLIS = 200;
 const MOST = 6;
 const none: readonly Suggestion[] = [];
-
-/** Those whose name begins with the query stand before those that merely have it within. */
-export function matchEmoji(query: string, own: readonly CustomEmoji[]): readonly Suggestion[] {
-  const q = query.toLowerCase();
-  const all = [
-    ...own.map(({ shortcode, static_url: picture }) => ({
-      insert: `:${shortcode}:`,
-      title: shortcode,
-      picture,
-    })),
-    ...emojiNames.map(([title, sign]) => ({ insert: sign, title, sign })),
-  ];
-  const found = all.filter(({ title }) => title.toLowerCase().includes(q));
-  const begins = ({ title }: { title: string }): boolean => title.toLowerCase().startsWith(q);
-  return [...found.filter(begins), ...found.filter((it) => !begins(it))].slice(0, MOST);
-}
 
 export function useSuggestions(word: CompletableWord | undefined): readonly Suggestion[] {
   const { transport } = useApp();
@@ -66,14 +49,9 @@ export function useSuggestions(word: CompletableWord | undefined): readonly Sugg
       }));
     },
   });
-  const emojis = useQuery({
-    queryKey: ["custom emojis"],
-    enabled: kind === "emoji",
-    staleTime: Infinity,
-    queryFn: () => readCustomEmojis(transport),
-  });
+  const { own, table } = useEmoji(kind === "emoji");
   if (word === undefined) return none;
-  if (kind === "emoji") return matchEmoji(word.query, emojis.data ?? []);
+  if (kind === "emoji") return matchEmoji(word.query, own, table, MOST);
   if (!isSettled || found.data === undefined) return none;
   const isCurrent = query === word.query && !found.isPlaceholderData;
   return isCurrent ? found.data : found.data.filter((it) => mayMean(it, word.query));

@@ -18,7 +18,7 @@ const insides = {
   mention: /^[\p{L}\p{N}_][\p{L}\p{N}_.-]*(?:@[\p{L}\p{N}.:-]*)?$/u,
   hashtag: /^[\p{L}\p{N}\p{M}_]+$/u,
   // One letter is what follows many a colon.
-  emoji: /^[a-zA-Z0-9_+-]{2,}$/,
+  emoji: /^[\p{L}\p{N}\p{M}_+-]{2,}$/u,
 } as const;
 
 /** @param caret where the text is being changed, in UTF-16 code units as a text field counts */

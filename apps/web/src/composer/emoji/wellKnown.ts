@@ -1,12 +1,12 @@
-/** Emoji that every device has, by the names that people know them by: completed like a node's own (CLDR short names). */
+/** The emoji that are used most, with short English names of theirs: they stand before others that are meant as well. */
 
 const NAMES =
   "smile 😄 grin 😁 joy 😂 rofl 🤣 slight_smile 🙂 upside_down 🙃 wink 😉 blush 😊 halo 😇 hearts_face 🥰 heart_eyes 😍 star_struck 🤩 kiss 😘 yum 😋 tongue 😛 zany 🤪 hug 🤗 thinking 🤔 shush 🤫 zipper_mouth 🤐 raised_eyebrow 🤨 neutral 😐 smirk 😏 unamused 😒 rolling_eyes 🙄 grimace 😬 relieved 😌 pensive 😔 sleepy 😪 sleeping 😴 mask 😷 sick 🤒 dizzy 😵 exploding_head 🤯 cowboy 🤠 party_face 🥳 sunglasses 😎 nerd 🤓 confused 😕 worried 😟 open_mouth 😮 flushed 😳 pleading 🥺 cry 😢 sob 😭 scream 😱 disappointed 😞 weary 😩 yawn 🥱 triumph 😤 angry 😠 rage 😡 skull 💀 clown 🤡 ghost 👻 alien 👽 robot 🤖 poop 💩 heart ❤️ orange_heart 🧡 yellow_heart 💛 green_heart 💚 blue_heart 💙 purple_heart 💜 black_heart 🖤 white_heart 🤍 broken_heart 💔 sparkling_heart 💖 hundred 💯 boom 💥 sweat_drops 💦 speech 💬 zzz 💤 wave 👋 raised_hand ✋ vulcan 🖖 ok_hand 👌 victory ✌️ crossed_fingers 🤞 love_you_hand 🤟 metal 🤘 point_left 👈 point_right 👉 point_up ☝️ point_down 👇 thumbs_up 👍 thumbs_down 👎 fist ✊ clap 👏 raised_hands 🙌 open_hands 👐 handshake 🤝 pray 🙏 writing ✍️ muscle 💪 brain 🧠 eyes 👀 shrug 🤷 facepalm 🤦 dog 🐶 cat 🐱 mouse 🐭 rabbit 🐰 fox 🦊 bear 🐻 panda 🐼 frog 🐸 monkey 🐵 chicken 🐔 penguin 🐧 bird 🐦 duck 🦆 owl 🦉 bee 🐝 butterfly 🦋 snail 🐌 turtle 🐢 octopus 🐙 fish 🐟 whale 🐳 elephant 🐘 mammoth 🦣 unicorn 🦄 bouquet 💐 blossom 🌼 rose 🌹 sunflower 🌻 tulip 🌷 seedling 🌱 tree 🌳 cactus 🌵 clover 🍀 leaves 🍃 maple_leaf 🍁 mushroom 🍄 apple 🍎 pear 🍐 lemon 🍋 banana 🍌 grapes 🍇 strawberry 🍓 peach 🍑 tomato 🍅 avocado 🥑 carrot 🥕 bread 🍞 cheese 🧀 pizza 🍕 pasta 🍝 cookie 🍪 cake 🍰 birthday 🎂 chocolate 🍫 ice_cream 🍨 coffee ☕ tea 🍵 beer 🍺 wine 🍷 cheers 🥂 earth 🌍 mountain ⛰️ volcano 🌋 beach 🏖️ house 🏠 bicycle 🚲 train 🚆 car 🚗 ship 🚢 airplane ✈️ rocket 🚀 sun ☀️ moon 🌙 star ⭐ sparkles ✨ cloud ☁️ rainbow 🌈 rain 🌧️ snowflake ❄️ snowman ⛄ fire 🔥 ocean 🌊 tada 🎉 balloon 🎈 gift 🎁 trophy 🏆 medal 🏅 football ⚽ basketball 🏀 game 🎮 dice 🎲 chess ♟️ art 🎨 music 🎵 guitar 🎸 microphone 🎤 headphones 🎧 camera 📷 movie 🎬 tv 📺 book 📖 books 📚 newspaper 📰 pencil ✏️ memo 📝 computer 💻 phone 📱 bulb 💡 wrench 🔧 lock 🔒 key 🔑 hourglass ⌛ alarm ⏰ calendar 📅 pin 📌 link 🔗 mail ✉️ package 📦 money 💰 warning ⚠️ no_entry ⛔ check ✅ cross ❌ question ❓ exclamation ❗ recycle ♻️ peace ☮️ infinity ♾️ rainbow_flag 🏳️‍🌈";
 
-/** Each with its name, in the order in which it is offered. */
-export const emojiNames: readonly (readonly [name: string, emoji: string])[] = NAMES.split(" ").flatMap(
-  (name, index, all) => {
-    const emoji = all[index + 1];
-    return index % 2 === 1 || emoji === undefined ? [] : [[name, emoji] as const];
-  },
+/** The short name of each, in the order in which they are offered. */
+export const wellKnown: ReadonlyMap<string, string> = new Map(
+  NAMES.split(" ").flatMap((name, index, all) => {
+    const sign = all[index + 1];
+    return index % 2 === 1 || sign === undefined ? [] : [[sign, name] as const];
+  }),
 );
