@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { device, hasChromium, launch, signedInAs, type SignedIn } from "./support/browser.ts";
 import { whileTimeStands } from "./support/clock.ts";
-import { startNode, type Person, type TestNode } from "./support/node.ts";
+import { ORIGIN, startNode, type Person, type TestNode } from "./support/node.ts";
 import { pictureOf, type PictureFile } from "./support/picture.ts";
 
 /** In octets. */
@@ -84,7 +84,7 @@ describe.skipIf(!hasChromium)("the composer", () => {
     expect(await text.inputValue()).toBe("Hi @carol at the #seaside ");
 
     await page.keyboard.type(":heart");
-    await list.getByRole("option").first().waitFor();
+    await list.getByRole("option", { name: "heart", exact: true, selected: true }).waitFor();
     await page.keyboard.press("ArrowDown");
     const second = await list.getByRole("option", { selected: true }).textContent();
     expect(await list.getByRole("option").nth(1).textContent()).toBe(second);
@@ -195,6 +195,74 @@ describe.skipIf(!hasChromium)("the composer", () => {
     expect(one?.x).toBeCloseTo(-0.5, 1);
     expect(one?.y).toBeCloseTo(0.5, 1);
     expect(two).toEqual({ x: 0.3, y: 0 });
+  });
+
+  it("offers all emoji by keyboard: found, of the node, chosen before", async () => {
+    await using device_ = await device(browser, { storageState: signedIn });
+    const { page } = device_;
+    // A picture of the node, whichever.
+    const picture = `${ORIGIN}/avatar.png`;
+    await page
+      .context()
+      .route("**/api/v1/custom_emojis", (route) =>
+        route.fulfill({ json: [{ shortcode: "blob_wave", url: picture, static_url: picture }] }),
+      );
+    await device_.visit("/home");
+    await page.getByRole("heading", { name: "Home" }).waitFor();
+    await page.keyboard.press("n");
+    const text = page.getByRole("textbox", { name: "Text of the post" });
+    await text.fill("Well done");
+    await page.keyboard.press("ArrowLeft");
+    const button = page.getByRole("button", { name: "Insert emoji" });
+    const picker = page.getByRole("dialog", { name: "Insert emoji" });
+    await button.press("Enter");
+    await picker.getByRole("rowgroup", { name: "Of mastic.localhost" }).waitFor();
+    await picker.getByRole("gridcell", { name: "grinning face", exact: true }).waitFor();
+    await page.keyboard.type("party");
+    await picker
+      .getByRole("status")
+      .getByText(/emoji found/)
+      .waitFor();
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("ArrowLeft");
+    await picker.getByRole("gridcell").first().and(page.locator(":focus")).waitFor();
+    const first = await picker.getByRole("gridcell").first().textContent();
+    await page.keyboard.press("Enter");
+    await picker.waitFor({ state: "detached" });
+    expect(await text.inputValue()).toBe(`Well don${first}e`);
+    await page.keyboard.press("End");
+
+    // Escape empties the search, then closes the emoji, and not the post.
+    await button.press("Enter");
+    await picker.getByRole("rowgroup", { name: "Recent" }).waitFor();
+    await page.keyboard.type("nothing like this");
+    await picker.getByRole("status").getByText("No emoji found").waitFor();
+    await page.keyboard.press("Escape");
+    await picker.getByRole("rowgroup", { name: "Recent" }).waitFor();
+    await page.keyboard.press("Escape");
+    await picker.waitFor({ state: "detached" });
+    await button.and(page.locator(":focus")).waitFor();
+    await button.click();
+    await picker.getByRole("gridcell", { name: "blob_wave" }).click();
+    expect(await text.inputValue()).toBe(`Well don${first}e :blob_wave: `);
+    await text.and(page.locator(":focus")).waitFor();
+    await text.fill("");
+  });
+
+  it("knows Italian names of emoji", async () => {
+    await using device_ = await device(browser, { storageState: signedIn, locale: "it-IT" });
+    const { page } = device_;
+    await device_.visit("/home");
+    await page.getByRole("button", { name: "Nuovo post", exact: true }).click();
+    const text = page.getByRole("textbox", { name: "Testo del post" });
+    await text.fill("Ti voglio bene ");
+    await page.keyboard.type(":cuore");
+    const list = page.getByRole("listbox", { name: "Suggerimenti" });
+    await list.getByRole("option", { name: "cuore rosso", selected: true }).waitFor();
+    await page.keyboard.press("Enter");
+    expect(await text.inputValue()).toBe("Ti voglio bene ❤️ ");
+    await text.fill("");
   });
 
   it("takes the text of what a word processor copies, without the picture of it", async () => {

@@ -54,6 +54,12 @@ const screens: readonly (readonly [name: string, show: (page: Device, village: V
     await page.keyboard.type("Have you seen @m");
     await page.getByRole("option", { name: "Mei" }).waitFor();
   }],
+  ["emoji", async ({ page, visit }) => {
+    await visit("/home");
+    await page.getByRole("button", { name: "New post", exact: true }).locator("visible=true").first().click();
+    await page.getByRole("button", { name: "Insert emoji" }).click();
+    await page.getByRole("gridcell").first().waitFor();
+  }],
   ["pictures in the composer", async ({ page, visit }) => {
     await write(page, visit);
     await page.getByRole("textbox", { name: "Text of the post" }).fill("Two fields");
@@ -296,13 +302,13 @@ const screens: readonly (readonly [name: string, show: (page: Device, village: V
 
 /** Between them they have all that stands at a side, and every kind of number and time. */
 const readBackwards = [
-  "home", "composer", "suggestions", "pictures in the composer", "thread", "profile", "edit profile", "notifications",
+  "home", "composer", "suggestions", "emoji", "pictures in the composer", "thread", "profile", "edit profile", "notifications",
   "all settings", "lists", "edit filter", "reports", "people here", "rules", "search", "keyboard map", "menu of a post", "quoting",
   "settings", "a picture",
 ]; // prettier-ignore
 
 /** What scripts put into its place when it was opened is opened anew for each width. */
-const placed = ["suggestions", "settings", "menu of a post"];
+const placed = ["suggestions", "emoji", "settings", "menu of a post"];
 
 const widths = [390, 1280] as const;
 const HEIGHT = 900;

@@ -3,7 +3,16 @@
  * focus stays in the text (WAI-ARIA: combobox with a listbox popup, as far as a multi-line field may say it).
  */
 
-import { useId, useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactElement } from "react";
+import {
+  useId,
+  useImperativeHandle,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type ReactElement,
+  type Ref,
+} from "react";
 import { useT } from "../i18n/useT.ts";
 import { SuggestionList } from "./SuggestionList.tsx";
 import { useSuggestions } from "./useSuggestions.ts";
@@ -11,7 +20,14 @@ import { wordAtCaret, type CompletableWord } from "./wordAtCaret.ts";
 
 const BOX = "w-full rounded-2xl border px-4 py-3 text-lg whitespace-pre-wrap wrap-break-word";
 
+/** What others do with the text. */
+export interface TextHandle {
+  /** Puts it in place of what is selected, and the focus behind it. @param apart whether blanks stand around it */
+  insert(words: string, apart: boolean): void;
+}
+
 export function CompletingTextarea({
+  ref,
   value,
   label,
   placeholder,
@@ -21,6 +37,7 @@ export function CompletingTextarea({
   onChange,
   onFiles,
 }: {
+  readonly ref?: Ref<TextHandle>;
   readonly value: string;
   readonly label: string;
   readonly placeholder: string;
@@ -68,6 +85,18 @@ export function CompletingTextarea({
     setCaret(next.caret);
     onChange(next.text);
   };
+  useImperativeHandle(ref, () => ({
+    insert(words, apart) {
+      if (field.current === null) return;
+      const { selectionStart, selectionEnd } = field.current;
+      const [before, after] = [value.slice(0, selectionStart), value.slice(selectionEnd)];
+      const begin = before + (apart && /\S$/.test(before) ? " " : "") + words;
+      const gap = apart && !/^\s/.test(after) ? " " : "";
+      pending.current = begin.length + gap.length;
+      field.current.focus();
+      onChange(begin + gap + after);
+    },
+  }));
   const onKeyDown = (event: KeyboardEvent): void => {
     if (!isOpen || event.nativeEvent.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
     const { key } = event;

@@ -13,7 +13,7 @@ import { useT } from "../i18n/useT.ts";
 import { AltReminder } from "./AltReminder.tsx";
 import { AttachmentList } from "./AttachmentList.tsx";
 import { AwaitedFiles } from "./AwaitedFiles.tsx";
-import { CompletingTextarea } from "./CompletingTextarea.tsx";
+import { CompletingTextarea, type TextHandle } from "./CompletingTextarea.tsx";
 import { ComposerToolbar } from "./ComposerToolbar.tsx";
 import { countedLength } from "./countedLength.ts";
 import { draftKey, keepDraft, readDraft, readNewDraft, type Draft } from "./draft.ts";
@@ -52,6 +52,7 @@ export function ComposerForm({
   const most = configuration?.statuses.max_media_attachments ?? 4;
   const attachments = useAttachments(most, configuration?.media_attachments, first.media, kept?.files);
   const form = useRef<HTMLFormElement>(null);
+  const text = useRef<TextHandle>(null);
   const warningId = useId();
   const countId = useId();
   const change = (more: Partial<Draft>): void => setDraft({ ...draft, ...more });
@@ -140,13 +141,14 @@ export function ComposerForm({
         </div>
       )}
       <CompletingTextarea
+        ref={text}
         value={draft.text}
         label={t("compose.text")}
         placeholder={t("compose.prompt")}
         describedBy={countId}
         isTooLong={length > limit}
         language={draft.language}
-        onChange={(text) => change({ text })}
+        onChange={(next) => change({ text: next })}
         onFiles={take}
       />
       {quoted != null && (
@@ -200,6 +202,7 @@ export function ComposerForm({
         maySend={maySend}
         isSending={sending.isPending}
         onChange={change}
+        onEmoji={({ insert, picture }) => text.current?.insert(insert, picture !== undefined)}
         onFiles={take}
       />
     </form>

@@ -5,6 +5,8 @@ import { Button, IconButton } from "../components/Button.tsx";
 import { useT } from "../i18n/useT.ts";
 import { CharacterCount } from "./CharacterCount.tsx";
 import type { Draft } from "./draft.ts";
+import { EmojiButton } from "./emoji/EmojiButton.tsx";
+import type { ChosenEmoji } from "./emoji/match.ts";
 import { newPoll } from "./PollEditor.tsx";
 import { isListed } from "./audience.ts";
 import { LanguageSelect, QuotePolicySelect, VisibilitySelect } from "./selects.tsx";
@@ -21,6 +23,7 @@ export function ComposerToolbar({
   maySend,
   isSending,
   onChange,
+  onEmoji,
   onFiles,
 }: {
   readonly draft: Draft;
@@ -36,6 +39,7 @@ export function ComposerToolbar({
   readonly maySend: boolean;
   readonly isSending: boolean;
   readonly onChange: (more: Partial<Draft>) => void;
+  readonly onEmoji: (emoji: ChosenEmoji) => void;
   readonly onFiles: (files: FileList | null) => void;
 }): ReactElement {
   const t = useT();
@@ -78,6 +82,7 @@ export function ComposerToolbar({
         className={draft.hasWarning ? "bg-warn text-on-warn" : ""}
         onClick={() => onChange({ hasWarning: !draft.hasWarning })}
       />
+      <EmojiButton onChoose={onEmoji} />
       {!isEdit && (
         <VisibilitySelect value={draft.visibility} onChange={(visibility) => onChange({ visibility })} />
       )}

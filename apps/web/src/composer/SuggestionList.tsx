@@ -1,10 +1,8 @@
 /** What a word may become, in a list below it; above where there is more room. */
 
 import { useLayoutEffect, useRef, type ReactElement, type RefObject } from "react";
+import { placeAt } from "./placeAt.ts";
 import type { Suggestion } from "./useSuggestions.ts";
-
-const GAP = 4;
-const EDGE = 8;
 
 export function SuggestionList({
   id,
@@ -29,12 +27,7 @@ export function SuggestionList({
     if (popup === null || at === undefined) return;
     // The top layer: no box around it cuts it off.
     if (!popup.matches(":popover-open")) popup.showPopover();
-    const { offsetWidth: width, offsetHeight: height } = popup;
-    const room = visualViewport?.height ?? innerHeight;
-    const isBelow = at.bottom + GAP + height <= room - EDGE || at.top < height + GAP;
-    popup.style.top = `${isBelow ? at.bottom + GAP : at.top - GAP - height}px`;
-    const begin = getComputedStyle(popup).direction === "rtl" ? at.right - width : at.left;
-    popup.style.left = `${Math.max(EDGE, Math.min(begin, innerWidth - width - EDGE))}px`;
+    placeAt(popup, at);
   });
   return (
     <ul

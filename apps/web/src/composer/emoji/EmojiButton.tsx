@@ -1,0 +1,45 @@
+/** Opens the emoji, which are loaded only then. */
+
+import { lazy, Suspense, useRef, useState, type ReactElement } from "react";
+import { IconButton } from "../../components/Button.tsx";
+import { useT } from "../../i18n/useT.ts";
+import type { ChosenEmoji } from "./match.ts";
+
+const EmojiPicker = lazy(() => import("./EmojiPicker.tsx"));
+
+export function EmojiButton({ onChoose }: { readonly onChoose: (emoji: ChosenEmoji) => void }): ReactElement {
+  const t = useT();
+  const button = useRef<HTMLButtonElement>(null);
+  /** A press outside of the picker has closed it by the time of the click, which would open it again. */
+  const closes = useRef(false);
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      <IconButton
+        ref={button}
+        icon="smile"
+        label={t("emoji.insert")}
+        aria-haspopup="dialog"
+        aria-expanded={isOpen}
+        className={isOpen ? "bg-tint text-accent" : ""}
+        onPointerDown={() => (closes.current = isOpen)}
+        onClick={() => {
+          setOpen(!closes.current && !isOpen);
+          closes.current = false;
+        }}
+      />
+      {isOpen && (
+        <Suspense>
+          <EmojiPicker
+            anchor={button}
+            onChoose={(emoji) => {
+              setOpen(false);
+              onChoose(emoji);
+            }}
+            onClose={() => setOpen(false)}
+          />
+        </Suspense>
+      )}
+    </>
+  );
+}
