@@ -92,7 +92,7 @@ describe.skipIf(!hasChromium)("what other servers' posts show", () => {
     profile = `/@${account.acct}`;
     await anna.call("POST", `/api/v1/statuses/${post}/reblog`);
     // Servers of our kind have no emoji of their own.
-    const emojis = [{ shortcode: "blob", url: avatar, staticUrl: avatar }];
+    const emojis = [{ shortcode: "blob", url: avatar, staticUrl: `${avatar}?still` }];
     await node.store.turn(INSTANCE, async (turn) => {
       const status = await turn.get(statuses, { id: BigInt(post) });
       if (status === undefined) throw new Error("the post has not come");
@@ -144,6 +144,15 @@ describe.skipIf(!hasChromium)("what other servers' posts show", () => {
     await eyes.visit("/public");
     // Two hills, the face, and the emoji in her name and in her post.
     await expectDrawn(article(page, "Two hills"), 5);
+
+    // Emoji that move stand still for whoever wants less motion.
+    const blob = article(page, "Two hills").getByRole("img", { name: ":blob:" }).first();
+    const shown = (): Promise<unknown> => blob.evaluate((it: { currentSrc?: string }) => it.currentSrc);
+    const moving = new URL((await blob.getAttribute("src")) ?? "", ORIGIN).href;
+    await expect.poll(shown).not.toBe(moving);
+    await page.emulateMedia({ reducedMotion: "no-preference" });
+    await expect.poll(shown).toBe(moving);
+    await page.emulateMedia({ reducedMotion: "reduce" });
 
     const sound = article(page, "A sound").locator("audio");
     await sound.evaluate((it: { preload?: string; load?: () => void }) => {

@@ -17,7 +17,11 @@ export function emojify(text: string, emojis: readonly CustomEmoji[]): ReactNode
     return emoji === undefined || !/^https?:/.test(emoji.url) ? (
       code
     ) : (
-      <img key={index} className="emoji" src={emoji.url} alt={code} title={code} loading="lazy" />
+      <picture key={index}>
+        {/* Those that move stand still for whoever wants that. */}
+        <source media="(prefers-reduced-motion: reduce)" srcSet={emoji.static_url} />
+        <img className="emoji" src={emoji.url} alt={code} title={code} loading="lazy" />
+      </picture>
     );
   });
 }
