@@ -116,7 +116,7 @@ const routeTree = root.addChildren([
   }),
   createRoute({
     ...route("/settings/posting"),
-    component: lazyRouteComponent(() => import("./screens/PostingScreen.tsx")),
+    component: lazyRouteComponent(withMessages(() => import("./screens/PostingScreen.tsx"))),
   }),
   createRoute({
     ...route("/settings/move"),
@@ -190,11 +190,17 @@ const routeTree = root.addChildren([
   }),
   createRoute({
     ...route("/@{$acct}/$statusId/favourites"),
-    component: lazyRouteComponent(() => import("./screens/ReceptionScreens.tsx"), "FavouritesOfPostScreen"),
+    component: lazyRouteComponent(
+      withMessages(() => import("./screens/ReceptionScreens.tsx")),
+      "FavouritesOfPostScreen",
+    ),
   }),
   createRoute({
     ...route("/@{$acct}/$statusId/reblogs"),
-    component: lazyRouteComponent(() => import("./screens/ReceptionScreens.tsx"), "ReblogsOfPostScreen"),
+    component: lazyRouteComponent(
+      withMessages(() => import("./screens/ReceptionScreens.tsx")),
+      "ReblogsOfPostScreen",
+    ),
   }),
 ]);
 

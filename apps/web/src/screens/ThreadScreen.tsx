@@ -7,12 +7,13 @@ import type { Branch } from "../feed/threadOf.ts";
 import { usePathParam } from "../hooks/usePathParam.ts";
 import { usePost } from "../hooks/usePost.ts";
 import { useThread } from "../hooks/useThread.ts";
+import { withMessages } from "../i18n/locale.ts";
 import { useT } from "../i18n/useT.ts";
 import { FilterPlace } from "../post/filtered.ts";
 import { PostArticle } from "../post/PostArticle.tsx";
 import { ScreenTitle } from "./ScreenTitle.tsx";
 
-const ThreadNews = lazy(() => import("./ThreadNews.tsx"));
+const ThreadNews = lazy(withMessages(() => import("./ThreadNews.tsx")));
 
 export function ThreadScreen(): ReactElement {
   const statusId = usePathParam("statusId");

@@ -8,11 +8,12 @@ import { useCompose } from "../hooks/compose.ts";
 import { useMe } from "../hooks/useMe.ts";
 import { usePathParam } from "../hooks/usePathParam.ts";
 import type { MessageId } from "../i18n/locale.ts";
+import { withMessages } from "../i18n/locale.ts";
 import { useT } from "../i18n/useT.ts";
 import { ScreenTitle } from "./ScreenTitle.tsx";
 import { SignedInOnly } from "./SignedInOnly.tsx";
 
-const EmptyHomeLinks = lazy(() => import("./EmptyHomeLinks.tsx"));
+const EmptyHomeLinks = lazy(withMessages(() => import("./EmptyHomeLinks.tsx")));
 
 function screen(source: Source, name: MessageId, empty: MessageId): () => ReactElement {
   return function TimelineScreen() {

@@ -14,11 +14,12 @@ import { useMe } from "../hooks/useMe.ts";
 import { usePermissions } from "../hooks/usePermissions.ts";
 import { useUnread } from "../hooks/useUnread.ts";
 import type { MessageId } from "../i18n/locale.ts";
+import { withMessages } from "../i18n/locale.ts";
 import { useT } from "../i18n/useT.ts";
 import { CountBadge } from "./CountBadge.tsx";
 import { SettingsMenu } from "./SettingsMenu.tsx";
 
-const OpenReports = lazy(() => import("./OpenReports.tsx"));
+const OpenReports = lazy(withMessages(() => import("./OpenReports.tsx")));
 
 interface Way {
   readonly to:

@@ -2,10 +2,11 @@
 
 import { lazy, Suspense, useRef, useState, type ReactElement } from "react";
 import { IconButton } from "../../components/Button.tsx";
+import { withMessages } from "../../i18n/locale.ts";
 import { useT } from "../../i18n/useT.ts";
 import type { ChosenEmoji } from "./match.ts";
 
-const EmojiPicker = lazy(() => import("./EmojiPicker.tsx"));
+const EmojiPicker = lazy(withMessages(() => import("./EmojiPicker.tsx")));
 
 export function EmojiButton({ onChoose }: { readonly onChoose: (emoji: ChosenEmoji) => void }): ReactElement {
   const t = useT();
