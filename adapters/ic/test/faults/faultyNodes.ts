@@ -1,8 +1,9 @@
 /** The nodes of a journey with canisters that trap here and there, for people who then try again. */
 
-import { MODERATOR, type JourneyHost, type JourneyNode } from "@mastic/core/contract";
+import type { JourneyHost, JourneyNode } from "@mastic/core/contract";
 import { CanisterRuntime, type ExecutionRecord } from "@mastic/canister-runtime";
 import { auditCanisters } from "../support/auditNode.ts";
+import { operator } from "../support/canisterNode.ts";
 import { nodesOn } from "../journeys/host.ts";
 
 const MINUTE_MS = 60_000;
@@ -107,10 +108,13 @@ export async function faultyNodes(script: FaultScript, play: FaultyPlay): Promis
     user: async (handle) => insisting(await node.user(handle)),
   });
 
-  /** Whoever calls it wakes it: its own timer may have been lost as well. */
+  /** Whoever is let in wakes it: its own timer may have been lost as well. */
   async function wakeDirectories(): Promise<void> {
-    for (const { directory } of [host.here, host.there]) {
-      await directory.retrySignUp({ principal: MODERATOR }).catch(() => undefined);
+    for (const node of [host.canisters, host.canistersThere]) {
+      await node
+        .as(operator)
+        .retry_sign_up()
+        .catch(() => undefined);
     }
   }
 
