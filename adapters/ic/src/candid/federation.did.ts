@@ -98,6 +98,7 @@ export interface FetchedDocument {
    */
   'acct' : [] | [string],
 }
+export interface ForgetFileArgs { 'sha256' : string }
 /**
  * A status of another's that the caller boosts has changed: those in this node who have it from the caller are told. The
  * status is read anew where it is kept, so that nobody's copy is believed.
@@ -326,6 +327,10 @@ export interface _SERVICE {
   'cycles_balance' : ActorMethod<[], CyclesBalanceResponse>,
   'fetch_document' : ActorMethod<[FetchDocumentArgs], FetchDocumentResponse>,
   'fetch_status' : ActorMethod<[FetchStatusArgs], FetchStatusResponse>,
+  /**
+   * It is shown there no more: who asks for it next is answered anew.
+   */
+  'forget_file' : ActorMethod<[ForgetFileArgs], RegisterFileResponse>,
   'forward_news' : ActorMethod<[ForwardNewsArgs], ForwardNewsResponse>,
   'http_request' : ActorMethod<[HttpRequest], HttpResponse>,
   'http_request_update' : ActorMethod<[HttpRequest], HttpResponse>,
@@ -443,6 +448,12 @@ export const idlFactory: IDL.InterfaceFactory = ({ IDL }) => {
     'Ok' : Status,
     'Err' : FetchStatusError,
   });
+  const ForgetFileArgs = IDL.Record({ 'sha256' : IDL.Text });
+  const SubscribeError = IDL.Variant({ 'Unauthorized' : IDL.Null });
+  const RegisterFileResponse = IDL.Variant({
+    'Ok' : IDL.Null,
+    'Err' : SubscribeError,
+  });
   const ForwardNewsArgs = IDL.Record({
     'actor_uri' : IDL.Text,
     'target_inboxes' : IDL.Vec(IDL.Text),
@@ -499,11 +510,6 @@ export const idlFactory: IDL.InterfaceFactory = ({ IDL }) => {
     'headers' : IDL.Vec(HeaderField),
   });
   const RegisterFileArgs = IDL.Record({ 'sha256' : IDL.Text });
-  const SubscribeError = IDL.Variant({ 'Unauthorized' : IDL.Null });
-  const RegisterFileResponse = IDL.Variant({
-    'Ok' : IDL.Null,
-    'Err' : SubscribeError,
-  });
   const UserStanding = IDL.Variant({
     'Active' : IDL.Null,
     'Suspended' : IDL.Null,
@@ -611,6 +617,7 @@ export const idlFactory: IDL.InterfaceFactory = ({ IDL }) => {
         [],
       ),
     'fetch_status' : IDL.Func([FetchStatusArgs], [FetchStatusResponse], []),
+    'forget_file' : IDL.Func([ForgetFileArgs], [RegisterFileResponse], []),
     'forward_news' : IDL.Func([ForwardNewsArgs], [ForwardNewsResponse], []),
     'http_request' : IDL.Func([HttpRequest], [HttpResponse], ['query']),
     'http_request_update' : IDL.Func([HttpRequest], [HttpResponse], []),

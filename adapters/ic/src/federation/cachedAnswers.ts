@@ -98,6 +98,11 @@ export class CachedAnswers {
     this.#cache.delete(path);
     this.#cache.delete(path.replace("/users/", "/@"));
   }
+
+  /** A home shows this file no more; another one may. */
+  forgetFile(sha256: string): void {
+    this.#cache.delete(`/media/${sha256}`);
+  }
 }
 
 /** Not what depends on more than the URL: a page or a document, a part of the links. */

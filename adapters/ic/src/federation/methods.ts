@@ -40,6 +40,10 @@ export function methods(parts: () => FederationParts): Handlers<_SERVICE> {
       const home = await homeAt(parts(), caller);
       await registerFile(parts().context, home.id, sha256);
     },
+    async forget_file(caller, { sha256 }) {
+      await homeAt(parts(), caller);
+      parts().answers.forgetFile(sha256);
+    },
     async send_activity(caller, args) {
       const { context, federation, answers } = parts();
       const author = await authorOf(parts(), caller);

@@ -16,6 +16,7 @@ import * as bindings from "../candid/federation.did.ts";
 import { canisterCrypto } from "../crypto/cryptoPort.ts";
 import { remote } from "../frame/remote.ts";
 import { REGISTER_FILE } from "./files.ts";
+import { FORGET_FILE } from "./forgetFiles.ts";
 import { listProfile } from "./listProfile.ts";
 
 const call = remote<bindings._SERVICE>(bindings);
@@ -29,7 +30,9 @@ export function outgoing(
   context: Context,
   owner: Owner,
   { federation, directory }: { readonly federation: Principal; readonly directory: Principal },
-): Readonly<Record<"deliver" | "route" | "forward" | "subscribe" | typeof REGISTER_FILE, Performer>> {
+): Readonly<
+  Record<"deliver" | "route" | "forward" | "subscribe" | typeof REGISTER_FILE | typeof FORGET_FILE, Performer>
+> {
   const send: Send = async (activity_json, inboxes) => {
     const args = { activity_json, target_inboxes: [...inboxes] };
     const reply = await call(federation, "send_activity", [{ Many: args }]);
@@ -92,6 +95,14 @@ export function outgoing(
       const sha256 = field(payload, "sha256");
       if (typeof sha256 !== "string") return { status: "permanent", error: "It names no file." };
       const reply = await call(federation, "register_file", [{ sha256 }]);
+      return "Ok" in reply
+        ? { status: "done" }
+        : { status: "retry", error: "The Federation does not know us." };
+    },
+    async [FORGET_FILE]({ payload }) {
+      const sha256 = field(payload, "sha256");
+      if (typeof sha256 !== "string") return { status: "permanent", error: "It names no file." };
+      const reply = await call(federation, "forget_file", [{ sha256 }]);
       return "Ok" in reply
         ? { status: "done" }
         : { status: "retry", error: "The Federation does not know us." };

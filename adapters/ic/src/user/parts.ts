@@ -16,6 +16,7 @@ import type { Host } from "../host/host.ts";
 import type { Performers } from "../host/outbox.ts";
 import { expectCaller } from "../host/principals.ts";
 import { Elsewhere } from "./elsewhere.ts";
+import { forgettingFiles } from "./forgetFiles.ts";
 import { MAKE_KEYS, makeKeys } from "./makeKeys.ts";
 import { Moderators } from "./moderators.ts";
 import { outgoing } from "./outgoing.ts";
@@ -50,14 +51,18 @@ export function buildUser({ context, settings, randomness }: Host<UserSettings>)
     new Elsewhere(federation, context.instance.host),
   );
   const moderators = new Moderators(directory);
-  const user = createUser({
-    ...context,
+  const user = forgettingFiles(
+    context,
     owner,
-    gather: home.gather,
-    rateLimit: slidingMinute(context.instance.limits.actionsPerMinute),
-    // The Directory asks for its moderators, whom it has checked.
-    isModerator: async (principal) => principal === settings.directory || moderators.has(principal),
-  });
+    createUser({
+      ...context,
+      owner,
+      gather: home.gather,
+      rateLimit: slidingMinute(context.instance.limits.actionsPerMinute),
+      // The Directory asks for its moderators, whom it has checked.
+      isModerator: async (principal) => principal === settings.directory || moderators.has(principal),
+    }),
+  );
   const sending = outgoing(context, owner, { federation, directory });
   return {
     parts: { context, settings, owner, directory, federation, moderators, user, home, outgoing: sending },

@@ -14,6 +14,7 @@ import {
   type Owner,
   type Performer,
   type Turn,
+  type View,
 } from "@mastic/core";
 import { chunks, files, uploads } from "./tables.ts";
 
@@ -65,12 +66,13 @@ export function sweepFiles({ store }: Context, owner: Owner): Performer {
   };
 }
 
-async function isShown(turn: Turn, owner: Owner, sha256: string): Promise<boolean> {
-  const account = await turn.get(accounts, { id: owner });
+/** Whether a profile, a status or an upload that waits for one has the file. */
+export async function isShown(view: View, owner: Owner, sha256: string): Promise<boolean> {
+  const account = await view.get(accounts, { id: owner });
   if (account?.avatar === sha256 || account?.header === sha256) return true;
-  const original = await turn.scan(media, { index: "byBlob", equals: { blob: sha256 }, limit: 1 });
+  const original = await view.scan(media, { index: "byBlob", equals: { blob: sha256 }, limit: 1 });
   if (original.rows.length > 0) return true;
-  const preview = await turn.scan(media, { index: "byPreview", equals: { previewBlob: sha256 }, limit: 1 });
+  const preview = await view.scan(media, { index: "byPreview", equals: { previewBlob: sha256 }, limit: 1 });
   return preview.rows.length > 0;
 }
 

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { HttpRequest } from "../../src/candid/federation.did.ts";
 import { mapInImage } from "../support/stableImage.ts";
 import {
   moderator,
@@ -25,9 +26,11 @@ describe("files of a home", () => {
   });
   afterAll(() => node.close());
 
-  async function upload(chunks: number, isComplete: boolean) {
-    const file = randomBytes(chunks * CHUNK);
+  const upload = (chunks: number, isComplete: boolean) => uploadOf(randomBytes(chunks * CHUNK), isComplete);
+
+  async function uploadOf(file: Uint8Array, isComplete = true) {
     const sha256 = createHash("sha256").update(file).digest("hex");
+    const chunks = Math.ceil(file.length / CHUNK);
     for (let index = 0; index < chunks; index += 1) {
       const bytes = file.subarray(index * CHUNK, (index + 1) * CHUNK);
       expect(await home.upload_media_chunk({ sha256, index, bytes })).toEqual({ Ok: null });
@@ -50,15 +53,21 @@ describe("files of a home", () => {
     const map = mapInImage(await node.runtime.getStableMemory(canister));
     return [...map.values()].reduce((sum, value) => sum + value.length, 0);
   }
+  const asked = (sha256: string): HttpRequest => ({
+    method: "GET",
+    url: `/media/${sha256}`,
+    headers: [["host", "here.example"]],
+    body: new Uint8Array(),
+    certificate_version: [2],
+  });
   async function served(sha256: string): Promise<number> {
-    const { status_code } = await node.federation(Principal.anonymous()).http_request_update({
-      method: "GET",
-      url: `/media/${sha256}`,
-      headers: [["host", "here.example"]],
-      body: new Uint8Array(),
-      certificate_version: [2],
-    });
+    const { status_code } = await node.federation(Principal.anonymous()).http_request_update(asked(sha256));
     return status_code;
+  }
+  /** Whether there is a certified copy. */
+  async function isCertified(sha256: string): Promise<boolean> {
+    const { upgrade } = await node.federation(Principal.anonymous()).http_request(asked(sha256));
+    return upgrade[0] !== true;
   }
   async function hours(count: number): Promise<void> {
     for (let hour = 0; hour < count; hour += 1) {
@@ -85,6 +94,26 @@ describe("files of a home", () => {
     expect(await home.delete_status({ status_uri: published.uri })).toEqual({ Ok: null });
     await hours(25);
     expect(await kept()).toBeLessThan(CHUNK);
+  });
+
+  it("are given out no more once the last status with them is deleted", async () => {
+    const file = randomBytes(1_000);
+    const sha256 = createHash("sha256").update(file).digest("hex");
+    const post = async () =>
+      publish(home, "A picture", { media_ids: [BigUint64Array.of(await uploadOf(file))] });
+    const [first, second] = [await post(), await post()];
+    await node.settle();
+    expect([await served(sha256), await isCertified(sha256)]).toEqual([200, true]);
+    expect(await home.delete_status({ status_uri: first.uri })).toEqual({ Ok: null });
+    await node.settle();
+    expect([await served(sha256), await isCertified(sha256)]).toEqual([200, true]);
+    expect(await home.delete_status({ status_uri: second.uri })).toEqual({ Ok: null });
+    expect(await served(sha256)).toBe(404);
+    await node.settle();
+    expect(await isCertified(sha256)).toBe(false);
+    // Its bytes are there until the sweep: posted again, it is shown again.
+    await post();
+    expect(await served(sha256)).toBe(200);
   });
 
   it("are not taken from an owner who is suspended", async () => {

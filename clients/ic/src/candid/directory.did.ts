@@ -188,6 +188,13 @@ export type FileReportError = { 'NotRegistered' : null } |
   };
 export type FileReportResponse = { 'Ok' : Report } |
   { 'Err' : FileReportError };
+export type GetHandleResponse = { 'Ok' : string } |
+  {
+    /**
+     * Nobody who is active here has this principal.
+     */
+    'Err' : GetUserError
+  };
 export interface GetUser { 'canister_id' : Principal, 'handle' : string }
 export interface GetUserArgs { 'handle' : string }
 export type GetUserError = { 'NotFound' : null };
@@ -579,6 +586,10 @@ export interface _SERVICE {
   'execute_proposal' : ActorMethod<[Proposal], undefined>,
   'file_report' : ActorMethod<[FileReportArgs], FileReportResponse>,
   'get_cycles_report' : ActorMethod<[], CyclesReport>,
+  /**
+   * Whose handle it is that signs with this principal: a home asks that of its callers.
+   */
+  'get_handle' : ActorMethod<[Principal], GetHandleResponse>,
   'get_policy' : ActorMethod<[], Policy>,
   /**
    * The canister that it named.
@@ -826,6 +837,11 @@ export const idlFactory: IDL.InterfaceFactory = ({ IDL }) => {
     'top_ups' : IDL.Nat64,
     'policy' : TopUpPolicy,
   });
+  const GetUserError = IDL.Variant({ 'NotFound' : IDL.Null });
+  const GetHandleResponse = IDL.Variant({
+    'Ok' : IDL.Text,
+    'Err' : GetUserError,
+  });
   const UpgradeStatus = IDL.Record({
     'failures' : IDL.Vec(
       IDL.Record({
@@ -845,7 +861,6 @@ export const idlFactory: IDL.InterfaceFactory = ({ IDL }) => {
     'canister_id' : IDL.Principal,
     'handle' : IDL.Text,
   });
-  const GetUserError = IDL.Variant({ 'NotFound' : IDL.Null });
   const GetUserResponse = IDL.Variant({ 'Ok' : GetUser, 'Err' : GetUserError });
   const UserModule = IDL.Record({
     'chunk_hashes' : IDL.Vec(ChunkHash),
@@ -1093,6 +1108,7 @@ export const idlFactory: IDL.InterfaceFactory = ({ IDL }) => {
     'execute_proposal' : IDL.Func([Proposal], [], []),
     'file_report' : IDL.Func([FileReportArgs], [FileReportResponse], []),
     'get_cycles_report' : IDL.Func([], [CyclesReport], ['query']),
+    'get_handle' : IDL.Func([IDL.Principal], [GetHandleResponse], ['query']),
     'get_policy' : IDL.Func([], [Policy], ['query']),
     'get_sns_governance' : IDL.Func([], [IDL.Opt(IDL.Principal)], ['query']),
     'get_upgrade_status' : IDL.Func([], [UpgradeStatus], ['query']),

@@ -18,6 +18,16 @@ export type AcceptFollowError = { 'Unauthorized' : null } |
   { 'RequestNotFound' : null };
 export type AcceptFollowResponse = { 'Ok' : null } |
   { 'Err' : AcceptFollowError };
+export interface ActivityFigures {
+  /**
+   * When the last of them was published: ms since the Unix epoch.
+   */
+  'last_status_at' : [] | [bigint],
+  /**
+   * Its posts and boosts.
+   */
+  'statuses_count' : bigint,
+}
 export interface ApiRequest {
   /**
    * The path with its query: `/api/v1/timelines/home?limit=20`.
@@ -164,6 +174,15 @@ export type FollowUserError = { 'Internal' : string } |
   { 'CannotFollowSelf' : null };
 export type FollowUserResponse = { 'Ok' : null } |
   { 'Err' : FollowUserError };
+export type GetActivityFiguresError = { 'NotFound' : null } |
+  {
+    /**
+     * The caller is not the Directory of this node.
+     */
+    'Unauthorized' : null
+  };
+export type GetActivityFiguresResponse = { 'Ok' : ActivityFigures } |
+  { 'Err' : GetActivityFiguresError };
 /**
  * What the home says of itself and of its statuses, as the routes of ActivityPub answer it.
  */
@@ -567,6 +586,10 @@ export interface _SERVICE {
   'delete_profile' : ActorMethod<[], DeleteProfileResponse>,
   'delete_status' : ActorMethod<[DeleteStatusArgs], DeleteStatusResponse>,
   'follow_user' : ActorMethod<[FollowUserArgs], FollowUserResponse>,
+  /**
+   * Of the sums that the instance tells of its users. No query: being asked also sets the timer of the canister again.
+   */
+  'get_activity_figures' : ActorMethod<[], GetActivityFiguresResponse>,
   'get_document' : ActorMethod<[GetDocumentArgs], GetDocumentResponse>,
   'get_file' : ActorMethod<[GetFileArgs], GetFileResponse>,
   'get_follow_requests' : ActorMethod<
@@ -752,6 +775,18 @@ export const idlFactory: IDL.InterfaceFactory = ({ IDL }) => {
   const FollowUserResponse = IDL.Variant({
     'Ok' : IDL.Null,
     'Err' : FollowUserError,
+  });
+  const ActivityFigures = IDL.Record({
+    'last_status_at' : IDL.Opt(IDL.Nat64),
+    'statuses_count' : IDL.Nat64,
+  });
+  const GetActivityFiguresError = IDL.Variant({
+    'NotFound' : IDL.Null,
+    'Unauthorized' : IDL.Null,
+  });
+  const GetActivityFiguresResponse = IDL.Variant({
+    'Ok' : ActivityFigures,
+    'Err' : GetActivityFiguresError,
   });
   const GetDocumentArgs = IDL.Record({
     'requester_actor_uri' : IDL.Opt(IDL.Text),
@@ -1105,6 +1140,7 @@ export const idlFactory: IDL.InterfaceFactory = ({ IDL }) => {
     'delete_profile' : IDL.Func([], [DeleteProfileResponse], []),
     'delete_status' : IDL.Func([DeleteStatusArgs], [DeleteStatusResponse], []),
     'follow_user' : IDL.Func([FollowUserArgs], [FollowUserResponse], []),
+    'get_activity_figures' : IDL.Func([], [GetActivityFiguresResponse], []),
     'get_document' : IDL.Func(
         [GetDocumentArgs],
         [GetDocumentResponse],

@@ -11,6 +11,7 @@ import type { Methods, Parts } from "../methods.ts";
 import { pageAt } from "../pages/pageAt.ts";
 import type { UserParts } from "../parts.ts";
 import { readReported } from "../reported.ts";
+import { isShown } from "../sweepFiles.ts";
 
 export function betweenCanisters(
   parts: Parts,
@@ -50,9 +51,11 @@ export function betweenCanisters(
       return { status, headers: Object.entries(headers), body };
     },
     async get_file(caller, { sha256, chunk }) {
-      const { context, federation } = parts();
+      const { context, federation, owner } = parts();
       requireCanister(caller, federation);
-      const file = await findFile(context.store, sha256);
+      // What was shown is not any more, from the moment on that it was deleted: the sweep takes its bytes later.
+      const shown = await context.store.view(owner, (view) => isShown(view, owner, sha256));
+      const file = shown ? await findFile(context.store, sha256) : undefined;
       const bytes = file && (await readChunk(context.store, sha256, chunk));
       if (file === undefined || bytes === undefined)
         throw new CoreError("NotFound", "There is no such file.");
