@@ -13,9 +13,18 @@ export interface Bindings {
   readonly init: (lent: { IDL: typeof IDL }) => IDL.Type[];
 }
 
+type MethodList = readonly (readonly [string, IDL.FuncClass])[];
+
+/** Many parts of a canister call the same service: to make its types takes tens of millions of instructions. */
+const services = new WeakMap<Bindings, MethodList>();
+
 /** The methods of a service, in the order that build and canister number them by. */
-export function methodsOf(bindings: Bindings): readonly (readonly [string, IDL.FuncClass])[] {
-  return bindings.idlFactory({ IDL })._fields;
+export function methodsOf(bindings: Bindings): MethodList {
+  const known = services.get(bindings);
+  if (known !== undefined) return known;
+  const methods = bindings.idlFactory({ IDL })._fields;
+  services.set(bindings, methods);
+  return methods;
 }
 
 /** The type of the one argument of installations and upgrades. */
