@@ -21,11 +21,11 @@ export async function homeTimeline(
   const audience = new Audience(view, viewer);
   const once = (rows: readonly StatusRow[]): Promise<StatusRow[]> =>
     withoutRepeatedBoosts(view, viewer, rows);
-  return complete(audience, await homeRows(audience, request, once));
+  return complete(audience, await homeStatuses(audience, request, once));
 }
 
 /** The rows of what the viewer's home holds, newest first, or of what is kept of them: what they show is for the caller to complete. */
-export async function homeRows(
+export async function homeStatuses(
   audience: Audience,
   request: PageRequest,
   keep = async (rows: StatusRow[]): Promise<StatusRow[]> => Promise.resolve(rows),

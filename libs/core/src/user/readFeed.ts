@@ -3,7 +3,7 @@
 import type { Caller, UserContext } from "../context.ts";
 import { Audience } from "../read/audience.ts";
 import { mediaOfEach } from "../read/statusView.ts";
-import { homeRows } from "../read/timelines.ts";
+import { homeStatuses } from "../read/timelines.ts";
 import type { MediaRow } from "../schema/media.ts";
 import type { StatusRow } from "../schema/statuses.ts";
 import { boosts, liked } from "../schema/user.ts";
@@ -30,7 +30,7 @@ export async function readFeed(ctx: UserContext, caller: Caller, args: OffsetArg
     const audience = new Audience(view, ctx.owner);
     return byOffset(args, async (below, wanted) => {
       // With all of their own boosts: the booster sees their boost (WI-1.7).
-      const page = await homeRows(audience, { limit: wanted, maxId: below });
+      const page = await homeStatuses(audience, { limit: wanted, maxId: below });
       return { items: await completeItems(audience, page.items), oldest: page.oldest };
     });
   });
