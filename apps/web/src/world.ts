@@ -2,6 +2,7 @@
 
 import { QueryClient } from "@tanstack/react-query";
 import { Posts } from "./entities/posts.ts";
+import { pagesToPlace } from "./feed/reloadMemory.ts";
 import type { App } from "./hooks/app.ts";
 import { instanceOptions } from "./hooks/useInstance.ts";
 import { meOptions } from "./hooks/useMe.ts";
@@ -50,7 +51,15 @@ export function warmUp({ app, client }: World): void {
   const asked: Promise<unknown>[] = [client.query(instanceOptions(app.transport))];
   if (app.sessionId !== undefined) {
     asked.push(client.query(meOptions(app.transport)));
-    asked.push(client.infiniteQuery(timelineOptions(app, { kind: "home" })));
+    const home = timelineOptions(app, { kind: "home" });
+    asked.push(
+      client.infiniteQuery({
+        ...home,
+        pages: pagesToPlace(),
+        // Below what the device kept there is nothing without a network.
+        getNextPageParam: ({ keptAt, next }) => (keptAt === undefined ? next : undefined),
+      }),
+    );
   }
   // The screens ask again, and say what is wrong.
   void Promise.allSettled(asked);

@@ -11,14 +11,15 @@ const POSTS = 300;
 const MOST_ELEMENTS = 2_500;
 
 /** Scrolls, and names what is then read: the second post in the window. */
-async function scrolledDown(page: Page): Promise<{ id: string; at: () => Promise<number | undefined> }> {
+async function scrolledDown(page: Page): Promise<{ id: string; at: () => Promise<number> }> {
   await page.mouse.move(400, 400);
   await page.mouse.wheel(0, 900);
   await page.waitForTimeout(500);
   const id = await page.evaluate<string>(
     "[...document.querySelectorAll('article')].filter((it) => it.getBoundingClientRect().top > 60)[1].dataset.post",
   );
-  return { id, at: async () => (await page.locator(`article[data-post="${id}"]`).boundingBox())?.y };
+  const place = `document.querySelector('article[data-post="${id}"]')?.getBoundingClientRect().top ?? -1e6`;
+  return { id, at: () => page.evaluate<number>(place) };
 }
 
 const withId = z.looseObject({ id: z.string() });
@@ -226,6 +227,34 @@ describe.skipIf(!hasChromium)("reading", () => {
     await writer.call("DELETE", `/api/v1/statuses/${root}`);
     await page.getByText("There is nothing here").first().waitFor();
     expect(reader.complaints().filter((it) => !it.includes("404"))).toEqual([]);
+  });
+
+  it("comes back to the same line after a reload, whatever came meanwhile", async () => {
+    await using reader = await device(browser);
+    const { page } = reader;
+    await reader.signIn("reader");
+    await page.getByRole("article").first().waitFor();
+    for (let turn = 0; turn < 4; turn += 1) {
+      await page.mouse.wheel(0, 1_500);
+      await page.waitForTimeout(300);
+    }
+    const read = await scrolledDown(page);
+    const before = await read.at();
+    await writer.publish({ status: "Meanwhile" });
+    await page.reload();
+    await page.getByRole("article").first().waitFor();
+    await expect.poll(async () => Math.abs((await read.at()) - before)).toBeLessThan(2);
+    // It stays there.
+    await page.waitForTimeout(500);
+    expect(Math.abs((await read.at()) - before)).toBeLessThan(2);
+
+    // Without a network there is what the device kept, which ends before.
+    await page.evaluate("navigator.serviceWorker.ready.then(() => undefined)");
+    await page.context().setOffline(true);
+    await page.reload();
+    await page.getByRole("status").getByText("You are offline").waitFor();
+    await page.getByRole("article").first().waitFor();
+    expect(reader.complaints().filter((it) => !/ERR_INTERNET_DISCONNECTED|WebSocket/.test(it))).toEqual([]);
   });
 
   it("says whom an answer answers, and how one is mentioned", async () => {

@@ -2,7 +2,9 @@
 
 import { useEffect, useRef, useState, type ReactElement } from "react";
 import { WindowVirtualizer, type WindowVirtualizerHandle } from "virtua";
+import { TITLE_HEIGHT } from "./isReadFromTop.ts";
 import { heightsOf, historyKey, rememberHeights } from "./feedMemory.ts";
+import { rememberPlace, takePlace } from "./reloadMemory.ts";
 import { useFeedKeys } from "./useFeedKeys.ts";
 
 /** How high an item is thought to be until it is seen, in pixels: what is guessed too low makes too much at once. */
@@ -47,6 +49,25 @@ export function Feed<T>({ label, items, keyOf, render, isBusy, onNearEnd }: Feed
 
   // A short page may leave room below itself.
   useEffect(lookAhead);
+  useEffect(() => {
+    const place = heights === undefined ? takePlace() : undefined;
+    const index = items.findIndex((item) => keyOf(item) === place?.item);
+    if (place === undefined || index < 0) return undefined;
+    // The router has then put the new screen at its top.
+    const frame = requestAnimationFrame(() =>
+      handle.current?.scrollToIndex(index, { align: "start", offset: -place.top }),
+    );
+    return () => cancelAnimationFrame(frame);
+  }, []);
+  useEffect(() => {
+    const leave = (): void => {
+      const read = firstRead();
+      const item = items[read?.index ?? -1];
+      if (read !== undefined && item !== undefined) rememberPlace({ entry, item: keyOf(item), ...read });
+    };
+    addEventListener("pagehide", leave);
+    return () => removeEventListener("pagehide", leave);
+  });
   useFeedKeys(handle, items.length);
 
   return (
@@ -71,4 +92,13 @@ export function Feed<T>({ label, items, keyOf, render, isBusy, onNearEnd }: Feed
       </WindowVirtualizer>
     </div>
   );
+}
+
+/** The first item that is seen below the title of the screen. */
+function firstRead(): { readonly index: number; readonly top: number } | undefined {
+  for (const article of document.querySelectorAll<HTMLElement>("[role=feed] article[data-index]")) {
+    const { top, bottom } = article.getBoundingClientRect();
+    if (bottom > TITLE_HEIGHT) return { index: Number(article.dataset["index"]), top };
+  }
+  return undefined;
 }

@@ -1,7 +1,7 @@
 /** Whether what is new may stand above a list at once: its first item is seen whole, and nothing further down is read. */
 
 /** Of the title of the screen, which stays at the top of the window; in pixels. */
-const TITLE_HEIGHT = 56;
+export const TITLE_HEIGHT = 56;
 
 /**
  * @param id of the element that holds the list: for a timeline its key

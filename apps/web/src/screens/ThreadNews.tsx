@@ -8,6 +8,7 @@ import { useEffect, useLayoutEffect, useRef, type ReactElement } from "react";
 import { notification } from "../api/entities/notification.ts";
 import { status } from "../api/entities/status.ts";
 import { readList } from "../api/read.ts";
+import { TITLE_HEIGHT } from "../feed/isReadFromTop.ts";
 import { NewsPill } from "../feed/NewsPill.tsx";
 import type { Branch } from "../feed/threadOf.ts";
 import { useApp } from "../hooks/app.ts";
@@ -20,8 +21,6 @@ import { ApiError } from "../ports/apiError.ts";
 const EVERY_MILLIS = 30_000;
 /** What has just been read is not read again because the line is up: the little that fell between comes with the next reading. */
 const JUST_READ_MILLIS = 1_000;
-/** Of the title of the screen, which stays at the top of the window; in pixels. */
-const TITLE_HEIGHT = 56;
 
 export default function ThreadNews({
   address,
