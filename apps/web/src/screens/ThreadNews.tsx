@@ -75,10 +75,8 @@ export default function ThreadNews({
 
   const isGone = error instanceof ApiError && error.code === "not_found";
   useEffect(() => {
-    if (!isGone) return;
-    posts.remove(thread.id);
-    void client.resetQueries({ queryKey: threadQuery(address) });
-  }, [isGone, posts, client, address, thread.id]);
+    if (isGone) posts.remove(thread.id);
+  }, [isGone, posts, thread.id]);
 
   useEffect(() => {
     if (sessionId === undefined) return undefined;
@@ -91,7 +89,6 @@ export default function ThreadNews({
         case "delete":
           withdraw(client, message.payload);
           posts.remove(message.payload);
-          if (message.payload === thread.id) void client.resetQueries({ queryKey: threadQuery(address) });
           break;
         case "status.update":
           for (const edited of readList(status, [message.payload])) posts.put(edited);
@@ -106,7 +103,7 @@ export default function ThreadNews({
           if (Date.now() - readAt > JUST_READ_MILLIS) void refetch();
       }
     });
-  }, [transport, posts, client, sessionId, address, thread.id, readAt, refetch]);
+  }, [transport, posts, client, sessionId, readAt, refetch]);
 
   return <NewsPill count={fresh.length} text={t("thread.news", { count: fresh.length })} onShow={show} />;
 }

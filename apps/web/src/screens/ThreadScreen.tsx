@@ -9,9 +9,13 @@ import { usePost } from "../hooks/usePost.ts";
 import { useThread } from "../hooks/useThread.ts";
 import { withMessages } from "../i18n/locale.ts";
 import { useT } from "../i18n/useT.ts";
+import { ApiError } from "../ports/apiError.ts";
 import { FilterPlace } from "../post/filtered.ts";
 import { PostArticle } from "../post/PostArticle.tsx";
 import { ScreenTitle } from "./ScreenTitle.tsx";
+
+/** It was deleted while it was shown. */
+const GONE = new ApiError("not_found", "The post is not there any more.", 404);
 
 const ThreadNews = lazy(withMessages(() => import("./ThreadNews.tsx")));
 
@@ -42,7 +46,9 @@ function Thread({ address, author }: { readonly address: string; readonly author
   return (
     <>
       <ScreenTitle title={title} hasBack />
-      {error !== null && post === undefined ? (
+      {post === undefined && data !== undefined ? (
+        <FailedState error={GONE} />
+      ) : error !== null && post === undefined ? (
         <FailedState error={error} onRetry={() => void refetch()} />
       ) : post === undefined ? (
         <LoadingPosts />
