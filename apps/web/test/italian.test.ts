@@ -31,6 +31,17 @@ async function englishOn(page: Page): Promise<string[]> {
   return texts.filter((text) => foreign.has(text) && !italianTexts.has(text));
 }
 
+/** Titles, the ways between the parts of a screen, and people in lists, of whom something cannot be seen. */
+const CUT = `[...document.querySelectorAll("#main h1, #main nav a, #main [role=group] button, #main li a strong")]
+  .filter((it) => it.checkVisibility() && it.closest("article") === null)
+  // What scrolls shows that it does.
+  .filter((it) => getComputedStyle(it.parentElement).maskImage === "none")
+  .filter((it) => {
+    const { left, right } = it.getBoundingClientRect();
+    return left < 0 || right > innerWidth || it.scrollWidth > it.clientWidth || it.scrollHeight > it.clientHeight + 1;
+  })
+  .map((it) => it.textContent)`;
+
 describe.skipIf(!hasChromium)("in Italian", () => {
   let node: TestNode;
   let browser: Browser;
@@ -82,27 +93,39 @@ describe.skipIf(!hasChromium)("in Italian", () => {
     await node[Symbol.asyncDispose]();
   });
 
-  it("shows no screen with English on it", { timeout: 180_000 }, async () => {
-    await using english = await device(browser);
-    await english.signIn("anna");
-    expect((await englishOn(english.page)).length).toBeGreaterThan(5);
-    const storageState = await english.page.context().storageState();
-    await using anna = await device(browser, { storageState, locale: "it-IT" });
-    const { page } = anna;
-    const found: Record<string, string[]> = {};
-    for (const path of paths) {
-      await anna.visit(path);
-      await page.getByRole("heading", { level: 1 }).waitFor();
-      await page.waitForLoadState("networkidle");
-      expect(await page.evaluate("document.documentElement.lang")).toBe("it");
+  it(
+    "shows no screen with English on it, nor one that cuts a title or a tab on the smallest phone",
+    { timeout: 180_000 },
+    async () => {
+      await using english = await device(browser);
+      await english.signIn("anna");
+      expect((await englishOn(english.page)).length).toBeGreaterThan(5);
+      const storageState = await english.page.context().storageState();
+      await using anna = await device(browser, {
+        storageState,
+        locale: "it-IT",
+        viewport: { width: 320, height: 700 },
+      });
+      const { page } = anna;
+      const found: Record<string, string[]> = {};
+      const cut: Record<string, string[]> = {};
+      for (const path of paths) {
+        await anna.visit(path);
+        await page.getByRole("heading", { level: 1 }).waitFor();
+        await page.waitForLoadState("networkidle");
+        expect(await page.evaluate("document.documentElement.lang")).toBe("it");
+        const left = await englishOn(page);
+        if (left.length > 0) found[path] = left;
+        const unseen = await page.evaluate<string[]>(CUT);
+        if (unseen.length > 0) cut[path] = unseen;
+      }
+      expect(cut).toEqual({});
+      await page.getByRole("article").first().getByRole("button", { name: "Altro su questo post" }).click();
+      await page.getByRole("menuitem", { name: "Versioni del post" }).click();
+      await page.getByRole("dialog").getByText("Il pane e pronto").waitFor();
       const left = await englishOn(page);
-      if (left.length > 0) found[path] = left;
-    }
-    await page.getByRole("article").first().getByRole("button", { name: "Altro su questo post" }).click();
-    await page.getByRole("menuitem", { name: "Versioni del post" }).click();
-    await page.getByRole("dialog").getByText("Il pane e pronto").waitFor();
-    const left = await englishOn(page);
-    if (left.length > 0) found["versions"] = left;
-    expect(found).toEqual({});
-  });
+      if (left.length > 0) found["versions"] = left;
+      expect(found).toEqual({});
+    },
+  );
 });

@@ -15,8 +15,13 @@ export function PersonRow({
   readonly children?: ReactNode;
 }): ReactElement {
   return (
-    <div className="flex items-center gap-3 border-b border-line px-4 py-3">
-      <Link to="/@{$acct}" params={{ acct: account.acct }} className="flex min-w-0 flex-1 items-center gap-3">
+    // Where there is no room for both, what can be done stands below the name, and not on it.
+    <div className="flex flex-wrap items-center gap-3 border-b border-line px-4 py-3">
+      <Link
+        to="/@{$acct}"
+        params={{ acct: account.acct }}
+        className="flex min-w-36 flex-1 items-center gap-3"
+      >
         <Avatar account={account} />
         <span className="min-w-0">
           <strong className="block truncate font-semibold">
@@ -27,7 +32,7 @@ export function PersonRow({
           </span>
         </span>
       </Link>
-      {children}
+      {children != null && <div className="ms-auto flex items-center gap-3">{children}</div>}
     </div>
   );
 }

@@ -72,22 +72,25 @@ function Notifications(): ReactElement {
   return (
     <>
       <ScreenTitle title={t("nav.notifications")} />
-      <div
-        role="group"
-        aria-label={t("notifications.filter")}
-        className="flex gap-2 overflow-x-auto border-b border-line px-4 py-2"
-      >
-        {filters.map((each) => (
-          <button
-            key={each.name}
-            type="button"
-            aria-pressed={each === filter}
-            onClick={() => setFilter(each)}
-            className="min-h-9 shrink-0 rounded-full border border-edge px-4 font-medium aria-pressed:border-accent aria-pressed:bg-accent aria-pressed:text-on-accent"
-          >
-            {t(each.name)}
-          </button>
-        ))}
+      <div className="border-b border-line">
+        {" "}
+        <div
+          role="group"
+          aria-label={t("notifications.filter")}
+          className="fades-on flex gap-2 overflow-x-auto ps-4 py-2"
+        >
+          {filters.map((each) => (
+            <button
+              key={each.name}
+              type="button"
+              aria-pressed={each === filter}
+              onClick={() => setFilter(each)}
+              className="min-h-9 shrink-0 rounded-full border border-edge px-4 font-medium aria-pressed:border-accent aria-pressed:bg-accent aria-pressed:text-on-accent"
+            >
+              {t(each.name)}
+            </button>
+          ))}
+        </div>
       </div>
       <div id={NOTIFICATIONS}>
         <NewsPill

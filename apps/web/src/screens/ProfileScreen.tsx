@@ -70,7 +70,7 @@ function Known({ account, tab }: { readonly account: Account; readonly tab: Prof
       <ProfileHeader account={account} />
       {/* The hashtags of the header would move what is seen below it. */}
       <div className={tags.isAwaited ? "invisible" : ""}>
-        <nav aria-label={t("profile.tabs")} className="flex border-y border-line">
+        <nav aria-label={t("profile.tabs")} className="flex flex-wrap border-y border-line">
           {tabs.map(({ tab: each, to, name }) => (
             <Link
               key={each}
@@ -78,7 +78,7 @@ function Known({ account, tab }: { readonly account: Account; readonly tab: Prof
               params={{ acct: account.acct }}
               replace
               aria-current={each === tab ? "page" : undefined}
-              className={`flex min-h-12 flex-1 items-center justify-center border-b-3 font-semibold hover:bg-raised ${
+              className={`flex min-h-12 flex-1 items-center justify-center border-b-3 px-2 font-semibold hover:bg-raised ${
                 each === tab ? "border-accent text-ink" : "border-transparent text-soft"
               }`}
             >

@@ -29,7 +29,8 @@ export function ScreenTitle({
       {hasBack && (
         <IconButton icon="back" label={t("back")} className="-ms-2.5" onClick={() => history.back()} />
       )}
-      <h1 className="min-w-0 flex-1 truncate text-xl font-bold">
+      {/* Two lines are as high as the bar: a name that comes later moves nothing. */}
+      <h1 className="line-clamp-2 min-w-0 flex-1 text-xl/tight font-bold wrap-anywhere">
         <bdi>{title}</bdi>
       </h1>
       {children}

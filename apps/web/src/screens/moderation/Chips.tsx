@@ -14,7 +14,7 @@ export function Chips<T extends string>({
   readonly onChange: (value: T) => void;
 }): ReactElement {
   return (
-    <div role="group" aria-label={label} className="flex gap-2 overflow-x-auto px-4 py-3">
+    <div role="group" aria-label={label} className="flex flex-wrap gap-2 px-4 py-3">
       {values.map(([each, text]) => (
         <button
           key={each}

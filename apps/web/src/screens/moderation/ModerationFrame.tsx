@@ -47,7 +47,7 @@ function ForModerators({ children }: { readonly children: ReactNode }): ReactEle
         )
       ) : (
         <>
-          <nav aria-label={t("moderation")} className="flex border-b border-line">
+          <nav aria-label={t("moderation")} className="flex flex-wrap border-b border-line">
             {tabs.map(({ to, name }) => (
               <Link
                 key={to}
@@ -56,7 +56,7 @@ function ForModerators({ children }: { readonly children: ReactNode }): ReactEle
                 activeOptions={{ exact: true }}
                 activeProps={{ className: "border-accent text-ink", "aria-current": "page" }}
                 inactiveProps={{ className: "border-transparent text-soft" }}
-                className="flex min-h-12 flex-1 items-center justify-center border-b-3 font-semibold hover:bg-raised"
+                className="flex min-h-12 flex-auto items-center justify-center border-b-3 px-2 font-semibold hover:bg-raised"
               >
                 {t(name)}
               </Link>
