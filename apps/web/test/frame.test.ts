@@ -42,6 +42,16 @@ describe.skipIf(!hasChromium)("the frame around the screens", { timeout: 240_000
     });
   }
 
+  it("is there also where nothing else is", async () => {
+    await using reader = await device(browser, { storageState: signedIn, viewport: desk });
+    const { page } = reader;
+    await reader.visit("/nothing/here");
+    await page.getByRole("main").getByText("There is nothing here").first().waitFor();
+    expect(reader.complaints()).toEqual([expect.stringContaining("status of 404")]);
+    await page.getByRole("banner").getByRole("link", { name: "Notifications" }).click();
+    await page.getByRole("feed").waitFor();
+  });
+
   it("stays where it is when the title that stays gets the focus", async () => {
     await using reader = await device(browser, { storageState: signedIn, viewport: phone });
     const { page } = reader;

@@ -15,7 +15,7 @@ import { oauthRoutes } from "../oauth/routes.ts";
 import { messagePage } from "../pages/message.ts";
 import { streamEvents } from "../streaming/sse.ts";
 import { answerApi } from "./apiDoor.ts";
-import { webAppRoutes } from "./appDoor.ts";
+import { webAppNotFound, webAppRoutes } from "./appDoor.ts";
 import { asset } from "./assets.ts";
 import type { Doors } from "./doors.ts";
 import { answerFederation } from "./federationDoor.ts";
@@ -95,9 +95,10 @@ export function createApp(doors: Doors): Hono {
   app.get(INTERACTION_PATH, (c) => authorizeInteraction(doors, c));
   app.get(PROFILE_TAB, leadToProfile);
   app.use("*", (c: Context, next) => answerFederation(doors, c, next));
+  const inApp = doors.webApp && webAppNotFound(doors.webApp, doors.instance);
   app.notFound((c) => {
     if (!wantsPage(c)) return c.json({ error: "Not found" }, 404);
-    return showNotFound(doors.instance, c);
+    return inApp?.(c) ?? showNotFound(doors.instance, c);
   });
   return app;
 }

@@ -61,6 +61,28 @@ describe("the app's page", () => {
     },
   );
 
+  it.each(["/nothing/here", "/settings/nothing", "/@alice/12/nothing"])(
+    "says at %s that nothing is there, with its ways back; others and programs are told so without it",
+    async (path) => {
+      const ask = (headers: Record<string, string>): Promise<Response> => server.fetch(path, { headers });
+      const inApp = await ask({ accept: HTML, cookie: MARK, "accept-encoding": "gzip" });
+      expect([inApp.status, inApp.headers.get("etag"), inApp.headers.get("cache-control")]).toEqual([
+        404,
+        null,
+        "no-store",
+      ]);
+      expect(inApp.headers.get("content-security-policy")).toContain("script-src 'self'");
+      expect(inApp.headers.get("vary")).toMatch(/Accept\b.*\bCookie/);
+      expect(await inApp.text()).toContain('<div id="root">');
+      const outside = await ask({ accept: HTML });
+      expect(outside.status).toBe(404);
+      expect(await outside.text()).toContain("<main");
+      expect((await ask({ accept: "application/json", cookie: MARK })).status).toBe(404);
+      expect(await isApp(path, { accept: "application/activity+json", cookie: MARK })).toBe(false);
+      expect(await isApp(path, { accept: HTML })).toBe(false);
+    },
+  );
+
   it("tells caches what it depends on, in both of its shapes", async () => {
     for (const cookie of ["", MARK]) {
       const response = await server.fetch("/@alice", { headers: { accept: HTML, cookie } });

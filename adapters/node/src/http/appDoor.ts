@@ -28,6 +28,9 @@ const GUEST_PATHS = ["/elsewhere", "/elsewhere/*"] as const;
 /** Here everybody else finds a page that can be read without scripts. */
 export const SHARED_PATHS = ["/", "/tags/:tag", "/:address{@[^/@]+}", "/:address{@[^/@]+}/:rest"] as const;
 
+/** What decides whether it is the app's page, and in which coding. */
+const VARY = "Accept, Accept-Encoding, Cookie";
+
 const FOREVER = "public, max-age=31536000, immutable";
 /** `index-DfoU2nXT.js`: another content has another name. */
 const HASHED = /-[\w-]{8}\.\w+$/;
@@ -36,7 +39,7 @@ export function webAppRoutes(webApp: WebApp, instance: Instance): Hono {
   const routes = new Hono();
   const { own, guest } = policiesOf(webApp, instance);
   const page = (c: Context, policy: PagePolicy = own): Response => {
-    c.header("vary", "Accept, Accept-Encoding, Cookie");
+    c.header("vary", VARY);
     return send(c, webApp.page, { ...pageHeaders(policy), "cache-control": "no-cache" });
   };
   routes.get("/app/:name", async (c, next) => {
@@ -61,12 +64,27 @@ export function webAppRoutes(webApp: WebApp, instance: Instance): Hono {
   for (const path of OWN_PATHS) routes.get(path, (c, next: Next) => (wantsApp(c) ? page(c) : next()));
   for (const path of GUEST_PATHS)
     routes.get(path, (c, next: Next) => (wantsApp(c) ? page(c, guest) : next()));
-  for (const path of SHARED_PATHS) {
-    routes.get(path, (c, next: Next) =>
-      getCookie(c, APP_MARK) !== undefined && wantsApp(c) ? page(c) : next(),
-    );
-  }
+  for (const path of SHARED_PATHS)
+    routes.get(path, (c, next: Next) => (hasApp(c) && wantsApp(c) ? page(c) : next()));
   return routes;
+}
+
+/**
+ * The app where there is nothing: it says so, with all its ways around that.
+ * @returns undefined for who has no app, and for programs
+ */
+export function webAppNotFound(webApp: WebApp, instance: Instance): (c: Context) => Response | undefined {
+  const { own } = policiesOf(webApp, instance);
+  return (c) => {
+    if (c.req.method !== "GET" || !hasApp(c) || !wantsApp(c)) return undefined;
+    const headers = { ...pageHeaders(own), "cache-control": "no-store", vary: VARY };
+    return encoded(c, webApp.page, headers, 404);
+  };
+}
+
+/** Whether somebody is signed in to the app in this browser. */
+function hasApp(c: Context): boolean {
+  return getCookie(c, APP_MARK) !== undefined;
 }
 
 /** Servers name HTML as well, as what they would take if there were nothing better. */
@@ -94,11 +112,23 @@ function policiesOf(
 
 function send(c: Context, file: AppFile, headers: Readonly<Record<string, string>>): Response {
   const all = { ...headers, etag: file.etag };
-  if (hasCurrent(c, file.etag)) return c.body(null, 304, all);
+  return hasCurrent(c, file.etag) ? c.body(null, 304, all) : encoded(c, file, all, 200);
+}
+
+function encoded(
+  c: Context,
+  file: AppFile,
+  headers: Readonly<Record<string, string>>,
+  status: 200 | 404,
+): Response {
   const coding = codingOf(c.req.header("accept-encoding") ?? "");
   return coding === undefined
-    ? c.body(file.bytes, 200, { ...all, "content-type": file.type })
-    : c.body(file.encoded(coding), 200, { ...all, "content-type": file.type, "content-encoding": coding });
+    ? c.body(file.bytes, status, { ...headers, "content-type": file.type })
+    : c.body(file.encoded(coding), status, {
+        ...headers,
+        "content-type": file.type,
+        "content-encoding": coding,
+      });
 }
 
 function codingOf(accepted: string): "br" | "gzip" | undefined {
