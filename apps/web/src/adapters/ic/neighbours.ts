@@ -28,9 +28,15 @@ export class Neighbours {
 
   /** Asks the Directory; whom it names, it names by their homes. @throws {ApiError} */
   async directory(request: ApiRequest): Promise<ApiAnswer> {
-    // To moderators it shows what it first has to get from homes, which queries cannot.
-    const byUpdate = REPORTS.test(request.path);
-    const answer = await ask(this.#session.node.directory, messageOf(request), byUpdate);
+    const { directory } = this.#session.node;
+    const message = messageOf(request);
+    const answer = await ask(directory, message).catch((error: unknown) => {
+      // To moderators it shows what it first has to get from homes, which queries cannot; that there is nothing, they can.
+      const isOfHomes = request.method === "GET" && REPORTS.test(request.path);
+      if (isOfHomes && error instanceof ApiError && error.code === "refused")
+        return ask(directory, message, true);
+      throw error;
+    });
     return { ...answer, body: this.#byHomes(answer.body) };
   }
 
