@@ -13,9 +13,9 @@ export function CountBadge({
   return (
     <span
       aria-hidden="true"
-      className="absolute -end-2 -top-1.5 min-w-4.5 rounded-full bg-like px-1 text-center text-xs font-bold text-card"
-    >
-      {count > most ? `${most}+` : count}
-    </span>
+      // No text: it would be part of a label that says it otherwise (WCAG 2.5.3).
+      data-count={count > most ? `${most}+` : count}
+      className="absolute -end-2 -top-1.5 min-w-4.5 rounded-full bg-like px-1 text-center text-xs font-bold text-card before:content-[attr(data-count)]"
+    />
   );
 }
