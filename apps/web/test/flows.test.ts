@@ -343,6 +343,9 @@ describe.skipIf(!hasChromium).each(nodes)("on %s, somebody", { timeout: 120_000 
     await page.getByRole("button", { name: "More about carol" }).waitFor();
 
     // Without a report as well, whatever the moderator's home calls the post.
+    await alice.visit("/blocks");
+    await page.getByRole("button", { name: /^Unblock/ }).click();
+    await page.getByRole("button", { name: /^Unblock/ }).waitFor({ state: "detached" });
     const loud = await bob.publish({ status: "@alice buy my hats" });
     const isThere = (): Promise<boolean> =>
       bob.call("GET", `/api/v1/statuses/${loud}`).then(

@@ -64,7 +64,9 @@ async function activate(locale: Locale | typeof PSEUDO): Promise<void> {
   current = locale;
   const start = catalogues[locale].start();
   if (completing !== undefined) await complete(locale);
-  i18n.loadAndActivate({ locale, messages: (await start).default });
+  // `loadAndActivate` would put this part in the place of the other.
+  i18n.load(locale, (await start).default);
+  i18n.activate(locale);
   document.documentElement.lang = locale;
   document.documentElement.dir = directionOf(locale);
 }

@@ -84,7 +84,11 @@ export async function startCanisters(signUpFee = 0n): Promise<CanisterNode> {
       await canisters.federation(operator).put_app_files(governed.filter(({ path }) => path === "*"));
     },
     async signIn(page, handle) {
-      await identify(page, handle);
+      await page.goto(`${ORIGIN}/home`);
+      // The app begins anew, where it was.
+      const begun = page.waitForEvent("load");
+      await throughIdentity(page, "Sign in", handle);
+      await begun;
       await page.waitForURL(`${ORIGIN}/home`);
       await page.locator("#main").getByRole("button", { name: "Sign in" }).waitFor({ state: "detached" });
     },
