@@ -49,6 +49,18 @@ export class Input {
     return !["0", "f", "F", "false", "FALSE", "off", "OFF"].includes(value);
   }
 
+  /**
+   * One of these words; `undefined` when it is missing or empty.
+   * @throws {ApiError} 422 when it is none of them
+   */
+  oneOf<Word extends string>(name: string, words: readonly Word[]): Word | undefined {
+    const value = this.text(name);
+    if (value === undefined || value === "") return undefined;
+    const found = words.find((word) => word === value);
+    if (found === undefined) throw invalid(name, "ERR_INCLUSION", "is not included in the list");
+    return found;
+  }
+
   /** A whole number, clamped into its bounds; `fallback` when it is missing or none. */
   integer(name: string, bounds: { min: number; max: number; fallback: number }): number {
     const value = this.text(name);

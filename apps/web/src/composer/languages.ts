@@ -13,6 +13,16 @@ export function languageChoices(
   const names = new Intl.DisplayNames(locale, { type: "language" });
   const tags = own === "" || TAGS.includes(own) ? TAGS : [own, ...TAGS];
   return tags
-    .map((tag) => [tag, names.of(tag) ?? tag] as const)
+    .map((tag) => [tag, nameOf(tag, names)] as const)
     .sort(([, a], [, b]) => a.localeCompare(b, locale));
+}
+
+/** The tag itself where it has no name, or is none: other apps may have chosen anything. */
+function nameOf(tag: string, names: Intl.DisplayNames): string {
+  try {
+    return names.of(tag) ?? tag;
+  } catch (error) {
+    if (error instanceof RangeError) return tag;
+    throw error;
+  }
 }

@@ -11,6 +11,7 @@ import type { QuotePolicy, Visibility } from "../schema/statuses.ts";
 import { profileMetadata, profiles, type ProfileRow } from "../schema/user.ts";
 import type { Turn } from "../store/store.ts";
 import { admit, commit } from "./act.ts";
+import { checkLanguage } from "./checkContent.ts";
 import { compose } from "./compose.ts";
 import { send } from "./send.ts";
 
@@ -33,6 +34,7 @@ export interface UpdateProfileArgs {
   readonly hideCollections?: boolean | undefined;
   readonly defaultVisibility?: Visibility | undefined;
   readonly defaultSensitive?: boolean | undefined;
+  /** A BCP 47 tag. */
   readonly defaultLanguage?: string | null | undefined;
   readonly defaultQuotePolicy?: QuotePolicy | undefined;
 }
@@ -129,6 +131,7 @@ async function replaceFields(
 function checkArgs(ctx: UserContext, args: UpdateProfileArgs): { name: string; value: string }[] | undefined {
   checkText("displayName", args.displayName, DISPLAY_NAME);
   checkText("bio", args.bio, BIO);
+  checkLanguage(args.defaultLanguage);
   for (const field of ["avatar", "header"] as const) {
     const blob = args[field];
     if (typeof blob === "string" && !/^[0-9a-f]{64}$/.test(blob)) throw refused(field);

@@ -70,9 +70,9 @@ async function updateCredentials(call: Call): Promise<ApiResponse> {
   const { owner, caller } = requireViewer(call);
   const avatar = call.input.file("avatar");
   const header = call.input.file("header");
-  const privacy = call.input.text("source.privacy");
+  const defaultVisibility = call.input.oneOf("source.privacy", Visibility);
   const language = call.input.text("source.language");
-  const quotePolicy = call.input.text("source.quote_policy");
+  const defaultQuotePolicy = call.input.oneOf("source.quote_policy", QuotePolicy);
   await call.api.user(owner).updateProfile(caller, {
     displayName: call.input.text("display_name"),
     bio: call.input.text("note"),
@@ -84,8 +84,8 @@ async function updateCredentials(call: Call): Promise<ApiResponse> {
     discoverable: call.input.boolean("discoverable"),
     indexable: call.input.boolean("indexable"),
     hideCollections: call.input.boolean("hide_collections"),
-    defaultVisibility: Visibility.find((word) => word === privacy),
-    defaultQuotePolicy: QuotePolicy.find((word) => word === quotePolicy),
+    defaultVisibility,
+    defaultQuotePolicy,
     defaultSensitive: call.input.boolean("source.sensitive"),
     defaultLanguage: language === undefined ? undefined : language === "" ? null : language,
   });

@@ -18,14 +18,6 @@ import { statusView, visibleStatus } from "../status.ts";
 import { quotePolicy } from "./quotes.ts";
 import { answerStatus } from "./statuses.ts";
 
-function visibility(call: Call): VisibilityWord | undefined {
-  const asked = call.input.text("visibility");
-  if (asked === undefined || asked === "") return undefined;
-  const found = Visibility.find((word) => word === asked);
-  if (found === undefined) throw invalid("visibility", "ERR_INCLUSION", "is not included in the list");
-  return found;
-}
-
 async function defaultVisibility(call: Call): Promise<VisibilityWord> {
   const { owner } = requireViewer(call);
   const profile = await read(call, (view) => view.get(profiles, { accountId: owner }));
@@ -100,7 +92,7 @@ async function publish(call: Call): Promise<ApiResponse> {
   const isBare = text.trim() === "" && mediaIds(call).length === 0 && (warning ?? "") !== "";
   const row = await call.api.user(owner).publishStatus(caller, {
     content: isBare ? (warning ?? "") : text,
-    visibility: visibility(call) ?? (await defaultVisibility(call)),
+    visibility: call.input.oneOf("visibility", Visibility) ?? (await defaultVisibility(call)),
     spoilerText: isBare ? undefined : warning,
     sensitive: call.input.boolean("sensitive"),
     language: language === "" ? undefined : language,

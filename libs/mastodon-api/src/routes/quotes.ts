@@ -3,7 +3,6 @@
 import { QuotePolicy, quotesOf, type StatusRow } from "@mastic/core";
 import { notFound, read, requireViewer, type Call } from "../call.ts";
 import { statusEntity } from "../entities/status.ts";
-import { invalid } from "../input.ts";
 import { pageRequest } from "../paging.ts";
 import { ok, type ApiResponse } from "../request.ts";
 import { route, type Route } from "../route.ts";
@@ -14,12 +13,7 @@ import { statusPage } from "./timelines.ts";
 
 /** `quote_approval_policy`, where a form has it. @throws {ApiError} 422 */
 export function quotePolicy(call: Call): QuotePolicy | undefined {
-  const asked = call.input.text("quote_approval_policy") ?? "";
-  if (asked === "") return undefined;
-  const found = QuotePolicy.find((word) => word === asked);
-  if (found === undefined)
-    throw invalid("quote_approval_policy", "ERR_INCLUSION", "is not included in the list");
-  return found;
+  return call.input.oneOf("quote_approval_policy", QuotePolicy);
 }
 
 /** A status of the viewer's own. @throws {ApiError} 404 */

@@ -122,4 +122,18 @@ describe("finding people", () => {
     const posted = await node.call(alice, "POST /api/v1/statuses", { status: "By default" });
     expect(posted.body).toMatchObject({ visibility: "unlisted" });
   });
+
+  it.each([
+    ["privacy", "secret"],
+    ["quote_policy", "friends"],
+    ["language", "klingon language"],
+    ["language", "zh_CN"],
+  ])("refuses posts that begin with the %s %s", async (name, word) => {
+    const source = { source: { [name]: word, sensitive: true } };
+    const changed = await node.call(alice, "PATCH /api/v1/accounts/update_credentials", source);
+    expect(changed.status).toBe(422);
+    expect((await node.call(alice, "GET /api/v1/accounts/verify_credentials")).body).toMatchObject({
+      source: { privacy: "public", quote_policy: "public", language: "", sensitive: false },
+    });
+  });
 });
