@@ -63,6 +63,7 @@ export async function storeMedia(
       blob: null,
       previewBlob: null,
       createdAt: turn.now,
+      expiresAt: null,
     });
   }
 }

@@ -39,6 +39,8 @@ export const media = table("media", {
     blurhash: text().nullable(),
     meta: json<MediaMeta>(),
     createdAt: millis(),
+    /** Until when it waits for a status; counts only while it has none. */
+    expiresAt: millis().nullable(),
   },
   primaryKey: ["id"],
   indexes: {

@@ -50,8 +50,7 @@ export async function attach(
 /** Lets media go from their status: they wait for another as an upload does. */
 export async function release(turn: Turn, rows: readonly MediaRow[]): Promise<void> {
   for (const { id } of rows) {
-    await turn.update(media, { id }, { statusId: null });
-    endUpload(turn, id);
+    await turn.update(media, { id }, { statusId: null, expiresAt: endUpload(turn, id) });
   }
 }
 

@@ -67,3 +67,25 @@ it("removes an upload that no status takes within a day", async () => {
     alice.user.updateMedia(alice.caller, { mediaId: taken.id, description: "gone" }),
   ).rejects.toMatchObject({ code: "NotFound" });
 });
+
+it("lets media wait a day from when their status let them go, whatever woke us before", async () => {
+  const upload = { kind: "image", mediaType: "image/png", blob: "a".repeat(64) } as const;
+  const { id } = await alice.user.attachMedia(alice.caller, upload);
+  const publish = () =>
+    alice.user.publishStatus(alice.caller, { content: "Look", visibility: "public", mediaIds: [id] });
+  const redraft = async () => {
+    const { uri: statusUri } = await publish();
+    await alice.user.deleteStatus(alice.caller, { statusUri, keepMedia: true });
+  };
+  await redraft();
+  await pass(20 * HOUR);
+  await redraft();
+  // The upload's end has come, and that of the first time it was let go.
+  await pass(6 * HOUR);
+  const { uri: statusUri } = await publish();
+  await alice.user.deleteStatus(alice.caller, { statusUri, keepMedia: true });
+  await pass(23 * HOUR);
+  await alice.user.updateMedia(alice.caller, { mediaId: id, description: "still here" });
+  await pass(2 * HOUR);
+  await expect(publish()).rejects.toMatchObject({ code: "BadArgs", field: "mediaIds" });
+});

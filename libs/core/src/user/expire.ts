@@ -17,11 +17,12 @@ export function endMuteAt(turn: Turn, actorUri: string, dueAt: Millis): void {
   turn.emit(effect({ kind: "expireMute", payload: { actorUri } }, { key, dueAt }));
 }
 
-/** Leaves the wish to be woken when the upload has waited long enough. */
-export function endUpload(turn: Turn, mediaId: bigint): void {
+/** Leaves the wish to be woken when the upload has waited long enough. @returns when that is */
+export function endUpload(turn: Turn, mediaId: bigint): Millis {
   const dueAt = turn.now + UPLOAD_WAITS;
   const payload = { mediaId: mediaId.toString() };
   turn.emit(effect({ kind: "expireMedia", payload }, { key: `${mediaId} ${dueAt}`, dueAt }));
+  return dueAt;
 }
 
 /** A mute that has been prolonged stays: its new end has a wish of its own. */
@@ -37,12 +38,15 @@ export function expireMute({ store }: Context): Performer {
   };
 }
 
+/** Media that a status has let go meanwhile stay: their new end has a wish of its own. */
 export function expireMedia({ store }: Context): Performer {
   return async ({ owner, payload }) => {
     const id = BigInt(textOf(recordOf(payload), "mediaId"));
     await store.turn(owner, async (turn) => {
       const row = await turn.get(media, { id });
-      if (row?.accountId === owner && row.statusId === null) await turn.delete(media, { id });
+      if (row?.accountId !== owner || row.statusId !== null) return;
+      if (row.expiresAt !== null && row.expiresAt > turn.now) return;
+      await turn.delete(media, { id });
     });
     return done;
   };

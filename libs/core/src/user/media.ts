@@ -44,8 +44,9 @@ export async function attachMedia(
   check(blurhash === null || /^[0-9A-Za-z#$%*+,\-.:;=?@[\]^_{|}~]{6,128}$/.test(blurhash), "blurhash");
   const description = describe(args.description);
   return act(ctx, caller, "private", async (turn) => {
+    const id = turn.nextId();
     const row: MediaRow = {
-      id: turn.nextId(),
+      id,
       accountId: ctx.owner,
       statusId: null,
       position: 0,
@@ -58,9 +59,9 @@ export async function attachMedia(
       blurhash,
       meta: args.meta ?? {},
       createdAt: turn.now,
+      expiresAt: endUpload(turn, id),
     };
     await turn.insert(media, row);
-    endUpload(turn, row.id);
     return row;
   });
 }

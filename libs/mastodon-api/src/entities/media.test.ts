@@ -20,6 +20,7 @@ const remote = (kind: MediaRow["kind"], mediaType: string): MediaRow => ({
   blurhash: null,
   meta: {},
   createdAt: 0,
+  expiresAt: null,
 });
 
 it.each([

@@ -32,6 +32,7 @@ async function remoteStatus(): Promise<{ instance: Instance; view: StatusView }>
     blurhash: null,
     meta: {},
     createdAt: 0,
+    expiresAt: null,
   }));
   return { instance, view: { ...local, account, media, status: { ...local.status, emojis } } };
 }
