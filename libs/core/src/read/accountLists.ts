@@ -3,7 +3,8 @@
 import { accounts, type AccountRow } from "../schema/accounts.ts";
 import { isListed, likes, statuses } from "../schema/statuses.ts";
 import { blocks, followers, following, followRequests, listMembers, mutes } from "../schema/user.ts";
-import type { View } from "../store/store.ts";
+import type { Owner, View } from "../store/store.ts";
+import { Audience } from "./audience.ts";
 import { pageById, pageOf, type PageRequest, type PageResult } from "./page.ts";
 import { byOwnId, walkIndex, type Walk } from "./walk.ts";
 
@@ -27,14 +28,18 @@ export async function accountList(
   return pageOfRelations(view, walk, request);
 }
 
-/** Who likes a status. */
+/** Who likes a status, but for those excluded from the viewer's timelines. */
 export async function likedBy(
   view: View,
+  viewer: Owner,
   statusId: bigint,
   request: PageRequest,
 ): Promise<PageResult<AccountRow>> {
+  const audience = new Audience(view, viewer);
   const walk = walkIndex(view, { table: likes, index: "byStatus", equals: { statusId }, ...byOwnId });
-  return pageOfRelations(view, walk, request);
+  return pageOf(walk, byOwnId.idOf, request, async (rows) =>
+    audience.withoutExcluded(await accountsOf(view, rows)),
+  );
 }
 
 /** Who is in one of the owner's lists. */
@@ -47,28 +52,53 @@ export async function membersOf(
   return pageOfRelations(view, walk, request);
 }
 
-/** Who boosted a status; private boosts are counted, not named. */
+/** How often a page without anybody to name is passed over; each is hundreds of boosts. */
+const PASSES = 8;
+
+/**
+ * Who boosted a status, but for those excluded from the viewer's timelines. Private boosts are counted, not named: links
+ * name none either.
+ */
 export async function boostedBy(
   view: View,
+  viewer: Owner,
   statusId: bigint,
   request: PageRequest,
 ): Promise<PageResult<AccountRow>> {
-  const page = await pageById(
+  const audience = new Audience(view, viewer);
+  let rest = request;
+  for (let pass = 0; pass < PASSES; pass += 1) {
+    const page = await boostersOf(audience, statusId, rest);
+    if (page.items.length > 0) return { ...page, items: page.items.map(({ account }) => account) };
+    if (page.isEnd) break;
+    rest =
+      request.minId === undefined ? { ...request, maxId: page.oldest } : { ...request, minId: page.newest };
+  }
+  return { items: [], newest: undefined, oldest: undefined, isEnd: true };
+}
+
+/** Those who can be named, with the ids of their boosts. */
+async function boostersOf(
+  audience: Audience,
+  statusId: bigint,
+  request: PageRequest,
+): Promise<PageResult<{ readonly id: bigint; readonly account: AccountRow }>> {
+  const { view } = audience;
+  return pageById(
     view,
-    {
-      table: statuses,
-      index: "byBoost",
-      equals: { boostOfId: statusId },
-      ...byOwnId,
-    },
+    { table: statuses, index: "byBoost", equals: { boostOfId: statusId }, ...byOwnId },
     request,
-    async (rows) => rows.filter((row) => isListed(row.visibility)),
+    async (rows) => {
+      const listed = rows.filter((row) => isListed(row.visibility));
+      const named = await audience.withoutExcluded(await accountsOf(view, listed));
+      const byId = new Map(named.map((account) => [account.id, account]));
+      return listed.flatMap(({ id, accountId }) => {
+        const account = byId.get(accountId);
+        return account === undefined ? [] : [{ id, account }];
+      });
+    },
     byOwnId.idOf,
   );
-  const items = await accountsOf(view, page.items);
-  // Where all that was walked over is private, the list ends: its links would name one of them.
-  if (page.items.length === 0) return { items, newest: undefined, oldest: undefined, isEnd: true };
-  return { ...page, items };
 }
 
 /** A row with an id of its own, about an account. */

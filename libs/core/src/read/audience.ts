@@ -66,6 +66,15 @@ export class Audience {
     return this.#isFollowed(author);
   }
 
+  /** Without those whom the viewer blocks or mutes, or who block the viewer (Mastodon: `not_excluded_by_account`). */
+  async withoutExcluded(found: readonly AccountRow[]): Promise<AccountRow[]> {
+    await this.#learn(found);
+    return found.filter((account) => {
+      const { blocks, mutes, blockedBy } = this.#standingTo(account);
+      return !blocks && !mutes && !blockedBy;
+    });
+  }
+
   /** How the viewer stands to an account, but for following it. */
   async standingTo(author: AccountRow): Promise<Standing> {
     await this.#learn([author]);

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { network, type Member, type Network, type Server } from "../federation/servers.test-support.ts";
-import type { StatusRow } from "../schema/statuses.ts";
+import { statuses, type StatusRow } from "../schema/statuses.ts";
 import { INSTANCE } from "../store/store.ts";
-import { boostedBy } from "./accountLists.ts";
+import { boostedBy, likedBy } from "./accountLists.ts";
 import type { PageRequest, PageResult } from "./page.ts";
 import { relationship } from "./relationship.ts";
 import type { StatusView } from "./statusView.ts";
@@ -55,6 +55,8 @@ const profile = (viewer: Member | null, of: Member, filter = {}) =>
   here.store.view(ownerOf(viewer), (view) =>
     accountTimeline(view, ownerOf(viewer), of.account, { limit: 20 }, filter),
   );
+const boosters = (viewer: Member | null, row: StatusRow, request: PageRequest = { limit: 20 }) =>
+  here.store.view(ownerOf(viewer), (view) => boostedBy(view, ownerOf(viewer), row.id, request));
 const sees = async (viewer: Member | null, row: StatusRow): Promise<boolean> =>
   (await here.store.view(ownerOf(viewer), (view) => statusesById(view, ownerOf(viewer), [row.id]))).length >
   0;
@@ -292,7 +294,54 @@ describe("the bounds of a page", () => {
   it("name no private boost among those who boosted a status", async () => {
     const row = await post(alice, "For friends", { visibility: "private" });
     await alice.user.boostStatus(alice.caller, { statusUrl: row.uri });
-    const page = await here.store.view(INSTANCE, (view) => boostedBy(view, row.id, { limit: 20 }));
-    expect(page).toEqual({ items: [], newest: undefined, oldest: undefined, isEnd: true });
+    expect(await boosters(null, row)).toEqual({
+      items: [],
+      newest: undefined,
+      oldest: undefined,
+      isEnd: true,
+    });
+  });
+
+  it("name public boosts behind any number of private ones, and link to nothing but what they name", async () => {
+    const row = await post(alice, "To all");
+    const { id } = await bob.user.boostStatus(bob.caller, { statusUrl: row.uri });
+    await net.settle();
+    await here.store.turn(INSTANCE, async (turn) => {
+      const shown = await turn.get(statuses, { id });
+      if (shown === undefined) throw new Error("there is no boost");
+      for (let n = 0; n < 1_300; n += 1) {
+        const hidden = { id: turn.nextId(), uri: `${shown.uri}/${n}`, visibility: "private" } as const;
+        await turn.insert(statuses, { ...shown, ...hidden });
+      }
+    });
+    const found = await boosters(null, row, { limit: 1 });
+    expect(found).toMatchObject({ items: [{ id: bob.account.id }], newest: id, oldest: id });
+    expect(await boosters(null, row, { limit: 1, minId: 1n })).toEqual({ ...found, isEnd: false });
+    expect((await boosters(null, row, { limit: 1, minId: id })).items).toEqual([]);
+  });
+
+  it("and who likes a status, name nobody whom the viewer blocks or mutes, nor who blocks the viewer", async () => {
+    const dave = await here.member("dave");
+    const row = await post(alice, "To all");
+    for (const it of [bob, carol, dave]) {
+      await it.user.likeStatus(it.caller, { statusUrl: row.uri });
+      await it.user.boostStatus(it.caller, { statusUrl: row.uri });
+      net.clock += 1_000;
+      await net.settle();
+    }
+    const names = async (viewer: Member | null): Promise<string[][]> => {
+      const liking = await here.store.view(ownerOf(viewer), (view) =>
+        likedBy(view, ownerOf(viewer), row.id, { limit: 20 }),
+      );
+      return [liking, await boosters(viewer, row)].map(({ items }) => items.map((it) => it.username));
+    };
+    const each = (...expected: string[]): string[][] => [expected, expected];
+    await bob.user.blockUser(bob.caller, { account: carol.account.uri });
+    await bob.user.muteUser(bob.caller, { account: dave.account.uri });
+    await net.settle();
+    expect(await names(null)).toEqual(each("dave", "carol", "bob"));
+    expect(await names(bob)).toEqual(each("bob"));
+    expect(await names(carol)).toEqual(each("dave", "carol"));
+    expect(await names(dave)).toEqual(each("dave", "carol", "bob"));
   });
 });

@@ -99,11 +99,11 @@ export const statusRoutes: readonly Route[] = [
   route("GET", "/api/v1/statuses/:id/favourited_by", "open", async (call) => {
     const status = await visibleStatus(call, call.params["id"]);
     const request = pageRequest(call, { fallback: 40, max: 80 });
-    return accountPage(call, await read(call, (view) => likedBy(view, status.id, request)));
+    return accountPage(call, await read(call, (view, viewer) => likedBy(view, viewer, status.id, request)));
   }),
   route("GET", "/api/v1/statuses/:id/reblogged_by", "open", async (call) => {
     const status = await visibleStatus(call, call.params["id"]);
     const request = pageRequest(call, { fallback: 40, max: 80 });
-    return accountPage(call, await read(call, (view) => boostedBy(view, status.id, request)));
+    return accountPage(call, await read(call, (view, viewer) => boostedBy(view, viewer, status.id, request)));
   }),
 ];
