@@ -19,8 +19,7 @@ export async function homeTimeline(
   request: PageRequest,
 ): Promise<PageResult<StatusView>> {
   const audience = new Audience(view, viewer);
-  const once = (rows: readonly StatusRow[]): Promise<StatusRow[]> =>
-    withoutRepeatedBoosts(view, viewer, rows);
+  const once = (rows: readonly StatusRow[]): Promise<StatusRow[]> => withoutRepeatedBoosts(audience, rows);
   return complete(audience, await homeStatuses(audience, request, once));
 }
 

@@ -1,7 +1,8 @@
-import { describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { homeTimeline } from "../read/timelines.ts";
+import type { AccountRow } from "../schema/accounts.ts";
 import { feed } from "../schema/user.ts";
-import { statuses } from "../schema/statuses.ts";
+import { statuses, type StatusRow } from "../schema/statuses.ts";
 import { addBoost } from "../status/boost.ts";
 import { INSTANCE } from "../store/store.ts";
 import { putInFeed } from "./feed.ts";
@@ -72,25 +73,70 @@ describe("the home timeline", () => {
     expect(await shown()).toEqual([again.id, ofTheirs.id, mine.id]);
   });
 
-  it("shows no boost of one's own of what somebody else has just boosted into it", async () => {
-    const world = homes();
-    const alice = await world.home("alice");
-    const bob = await world.home("bob");
-    const { id, uri } = await bob.user.publishStatus(bob.caller, { content: "hi", visibility: "public" });
-    const carol = await world.remote("carol");
-    const theirs = await world.store.turn(alice.account.id, async (turn) => {
-      const status = await turn.get(statuses, { id });
-      if (status === undefined) throw new Error("there is no such status");
-      const boost = { id: turn.nextId(), uri: `${carol.uri}/boosts/1`, visibility: "public", local: false, createdAt: turn.now } as const; // prettier-ignore
-      const { row } = await addBoost(turn, carol, status, boost);
-      await putInFeed(turn, row, { homeTimeline: 100 });
-      return row;
+  describe("and boosts by others", () => {
+    const HOUR = 3_600_000;
+    let world: ReturnType<typeof homes>;
+    let alice: Awaited<ReturnType<typeof world.home>>;
+    let post: StatusRow;
+    beforeEach(async () => {
+      world = homes();
+      alice = await world.home("alice");
+      const bob = await world.home("bob");
+      post = await bob.user.publishStatus(bob.caller, { content: "hi", visibility: "public" });
     });
-    world.clock += 60_000;
-    await alice.user.boostStatus(alice.caller, { statusUrl: uri });
-    const { items } = await world.store.view(alice.account.id, (view) =>
-      homeTimeline(view, alice.account.id, { limit: 20 }),
-    );
-    expect(items.map((it) => it.status.id)).toEqual([theirs.id]);
+
+    const boostBy = (booster: AccountRow): Promise<bigint> =>
+      world.store.turn(alice.account.id, async (turn) => {
+        const boost = { id: turn.nextId(), uri: `${booster.uri}/boosts/1`, visibility: "public", local: false, createdAt: turn.now } as const; // prettier-ignore
+        const { row } = await addBoost(turn, booster, post, boost);
+        await putInFeed(turn, row, { homeTimeline: 100 });
+        return row.id;
+      });
+    const boost = async (): Promise<bigint> =>
+      (await alice.user.boostStatus(alice.caller, { statusUrl: post.uri })).id;
+    const shown = async (): Promise<bigint[]> => {
+      const { items } = await world.store.view(alice.account.id, (view) =>
+        homeTimeline(view, alice.account.id, { limit: 20 }),
+      );
+      return items.map((it) => it.status.id);
+    };
+
+    it("shows no boost of one's own of what somebody else has just boosted into it", async () => {
+      const theirs = await boostBy(await world.remote("carol"));
+      world.clock += 60_000;
+      await boost();
+      expect(await shown()).toEqual([theirs]);
+    });
+
+    it("shows it where that other is muted", async () => {
+      const carol = await world.remote("carol");
+      await boostBy(carol);
+      world.clock += 60_000;
+      const own = await boost();
+      await alice.user.muteUser(alice.caller, { account: carol.uri });
+      expect(await shown()).toEqual([own]);
+    });
+
+    it("keeps others' boosts away for a day after what was seen, not after one's own that was not", async () => {
+      const first = await boostBy(await world.remote("carol"));
+      world.clock += 20 * HOUR;
+      await boost();
+      world.clock += 3 * HOUR;
+      await boostBy(await world.remote("dave"));
+      expect(await shown()).toEqual([first]);
+      world.clock += 2 * HOUR;
+      const second = await boostBy(await world.remote("erin"));
+      expect(await shown()).toEqual([second, first]);
+    });
+
+    it("keeps them away for a day after one's own that was seen", async () => {
+      const own = await boost();
+      world.clock += 23 * HOUR;
+      await boostBy(await world.remote("carol"));
+      expect(await shown()).toEqual([own]);
+      world.clock += 2 * HOUR;
+      const theirs = await boostBy(await world.remote("dave"));
+      expect(await shown()).toEqual([theirs, own]);
+    });
   });
 });

@@ -1,22 +1,28 @@
 /** The rows behind a timeline of the turn's owner: home, or one list. The same rules fill both. */
 
-import { minSnowflakeAt } from "@mastic/snowflake";
+import { ensureSnowflake, minSnowflakeAt, timeOfSnowflake } from "@mastic/snowflake";
 import type { InstanceLimits } from "../context.ts";
 import { BOOST_AGAIN } from "../read/repeatedBoosts.ts";
 import type { StatusRow } from "../schema/statuses.ts";
 import { feed, listFeed } from "../schema/user.ts";
 import type { Signal } from "../signals.ts";
-import type { Turn } from "../store/store.ts";
+import type { Millis, Turn } from "../store/store.ts";
+import type { Row } from "../store/table.ts";
 
 /** In every so many milliseconds' additions, so many entries beyond the limit go: more than come. */
 const TRIM_EVERY = 16;
 const TRIMMED = 100;
 
+/** More boosts of one status than came within two days are not looked at. */
+const MOST_BOOSTS = 20;
+
+type Entry = Pick<Row<typeof feed>, "statusId" | "accountId">;
+
 interface TimelineRows {
   readonly signal: (statusId: bigint) => Signal;
   holds(statusId: bigint): Promise<boolean>;
-  /** The newest boost of a status that stands here. */
-  lastBoostOf(originalId: bigint): Promise<bigint | undefined>;
+  /** The last boosts of a status that stand here, the newest first. */
+  lastBoostsOf(originalId: bigint): Promise<readonly Entry[]>;
   /** @returns whether it is new here */
   add(status: StatusRow): Promise<boolean>;
   count(): Promise<number>;
@@ -27,9 +33,9 @@ export function homeRows(turn: Turn): TimelineRows {
   return {
     signal: (statusId) => ({ type: "home", statusId }),
     holds: async (statusId) => (await turn.get(feed, { statusId })) !== undefined,
-    async lastBoostOf(boostOfId) {
-      const options = { index: "byBoost", equals: { boostOfId }, reverse: true, limit: 1 } as const;
-      return (await turn.scan(feed, options)).rows[0]?.statusId;
+    async lastBoostsOf(boostOfId) {
+      const options = { index: "byBoost", equals: { boostOfId }, reverse: true, limit: MOST_BOOSTS } as const;
+      return (await turn.scan(feed, options)).rows;
     },
     add: ({ id: statusId, accountId, boostOfId }) =>
       turn.insertIfAbsent(feed, { statusId, accountId, boostOfId }),
@@ -45,9 +51,10 @@ export function listRows(turn: Turn, listId: bigint): TimelineRows {
   return {
     signal: (statusId) => ({ type: "list", listId, statusId }),
     holds: async (statusId) => (await turn.get(listFeed, { listId, statusId })) !== undefined,
-    async lastBoostOf(boostOfId) {
-      const options = { index: "byBoost", equals: { listId, boostOfId }, reverse: true, limit: 1 } as const;
-      return (await turn.scan(listFeed, options)).rows[0]?.statusId;
+    async lastBoostsOf(boostOfId) {
+      const equals = { listId, boostOfId };
+      const options = { index: "byBoost", equals, reverse: true, limit: MOST_BOOSTS } as const;
+      return (await turn.scan(listFeed, options)).rows;
     },
     add: ({ id: statusId, accountId, boostOfId }) =>
       turn.insertIfAbsent(listFeed, { listId, statusId, accountId, boostOfId }),
@@ -82,9 +89,22 @@ export async function addToTimeline(
   return true;
 }
 
+/** Own boosts count only where they were seen: those that were repeats themselves are not (read/repeatedBoosts.ts). */
 async function isShown(turn: Turn, rows: TimelineRows, originalId: bigint): Promise<boolean> {
-  const since = minSnowflakeAt(turn.now - BOOST_AGAIN);
-  if (originalId >= since && (await rows.holds(originalId))) return true;
-  const last = await rows.lastBoostOf(originalId);
-  return last !== undefined && last >= since;
+  const holdsOriginal = await rows.holds(originalId);
+  const boosts = await rows.lastBoostsOf(originalId);
+  const isShownAt = (time: Millis, brought: readonly Entry[]): boolean => {
+    const since = minSnowflakeAt(time - BOOST_AGAIN);
+    return (holdsOriginal && originalId >= since) || brought.some(({ statusId }) => statusId >= since);
+  };
+  const others = boosts.filter(({ accountId }) => accountId !== turn.owner);
+  const seen = boosts.filter(
+    ({ statusId, accountId }) =>
+      accountId !== turn.owner ||
+      !isShownAt(
+        timeOfSnowflake(ensureSnowflake(statusId)),
+        others.filter((it) => it.statusId < statusId),
+      ),
+  );
+  return isShownAt(turn.now, seen);
 }
