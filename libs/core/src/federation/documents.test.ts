@@ -62,6 +62,10 @@ describe("discovery", () => {
     expect(text(await get("/.well-known/host-meta"))).toContain("/.well-known/webfinger?resource={uri}");
     expect(text(await get("/.well-known/host-meta.json"))).toContain("/.well-known/webfinger?resource={uri}");
     await publish("one");
+    const direct = await publish("to nobody else", "direct");
+    const gone = await publish("two");
+    for (const { uri } of [direct, gone]) await remove(uri);
+    await publish("to me alone", "direct");
     const links = JSON.stringify(await read("/.well-known/nodeinfo"));
     expect(links).toContain("https://here.example/nodeinfo/2.0");
     expect(links).toContain("https://here.example/actor");

@@ -16,7 +16,7 @@ export const counters = table("counters", {
 export interface Counters {
   /** Local users. */
   readonly users: number;
-  /** Statuses written here. */
+  /** Statuses written here, but direct ones, as accounts count theirs. */
   readonly statuses: number;
   /** Remote servers heard of. */
   readonly domains: number;

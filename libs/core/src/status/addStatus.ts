@@ -78,7 +78,7 @@ export async function addStatus(
   };
   await turn.insert(statuses, row);
   await countQuote(turn, undefined, row);
-  if (row.local) await addToCounter(turn, "statuses", 1);
+  if (row.local && row.visibility !== "direct") await addToCounter(turn, "statuses", 1);
 
   if (current !== undefined && status.visibility !== "direct") {
     await turn.update(

@@ -36,7 +36,7 @@ export async function removeBoostsOf(turn: Turn, boostOfId: bigint): Promise<voi
 async function removeOne(turn: Turn, status: StatusRow): Promise<void> {
   if (!(await turn.delete(statuses, { id: status.id }))) return;
   if (status.boostOfId === null) await forgetWords(turn, status.id);
-  if (status.local) await addToCounter(turn, "statuses", -1);
+  if (status.local && status.visibility !== "direct") await addToCounter(turn, "statuses", -1);
   const author = await turn.get(accounts, { id: status.accountId });
   if (author !== undefined && status.visibility !== "direct") {
     await turn.update(accounts, { id: author.id }, { statusesCount: Math.max(0, author.statusesCount - 1) });
