@@ -61,7 +61,7 @@ export function ComposerForm({
   const quoted = request.quoted ?? (request.edited ?? request.redrafted)?.quote?.quoted_status;
   const sending = useSend(request, attachments, () => {
     keepDraft(key, undefined);
-    notify(isEdit ? "compose.edited" : "compose.published");
+    notify(isEdit ? "saved" : "compose.published");
     onClose();
   });
   const files = JSON.stringify(attachments.files());

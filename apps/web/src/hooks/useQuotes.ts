@@ -31,7 +31,7 @@ export function useQuotePolicy(id: string, onSaved: () => void): (policy: QuoteP
     mutationFn: (policy: QuotePolicy) => setQuotePolicy(transport, id, policy),
     onSuccess: (status) => {
       posts.put(status);
-      notify("compose.edited");
+      notify("saved");
       onSaved();
     },
     onError: refuse,

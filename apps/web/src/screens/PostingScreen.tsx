@@ -42,7 +42,7 @@ function Form({ source }: { readonly source: CredentialAccount["source"] }): Rea
     mutationFn: () => updatePostingDefaults(transport, { visibility, language, sensitive }),
     onSuccess: (account) => {
       client.setQueryData(ME, account);
-      notify("compose.edited");
+      notify("saved");
     },
   });
   // Who is mentioned is said in each post anew.

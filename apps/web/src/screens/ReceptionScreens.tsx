@@ -1,17 +1,12 @@
-/** Who liked a post, and who boosted it (Mastodon: GET /api/v1/statuses/:id/favourited_by and reblogged_by). */
+/** Who liked a post, and who boosted it. */
 
 import type { ReactElement } from "react";
-import { account, type Account } from "../api/entities/account.ts";
-import { pageOf, type Cursor, type Page } from "../api/page.ts";
-import { readList } from "../api/read.ts";
+import { readReception, type Reception } from "../api/endpoints/reception.ts";
 import { PeopleList } from "../components/PeopleList.tsx";
 import { useApp } from "../hooks/app.ts";
 import { usePathParam } from "../hooks/usePathParam.ts";
 import { useT } from "../i18n/useT.ts";
-import type { Transport } from "../ports/transport.ts";
 import { ScreenTitle } from "./ScreenTitle.tsx";
-
-type Reception = "favourited_by" | "reblogged_by";
 
 export function FavouritesOfPostScreen(): ReactElement {
   return <People which="favourited_by" />;
@@ -37,16 +32,4 @@ function People({ which }: { readonly which: Reception }): ReactElement {
       />
     </>
   );
-}
-
-async function readReception(
-  transport: Transport,
-  id: string,
-  author: string,
-  which: Reception,
-  cursor: Cursor | undefined,
-): Promise<Page<Account>> {
-  const path = `/api/v1/statuses/${id}/${which}`;
-  const answer = await transport.request({ method: "GET", path, query: { limit: 40, ...cursor }, author });
-  return pageOf(answer, readList(account, answer.body));
 }

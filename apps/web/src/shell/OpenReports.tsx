@@ -1,24 +1,18 @@
 /** Asks, for a moderator, how many reports are open: at the start, when the app is looked at again, and after some were closed. */
 
 import { useQuery } from "@tanstack/react-query";
-import * as z from "zod/mini";
+import { countOpenReports } from "../api/endpoints/openReports.ts";
 import { useApp } from "../hooks/app.ts";
 import { MOST_COUNTED, OPEN_REPORTS } from "../hooks/useOpenReports.ts";
 
 /** On canisters each report is asked of somebody's home. */
 const STALE_MILLIS = 2 * 60_000;
 
-const reports = z.array(z.unknown());
-
 export default function OpenReports(): null {
   const { transport } = useApp();
   useQuery({
     queryKey: OPEN_REPORTS,
-    queryFn: async () => {
-      const query = { limit: MOST_COUNTED + 1 };
-      const { body } = await transport.request({ method: "GET", path: "/api/v1/admin/reports", query });
-      return reports.parse(body).length;
-    },
+    queryFn: () => countOpenReports(transport, MOST_COUNTED + 1),
     staleTime: STALE_MILLIS,
     refetchOnWindowFocus: true,
   });
