@@ -71,6 +71,11 @@ const screens: readonly (readonly [name: string, show: (page: Device, village: V
     await page.getByRole("button", { name: "Post", exact: true }).click();
     await page.getByRole("alert").waitFor();
   }],
+  ["refused upload in the composer", async ({ page, visit }) => {
+    await write(page, visit);
+    await page.locator("form input[type=file]").setInputFiles({ name: "letter.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF") });
+    await page.getByRole("alert").getByText("The server takes no files of this type.").waitFor();
+  }],
   ["thread", async ({ page, visit }, { morning }) => {
     await visit(`/@ada/${morning}`);
     await page.getByText("Which field is that?").waitFor();
@@ -95,6 +100,12 @@ const screens: readonly (readonly [name: string, show: (page: Device, village: V
   ["new posts", async ({ page, visit }) => {
     await visit("/settings/posting");
     await page.getByLabel("Who can see it").waitFor();
+  }],
+  ["unsaved changes", async ({ page, visit }) => {
+    await visit("/settings/profile");
+    await page.getByLabel("Display name").fill("Ada of the hills");
+    await page.getByRole("link", { name: "Home", exact: true }).locator("visible=true").first().click();
+    await page.getByRole("alertdialog", { name: "Leave without saving?" }).waitFor();
   }],
   ["cropping", async ({ page, visit }) => {
     await visit("/settings/profile");
@@ -278,6 +289,34 @@ const screens: readonly (readonly [name: string, show: (page: Device, village: V
     await visit(`/@ada/${morning}`);
     await page.getByRole("button", { name: "The sun behind three ridges" }).click();
     await page.getByRole("dialog").waitFor();
+  }],
+  ["a picture come closer", async ({ page, visit }, { morning }) => {
+    await visit(`/@ada/${morning}`);
+    await page.getByRole("button", { name: "The sun behind three ridges" }).click();
+    const zoomIn = page.getByRole("dialog").getByRole("button", { name: "Zoom in" });
+    await zoomIn.click();
+    await zoomIn.click();
+    await page.getByRole("dialog").getByRole("button", { name: "Zoom out", disabled: false }).waitFor();
+  }],
+  ["likes of a post", async ({ page, visit }, { morning }) => {
+    await visit(`/@ada/${morning}/favourites`);
+    await page.locator("#main").getByText("@tomas").waitFor();
+  }],
+  ["boosts of a post", async ({ page, visit }, { morning }) => {
+    await visit(`/@ada/${morning}/reblogs`);
+    await page.locator("#main").getByText("@mei").waitFor();
+  }],
+  ["a long post", async ({ page, visit }, { tomas }) => {
+    const steps = Array.from({ length: 25 }, (_, n) => `${n + 1}. Fold, rest.`);
+    await tomas.publish({ status: steps.join("\n"), visibility: "unlisted" });
+    await visit("/@tomas");
+    await page.getByRole("article").filter({ hasText: "1. Fold" }).first().getByRole("button", { name: "Show more" }).waitFor();
+  }],
+  ["empty home", async ({ page, visit }) => {
+    await page.route("**/api/v1/timelines/home*", (route) => route.fulfill({ json: [] }));
+    await visit("/home");
+    await page.getByText("Your home is quiet").waitFor();
+    await page.unroute("**/api/v1/timelines/home*");
   }],
   ["another server", async ({ page, visit }) => {
     await visit("/elsewhere");

@@ -83,6 +83,18 @@ describe("the app's page", () => {
     },
   );
 
+  it.each([
+    ["/@nobody", 200, true],
+    ["/@alice/999", 200, true],
+    ["/users/alice/nothing", 404, false],
+    ["/users/nobody", 404, false],
+  ])("looks up people and posts itself, and not what is for servers: %s", async (path, status, app) => {
+    const headers = { accept: HTML, cookie: MARK };
+    expect((await server.fetch(path, { headers })).status).toBe(status);
+    expect(await isApp(path, headers)).toBe(app);
+    expect((await server.fetch(path, { headers: { accept: HTML } })).status).toBe(404);
+  });
+
   it("tells caches what it depends on, in both of its shapes", async () => {
     for (const cookie of ["", MARK]) {
       const response = await server.fetch("/@alice", { headers: { accept: HTML, cookie } });
