@@ -3,10 +3,17 @@
  * gateway protocol: Response Body Streaming; spec 04: Media Attachments).
  */
 
-import { CoreError, INSTANCE, type Context, type HttpRequest, type HttpResponse } from "@mastic/core";
+import {
+  CoreError,
+  INSTANCE,
+  type Bound,
+  type Context,
+  type HttpRequest,
+  type HttpResponse,
+} from "@mastic/core";
 import type { GetFile } from "../candid/user.did.ts";
 import type { StreamingCallbackResponse, StreamingToken } from "../candid/federation.did.ts";
-import { callHome, homeOf } from "./homes.ts";
+import { callHome, homeOf, type Home } from "./homes.ts";
 import { fileHomes } from "./tables.ts";
 
 /** An answer with more to come. */
@@ -17,6 +24,9 @@ export interface StreamedResponse extends HttpResponse {
 const MEDIA = /^\/media\/([0-9a-f]{64})$/;
 /** As many homes are asked for one file. */
 const HOMES = 5;
+/** As many are looked at, those that are suspended or gone included. */
+const LOOKED_AT = 1_000;
+const PAGE = 50;
 const SAFE = /^(?:image|video|audio)\/[a-z0-9.+-]{1,64}$/;
 /** A picture of this type would be a document. */
 const UNSAFE = "image/svg+xml";
@@ -25,6 +35,11 @@ const UNSAFE = "image/svg+xml";
 export async function registerFile({ store }: Context, userId: bigint, sha256: string): Promise<void> {
   if (!/^[0-9a-f]{64}$/.test(sha256)) throw new CoreError("BadArgs", "This is no SHA-256.");
   await store.turn(INSTANCE, (turn) => turn.put(fileHomes, { sha256, userId }));
+}
+
+/** A home shows a file no more. */
+export async function forgetFile({ store }: Context, userId: bigint, sha256: string): Promise<void> {
+  await store.turn(INSTANCE, (turn) => turn.delete(fileHomes, { sha256, userId }));
 }
 
 /** @returns `undefined` when the path is none of a file */
@@ -66,16 +81,33 @@ export async function streamFile(
   };
 }
 
-/** From the first home that has it still. */
+/** From the first home that has it still, and answers. */
 async function fileAt(context: Context, sha256: string, chunk: number): Promise<GetFile | undefined> {
-  const { rows } = await context.store.view(INSTANCE, (view) =>
-    view.scan(fileHomes, { equals: { sha256 }, limit: HOMES }),
-  );
-  for (const { userId } of rows) {
-    const home = await homeOf(context, userId);
-    if (home === undefined || home.status !== "Active") continue;
-    const reply = await callHome(home, "get_file", [{ sha256, chunk }]);
-    if ("Ok" in reply) return reply.Ok;
+  let asked = 0;
+  for await (const home of activeHomesOf(context, sha256)) {
+    const reply = await callHome(home, "get_file", [{ sha256, chunk }]).catch(() => undefined);
+    if (reply !== undefined && "Ok" in reply) return reply.Ok;
+    if ((asked += 1) === HOMES) return undefined;
   }
   return undefined;
+}
+
+async function* activeHomesOf(context: Context, sha256: string): AsyncGenerator<Home> {
+  let after: Bound<typeof fileHomes> | undefined;
+  for (let lookedAt = 0; lookedAt < LOOKED_AT; lookedAt += PAGE) {
+    const from = after;
+    const { rows, next } = await context.store.view(INSTANCE, (view) =>
+      view.scan(fileHomes, {
+        equals: { sha256 },
+        ...(from === undefined ? {} : { after: from }),
+        limit: PAGE,
+      }),
+    );
+    for (const { userId } of rows) {
+      const home = await homeOf(context, userId);
+      if (home?.status === "Active") yield home;
+    }
+    if (next === undefined) return;
+    after = next;
+  }
 }

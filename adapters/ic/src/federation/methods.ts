@@ -15,7 +15,7 @@ import { fetchStatus } from "./fetchStatus.ts";
 import { forwardNews } from "./forwardNews.ts";
 import { actorOf, homeOfCanister, type Home } from "./homes.ts";
 import { readRequest, upgrade, writeResponse } from "./httpMessages.ts";
-import { registerFile, streamFile } from "./media.ts";
+import { forgetFile, registerFile, streamFile } from "./media.ts";
 import type { FederationParts } from "./parts.ts";
 import { registerUser } from "./registerUser.ts";
 import { sendActivity, type Author } from "./sendActivity.ts";
@@ -41,8 +41,10 @@ export function methods(parts: () => FederationParts): Handlers<_SERVICE> {
       await registerFile(parts().context, home.id, sha256);
     },
     async forget_file(caller, { sha256 }) {
-      await homeAt(parts(), caller);
-      parts().answers.forgetFile(sha256);
+      const home = await homeAt(parts(), caller);
+      const { context, answers } = parts();
+      await forgetFile(context, home.id, sha256);
+      answers.forgetFile(sha256);
     },
     async send_activity(caller, args) {
       const { context, federation, answers } = parts();

@@ -41,6 +41,8 @@ export async function completeFile(
   if (count < 1 || count > MAX_CHUNKS) throw new CoreError("BadArgs", "There is no such file.");
   await store.turn(INSTANCE, async (turn) => {
     await noteUpload(turn, hash);
+    // The Federation has forgotten us if nothing showed the file meanwhile.
+    announce(turn, hash);
     if ((await turn.get(files, { sha256: hash })) !== undefined) return;
     const parts = await turn.getMany(
       chunks,
@@ -49,7 +51,6 @@ export async function completeFile(
     const bytes = joined(parts.map((part) => part?.bytes));
     if (toHex(sha256(bytes)) !== hash) throw new CoreError("BadArgs", "The file has another hash.");
     await turn.insert(files, { sha256: hash, chunks: count, bytes: bytes.length, mediaType });
-    announce(turn, hash);
   });
 }
 

@@ -4,10 +4,7 @@
  */
 
 import { INSTANCE, mediaOf, statuses, type Context, type Owner, type User } from "@mastic/core";
-import { isShown } from "./sweepFiles.ts";
-
-/** The effect that tells the Federation. */
-export const FORGET_FILE = "forgetFile";
+import { forgetFile, isShown } from "./sweepFiles.ts";
 
 /** The user, whose deleted statuses take their files along. */
 export function forgettingFiles({ store }: Context, owner: Owner, user: User): User {
@@ -24,8 +21,7 @@ export function forgettingFiles({ store }: Context, owner: Owner, user: User): U
       await store.turn(INSTANCE, async (turn) => {
         for (const sha256 of hashes)
           // Files go by their hash: another status may show the same one.
-          if (sha256 !== null && !(await isShown(turn, owner, sha256)))
-            turn.emit({ kind: FORGET_FILE, payload: { sha256 }, key: sha256 });
+          if (sha256 !== null && !(await isShown(turn, owner, sha256))) forgetFile(turn, sha256);
       });
       return deleted;
     },

@@ -16,8 +16,8 @@ import * as bindings from "../candid/federation.did.ts";
 import { canisterCrypto } from "../crypto/cryptoPort.ts";
 import { remote } from "../frame/remote.ts";
 import { REGISTER_FILE } from "./files.ts";
-import { FORGET_FILE } from "./forgetFiles.ts";
 import { listProfile } from "./listProfile.ts";
+import { FORGET_FILE, isShown } from "./sweepFiles.ts";
 
 const call = remote<bindings._SERVICE>(bindings);
 /** How many inboxes one call names. */
@@ -57,6 +57,19 @@ export function outgoing(
     field(payload, "toFollowersOnly") === true
       ? collectionSynchronization({ ...context, crypto: canisterCrypto }, owner, inbox)
       : undefined;
+  const tellOfFile =
+    (method: "register_file" | "forget_file", ifShown: boolean): Performer =>
+    async ({ payload }) => {
+      const sha256 = field(payload, "sha256");
+      if (typeof sha256 !== "string") return { status: "permanent", error: "It names no file." };
+      // What was to be told may be past, when it is tried again: then the other is told, or has been.
+      if ((await context.store.view(owner, (view) => isShown(view, owner, sha256))) !== ifShown)
+        return { status: "done" };
+      const reply = await call(federation, method, [{ sha256 }]);
+      return "Ok" in reply
+        ? { status: "done" }
+        : { status: "retry", error: "The Federation does not know us." };
+    };
   return {
     async deliver({ payload, body }) {
       const inbox = field(payload, "inbox");
@@ -91,22 +104,8 @@ export function outgoing(
       }
       return { status: "done" };
     },
-    async [REGISTER_FILE]({ payload }) {
-      const sha256 = field(payload, "sha256");
-      if (typeof sha256 !== "string") return { status: "permanent", error: "It names no file." };
-      const reply = await call(federation, "register_file", [{ sha256 }]);
-      return "Ok" in reply
-        ? { status: "done" }
-        : { status: "retry", error: "The Federation does not know us." };
-    },
-    async [FORGET_FILE]({ payload }) {
-      const sha256 = field(payload, "sha256");
-      if (typeof sha256 !== "string") return { status: "permanent", error: "It names no file." };
-      const reply = await call(federation, "forget_file", [{ sha256 }]);
-      return "Ok" in reply
-        ? { status: "done" }
-        : { status: "retry", error: "The Federation does not know us." };
-    },
+    [REGISTER_FILE]: tellOfFile("register_file", true),
+    [FORGET_FILE]: tellOfFile("forget_file", false),
     async subscribe({ payload }) {
       const actorUri = field(payload, "actorUri");
       if (typeof actorUri !== "string") return { status: "permanent", error: "It names no actor." };

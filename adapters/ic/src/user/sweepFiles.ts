@@ -19,6 +19,8 @@ import {
 import { chunks, files, uploads } from "./tables.ts";
 
 export const SWEEP_FILES = "sweepFiles";
+/** The effect that tells the Federation of a file that is shown here no more. */
+export const FORGET_FILE = "forgetFile";
 
 const DAY: Millis = 86_400_000;
 /** How many are looked at in one message. */
@@ -54,7 +56,8 @@ export function sweepFiles({ store }: Context, owner: Owner): Performer {
         if (at <= turn.now - DAY && !(await isShown(turn, owner, sha256))) {
           room -= await deleteChunks(turn, sha256, room);
           if (room === 0) break;
-          await turn.delete(files, { sha256 });
+          // It may have gone otherwise than with a status, which the Federation has been told of.
+          if (await turn.delete(files, { sha256 })) forgetFile(turn, sha256);
           await turn.delete(uploads, { sha256 });
         }
         last = sha256;
@@ -64,6 +67,10 @@ export function sweepFiles({ store }: Context, owner: Owner): Performer {
     });
     return { status: "done" };
   };
+}
+
+export function forgetFile(turn: Turn, sha256: string): void {
+  turn.emit({ kind: FORGET_FILE, payload: { sha256 }, key: sha256 });
 }
 
 /** Whether a profile, a status or an upload that waits for one has the file. */

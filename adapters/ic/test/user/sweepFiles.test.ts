@@ -26,6 +26,15 @@ describe("files of a home", () => {
   });
   afterAll(() => node.close());
 
+  /** Puts a file into a home, as a post will show it. */
+  async function putInto(user: UserActor, file: Uint8Array): Promise<bigint> {
+    const sha256 = createHash("sha256").update(file).digest("hex");
+    expect(await user.upload_media_chunk({ sha256, index: 0, bytes: file })).toEqual({ Ok: null });
+    const attached = await user.attach_media({ sha256, chunks: 1, media_type: "image/png", description: [], blurhash: [], width: [], height: [] }); // prettier-ignore
+    if ("Err" in attached) throw new Error(JSON.stringify(attached.Err));
+    return attached.Ok.id;
+  }
+
   const upload = (chunks: number, isComplete: boolean) => uploadOf(randomBytes(chunks * CHUNK), isComplete);
 
   async function uploadOf(file: Uint8Array, isComplete = true) {
@@ -113,8 +122,54 @@ describe("files of a home", () => {
     expect(await isCertified(sha256)).toBe(false);
     // Its bytes are there until the sweep: posted again, it is shown again.
     await post();
+    await node.settle();
     expect(await served(sha256)).toBe(200);
   });
+
+  it(
+    "are found in the home that shows them, whoever else had them, is suspended or stands still",
+    { timeout: 60_000 },
+    async () => {
+      const file = randomBytes(1_000);
+      const sha256 = createHash("sha256").update(file).digest("hex");
+      const post = async (user: UserActor) =>
+        publish(user, "The same picture", { media_ids: [BigUint64Array.of(await putInto(user, file))] });
+      // Five as well as one: as many as are asked.
+      const names = ["bob", "carol", "dave", "erin", "frank", "grace"];
+      const canisters: Principal[] = [];
+      for (const name of names) canisters.push(await node.signUp(person(name), name));
+      const users = canisters.map((it, i) => node.user(it, person(names[i] ?? "")));
+      const last = users.pop();
+      const [bob, carol] = users;
+      if (last === undefined || bob === undefined || carol === undefined) throw new Error("There are six.");
+      for (const user of users) {
+        const { uri } = await post(user);
+        await node.settle();
+        expect(await user.delete_status({ status_uri: uri })).toEqual({ Ok: null });
+        await node.settle();
+      }
+      await post(last);
+      await node.settle();
+      expect(await served(sha256)).toBe(200);
+
+      await post(bob);
+      const { uri } = await post(carol);
+      await node.settle();
+      const [canisterId = canister] = canisters;
+      const sender = node.directoryId;
+      await node.runtime.stopCanister({ canisterId, sender });
+      expect(await node.as(moderator).suspend({ principal: person("carol") })).toEqual({ Ok: null });
+      await node.settle();
+      // Not from a certified copy.
+      expect(await served(sha256)).toBe(200);
+      await node.runtime.startCanister({ canisterId, sender });
+      expect(await node.as(moderator).unsuspend({ principal: person("carol") })).toEqual({ Ok: null });
+      await node.settle();
+      expect(await carol.delete_status({ status_uri: uri })).toEqual({ Ok: null });
+      await node.settle();
+      expect(await served(sha256)).toBe(200);
+    },
+  );
 
   it("are not taken from an owner who is suspended", async () => {
     const before = randomBytes(1_000);
