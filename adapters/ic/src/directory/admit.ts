@@ -1,13 +1,14 @@
 /** Which calls from outside cost the Directory a message: inspect_message, before anything is run or paid. */
 
 import type { Principal } from "@icp-sdk/core/principal";
-import type { _SERVICE } from "../candid/directory.did.ts";
+import * as bindings from "../candid/directory.did.ts";
 import type { Admission } from "../frame/canister.ts";
+import { isQuery } from "../frame/interface.ts";
 import { callerOf, isController } from "../host/principals.ts";
 import type { DirectoryParts } from "./parts.ts";
 import { feeFor, isRegistered } from "./signUpFee.ts";
 
-type Method = keyof _SERVICE;
+type Method = keyof bindings._SERVICE;
 
 /** Of whoever has signed up, however far their home is: a deletion that has begun too. By `api_update` they ask for less than moderators do. */
 const forUsers: readonly Method[] = [
@@ -18,6 +19,8 @@ const forUsers: readonly Method[] = [
   "file_report",
   "api_update",
 ];
+/** Queries that users may ask by an update: what their home is has to be certain before they tell it something. */
+const certifiedForUsers: readonly Method[] = ["whoami", "user_canister"];
 const forModerators: readonly Method[] = [
   "add_moderator",
   "remove_moderator",
@@ -47,12 +50,15 @@ export async function admit(
   const { principal } = callerOf(caller);
   if (principal === null) return "Sign in first.";
   if (isController(caller)) return true;
-  const isForUsers = forUsers.includes(method);
+  const isForUsers = forUsers.includes(method) || certifiedForUsers.includes(method);
   if (isForUsers && (await isRegistered(context.store, principal))) return true;
   if (forModerators.includes(method) && (await directory.isModerator(principal))) return true;
   if (method === "sign_up") {
     const { required, provided } = await feeFor(context.store, settings, principal);
     return provided >= required || `A sign-up costs ${required} cycles, and ${provided} have been paid.`;
   }
-  return isForUsers ? "You have no account here." : "Only moderators, operators or canisters may do this.";
+  if (isForUsers) return "You have no account here.";
+  return isQuery(bindings, method)
+    ? "Ask this by a query."
+    : "Only moderators, operators or canisters may do this.";
 }

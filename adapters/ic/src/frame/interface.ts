@@ -27,6 +27,17 @@ export function methodsOf(bindings: Bindings): MethodList {
   return methods;
 }
 
+const queries = new WeakMap<Bindings, ReadonlySet<string>>();
+
+/** Whether a method is a query, which may be called as an update too. */
+export function isQuery(bindings: Bindings, method: string): boolean {
+  const known =
+    queries.get(bindings) ??
+    new Set(methodsOf(bindings).flatMap(([name, { annotations }]) => (annotations.length > 0 ? name : [])));
+  queries.set(bindings, known);
+  return known.has(method);
+}
+
 /** The type of the one argument of installations and upgrades. */
 export function installType(bindings: Bindings): IDL.Type {
   const [type] = bindings.init({ IDL });

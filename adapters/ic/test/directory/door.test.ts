@@ -1,3 +1,4 @@
+import { IDL } from "@icp-sdk/core/candid";
 import { Principal } from "@icp-sdk/core/principal";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { _SERVICE, PrepaySignUpResponse } from "../../src/candid/directory.did.ts";
@@ -31,6 +32,8 @@ describe("the door of the Directory (inspect_message)", () => {
   /** Pays for somebody's sign-up. */
   let payFor: (who: Principal, cycles: bigint) => Promise<unknown>;
   const stranger = person("stranger");
+  const byUpdate = (sender: Principal, method: string, arg: Uint8Array) =>
+    node.runtime.updateCall({ canisterId: node.directoryId, sender, method, arg });
 
   beforeAll(async () => {
     node = await startCanisterNode({ options: { sign_up_fee_cycles: [FEE] } });
@@ -92,6 +95,17 @@ describe("the door of the Directory (inspect_message)", () => {
     expect(await alice.retry_sign_up()).toEqual(refused);
     await node.settle();
     expect(await alice.retry_delete_profile()).toEqual(refused);
+
+    // Which canister is one's own can be asked for a certified answer.
+    const own = await alice.user_canister([]);
+    expect(own).toHaveProperty("Ok");
+    const certified = await byUpdate(person("alice"), "user_canister", IDL.encode([IDL.Opt(IDL.Principal)], [[]])); // prettier-ignore
+    expect(IDL.decode([IDL.Variant({ Ok: IDL.Principal })], certified)).toEqual([own]);
+    await byUpdate(person("alice"), "whoami", IDL.encode([], []));
+    for (const name of ["whoami", "user_canister"])
+      await expect(byUpdate(stranger, name, IDL.encode([], []))).rejects.toMatchObject(noAccount);
+    const asked = byUpdate(moderator, "list_reports", IDL.encode([], []));
+    await expect(asked).rejects.toMatchObject(turnedAway("Ask this by a query."));
 
     const federation = { canisterId: node.federationId, sender: operator };
     await node.runtime.stopCanister(federation);
