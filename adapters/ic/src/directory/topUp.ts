@@ -20,7 +20,7 @@ import { addToTotals, cyclesTotals } from "./cyclesTotals.ts";
 import { userCanistersAfter } from "./eachUserCanister.ts";
 import { defaultTopUpPolicy } from "./settings.ts";
 import { balances } from "./tables.ts";
-import { askFigures, keepUsage, NO_USAGE, withFigures } from "./usage.ts";
+import { askFigures, hasUsage, keepUsage, NO_USAGE, withFigures } from "./usage.ts";
 
 export const TOP_UP = "topUp";
 
@@ -113,8 +113,10 @@ export function topUp({ store }: Context, federation: Principal): Performer {
     if (next === undefined)
       await Promise.allSettled([
         lookAtFederation(store, federation, policy),
-        // Where nobody lives yet there is nothing to sum up: the first to come are all active.
-        ...(step.after === null && canisterIds.length === 0 ? [] : [keepUsage(store, federation, usage)]),
+        // Where nobody has lived yet there is nothing to sum up: the first to come are all active.
+        ...(step.after === null && canisterIds.length === 0 && !(await hasUsage(store))
+          ? []
+          : [keepUsage(store, federation, usage)]),
       ]);
     await store.turn(INSTANCE, async (turn) => {
       if (next !== undefined) {

@@ -5,7 +5,15 @@
  * A home that does not answer counts by what it said before.
  */
 
-import { accounts, INSTANCE, putUsage, users, type Store, type UsageFigures } from "@mastic/core";
+import {
+  accounts,
+  INSTANCE,
+  putUsage,
+  readCounters,
+  users,
+  type Store,
+  type UsageFigures,
+} from "@mastic/core";
 import type { Principal } from "@icp-sdk/core/principal";
 import * as federationBindings from "../candid/federation.did.ts";
 import * as userBindings from "../candid/user.did.ts";
@@ -60,6 +68,11 @@ export async function withFigures(
     }
     return { statuses, activeMonth, activeHalfyear };
   });
+}
+
+/** Whether a round has ever been summed up. */
+export async function hasUsage(store: Store): Promise<boolean> {
+  return (await store.view(INSTANCE, readCounters)).activeMonth !== null;
 }
 
 /** Keeps the sums of a whole round. @throws {Error} when the Federation could not be told */

@@ -1,6 +1,9 @@
 import { Principal } from "@icp-sdk/core/principal";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import * as federationBindings from "../../src/candid/federation.did.ts";
+import * as userBindings from "../../src/candid/user.did.ts";
 import { apiCall } from "../journeys/apiCall.ts";
+import { callsTo, installCaller } from "../support/callFrom.ts";
 import {
   moderator,
   person,
@@ -99,7 +102,7 @@ describe("the Mastodon API of the Directory", () => {
     expect(await usage()).toEqual({ month: 1, statuses: 3, info: { users: { total: 2, activeMonth: 1, activeHalfyear: 2 }, localPosts: 3 } }); // prettier-ignore
     const figures = { statuses: 9n, active_month: 9n, active_halfyear: 9n };
     await expect(node.federation(person("alice")).set_usage(figures)).rejects.toMatchObject({ code: "not_accepted" }); // prettier-ignore
-    expect(await alice.get_activity_figures()).toEqual({ Err: { Unauthorized: null } });
+    await expect(alice.get_activity_figures()).rejects.toMatchObject({ code: "not_accepted" });
   });
 
   const DAY = 86_400_000;
@@ -143,5 +146,26 @@ describe("the Mastodon API of the Directory", () => {
     expect(await get("/api/v1/accounts/lookup?acct=alice")).toMatchObject({
       body: { display_name: "Alice" },
     });
+  });
+
+  it("takes figures and files of nobody but the canisters of the node, whatever canister calls", async () => {
+    const caller = await installCaller(node.runtime);
+    const refused = { Err: { Unauthorized: null } };
+    const federation = callsTo<federationBindings._SERVICE>(node.runtime, federationBindings, node.federationId); // prettier-ignore
+    const figures = { statuses: 9n, active_month: 9n, active_halfyear: 9n };
+    expect(await federation(caller, "set_usage", figures)).toEqual(refused);
+    expect(await federation(caller, "forget_file", { sha256: "0".repeat(64) })).toEqual(refused);
+    const home = (await homeOf("alice")) ?? nobody;
+    const user = callsTo<userBindings._SERVICE>(node.runtime, userBindings, home);
+    expect(await user(caller, "get_activity_figures")).toEqual(refused);
+  });
+
+  it("counts nobody any more once all have gone", async () => {
+    for (const handle of ["alice", "bob"]) {
+      expect(await node.as(person(handle)).delete_profile()).toEqual({ Ok: null });
+      await node.settle();
+    }
+    await quarterOfADay();
+    expect(await usage()).toEqual({ month: 0, statuses: 0, info: { users: { total: 0, activeMonth: 0, activeHalfyear: 0 }, localPosts: 0 } }); // prettier-ignore
   });
 });
