@@ -143,6 +143,11 @@ export class CertifiedCache {
     return next;
   }
 
+  /** What is kept by {@link put}, by its URL. */
+  urls(): IteratorObject<string> {
+    return this.#kept.keys();
+  }
+
   /** Takes an answer back: it is not true any more. In updates only. */
   delete(url: string): void {
     if (!this.#kept.has(url)) return;

@@ -27,7 +27,7 @@ const MOST_OFTEN: Millis = 60_000;
 
 /** The second is what people call it by, and is asked for when they paste it elsewhere. */
 const ACTOR = /^\/(?:actor|(?:users\/|@)[a-z0-9_]{1,64})$/;
-const MEDIA = /^\/media\/[0-9a-f]{64}$/;
+const MEDIA = /^\/media\/([0-9a-f]{64})$/;
 const WEBFINGER = "/.well-known/webfinger?";
 const DISCOVERY: ReadonlySet<string> = new Set([
   "/.well-known/host-meta",
@@ -97,6 +97,11 @@ export class CachedAnswers {
     const path = actorUri.slice(origin.length);
     this.#cache.delete(path);
     this.#cache.delete(path.replace("/users/", "/@"));
+  }
+
+  /** Files of which there are copies, by their hashes: a thousand at most. */
+  files(): string[] {
+    return [...this.#cache.urls()].flatMap((url) => MEDIA.exec(url)?.[1] ?? []);
   }
 
   /** A home shows this file no more; another one may. */

@@ -42,6 +42,17 @@ export async function forgetFile({ store }: Context, userId: bigint, sha256: str
   await store.turn(INSTANCE, (turn) => turn.delete(fileHomes, { sha256, userId }));
 }
 
+/** Those of these files that a home has. */
+export async function filesOf(
+  { store }: Context,
+  userId: bigint,
+  hashes: readonly string[],
+): Promise<string[]> {
+  const keys = hashes.map((sha256) => ({ sha256, userId }));
+  const rows = await store.view(INSTANCE, (view) => view.getMany(fileHomes, keys));
+  return rows.flatMap((row) => row?.sha256 ?? []);
+}
+
 /** @returns `undefined` when the path is none of a file */
 export async function answerMedia(
   context: Context,

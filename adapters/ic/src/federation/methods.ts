@@ -15,7 +15,7 @@ import { fetchStatus } from "./fetchStatus.ts";
 import { forwardNews } from "./forwardNews.ts";
 import { actorOf, homeOfCanister, type Home } from "./homes.ts";
 import { readRequest, upgrade, writeResponse } from "./httpMessages.ts";
-import { forgetFile, registerFile, streamFile } from "./media.ts";
+import { filesOf, forgetFile, registerFile, streamFile } from "./media.ts";
 import type { FederationParts } from "./parts.ts";
 import { registerUser } from "./registerUser.ts";
 import { sendActivity, type Author } from "./sendActivity.ts";
@@ -95,6 +95,10 @@ export function methods(parts: () => FederationParts): Handlers<_SERVICE> {
       const { context, answers } = parts();
       requireDirectory(parts(), caller);
       await registerUser(context, args);
+      // Who is suspended, or goes, is not shown any more. Another home may show the same file: its copy is made anew.
+      if (!("Active" in args.standing))
+        for (const sha256 of await filesOf(context, args.account_id, answers.files()))
+          answers.forgetFile(sha256);
       answers.forget(context.instance.origin, userUrls(context.instance.origin, args.handle).actor);
     },
     cycles_balance(caller) {

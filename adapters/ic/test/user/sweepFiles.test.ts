@@ -171,12 +171,18 @@ describe("files of a home", () => {
     },
   );
 
-  it("are not taken from an owner who is suspended", async () => {
+  it("are neither shown nor taken while their owner is suspended", async () => {
+    const picture = randomBytes(1_000);
+    const shown = createHash("sha256").update(picture).digest("hex");
+    await publish(home, "A picture", { media_ids: [BigUint64Array.of(await putInto(home, picture))] });
+    await node.settle();
+    expect([await served(shown), await isCertified(shown)]).toEqual([200, true]);
     const before = randomBytes(1_000);
     const sha256 = createHash("sha256").update(before).digest("hex");
     expect(await home.upload_media_chunk({ sha256, index: 0, bytes: before })).toEqual({ Ok: null });
     expect(await node.as(moderator).suspend({ principal: person("alice") })).toEqual({ Ok: null });
     await node.settle();
+    expect([await isCertified(shown), await served(shown)]).toEqual([false, 404]);
     const size = await kept();
     const refused = { Err: { Unauthorized: null } };
     const late = { sha256: createHash("sha256").update("late").digest("hex"), index: 0 };
