@@ -18,32 +18,52 @@ export type ValueWriter = (value: unknown) => Uint8Array[];
 export function valueWriter(type: IDL.Type): ValueWriter {
   const write = writerOf(type);
   return (value) => {
-    const optimist = new Output();
-    const characters = write(value, optimist);
-    const texts = encodedTexts(optimist.texts);
-    if (texts === undefined) return parted(characters, optimist.blobs);
-    const again = new Output(texts);
-    return parted(write(value, again), again.blobs);
+    const output = new Output();
+    const characters = write(value, output);
+    return parted(withTexts(characters, output.texts), output.blobs);
   };
 }
 
-/** Gives one character for each byte; what is bytes already goes to the output's blobs, and `BLOB` says where. */
+/**
+ * Gives one character for each byte; texts, and what is bytes already, go to the output, and `TEXT` and `BLOB` say
+ * where. Before each text stands the length that it has if it is ASCII, as nearly all are.
+ */
 type Write = (value: unknown, output: Output) => string;
 
-/** No byte. */
+/** No bytes. */
 const BLOB = "\u0100";
+const TEXT = "\u0101";
 
 /** What is collected while a value is written. */
 class Output {
-  /** As they are: nearly all are ASCII, and so their own encodings. */
   readonly texts: string[] = [];
   readonly blobs: Uint8Array[] = [];
-  /** The texts of the value in their order, encoded, where that makes a difference. */
-  readonly encoded: readonly string[] | undefined;
+}
 
-  constructor(encoded?: readonly string[]) {
-    this.encoded = encoded;
+/** Engines bound how many arguments a call may have. */
+const MOST_AT_ONCE = 10_000;
+
+/** The characters with the texts in their places, in UTF-8, and their lengths. */
+function withTexts(characters: string, texts: readonly string[]): string {
+  if (texts.length === 0) return characters;
+  const between = characters.split(TEXT);
+  const encoded = encodedTexts(texts);
+  if (encoded !== undefined)
+    for (let i = 0; i < texts.length; i += 1) {
+      const assumed = texts[i]?.length ?? 0;
+      const length = encoded[i]?.length ?? 0;
+      if (length !== assumed)
+        between[i] = (between[i] ?? "").slice(0, -count(assumed).length) + count(length);
+    }
+  const all = encoded ?? texts;
+  let joined = "";
+  for (let from = 0; from < all.length; from += MOST_AT_ONCE) {
+    const some = all.slice(from, from + MOST_AT_ONCE);
+    // The engine's own way to put the ones between the others.
+    const raw = between.slice(from, from + some.length).concat("");
+    joined += String.raw({ raw }, ...some);
   }
+  return joined + (between[all.length] ?? "");
 }
 
 /** Stands between texts that are encoded together: few have it in them. */
@@ -76,10 +96,10 @@ function parted(characters: string, blobs: readonly Uint8Array[]): Uint8Array[] 
 /** JavaScript that gives the characters of a value, which stands in it as an expression. */
 type Program = (value: string) => string;
 
-/** What programs know: `o` is the output, `T` and `E` its texts, `x` what a text was found to be, `n` what is given to them. */
+/** What programs know: `o` is the output, `T` its texts, `x` the last of them, `n` what is given to them. */
 const given = {
   /** Lengths: those of one byte are found in a list for a third of what a call costs. */
-  s: Array.from({ length: 0x80 }, (_, length) => String.fromCharCode(length)),
+  s: Array.from({ length: 0x80 }, (_, length) => String.fromCharCode(length) + TEXT),
   c: count,
   f: fixed,
   l: leb128,
@@ -124,7 +144,7 @@ class Writing extends IDL.Visitor<null, Program> {
   /** @param bodyOf statements that return the characters of `v` */
   writer(bodyOf: (program: this) => string): Write {
     const body = bodyOf(this);
-    let names = "T=o.texts,E=o.encoded,x";
+    let names = "T=o.texts,x";
     for (let i = 0; i < this.#temporaries; i += 1) names += `,t${i}`;
     // eslint-disable-next-line @typescript-eslint/no-implied-eval -- of names that this program's interfaces declare
     const make = new Function(...NAMES, "n", `return (v,o)=>{let ${names};${body}}`) as (
@@ -172,7 +192,7 @@ class Writing extends IDL.Visitor<null, Program> {
   }
 
   override visitText(): Program {
-    return (value) => `(T.push(x=${value}),E===void 0||(x=E[T.length-1]),(s[x.length]||c(x.length))+x)`;
+    return (value) => `(T.push(x=${value}),(s[x.length]||c(x.length)+${JSON.stringify(TEXT)}))`;
   }
 
   override visitNat(): Program {
@@ -260,6 +280,8 @@ const SEVEN_BITS = 7n;
 function leb128(value: bigint, isSigned: boolean): string {
   const most = isSigned ? 0x3fn : 0x7fn;
   const least = isSigned ? -0x40n : 0n;
+  // It would have no end.
+  if (!isSigned && value < 0n) throw new RangeError(`${value} is no natural number.`);
   let text = "";
   let rest = value;
   for (; rest > most || rest < least; rest >>= SEVEN_BITS)
