@@ -9,6 +9,7 @@ import {
 } from "@tanstack/react-router";
 import { useApp } from "./hooks/app.ts";
 import { withMessages } from "./i18n/locale.ts";
+import { FailedScreen } from "./screens/FailedScreen.tsx";
 import { NotFoundScreen } from "./screens/NotFoundScreen.tsx";
 import { SignInScreen } from "./screens/SignInScreen.tsx";
 import { SignedInScreen } from "./screens/SignedInScreen.tsx";
@@ -206,7 +207,13 @@ const routeTree = root.addChildren([
 
 /** @param base what stands before all paths; empty at the server that the app came from */
 export function makeRouter(base: string) {
-  return createRouter({ routeTree, basepath: base, scrollRestoration: true, defaultPreload: false });
+  return createRouter({
+    routeTree,
+    basepath: base,
+    scrollRestoration: true,
+    defaultPreload: false,
+    defaultErrorComponent: FailedScreen,
+  });
 }
 
 declare module "@tanstack/react-router" {

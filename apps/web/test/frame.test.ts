@@ -52,6 +52,42 @@ describe.skipIf(!hasChromium)("the frame around the screens", { timeout: 240_000
     await page.getByRole("feed").waitFor();
   });
 
+  it("stays when a part of the app cannot be had, says so, and has it the next time", async () => {
+    await using reader = await device(browser, {
+      storageState: signedIn,
+      viewport: desk,
+      locale: "it-IT",
+      serviceWorkers: "block",
+    });
+    const { page } = reader;
+    const parts = /app\/(?:ComposerDialog|ThreadNews|AboutScreen)-/;
+    let asked = 0;
+    await page.route(parts, (route) => {
+      asked += 1;
+      return route.abort();
+    });
+    await reader.visit(`/@ada/${village.morning}`);
+    const write = page.getByRole("banner").getByRole("button", { name: "Nuovo post" });
+    await write.click();
+    await page.getByRole("status").getByText("Non ha funzionato").waitFor();
+    // What adds to a thread only is not missed.
+    await page.getByText("I want to go there").waitFor();
+    // Each a second time.
+    expect(asked).toBe(4);
+    await page.getByRole("banner").getByRole("button", { name: "Impostazioni" }).click();
+    await page.getByRole("menuitem", { name: "Su questo server" }).click();
+    const failure = page.getByRole("main").getByRole("alert");
+    await failure.getByText("Qualcosa è andato storto").waitFor();
+    await page.unroute(parts);
+    await write.click();
+    await page.getByRole("dialog").waitFor();
+    await page.keyboard.press("Escape");
+    await failure.getByRole("button", { name: "Riprova" }).click();
+    await page.getByRole("heading", { level: 1 }).waitFor();
+    await failure.waitFor({ state: "detached" });
+    reader.complaints();
+  });
+
   it("stays where it is when the title that stays gets the focus", async () => {
     await using reader = await device(browser, { storageState: signedIn, viewport: phone });
     const { page } = reader;

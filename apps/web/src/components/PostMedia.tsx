@@ -1,7 +1,8 @@
 /** The pictures, videos and sounds of a post: hidden behind their blurhash where they are sensitive. */
 
-import { lazy, Suspense, useId, useState, type ReactElement } from "react";
+import { useId, useState, type ReactElement } from "react";
 import type { Media } from "../api/entities/media.ts";
+import { lazyDialog } from "./lazily.tsx";
 import { withMessages } from "../i18n/locale.ts";
 import { useT } from "../i18n/useT.ts";
 import { Blurhash } from "./Blurhash.tsx";
@@ -15,7 +16,7 @@ function ratioOf({ meta }: Media): number {
     : Math.min(2.4, Math.max(0.8, size.width / size.height));
 }
 
-const Lightbox = lazy(withMessages(() => import("./Lightbox.tsx")));
+const Lightbox = lazyDialog(withMessages(() => import("./Lightbox.tsx")));
 
 const columns: Readonly<Record<number, string>> = { 1: "grid-cols-1" };
 
@@ -69,11 +70,7 @@ export function PostMedia({
           </button>
         )
       )}
-      {opened !== undefined && (
-        <Suspense>
-          <Lightbox media={media} start={opened} onClose={() => setOpened(undefined)} />
-        </Suspense>
-      )}
+      {opened !== undefined && <Lightbox media={media} start={opened} onClose={() => setOpened(undefined)} />}
     </div>
   );
 }

@@ -71,16 +71,28 @@ async function activate(locale: Locale | typeof PSEUDO): Promise<void> {
   document.documentElement.dir = directionOf(locale);
 }
 
+async function completed(): Promise<void> {
+  completing ??= complete(current).catch((error: unknown) => {
+    completing = undefined;
+    throw error;
+  });
+  await completing;
+}
+
+/** A request that failed for once is made again after so long. */
+const AGAIN_MILLIS = 1_000;
+
 /** Loads a part of the app together with the messages that it may need. */
 export function withMessages<Module>(load: () => Promise<Module>): () => Promise<Module> {
-  return async () => {
-    completing ??= complete(current).catch((error: unknown) => {
-      completing = undefined;
-      throw error;
-    });
-    const [part] = await Promise.all([load(), completing]);
+  const attempt = async (): Promise<Module> => {
+    const [part] = await Promise.all([load(), completed()]);
     return part;
   };
+  return () =>
+    attempt().catch(async () => {
+      await new Promise((resolve) => setTimeout(resolve, AGAIN_MILLIS));
+      return attempt();
+    });
 }
 
 export async function activateBest(): Promise<void> {

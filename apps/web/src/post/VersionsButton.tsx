@@ -1,12 +1,13 @@
 /** Says that a post was edited, and shows its versions. */
 
-import { lazy, Suspense, useState, type ReactElement } from "react";
+import { useState, type ReactElement } from "react";
 import type { Post } from "../api/entities/status.ts";
 import { Icon } from "../components/Icon.tsx";
+import { lazyDialog } from "../components/lazily.tsx";
 import { withMessages } from "../i18n/locale.ts";
 import { useT } from "../i18n/useT.ts";
 
-const PostDialog = lazy(withMessages(() => import("./PostDialog.tsx")));
+const PostDialog = lazyDialog(withMessages(() => import("./PostDialog.tsx")));
 
 export function VersionsButton({ post }: { readonly post: Post }): ReactElement | null {
   const t = useT();
@@ -22,11 +23,7 @@ export function VersionsButton({ post }: { readonly post: Post }): ReactElement 
       >
         <Icon name="pencil" size="sm" /> {t("post.edited")}
       </button>
-      {isOpen && (
-        <Suspense>
-          <PostDialog post={post} question="history" onClose={() => setOpen(false)} />
-        </Suspense>
-      )}
+      {isOpen && <PostDialog post={post} question="history" onClose={() => setOpen(false)} />}
     </>
   );
 }

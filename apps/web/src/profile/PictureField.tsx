@@ -1,11 +1,12 @@
 /** A picture of a profile: what it is now, and the way to another, which is cropped first. */
 
-import { lazy, Suspense, useEffect, useState, type ReactElement } from "react";
+import { useEffect, useState, type ReactElement } from "react";
+import { lazyDialog } from "../components/lazily.tsx";
 import { withMessages } from "../i18n/locale.ts";
 import { useT } from "../i18n/useT.ts";
 import type { CropShape } from "./CropDialog.tsx";
 
-const CropDialog = lazy(withMessages(() => import("./CropDialog.tsx")));
+const CropDialog = lazyDialog(withMessages(() => import("./CropDialog.tsx")));
 
 export function PictureField({
   label,
@@ -58,18 +59,16 @@ export function PictureField({
         />
       </label>
       {chosen !== undefined && (
-        <Suspense>
-          <CropDialog
-            file={chosen}
-            shape={shape}
-            title={label}
-            onDone={(picture) => {
-              setChosen(undefined);
-              onChange(picture);
-            }}
-            onClose={() => setChosen(undefined)}
-          />
-        </Suspense>
+        <CropDialog
+          file={chosen}
+          shape={shape}
+          title={label}
+          onDone={(picture) => {
+            setChosen(undefined);
+            onChange(picture);
+          }}
+          onClose={() => setChosen(undefined)}
+        />
       )}
     </>
   );

@@ -1,16 +1,17 @@
 /** Sharing, muting, blocking and reporting a profile. */
 
-import { lazy, Suspense, useState, type ReactElement } from "react";
+import { useState, type ReactElement } from "react";
 import type { Account } from "../api/entities/account.ts";
 import { Icon } from "../components/Icon.tsx";
 import { Menu, MenuItem } from "../components/Menu.tsx";
+import { lazyDialog } from "../components/lazily.tsx";
 import { useApp } from "../hooks/app.ts";
 import { useShare } from "../hooks/useShare.ts";
 import { withMessages } from "../i18n/locale.ts";
 import { useT } from "../i18n/useT.ts";
 import { PersonItems, type PersonQuestion } from "./PersonItems.tsx";
 
-const PersonDialog = lazy(withMessages(() => import("./PersonDialog.tsx")));
+const PersonDialog = lazyDialog(withMessages(() => import("./PersonDialog.tsx")));
 
 export function ProfileMenu({ account }: { readonly account: Account }): ReactElement {
   const t = useT();
@@ -35,9 +36,7 @@ export function ProfileMenu({ account }: { readonly account: Account }): ReactEl
         {sessionId !== undefined && <PersonItems account={account} onAsk={setAsked} />}
       </Menu>
       {asked !== undefined && (
-        <Suspense>
-          <PersonDialog account={account} question={asked} onClose={() => setAsked(undefined)} />
-        </Suspense>
+        <PersonDialog account={account} question={asked} onClose={() => setAsked(undefined)} />
       )}
     </>
   );

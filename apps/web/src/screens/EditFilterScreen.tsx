@@ -2,12 +2,13 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { lazy, Suspense, useState, type ReactElement } from "react";
+import { useState, type ReactElement } from "react";
 import { deleteFilter, saveFilter } from "../api/endpoints/filters.ts";
 import { filterContexts, type Filter, type FilterContext } from "../api/entities/filter.ts";
 import { Button, IconButton } from "../components/Button.tsx";
 import { FormError } from "../components/FormError.tsx";
 import { box, Checkbox, Choice, Labelled } from "../components/fields.tsx";
+import { lazyDialog } from "../components/lazily.tsx";
 import { FailedState, LoadingPosts } from "../components/states.tsx";
 import { useApp } from "../hooks/app.ts";
 import { useNotice } from "../hooks/notice.ts";
@@ -20,7 +21,7 @@ import { ApiError } from "../ports/apiError.ts";
 import { ScreenTitle } from "./ScreenTitle.tsx";
 import { SignedInOnly } from "./SignedInOnly.tsx";
 
-const ConfirmDialog = lazy(withMessages(() => import("../components/ConfirmDialog.tsx")));
+const ConfirmDialog = lazyDialog(withMessages(() => import("../components/ConfirmDialog.tsx")));
 const notThere = new ApiError("not_found", "There is no such filter.");
 
 export default function EditFilterScreen(): ReactElement {
@@ -222,15 +223,13 @@ function Form({ filter }: { readonly filter: Filter | undefined }): ReactElement
         )}
       </div>
       {isAsking && filter !== undefined && (
-        <Suspense>
-          <ConfirmDialog
-            title={t("filters.deleteTitle", { name: filter.title })}
-            text={t("filters.deleteText")}
-            action={t("filters.delete")}
-            onConfirm={() => remove.mutate()}
-            onClose={() => setAsking(false)}
-          />
-        </Suspense>
+        <ConfirmDialog
+          title={t("filters.deleteTitle", { name: filter.title })}
+          text={t("filters.deleteText")}
+          action={t("filters.delete")}
+          onConfirm={() => remove.mutate()}
+          onClose={() => setAsking(false)}
+        />
       )}
     </form>
   );

@@ -2,12 +2,13 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { lazy, Suspense, useState, type ReactElement } from "react";
+import { useState, type ReactElement } from "react";
 import { deleteList, updateList } from "../api/endpoints/lists.ts";
 import { repliesPolicies, type List } from "../api/entities/list.ts";
 import { Button } from "../components/Button.tsx";
 import { FormError } from "../components/FormError.tsx";
 import { box, Checkbox, Choice, Labelled } from "../components/fields.tsx";
+import { lazyDialog } from "../components/lazily.tsx";
 import { FailedState, LoadingPosts } from "../components/states.tsx";
 import { useApp } from "../hooks/app.ts";
 import { useNotice } from "../hooks/notice.ts";
@@ -20,7 +21,7 @@ import { ListMembers } from "./ListMembers.tsx";
 import { ScreenTitle } from "./ScreenTitle.tsx";
 import { SignedInOnly } from "./SignedInOnly.tsx";
 
-const ConfirmDialog = lazy(withMessages(() => import("../components/ConfirmDialog.tsx")));
+const ConfirmDialog = lazyDialog(withMessages(() => import("../components/ConfirmDialog.tsx")));
 const notThere = new ApiError("not_found", "There is no such list.");
 
 export default function EditListScreen(): ReactElement {
@@ -117,15 +118,13 @@ function Form({ list }: { readonly list: List }): ReactElement {
         </Button>
       </div>
       {isAsking && (
-        <Suspense>
-          <ConfirmDialog
-            title={t("lists.deleteTitle", { name: list.title })}
-            text={t("lists.deleteText")}
-            action={t("lists.delete")}
-            onConfirm={() => remove.mutate()}
-            onClose={() => setAsking(false)}
-          />
-        </Suspense>
+        <ConfirmDialog
+          title={t("lists.deleteTitle", { name: list.title })}
+          text={t("lists.deleteText")}
+          action={t("lists.delete")}
+          onConfirm={() => remove.mutate()}
+          onClose={() => setAsking(false)}
+        />
       )}
     </form>
   );

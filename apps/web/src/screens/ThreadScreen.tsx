@@ -1,7 +1,8 @@
 /** A post with what it answers above and what answered it below. */
 
-import { lazy, Suspense, useEffect, useRef, type ReactElement } from "react";
+import { useEffect, useRef, type ReactElement } from "react";
 import { nameOf } from "../components/PersonName.tsx";
+import { lazyExtra } from "../components/lazily.tsx";
 import { FailedState, LoadingPosts } from "../components/states.tsx";
 import type { Branch } from "../feed/threadOf.ts";
 import { usePathParam } from "../hooks/usePathParam.ts";
@@ -17,7 +18,7 @@ import { ScreenTitle } from "./ScreenTitle.tsx";
 /** It was deleted while it was shown. */
 const GONE = new ApiError("not_found", "The post is not there any more.", 404);
 
-const ThreadNews = lazy(withMessages(() => import("./ThreadNews.tsx")));
+const ThreadNews = lazyExtra(withMessages(() => import("./ThreadNews.tsx")));
 
 export function ThreadScreen(): ReactElement {
   const statusId = usePathParam("statusId");
@@ -55,9 +56,7 @@ function Thread({ address, author }: { readonly address: string; readonly author
       ) : (
         <FilterPlace value="thread">
           {data !== undefined && (
-            <Suspense>
-              <ThreadNews address={address} author={author} thread={data} readAt={dataUpdatedAt} />
-            </Suspense>
+            <ThreadNews address={address} author={author} thread={data} readAt={dataUpdatedAt} />
           )}
           {data?.ancestors.map((each) => (
             <PostArticle key={each} postId={each} />

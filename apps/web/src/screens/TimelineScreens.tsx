@@ -1,8 +1,9 @@
 /** The screens that are one timeline each. */
 
-import { lazy, Suspense, type ReactElement } from "react";
+import type { ReactElement } from "react";
 import type { Source } from "../api/endpoints/timelines.ts";
 import { Avatar } from "../components/Avatar.tsx";
+import { lazyExtra } from "../components/lazily.tsx";
 import { TimelineFeed } from "../feed/TimelineFeed.tsx";
 import { useCompose } from "../hooks/compose.ts";
 import { useMe } from "../hooks/useMe.ts";
@@ -13,7 +14,7 @@ import { useT } from "../i18n/useT.ts";
 import { ScreenTitle } from "./ScreenTitle.tsx";
 import { SignedInOnly } from "./SignedInOnly.tsx";
 
-const EmptyHomeLinks = lazy(withMessages(() => import("./EmptyHomeLinks.tsx")));
+const EmptyHomeLinks = lazyExtra(withMessages(() => import("./EmptyHomeLinks.tsx")));
 
 function screen(source: Source, name: MessageId, empty: MessageId): () => ReactElement {
   return function TimelineScreen() {
@@ -58,11 +59,7 @@ export function HomeScreen(): ReactElement {
         source={{ kind: "home" }}
         label={t("nav.home")}
         empty="empty.home"
-        ways={
-          <Suspense>
-            <EmptyHomeLinks />
-          </Suspense>
-        }
+        ways={<EmptyHomeLinks />}
       />
     </SignedInOnly>
   );

@@ -1,7 +1,8 @@
 /** The frame around every screen: skip link, navigation, the screen itself, what stands beside it. */
 
 import { Outlet } from "@tanstack/react-router";
-import { lazy, Suspense, useCallback, useState, type ReactElement } from "react";
+import { useCallback, useState, type ReactElement } from "react";
+import { lazyDialog } from "../components/lazily.tsx";
 import { useApp } from "../hooks/app.ts";
 import { ComposeContext, type ComposeRequest } from "../hooks/compose.ts";
 import { useEnter } from "../hooks/useEnter.ts";
@@ -14,8 +15,8 @@ import { GuestBar } from "./GuestBar.tsx";
 import { BottomBar, SideNav } from "./navigation.tsx";
 import { Notices } from "./Notices.tsx";
 
-const Composer = lazy(withMessages(() => import("../composer/ComposerDialog.tsx")));
-const KeyboardHelp = lazy(withMessages(() => import("./KeyboardHelp.tsx")));
+const Composer = lazyDialog(withMessages(() => import("../composer/ComposerDialog.tsx")));
+const KeyboardHelp = lazyDialog(withMessages(() => import("./KeyboardHelp.tsx")));
 
 export function Shell(): ReactElement {
   return (
@@ -64,13 +65,11 @@ function Frame(): ReactElement {
         <Aside />
       </div>
       <BottomBar key={sessionId} />
-      <Suspense>
-        {/* What one answers, or writes again, is for nobody who signs in after them. */}
-        {composing !== undefined && composing.by === sessionId && (
-          <Composer request={composing.request} onClose={() => setComposing(undefined)} />
-        )}
-        {showsHelp && <KeyboardHelp onClose={() => setShowsHelp(false)} />}
-      </Suspense>
+      {/* What one answers, or writes again, is for nobody who signs in after them. */}
+      {composing !== undefined && composing.by === sessionId && (
+        <Composer request={composing.request} onClose={() => setComposing(undefined)} />
+      )}
+      {showsHelp && <KeyboardHelp onClose={() => setShowsHelp(false)} />}
     </ComposeContext.Provider>
   );
 }

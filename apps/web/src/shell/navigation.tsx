@@ -1,11 +1,12 @@
 /** The ways through the app: beside the screen where there is room, below it on a phone. */
 
 import { Link } from "@tanstack/react-router";
-import { lazy, Suspense, type MouseEvent, type ReactElement } from "react";
+import type { MouseEvent, ReactElement } from "react";
 import { Avatar } from "../components/Avatar.tsx";
 import { Button, buttonClass } from "../components/Button.tsx";
 import { Handle } from "../components/Handle.tsx";
 import { Icon, type IconName } from "../components/Icon.tsx";
+import { lazyExtra } from "../components/lazily.tsx";
 import { useApp } from "../hooks/app.ts";
 import { useCompose } from "../hooks/compose.ts";
 import { useEnter } from "../hooks/useEnter.ts";
@@ -19,7 +20,7 @@ import { useT } from "../i18n/useT.ts";
 import { CountBadge } from "./CountBadge.tsx";
 import { SettingsMenu } from "./SettingsMenu.tsx";
 
-const OpenReports = lazy(withMessages(() => import("./OpenReports.tsx")));
+const OpenReports = lazyExtra(withMessages(() => import("./OpenReports.tsx")));
 
 interface Way {
   readonly to:
@@ -143,11 +144,7 @@ export function SideNav({ onHelp }: { readonly onHelp: () => void }): ReactEleme
           </Link>
         )}
         <SettingsMenu onHelp={onHelp} />
-        {moderates && (
-          <Suspense>
-            <OpenReports />
-          </Suspense>
-        )}
+        {moderates && <OpenReports />}
       </div>
     </header>
   );

@@ -1,12 +1,13 @@
 /** Opens the emoji, which are loaded only then. */
 
-import { lazy, Suspense, useRef, useState, type ReactElement } from "react";
+import { useRef, useState, type ReactElement } from "react";
 import { IconButton } from "../../components/Button.tsx";
+import { lazyDialog } from "../../components/lazily.tsx";
 import { withMessages } from "../../i18n/locale.ts";
 import { useT } from "../../i18n/useT.ts";
 import type { ChosenEmoji } from "./match.ts";
 
-const EmojiPicker = lazy(withMessages(() => import("./EmojiPicker.tsx")));
+const EmojiPicker = lazyDialog(withMessages(() => import("./EmojiPicker.tsx")));
 
 export function EmojiButton({ onChoose }: { readonly onChoose: (emoji: ChosenEmoji) => void }): ReactElement {
   const t = useT();
@@ -30,16 +31,14 @@ export function EmojiButton({ onChoose }: { readonly onChoose: (emoji: ChosenEmo
         }}
       />
       {isOpen && (
-        <Suspense>
-          <EmojiPicker
-            anchor={button}
-            onChoose={(emoji) => {
-              setOpen(false);
-              onChoose(emoji);
-            }}
-            onClose={() => setOpen(false)}
-          />
-        </Suspense>
+        <EmojiPicker
+          anchor={button}
+          onChoose={(emoji) => {
+            setOpen(false);
+            onChoose(emoji);
+          }}
+          onClose={() => setOpen(false)}
+        />
       )}
     </>
   );

@@ -1,7 +1,7 @@
 /** The people of this node: who is suspended, who moderates, and changing that. */
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { lazy, Suspense, useDeferredValue, useState, type ReactElement } from "react";
+import { useDeferredValue, useState, type ReactElement } from "react";
 import { actOnAccount, readAdminAccounts, type AdminAct, type Whom } from "../../api/endpoints/admin.ts";
 import type { AdminAccount } from "../../api/entities/admin.ts";
 import { SearchField } from "../../components/fields.tsx";
@@ -10,6 +10,7 @@ import { Menu, MenuItem } from "../../components/Menu.tsx";
 import { PagedList } from "../../components/PagedList.tsx";
 import { nameOf } from "../../components/PersonName.tsx";
 import { PersonRow } from "../../components/PersonRow.tsx";
+import { lazyDialog } from "../../components/lazily.tsx";
 import { useApp } from "../../hooks/app.ts";
 import { useNotice } from "../../hooks/notice.ts";
 import { useMe } from "../../hooks/useMe.ts";
@@ -19,7 +20,7 @@ import { useT } from "../../i18n/useT.ts";
 import { Chips } from "./Chips.tsx";
 import { ModerationFrame } from "./ModerationFrame.tsx";
 
-const ConfirmDialog = lazy(withMessages(() => import("../../components/ConfirmDialog.tsx")));
+const ConfirmDialog = lazyDialog(withMessages(() => import("../../components/ConfirmDialog.tsx")));
 const ACCOUNTS = "admin accounts";
 
 export default function AccountsScreen(): ReactElement {
@@ -107,15 +108,13 @@ function Standing({ one }: { readonly one: AdminAccount }): ReactElement {
         </Menu>
       )}
       {isAsking && (
-        <Suspense>
-          <ConfirmDialog
-            title={t("moderation.suspendTitle", { name })}
-            text={t("moderation.suspendText")}
-            action={t("moderation.suspend")}
-            onConfirm={() => act.mutate("suspend")}
-            onClose={() => setAsking(false)}
-          />
-        </Suspense>
+        <ConfirmDialog
+          title={t("moderation.suspendTitle", { name })}
+          text={t("moderation.suspendText")}
+          action={t("moderation.suspend")}
+          onConfirm={() => act.mutate("suspend")}
+          onClose={() => setAsking(false)}
+        />
       )}
     </>
   );

@@ -1,12 +1,13 @@
 /** A report: whom it is about and why, the posts that it names, and what can be done. */
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { lazy, Suspense, useState, type ReactElement } from "react";
+import { useState, type ReactElement } from "react";
 import { actOnAccount, removeStatus, resolveReport } from "../../api/endpoints/admin.ts";
 import type { AdminReport } from "../../api/entities/admin.ts";
 import { Button } from "../../components/Button.tsx";
 import { nameOf } from "../../components/PersonName.tsx";
 import { PersonRow } from "../../components/PersonRow.tsx";
+import { lazyDialog } from "../../components/lazily.tsx";
 import { useApp } from "../../hooks/app.ts";
 import { useNotice } from "../../hooks/notice.ts";
 import { withdraw } from "../../hooks/timelineCache.ts";
@@ -18,7 +19,7 @@ import { ago } from "../../i18n/time.ts";
 import { useLocale, useT } from "../../i18n/useT.ts";
 import { PostArticle } from "../../post/PostArticle.tsx";
 
-const ConfirmDialog = lazy(withMessages(() => import("../../components/ConfirmDialog.tsx")));
+const ConfirmDialog = lazyDialog(withMessages(() => import("../../components/ConfirmDialog.tsx")));
 
 const categories: Readonly<Record<string, MessageId>> = {
   spam: "moderation.spam",
@@ -118,15 +119,13 @@ export function ReportCard({
         </div>
       )}
       {asked !== undefined && (
-        <Suspense>
-          <ConfirmDialog
-            title={asked.kind === "suspend" ? t("moderation.suspendTitle", { name }) : t("post.deleteTitle")}
-            text={t(asked.kind === "suspend" ? "moderation.suspendText" : "post.deleteText")}
-            action={t(asked.kind === "suspend" ? "moderation.suspend" : "post.delete")}
-            onConfirm={() => act.mutate(asked)}
-            onClose={() => setAsked(undefined)}
-          />
-        </Suspense>
+        <ConfirmDialog
+          title={asked.kind === "suspend" ? t("moderation.suspendTitle", { name }) : t("post.deleteTitle")}
+          text={t(asked.kind === "suspend" ? "moderation.suspendText" : "post.deleteText")}
+          action={t(asked.kind === "suspend" ? "moderation.suspend" : "post.delete")}
+          onConfirm={() => act.mutate(asked)}
+          onClose={() => setAsked(undefined)}
+        />
       )}
     </section>
   );

@@ -1,13 +1,14 @@
 /** One of the rules, with all that can be done with it. */
 
-import { lazy, Suspense, useState, type ReactElement } from "react";
+import { useState, type ReactElement } from "react";
 import { Button, IconButton } from "../../components/Button.tsx";
 import { box, Labelled } from "../../components/fields.tsx";
+import { lazyDialog } from "../../components/lazily.tsx";
 import { withMessages } from "../../i18n/locale.ts";
 import { useT } from "../../i18n/useT.ts";
 import { LONGEST_RULE } from "../../ports/ruleBounds.ts";
 
-const ConfirmDialog = lazy(withMessages(() => import("../../components/ConfirmDialog.tsx")));
+const ConfirmDialog = lazyDialog(withMessages(() => import("../../components/ConfirmDialog.tsx")));
 
 export type RuleAct = "remove" | { readonly text: string } | { readonly priority: number };
 
@@ -100,15 +101,13 @@ export function RuleRow({
         </form>
       )}
       {isAsking && (
-        <Suspense>
-          <ConfirmDialog
-            title={t("rules.removeTitle")}
-            text={text}
-            action={t("rules.removeAction")}
-            onConfirm={() => onAct("remove")}
-            onClose={() => setAsking(false)}
-          />
-        </Suspense>
+        <ConfirmDialog
+          title={t("rules.removeTitle")}
+          text={text}
+          action={t("rules.removeAction")}
+          onConfirm={() => onAct("remove")}
+          onClose={() => setAsking(false)}
+        />
       )}
     </li>
   );
