@@ -3,7 +3,6 @@
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { nodeHere } from "./adapters/here.ts";
-import { forgetOtherDrafts } from "./composer/draft.ts";
 import { activateBest } from "./i18n/locale.ts";
 import { focusedAt } from "./keyboard/focused.ts";
 import { forgetOtherSessions } from "./offline/keptAnswers.ts";
@@ -32,11 +31,7 @@ async function keepFocus(): Promise<void> {
 
 async function start(ports: NodePorts): Promise<void> {
   const base = basePath(ports.guestAt);
-  const forget = (): void => {
-    const owner = ownerOf(ports);
-    forgetOtherDrafts(owner);
-    void forgetOtherSessions(owner);
-  };
+  const forget = (): void => void forgetOtherSessions(ownerOf(ports));
   ports.session.subscribe(forget);
   forget();
   const first = makeWorld(ports);

@@ -1,10 +1,10 @@
-/** The files of a draft: they stay part of it until the server says that it has them no more. */
+/** Drafts, and whose they are; and their files, which stay part of them until the server says that it has them no more. */
 
 import type { Browser, Locator, Page, Route } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { device, hasChromium, launch, signedInAs, type Device, type SignedIn } from "./support/browser.ts";
-import { startNode, type Person, type TestNode } from "./support/node.ts";
+import { ORIGIN, startNode, type Person, type TestNode } from "./support/node.ts";
 import { pictureOf } from "./support/picture.ts";
 
 const MEDIA = "**/api/v1/media/*";
@@ -24,6 +24,7 @@ describe.skipIf(!hasChromium)("a draft with a picture", () => {
     node = await startNode();
     browser = await launch(node);
     alice = await node.signUp("alice");
+    await node.signUp("bob");
     signedIn = await signedInAs(browser, "alice");
   });
   afterAll(async () => {
@@ -130,5 +131,75 @@ describe.skipIf(!hasChromium)("a draft with a picture", () => {
     expect(await send(page).isEnabled()).toBe(true);
     expect(await description(page).count()).toBe(0);
     device_.complaints();
+  });
+
+  const text = (page: Page): Locator => page.getByRole("textbox", { name: "Text of the post" });
+
+  it("is there again when its author is, whose session ended while they wrote, and for nobody else", async () => {
+    await using device_ = await device(browser, { storageState: signedIn });
+    const { page } = device_;
+    await device_.visit("/home");
+    await open(page);
+    await text(page).fill("Half a thought");
+    await page.route("**/api/v1/statuses", (route) =>
+      route.fulfill({ status: 401, json: { error: "The access token is invalid" } }),
+    );
+    await send(page).click();
+    await page.locator("#main").getByRole("button", { name: "Sign in" }).waitFor();
+    await page.unroute("**/api/v1/statuses");
+    await page.context().clearCookies();
+    await device_.signIn("alice");
+    await open(page);
+    await page.getByText("Your draft is back.").waitFor();
+    expect(await text(page).inputValue()).toBe("Half a thought");
+
+    await page.evaluate("localStorage.removeItem('mastic.session')");
+    await page.context().clearCookies();
+    await device_.signIn("bob");
+    await open(page);
+    expect(await text(page).inputValue()).toBe("");
+    expect(await keeps(page, "Half a thought")).toBe(false);
+    device_.complaints();
+  });
+
+  it("stays where more was written in another tab than was published", async () => {
+    await using device_ = await device(browser, { storageState: signedIn });
+    const { page } = device_;
+    await device_.visit("/home");
+    await open(page);
+    await text(page).fill("As far as here");
+    const other = await page.context().newPage();
+    await other.goto(`${ORIGIN}/home`);
+    await open(other);
+    await text(other).fill("As far as here, and further");
+    await expect.poll(() => keeps(page, "and further")).toBe(true);
+    await send(page).click();
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+    expect(await keeps(page, "and further")).toBe(true);
+    await send(other).click();
+    await other.getByRole("dialog").waitFor({ state: "detached" });
+    expect(await keeps(page, "and further")).toBe(false);
+  });
+
+  it("is written and published on a device without room for it", async () => {
+    await using device_ = await device(browser, { storageState: signedIn });
+    const { page } = device_;
+    await device_.visit("/home");
+    await page.evaluate(`{
+      let filling = "x".repeat(2 ** 20);
+      for (let count = 0; filling !== ""; count += 1) {
+        try {
+          localStorage.setItem("full" + count, filling);
+        } catch {
+          filling = filling.slice(0, filling.length / 2);
+        }
+      }
+    }`);
+    await open(page);
+    await text(page).pressSequentially("No room");
+    await page.getByRole("button", { name: "Insert emoji" }).click();
+    await page.getByRole("gridcell").first().click();
+    await send(page).click();
+    await page.getByRole("article").filter({ hasText: "No room" }).first().waitFor();
   });
 });

@@ -5,9 +5,9 @@ import { Checkbox } from "../components/fields.tsx";
 import { FormError } from "../components/FormError.tsx";
 import { PostText } from "../components/PostText.tsx";
 import { nameOf } from "../components/PersonName.tsx";
-import { useApp } from "../hooks/app.ts";
 import type { ComposeRequest } from "../hooks/compose.ts";
 import { useNotice } from "../hooks/notice.ts";
+import { useAuthor } from "../hooks/useAuthor.ts";
 import { useInstance } from "../hooks/useInstance.ts";
 import { useT } from "../i18n/useT.ts";
 import { AltReminder } from "./AltReminder.tsx";
@@ -16,7 +16,7 @@ import { AwaitedFiles } from "./AwaitedFiles.tsx";
 import { CompletingTextarea, type TextHandle } from "./CompletingTextarea.tsx";
 import { ComposerToolbar } from "./ComposerToolbar.tsx";
 import { countedLength } from "./countedLength.ts";
-import { draftKey, keepDraft, readDraft, readNewDraft, type Draft } from "./draft.ts";
+import { draftKey, forgetDraft, keepDraft, readDraft, readNewDraft, type Draft } from "./draft.ts";
 import { isComplete, PollEditor } from "./PollEditor.tsx";
 import { QuotedPreview } from "./QuotedPreview.tsx";
 import type { StartingPoint } from "./startingPoint.ts";
@@ -42,11 +42,11 @@ export function ComposerForm({
 }): ReactElement {
   const t = useT();
   const notify = useNotice();
-  const { sessionId = "" } = useApp();
+  const author = useAuthor() ?? "";
   const configuration = useInstance()?.configuration;
-  const key = draftKey(sessionId, start.about);
+  const key = draftKey(author, start.about);
   const [first] = useState(start);
-  const [kept] = useState(() => (start.about === undefined ? readNewDraft(sessionId) : readDraft(key)));
+  const [kept] = useState(() => (start.about === undefined ? readNewDraft(author) : readDraft(key)));
   const [draft, setDraft] = useState<Draft>(() => kept ?? first.draft);
   const [isReminding, setReminding] = useState(false);
   const most = configuration?.statuses.max_media_attachments ?? 4;
@@ -59,8 +59,11 @@ export function ComposerForm({
 
   const isEdit = request.edited !== undefined;
   const quoted = request.quoted ?? (request.edited ?? request.redrafted)?.quote?.quoted_status;
+  /** What the device keeps of the draft: now, and when it was sent. */
+  const onDevice = useRef<string | null>(null);
+  const sent = useRef<string | null>(null);
   const sending = useSend(request, attachments, () => {
-    keepDraft(key, undefined);
+    forgetDraft(key, sent.current);
     notify(isEdit ? "saved" : "compose.published");
     onClose();
   });
@@ -71,7 +74,7 @@ export function ComposerForm({
     const isDeleted = request.redrafted !== undefined;
     const isUntouched =
       !isDeleted && kept === undefined && JSON.stringify([draft, files]) === untouched.current;
-    keepDraft(key, isUntouched ? undefined : { ...draft, files: attachments.files() });
+    onDevice.current = keepDraft(key, isUntouched ? undefined : { ...draft, files: attachments.files() });
   }, [draft, files, kept, key, request.redrafted]);
 
   const limit = configuration?.statuses.max_characters ?? 500;
@@ -86,7 +89,10 @@ export function ComposerForm({
   const send = (isReminded = isReminding): void => {
     if (!maySend) return;
     if (lacking > 0 && !isReminded) setReminding(true);
-    else sending.send({ ...draft, spoilerText });
+    else {
+      sent.current = onDevice.current;
+      sending.send({ ...draft, spoilerText });
+    }
   };
   const take = (list: FileList | null | undefined): boolean => {
     const chosen = draft.poll === undefined ? [...(list ?? [])] : [];

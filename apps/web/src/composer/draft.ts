@@ -2,7 +2,8 @@
 
 import * as z from "zod/mini";
 import { quotePolicy, visibility } from "../api/entities/status.ts";
-import { isSameServer, type Owner } from "../offline/owner.ts";
+import { isSameServer } from "../offline/owner.ts";
+import { tryStore } from "../offline/tryStore.ts";
 
 const poll = z.object({
   options: z.array(z.string()),
@@ -36,11 +37,20 @@ export type DraftFile = z.infer<typeof file>;
 
 const PREFIX = "mastic.draft.";
 const DELETED = "again.";
-const keyOf = (sessionId: string): string => `${PREFIX}${sessionId}.`;
+const keyOf = (author: string): string => `${PREFIX}${author}.`;
 
-/** One draft for each session, and one for each post that is answered, quoted, edited, or written again. */
-export function draftKey(sessionId: string, about: string | undefined): string {
-  return keyOf(sessionId) + (about ?? "new");
+/**
+ * Whose drafts they are: an account's, at one server. A session may end while one writes, and the next is another one of the
+ * same person.
+ * @param base before the paths of that server; empty at the app's own
+ */
+export function authorOf(base: string, accountId: string): string {
+  return base === "" ? accountId : `${base}/${accountId}`;
+}
+
+/** One draft for each author, and one for each post that is answered, quoted, edited, or written again. */
+export function draftKey(author: string, about: string | undefined): string {
+  return keyOf(author) + (about ?? "new");
 }
 
 /** What tells the draft of a deleted post, which is written again, apart from others. */
@@ -60,11 +70,11 @@ export function readDraft(key: string): Draft | undefined {
  * What a new post begins with: one that was begun, or a deleted one that was to be written again and was not: its text is
  * nowhere else any more.
  */
-export function readNewDraft(sessionId: string): Draft | undefined {
-  const key = draftKey(sessionId, undefined);
+export function readNewDraft(author: string): Draft | undefined {
+  const key = draftKey(author, undefined);
   const begun = readDraft(key);
   if (begun !== undefined) return begun;
-  const deleted = Object.keys(localStorage).find((it) => it.startsWith(draftKey(sessionId, DELETED)));
+  const deleted = Object.keys(localStorage).find((it) => it.startsWith(draftKey(author, DELETED)));
   if (deleted === undefined) return undefined;
   const draft = readDraft(deleted);
   localStorage.removeItem(deleted);
@@ -77,17 +87,29 @@ function isEmpty({ text, spoilerText, poll: asked, files = [] }: Draft): boolean
   return files.length === 0 && words.every((it) => it.trim() === "");
 }
 
-/** Keeps what has words or files; forgets what is empty. */
-export function keepDraft(key: string, draft: Draft | undefined): void {
+/**
+ * Keeps what has words or files; forgets what is empty.
+ * @returns what the device has now
+ */
+export function keepDraft(key: string, draft: Draft | undefined): string | null {
   if (draft === undefined || isEmpty(draft)) localStorage.removeItem(key);
-  else localStorage.setItem(key, JSON.stringify(draft));
+  else tryStore(localStorage, key, JSON.stringify(draft));
+  return localStorage.getItem(key);
 }
 
-/** Drafts of anybody else at this server are gone: after signing out nobody reads them here. */
-export function forgetOtherDrafts(owner: Owner): void {
-  const own = owner.sessionId === undefined ? undefined : keyOf(owner.sessionId);
+/** Forgets what was published, and not what was written since, here or in another tab. */
+export function forgetDraft(key: string, published: string | null): void {
+  if (localStorage.getItem(key) === published) localStorage.removeItem(key);
+}
+
+/**
+ * Forgets all drafts at a server: nobody reads them after their author has signed out, nor does whoever signs in next.
+ * @param author whose own stay
+ */
+export function forgetDrafts(base: string, author?: string): void {
+  const own = author === undefined ? undefined : keyOf(author);
   for (const key of Object.keys(localStorage)) {
     const isOthers = key.startsWith(PREFIX) && (own === undefined || !key.startsWith(own));
-    if (isOthers && isSameServer(owner, key.slice(PREFIX.length))) localStorage.removeItem(key);
+    if (isOthers && isSameServer({ base }, key.slice(PREFIX.length))) localStorage.removeItem(key);
   }
 }

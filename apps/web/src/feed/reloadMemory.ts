@@ -1,6 +1,7 @@
 /** Where in a feed somebody read when the page went: a reload leads back there. The device keeps it as long as the tab. */
 
 import * as z from "zod/mini";
+import { tryStore } from "../offline/tryStore.ts";
 import { historyKey } from "./feedMemory.ts";
 
 const KEY = "mastic.reading";
@@ -23,7 +24,7 @@ export type ReadingPlace = z.infer<typeof shape>;
 export function rememberPlace(place: ReadingPlace): void {
   // A page that was at its top begins at its top.
   if (place.index === 0) sessionStorage.removeItem(KEY);
-  else sessionStorage.setItem(KEY, JSON.stringify(place));
+  else tryStore(sessionStorage, KEY, JSON.stringify(place));
 }
 
 function lastPlace(): ReadingPlace | undefined {

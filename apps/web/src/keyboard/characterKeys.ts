@@ -3,6 +3,8 @@
  * keys by mistake, can turn them off. Kept on the device.
  */
 
+import { tryStore } from "../offline/tryStore.ts";
+
 export type CharacterKeys = "on" | "off";
 export const characterKeyChoices: readonly CharacterKeys[] = ["on", "off"];
 
@@ -13,5 +15,5 @@ export function characterKeys(): CharacterKeys {
 }
 
 export function chooseCharacterKeys(choice: CharacterKeys): void {
-  localStorage.setItem(KEY, choice);
+  tryStore(localStorage, KEY, choice);
 }

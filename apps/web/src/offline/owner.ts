@@ -22,6 +22,6 @@ export function ownerKey({ base, sessionId }: Owner): string {
 }
 
 /** Whether a key is somebody's at the same server. */
-export function isSameServer({ base }: Owner, key: string): boolean {
+export function isSameServer({ base }: Pick<Owner, "base">, key: string): boolean {
   return base === "" ? !key.startsWith("/") : key === base || key.startsWith(`${base}/`);
 }

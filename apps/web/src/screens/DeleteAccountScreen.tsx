@@ -5,10 +5,12 @@ import { useState, type ReactElement } from "react";
 import { Button } from "../components/Button.tsx";
 import { box, Labelled } from "../components/fields.tsx";
 import { LoadingPosts } from "../components/states.tsx";
+import { forgetDrafts } from "../composer/draft.ts";
 import { useApp } from "../hooks/app.ts";
 import { useMe } from "../hooks/useMe.ts";
 import { useSignInMeans } from "../hooks/useSignInMeans.ts";
 import { useT } from "../i18n/useT.ts";
+import { basePath } from "../ports/elsewhere.ts";
 import type { Proof } from "../ports/signInMeans.ts";
 import { NotFoundScreen } from "./NotFoundScreen.tsx";
 import { ProofForm } from "./ProofForm.tsx";
@@ -30,9 +32,10 @@ export default function DeleteAccountScreen(): ReactElement {
 
 /** What is done, once it is sure. */
 function useLeave(): (proof?: Proof) => Promise<void> {
-  const { session } = useApp();
+  const { session, guestAt } = useApp();
   return async (proof) => {
     await session.deleteAccount?.(proof);
+    forgetDrafts(basePath(guestAt));
     location.assign("/");
   };
 }

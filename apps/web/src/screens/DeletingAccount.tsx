@@ -3,7 +3,7 @@
 import { useMutation } from "@tanstack/react-query";
 import type { ReactElement } from "react";
 import { Button } from "../components/Button.tsx";
-import { useApp } from "../hooks/app.ts";
+import { useSignOut } from "../hooks/useSignOut.ts";
 import { useT } from "../i18n/useT.ts";
 import type { Registration } from "../ports/registration.ts";
 
@@ -17,10 +17,9 @@ export function DeletingAccount({
   readonly onRetried: () => void;
 }): ReactElement {
   const t = useT();
-  const { session } = useApp();
   const retrying = useMutation({ mutationFn: () => registration.retryDeletion(), onSuccess: onRetried });
   const signingOut = useMutation({
-    mutationFn: () => session.signOut(),
+    mutationFn: useSignOut(),
     onSettled: () => location.assign("/"),
   });
   return (

@@ -9,6 +9,7 @@ import { useApp } from "../hooks/app.ts";
 import { useEnter } from "../hooks/useEnter.ts";
 import { MOST_COUNTED, useOpenReports } from "../hooks/useOpenReports.ts";
 import { usePermissions } from "../hooks/usePermissions.ts";
+import { useSignOut } from "../hooks/useSignOut.ts";
 import { choose, localeNames, locales } from "../i18n/locale.ts";
 import { useT } from "../i18n/useT.ts";
 import { characterKeyChoices, characterKeys, chooseCharacterKeys } from "../keyboard/characterKeys.ts";
@@ -28,7 +29,8 @@ export function SettingsMenu({
 }): ReactElement {
   const t = useT();
   const { i18n } = useLingui();
-  const { session, sessionId, guestAt } = useApp();
+  const { sessionId, guestAt } = useApp();
+  const endSession = useSignOut();
   const { signIn } = useEnter();
   const navigate = useNavigate();
   const moderates = usePermissions()?.reports === true;
@@ -36,7 +38,7 @@ export function SettingsMenu({
   const waiting = reports > 0 ? t("nav.openReports", { count: reports }) : "";
   const [theme, setTheme] = useState(currentTheme);
   const signOut = async (): Promise<void> => {
-    await session.signOut();
+    await endSession();
     location.assign(guestAt === undefined ? "/" : doorPath());
   };
   return (

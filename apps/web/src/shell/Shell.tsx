@@ -1,15 +1,18 @@
 /** The frame around every screen: skip link, navigation, the screen itself, what stands beside it. */
 
 import { Outlet } from "@tanstack/react-router";
-import { useCallback, useState, type ReactElement } from "react";
+import { useCallback, useEffect, useState, type ReactElement } from "react";
 import { lazyDialog } from "../components/lazily.tsx";
+import { forgetDrafts } from "../composer/draft.ts";
 import { useApp } from "../hooks/app.ts";
 import { ComposeContext, type ComposeRequest } from "../hooks/compose.ts";
+import { useAuthor } from "../hooks/useAuthor.ts";
 import { useEnter } from "../hooks/useEnter.ts";
 import { useNotificationStream } from "../hooks/useNotificationStream.ts";
 import { withMessages } from "../i18n/locale.ts";
 import { useT } from "../i18n/useT.ts";
 import { useShortcuts } from "../keyboard/useShortcuts.ts";
+import { basePath } from "../ports/elsewhere.ts";
 import { Aside } from "./Aside.tsx";
 import { GuestBar } from "./GuestBar.tsx";
 import { BottomBar, SideNav } from "./navigation.tsx";
@@ -28,7 +31,7 @@ export function Shell(): ReactElement {
 
 function Frame(): ReactElement {
   const t = useT();
-  const { sessionId } = useApp();
+  const { sessionId, guestAt } = useApp();
   const { signIn } = useEnter();
   const [composing, setComposing] = useState<{ readonly request: ComposeRequest; readonly by: string }>();
   const [showsHelp, setShowsHelp] = useState(false);
@@ -41,6 +44,11 @@ function Frame(): ReactElement {
   );
   useShortcuts({ compose: () => compose({}), help: () => setShowsHelp(true) });
   useNotificationStream();
+  const author = useAuthor();
+  useEffect(() => {
+    // Whoever signed in last wrote none of the others.
+    if (author !== undefined) forgetDrafts(basePath(guestAt), author);
+  }, [author, guestAt]);
   return (
     <ComposeContext.Provider value={compose}>
       <a

@@ -1,5 +1,7 @@
 /** Light, dark, or as the device is. */
 
+import { tryStore } from "../offline/tryStore.ts";
+
 export type Theme = "system" | "light" | "dark";
 export const themes: readonly Theme[] = ["system", "light", "dark"];
 
@@ -16,6 +18,6 @@ export function applyTheme(theme: Theme = currentTheme()): void {
 }
 
 export function chooseTheme(theme: Theme): void {
-  localStorage.setItem(KEY, theme);
+  tryStore(localStorage, KEY, theme);
   applyTheme(theme);
 }

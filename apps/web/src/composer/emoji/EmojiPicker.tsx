@@ -13,7 +13,7 @@ import {
   type ReactElement,
   type RefObject,
 } from "react";
-import { useApp } from "../../hooks/app.ts";
+import { useAuthor } from "../../hooks/useAuthor.ts";
 import { useInstance } from "../../hooks/useInstance.ts";
 import { useT } from "../../i18n/useT.ts";
 import { placeAt } from "../placeAt.ts";
@@ -41,10 +41,10 @@ export default function EmojiPicker({
   const popup = useRef<HTMLDivElement>(null);
   const search = useRef<HTMLInputElement>(null);
   const grid = useRef<HTMLDivElement>(null);
-  const { sessionId = "" } = useApp();
+  const author = useAuthor() ?? "";
   const domain = useInstance()?.domain ?? "";
   const { own, table } = useEmoji();
-  const [recent] = useState(() => recentEmoji(sessionId));
+  const [recent] = useState(() => recentEmoji(author));
   const [query, setQuery] = useState("");
 
   useLayoutEffect(() => {
@@ -78,7 +78,7 @@ export default function EmojiPicker({
   );
   const shown = isSearch ? [{ title: t("emoji.found"), emoji: found }] : sections;
   const choose = (emoji: ChosenEmoji): void => {
-    rememberEmoji(sessionId, emoji.insert);
+    rememberEmoji(author, emoji.insert);
     onChoose(emoji);
   };
   // What was below it is seen from its beginning.
