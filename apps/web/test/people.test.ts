@@ -205,6 +205,11 @@ describe.skipIf(!hasChromium)("people", () => {
     await page.evaluate("setTimeout(() => location.reload())");
     await expect.poll(() => asked).toBe(1);
     expect(await name.inputValue()).toBe("Alice of the valleys");
+    await page.getByRole("banner").getByRole("button", { name: "Settings" }).click();
+    await page.getByRole("menuitem", { name: "Sign out" }).click();
+    await question.getByRole("button", { name: "Cancel" }).click();
+    await question.waitFor({ state: "detached" });
+    expect(await name.inputValue()).toBe("Alice of the valleys");
     await page.evaluate("history.back()");
     await question.getByRole("button", { name: "Leave" }).click();
     await page.waitForURL(`${ORIGIN}/settings`);

@@ -136,6 +136,9 @@ describe.skipIf(!hasChromium)("what one sets for oneself", () => {
     await visibility.selectOption("Unlisted");
     await language.selectOption("it");
     await sensitive.check();
+    await page.getByRole("link", { name: "Home", exact: true }).click();
+    const question = page.getByRole("alertdialog", { name: "Leave without saving?" });
+    await question.getByRole("button", { name: "Cancel" }).click();
     await page.getByRole("button", { name: "Save changes" }).click();
     await page.getByText("Your changes are saved.").waitFor();
     expect(await alice.call("GET", "/api/v1/preferences")).toMatchObject({

@@ -17,6 +17,7 @@ import { ME, useMe } from "../hooks/useMe.ts";
 import { useLocale, useT } from "../i18n/useT.ts";
 import { ScreenTitle } from "./ScreenTitle.tsx";
 import { SignedInOnly } from "./SignedInOnly.tsx";
+import { UnsavedChanges } from "./UnsavedChanges.tsx";
 
 export default function PostingScreen(): ReactElement {
   const t = useT();
@@ -38,9 +39,13 @@ function Form({ source }: { readonly source: CredentialAccount["source"] }): Rea
   const [visibility, setVisibility] = useState(source.privacy);
   const [language, setLanguage] = useState(source.language ?? "");
   const [sensitive, setSensitive] = useState(source.sensitive);
+  const chosen = { visibility, language, sensitive };
+  const [saved, setSaved] = useState(chosen);
+  const isChanged = JSON.stringify(chosen) !== JSON.stringify(saved);
   const save = useMutation({
-    mutationFn: () => updatePostingDefaults(transport, { visibility, language, sensitive }),
-    onSuccess: (account) => {
+    mutationFn: (defaults: typeof chosen) => updatePostingDefaults(transport, defaults),
+    onSuccess: (account, defaults) => {
+      setSaved(defaults);
       client.setQueryData(ME, account);
       notify("saved");
     },
@@ -52,7 +57,7 @@ function Form({ source }: { readonly source: CredentialAccount["source"] }): Rea
       className="space-y-5 p-4 pb-10"
       onSubmit={(event) => {
         event.preventDefault();
-        save.mutate();
+        save.mutate(chosen);
       }}
     >
       <p className="text-soft">{t("posting.hint")}</p>
@@ -94,6 +99,7 @@ function Form({ source }: { readonly source: CredentialAccount["source"] }): Rea
       <Button type="submit" disabled={save.isPending}>
         {t("save")}
       </Button>
+      {isChanged && <UnsavedChanges />}
     </form>
   );
 }

@@ -1,9 +1,10 @@
-/** While it is there, whoever would leave a form with what they changed is asked first: by a link, by Back, or by closing the page. */
+/** While it is there, whoever would leave a form with what they changed is asked first: by a link, by Back, by signing out, or by closing the page. */
 
 import { useRouter } from "@tanstack/react-router";
 import { useEffect, useEffectEvent, useState, type ReactElement } from "react";
 import ConfirmDialog from "../components/ConfirmDialog.tsx";
 import { isCovered } from "../components/useCloseOnBack.ts";
+import { askBeforeLeaving } from "../hooks/unsaved.ts";
 import { useT } from "../i18n/useT.ts";
 
 const ANYWAY = { ignoreBlocker: true } as const;
@@ -31,6 +32,7 @@ export function UnsavedChanges(): ReactElement | null {
       }),
     [history],
   );
+  useEffect(() => askBeforeLeaving((go) => ask(go)), []);
   if (leave === undefined) return null;
   return (
     <ConfirmDialog

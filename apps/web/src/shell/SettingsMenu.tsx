@@ -6,6 +6,7 @@ import { useState, type ReactElement } from "react";
 import { Icon } from "../components/Icon.tsx";
 import { Menu, MenuChoice, MenuItem } from "../components/Menu.tsx";
 import { useApp } from "../hooks/app.ts";
+import { leaveForm } from "../hooks/unsaved.ts";
 import { useEnter } from "../hooks/useEnter.ts";
 import { MOST_COUNTED, useOpenReports } from "../hooks/useOpenReports.ts";
 import { usePermissions } from "../hooks/usePermissions.ts";
@@ -123,7 +124,7 @@ export function SettingsMenu({
           {t("signIn")}
         </MenuItem>
       ) : (
-        <MenuItem icon="leave" onPress={() => void signOut()}>
+        <MenuItem icon="leave" onPress={() => leaveForm(() => void signOut())}>
           {t("signOut")}
         </MenuItem>
       )}
