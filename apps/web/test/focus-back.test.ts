@@ -52,6 +52,20 @@ describe.skipIf(!hasChromium)("the focus", () => {
     await page.locator("article:focus").filter({ hasText: "Oddly named" }).waitFor();
   });
 
+  it("is at the screen after a dialog that a key opened where nothing had it", async () => {
+    await using device_ = await device(browser, { storageState: signedIn });
+    const { page } = device_;
+    for (const key of ["n", "?"]) {
+      await device_.visit("/home");
+      await page.getByRole("article").first().waitFor();
+      await page.keyboard.press(key);
+      await page.getByRole("dialog").waitFor();
+      await page.keyboard.press("Escape");
+      await page.getByRole("dialog").waitFor({ state: "detached" });
+      await page.locator("#main:focus").waitFor();
+    }
+  });
+
   it("comes back to the post that was left, whatever its id", async () => {
     const [post] = posts.parse(await alice.call("GET", "/api/v1/timelines/home"));
     await using device_ = await device(browser, { storageState: signedIn });

@@ -2,9 +2,16 @@
 
 import { useState } from "react";
 
-/** @returns what `finalFocus` of a dialog expects: what had the focus, or that the dialog is to find it itself */
-export function useFocusBefore(): () => HTMLElement | true {
+/** @returns what `finalFocus` of a dialog expects: what had the focus, or whether the dialog is to find it itself */
+export function useFocusBefore(): () => HTMLElement | boolean {
   const [before] = useState(() => document.activeElement);
-  return () =>
-    before instanceof HTMLElement && before.isConnected && before !== document.body ? before : true;
+  return () => {
+    if (before === document.body) {
+      // A key opened it where nothing had the focus, which would go to the end of the page. Of an element that is none of the
+      // stops of Tab the dialog would take the first one within: it is not asked.
+      queueMicrotask(() => document.getElementById("main")?.focus({ preventScroll: true }));
+      return false;
+    }
+    return before instanceof HTMLElement && before.isConnected ? before : true;
+  };
 }
