@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, it } from "vitest";
+import english from "../src/i18n/catalogs/en.json" with { type: "json" };
 import { isNamedIn, sourcesAtStart } from "../build/sourcesAtStart.ts";
 
 const sources = sourcesAtStart(new URL("../src/main.tsx", import.meta.url));
@@ -29,4 +30,24 @@ it("finds that whatever shows something, and is loaded later, brings its message
   expect(loads.map(([load]) => load).filter((load) => !load.includes("withMessages(() => import("))).toEqual(
     [],
   );
+});
+
+it("finds that what is loaded later without messages names none", () => {
+  const src = new URL("../src/", import.meta.url);
+  const addresses = readdirSync(src, { recursive: true, encoding: "utf8" })
+    .filter((name) => /\.tsx?$/.test(name))
+    .map((name) => new URL(name, src));
+  const loaded = addresses.flatMap((address) =>
+    [
+      ...readFileSync(address, "utf8").matchAll(/(?<!withMessages\(\(\) => )\bimport\("(\.[^"]+\.ts)"\)/g),
+    ].map(([, path = ""]) => new URL(path, address)),
+  );
+  expect(loaded.length).toBeGreaterThan(3);
+  // Those of one word are words of other things, too.
+  const later = Object.keys(english).filter((id) => id.includes(".") && !isNamedIn(sources, id));
+  const named = loaded.flatMap((address) => {
+    const own = sourcesAtStart(address);
+    return later.filter((id) => isNamedIn(own, id));
+  });
+  expect(named).toEqual([]);
 });
