@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import english from "../src/i18n/catalogs/en.json" with { type: "json" };
 import italian from "../src/i18n/catalogs/it.json" with { type: "json" };
-import { device, hasChromium, launch } from "./support/browser.ts";
+import { device, hasChromium, launch, signedInAs, type SignedIn } from "./support/browser.ts";
 import { startNode, type TestNode } from "./support/node.ts";
 
 const withId = z.looseObject({ id: z.string() });
@@ -46,6 +46,7 @@ describe.skipIf(!hasChromium)("in Italian", () => {
   let node: TestNode;
   let browser: Browser;
   let paths: readonly string[];
+  let signedIn: SignedIn;
   beforeAll(async () => {
     node = await startNode({
       INSTANCE_TITLE: "Il borgo",
@@ -82,6 +83,7 @@ describe.skipIf(!hasChromium)("in Italian", () => {
       category: "violation",
       rule_ids: ["1"],
     });
+    signedIn = await signedInAs(browser, "anna");
     paths = [
       "/home", "/public/local", "/notifications", "/lists", `/lists/${list}`, `/lists/${list}/edit`, "/filters", `/filters/${filter}`,
       "/follow_requests", "/blocks", "/mutes", "/moderation", "/moderation/accounts", "/moderation/domains", "/moderation/rules", "/settings",
@@ -97,12 +99,12 @@ describe.skipIf(!hasChromium)("in Italian", () => {
     "shows no screen with English on it, nor one that cuts a title or a tab on the smallest phone",
     { timeout: 180_000 },
     async () => {
-      await using english = await device(browser);
-      await english.signIn("anna");
+      await using english = await device(browser, { storageState: signedIn });
+      await english.visit("/home");
+      await english.page.getByRole("article").first().waitFor();
       expect((await englishOn(english.page)).length).toBeGreaterThan(5);
-      const storageState = await english.page.context().storageState();
       await using anna = await device(browser, {
-        storageState,
+        storageState: signedIn,
         locale: "it-IT",
         viewport: { width: 320, height: 700 },
       });
@@ -128,4 +130,52 @@ describe.skipIf(!hasChromium)("in Italian", () => {
       expect(found).toEqual({});
     },
   );
+
+  it("is chosen without a message that is missing, and only once it is there", async () => {
+    await using anna = await device(browser, { storageState: signedIn, serviceWorkers: "block" });
+    const { page } = anna;
+    const choose = async (language: string): Promise<void> => {
+      await page
+        .getByRole("banner")
+        .getByRole("button", { name: /^(Settings|Impostazioni)/ })
+        .click();
+      await page.getByRole("menuitemradio", { name: language }).click();
+      await page.keyboard.press("Escape");
+    };
+    const kept = (): Promise<string | null> => page.evaluate("localStorage.getItem('mastic.locale')");
+    const lang = (): Promise<string> => page.evaluate("document.documentElement.lang");
+    const catalogue = /app\/it-/;
+    await anna.visit("/settings/posting");
+    await page.getByRole("heading", { level: 1, name: "New posts" }).waitFor();
+
+    await page.route(catalogue, (route) => route.abort());
+    await choose("Italiano");
+    await page.getByRole("status").getByText("That did not work").waitFor();
+    expect([await kept(), await lang()]).toEqual([null, "en"]);
+    await page.unroute(catalogue);
+    anna.complaints();
+
+    // Of two choices the last wins, whichever comes first.
+    let release = (): void => undefined;
+    const released = new Promise<void>((resolve) => (release = resolve));
+    await page.route(catalogue, async (route) => {
+      await released;
+      await route.continue();
+    });
+    await choose("Italiano");
+    await choose("English");
+    await expect.poll(kept).toBe("en");
+    release();
+    await page.waitForLoadState("networkidle");
+    expect([await kept(), await lang()]).toEqual(["en", "en"]);
+
+    await choose("Italiano");
+    await expect.poll(lang).toBe("it");
+    expect(await kept()).toBe("it");
+    await page.getByRole("button", { name: "Nuovo post", exact: true }).click();
+    await page.getByRole("dialog").getByRole("textbox").first().waitFor();
+    const texts = await page.evaluate<string[]>(TEXTS);
+    expect(texts.filter((it) => it.includes(".") && it in english)).toEqual([]);
+    expect(await englishOn(page)).toEqual([]);
+  });
 });

@@ -3,6 +3,7 @@
 import { i18n } from "@lingui/core";
 import type EnglishCatalogue from "./catalogs/en.json";
 import type ItalianCatalogue from "./catalogs/it.json";
+import { tryStore } from "../offline/tryStore.ts";
 import { directionOf } from "./direction.ts";
 
 /** Every message has an id; the compiler knows them all. */
@@ -50,8 +51,10 @@ function bestLocale(chosen: string | null, preferred: readonly string[]): Locale
   return preferred.map((tag) => tag.slice(0, 2).toLowerCase()).find(isLocale) ?? "en";
 }
 
-/** The language that the app is shown in, or will be as soon as its messages are there. */
+/** The language that the app is shown in. */
 let current: Locale | typeof PSEUDO = "en";
+/** The one that was chosen last: its messages may still be on their way. */
+let wanted: Locale | typeof PSEUDO = "en";
 /** The other part of its catalogue, from when something needs it. */
 let completing: Promise<void> | undefined;
 
@@ -59,16 +62,21 @@ async function complete(locale: Locale | typeof PSEUDO): Promise<void> {
   i18n.load(locale, (await catalogues[locale].later()).default);
 }
 
-/** Loads what is needed of the catalogue of a language, and shows the app in it. */
-async function activate(locale: Locale | typeof PSEUDO): Promise<void> {
-  current = locale;
-  const start = catalogues[locale].start();
+/**
+ * Loads what is needed of the catalogue of a language, and shows the app in it.
+ * @returns whether it does: another may have been chosen meanwhile
+ */
+async function activate(locale: Locale | typeof PSEUDO): Promise<boolean> {
+  wanted = locale;
+  // `loadAndActivate` would put one part in the place of the other.
+  i18n.load(locale, (await catalogues[locale].start()).default);
   if (completing !== undefined) await complete(locale);
-  // `loadAndActivate` would put this part in the place of the other.
-  i18n.load(locale, (await start).default);
+  if (wanted !== locale) return false;
+  current = locale;
   i18n.activate(locale);
   document.documentElement.lang = locale;
   document.documentElement.dir = directionOf(locale);
+  return true;
 }
 
 async function completed(): Promise<void> {
@@ -99,7 +107,7 @@ export async function activateBest(): Promise<void> {
   await activate(bestLocale(localStorage.getItem(KEY), navigator.languages));
 }
 
+/** The device keeps the choice once it is shown: the next start must not want for its messages. */
 export async function choose(locale: Locale): Promise<void> {
-  localStorage.setItem(KEY, locale);
-  await activate(locale);
+  if (await activate(locale)) tryStore(localStorage, KEY, locale);
 }

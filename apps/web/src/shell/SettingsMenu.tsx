@@ -7,6 +7,7 @@ import { Icon } from "../components/Icon.tsx";
 import { Menu, MenuChoice, MenuItem } from "../components/Menu.tsx";
 import { useApp } from "../hooks/app.ts";
 import { leaveForm } from "../hooks/unsaved.ts";
+import { useNotice } from "../hooks/notice.ts";
 import { useEnter } from "../hooks/useEnter.ts";
 import { MOST_COUNTED, useOpenReports } from "../hooks/useOpenReports.ts";
 import { usePermissions } from "../hooks/usePermissions.ts";
@@ -34,6 +35,7 @@ export function SettingsMenu({
   const endSession = useSignOut();
   const { signIn } = useEnter();
   const navigate = useNavigate();
+  const notify = useNotice();
   const moderates = usePermissions()?.reports === true;
   const reports = useOpenReports();
   const waiting = reports > 0 ? t("nav.openReports", { count: reports }) : "";
@@ -110,7 +112,9 @@ export function SettingsMenu({
         name={t("language")}
         value={locales.find((it) => it === i18n.locale) ?? "en"}
         values={locales.map((it) => [it, localeNames[it]])}
-        onChange={(next) => void choose(next)}
+        onChange={(next) => {
+          choose(next).catch(() => notify("error.act", "bad"));
+        }}
       />
       <hr className="mx-3 my-1.5 border-line" />
       <MenuItem icon="people" onPress={() => void navigate({ to: "/about" })}>
