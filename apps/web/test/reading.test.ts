@@ -253,6 +253,7 @@ describe.skipIf(!hasChromium)("reading", () => {
     await page.reload();
     await page.getByRole("status").getByText("You are offline").waitFor();
     await page.getByRole("article").first().waitFor();
+    await expect.poll(() => page.evaluate("scrollY")).toBe(0);
     expect(reader.complaints().filter((it) => !/ERR_INTERNET_DISCONNECTED|WebSocket/.test(it))).toEqual([]);
   });
 

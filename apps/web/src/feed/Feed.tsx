@@ -52,11 +52,13 @@ export function Feed<T>({ label, items, keyOf, render, isBusy, onNearEnd }: Feed
   useEffect(() => {
     const place = heights === undefined ? takePlace() : undefined;
     const index = items.findIndex((item) => keyOf(item) === place?.item);
-    if (place === undefined || index < 0) return undefined;
-    // The router has then put the new screen at its top.
-    const frame = requestAnimationFrame(() =>
-      handle.current?.scrollToIndex(index, { align: "start", offset: -place.top }),
-    );
+    if (place === undefined) return undefined;
+    // The router has then put the new screen where the old one was read.
+    const frame = requestAnimationFrame(() => {
+      if (index >= 0) handle.current?.scrollToIndex(index, { align: "start", offset: -place.top });
+      // What is there in its place nobody has come to yet.
+      else scrollTo({ top: 0 });
+    });
     return () => cancelAnimationFrame(frame);
   }, []);
   useEffect(() => {
