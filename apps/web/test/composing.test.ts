@@ -120,7 +120,15 @@ describe.skipIf(!hasChromium)("the composer", () => {
     await page.keyboard.type("Bread");
     await page.getByRole("textbox", { name: "Option 2" }).fill("Pie");
     await page.getByLabel("How long the poll is open").selectOption("3 days");
-    await page.getByLabel("Several answers").check();
+    const several = page.getByLabel("Several answers");
+    await several.check();
+    // Not the browser's own, which looks as if it could not be chosen in the dark.
+    expect(await page.evaluate("getComputedStyle(document.querySelector('input[type=checkbox]')).appearance")).toBe("none"); // prettier-ignore
+    // For whom it is stands there whole.
+    const audience = page.getByLabel("Who can see it");
+    await audience.selectOption("private");
+    expect((await audience.boundingBox())?.width).toBeGreaterThan(160);
+    await audience.selectOption("public");
     const language = page.getByLabel("Language of the post");
     await language.selectOption("it");
     await page.reload();
@@ -243,6 +251,24 @@ describe.skipIf(!hasChromium)("the composer", () => {
     await page.keyboard.press("Escape");
     await picker.waitFor({ state: "detached" });
     await button.and(page.locator(":focus")).waitFor();
+
+    // Tab leads to what has been found now, and on into the form, over which nothing stays.
+    await button.press("Enter");
+    await page.keyboard.type("party");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("ArrowRight");
+    await picker.getByRole("gridcell").nth(1).and(page.locator(":focus")).waitFor();
+    await page.keyboard.press("Shift+Tab");
+    await page.keyboard.press("Tab");
+    await picker.getByRole("gridcell").nth(1).and(page.locator(":focus")).waitFor();
+    await page.keyboard.press("Shift+Tab");
+    await page.keyboard.type(" popper");
+    await expect.poll(() => picker.getByRole("gridcell").count()).toBe(1);
+    await page.keyboard.press("Tab");
+    await picker.getByRole("gridcell").first().and(page.locator(":focus")).waitFor();
+    await page.keyboard.press("Tab");
+    await picker.waitFor({ state: "detached" });
+    expect(await page.evaluate("document.activeElement.closest('[role=dialog] form') !== null")).toBe(true);
     await button.click();
     await picker.getByRole("gridcell", { name: "blob_wave" }).click();
     expect(await text.inputValue()).toBe(`Well don${first}e :blob_wave: `);
@@ -323,6 +349,16 @@ describe.skipIf(!hasChromium)("the composer", () => {
     });
     const letter = page.getByRole("alert").filter({ hasText: "letter.pdf" });
     await letter.getByText("The server takes no files of this type.").waitFor();
+    // What it refuses for its type it would refuse again, and nobody describes it.
+    const error = "Validation failed: File content type is invalid";
+    answers.unshift((route) => route.fulfill({ status: 422, json: { error } }));
+    await input.setInputFiles({ ...(await pictureOf(30, 20)), name: "odd.png" });
+    const odd = page.getByRole("alert").filter({ hasText: "odd.png" });
+    await odd.getByText("The server takes no files of this type.").waitFor();
+    expect(await odd.getByRole("button").allTextContents()).toEqual(["Remove"]);
+    expect(await description.count()).toBe(1);
+    expect(await page.getByRole("group", { name: "What is always seen of odd.png" }).count()).toBe(0);
+    await odd.getByRole("button", { name: "Remove odd.png" }).click();
     const large = Buffer.alloc(LARGEST_PICTURE + 1);
     await input.setInputFiles({ name: "large.png", mimeType: "image/png", buffer: large });
     const tooLarge = page.getByRole("alert").filter({ hasText: "large.png" });

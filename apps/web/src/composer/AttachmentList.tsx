@@ -18,7 +18,7 @@ export function AttachmentList({
 }): ReactElement | null {
   const t = useT();
   if (attachments.list.length === 0) return null;
-  const lacking = attachments.list.some(({ description }) => description.trim() === "");
+  const lacking = attachments.list.some((it) => isDescribable(it) && it.description.trim() === "");
   return (
     <>
       <ul className="space-y-3">
@@ -37,6 +37,10 @@ export function AttachmentList({
   );
 }
 
+/** What a server refuses is not described; what was written of it before stays, for another file. */
+const isDescribable = ({ failure, description }: Attachment): boolean =>
+  failure?.kind !== "refused" || description !== "";
+
 function AttachmentItem({
   attachment,
   longest,
@@ -54,6 +58,10 @@ function AttachmentItem({
   const id = useId();
   const text = useRef<HTMLTextAreaElement>(null);
   const { name, preview, isImage, progress, media, description, focus, failure } = attachment;
+  const warning = failure !== undefined && (
+    <FailedUpload failure={failure} name={name} onRetry={() => text.current?.focus()} onRemove={onRemove} />
+  );
+  if (!isDescribable(attachment)) return <li>{warning}</li>;
   return (
     <li className="flex flex-wrap gap-3 rounded-2xl border border-line p-3">
       <div className="relative">
@@ -105,14 +113,7 @@ function AttachmentItem({
           className="field-sizing-content block max-h-40 min-h-20 w-full resize-none rounded-xl border border-edge bg-paper px-3 py-2 placeholder:text-soft"
         />
       </div>
-      {failure !== undefined && (
-        <FailedUpload
-          failure={failure}
-          name={name}
-          onRetry={() => text.current?.focus()}
-          onRemove={onRemove}
-        />
-      )}
+      {warning}
     </li>
   );
 }

@@ -28,7 +28,7 @@ export function FailedUpload({
       <p className="font-medium wrap-anywhere">
         {t("compose.uploadFailed", { name })} {reason}
       </p>
-      <div className="mt-2 flex flex-wrap gap-2">
+      <div className="mt-2 flex flex-wrap gap-x-4 gap-y-2">
         {failure.kind === "failed" && (
           <Button
             onClick={() => {
@@ -39,9 +39,14 @@ export function FailedUpload({
             {t("retry")}
           </Button>
         )}
-        <Button look="plain" className="text-on-warn underline wrap-anywhere" onClick={onRemove}>
-          {t("compose.removeFile", { name })}
-        </Button>
+        <button
+          type="button"
+          aria-label={t("compose.removeFile", { name })}
+          className="min-h-10 rounded-sm font-semibold underline underline-offset-3"
+          onClick={onRemove}
+        >
+          {t("compose.remove")}
+        </button>
       </div>
     </div>
   );

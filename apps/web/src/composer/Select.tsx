@@ -8,12 +8,15 @@ export function Select<T extends string>({
   label,
   value,
   choices,
+  isCut = false,
   onChange,
 }: {
   readonly icon: IconName | undefined;
   readonly label: string;
   readonly value: T;
   readonly choices: readonly (readonly [T, string])[];
+  /** Long names are shown by their beginning alone. */
+  readonly isCut?: boolean;
   readonly onChange: (value: T) => void;
 }): ReactElement {
   return (
@@ -31,7 +34,7 @@ export function Select<T extends string>({
           const chosen = choices.find(([each]) => each === event.target.value);
           if (chosen !== undefined) onChange(chosen[0]);
         }}
-        className={`field-sizing-content h-full max-w-40 appearance-none truncate rounded-full bg-transparent pe-8 text-ink outline-none *:bg-card ${icon === undefined ? "ps-4" : "ps-10"}`}
+        className={`field-sizing-content h-full appearance-none truncate rounded-full bg-transparent pe-8 text-ink outline-none *:bg-card ${icon === undefined ? "ps-4" : "ps-10"} ${isCut ? "max-w-40" : "max-w-full"}`}
       >
         {choices.map(([each, name]) => (
           <option key={each} value={each}>

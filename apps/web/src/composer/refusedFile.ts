@@ -1,6 +1,7 @@
 /** Which files a server would refuse by what it says of itself (Mastodon: entities/Instance, `media_attachments`). */
 
 import type { Instance } from "../api/entities/instance.ts";
+import { ApiError } from "../ports/apiError.ts";
 
 export type UploadLimits = Instance["configuration"]["media_attachments"];
 
@@ -23,6 +24,14 @@ const aliases: Readonly<Record<string, string>> = {
 function plainType(type: string): string {
   const plain = type.toLowerCase().replace(/;.*$/s, "").replace("/x-", "/");
   return aliases[plain] ?? plain;
+}
+
+/**
+ * Whether a server has refused a file for its type, which it will do again. Mastodon answers 422 for much, and says what
+ * only in words: "Validation failed: File content type is invalid", "File type of uploaded media could not be verified".
+ */
+export function isUnsupported(error: unknown): boolean {
+  return error instanceof ApiError && error.status === 422 && /\btype\b|kind of file/i.test(error.message);
 }
 
 /**

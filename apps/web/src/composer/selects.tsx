@@ -63,6 +63,7 @@ export function LanguageSelect({
       label={t("compose.language")}
       value={value}
       choices={choices}
+      isCut
       onChange={onChange}
     />
   );

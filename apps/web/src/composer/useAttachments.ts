@@ -7,7 +7,7 @@ import { useApp } from "../hooks/app.ts";
 import { useNotice } from "../hooks/notice.ts";
 import { ApiError } from "../ports/apiError.ts";
 import type { DraftFile } from "./draft.ts";
-import { refusalOf, type FileRefusal, type UploadLimits } from "./refusedFile.ts";
+import { isUnsupported, refusalOf, type FileRefusal, type UploadLimits } from "./refusedFile.ts";
 
 export interface Attachment {
   readonly key: number;
@@ -151,7 +151,11 @@ export function useAttachments(
       (media) => patch(key, { media, progress: 1 }),
       (error: unknown) => {
         if (controller.signal.aborted) return;
-        patch(key, { failure: { kind: "failed", error, retry: () => upload(key, file) } });
+        patch(key, {
+          failure: isUnsupported(error)
+            ? { kind: "refused", refusal: { id: "compose.unsupportedFile" } }
+            : { kind: "failed", error, retry: () => upload(key, file) },
+        });
       },
     );
   };

@@ -1,6 +1,6 @@
 /** Emoji in rows, under titles; one of them is in the order of the Tab key, and the arrows lead to the others. */
 
-import { memo, type KeyboardEvent, type ReactElement, type Ref } from "react";
+import { memo, useState, type KeyboardEvent, type ReactElement, type Ref } from "react";
 import { useT } from "../../i18n/useT.ts";
 import type { ChosenEmoji } from "./match.ts";
 
@@ -13,7 +13,7 @@ const COLUMNS = 8;
 /** In rem. */
 const ROW = 2.5;
 
-export const EmojiGrid = memo(function EmojiGrid({
+export function EmojiGrid({
   ref,
   id,
   sections,
@@ -25,6 +25,10 @@ export const EmojiGrid = memo(function EmojiGrid({
   readonly onChoose: (emoji: ChosenEmoji) => void;
 }): ReactElement {
   const t = useT();
+  /** The cell that Tab leads to: the one that had the focus last, or the first of others that were found since. */
+  const [active, setActive] = useState({ of: sections, at: 0 });
+  const at = active.of === sections ? active.at : 0;
+  let before = 0;
   return (
     <div
       ref={ref}
@@ -32,43 +36,71 @@ export const EmojiGrid = memo(function EmojiGrid({
       role="grid"
       aria-label={t("emoji.insert")}
       onKeyDown={moveFocus}
+      onFocus={({ currentTarget, target }) => {
+        const next = cellsOf(currentTarget).findIndex((cell) => cell === target);
+        if (next !== -1) setActive({ of: sections, at: next });
+      }}
       className="min-h-0 flex-1 overflow-y-auto"
     >
-      {sections.map(({ title, emoji }, section) => (
-        <div
-          key={title}
-          role="rowgroup"
-          aria-label={title}
-          // There are many, and few are in sight.
-          className="[content-visibility:auto]"
-          style={{ containIntrinsicHeight: `${Math.ceil(emoji.length / COLUMNS) * ROW + ROW}rem` }}
-        >
-          <div role="row" className="flex h-10 items-center px-1">
-            <span role="rowheader" className="truncate text-sm font-semibold text-soft">
-              {title}
-            </span>
-          </div>
-          {rowsOf(emoji).map((row, index) => (
-            <div key={index} role="row" className="grid grid-cols-8">
-              {row.map((each, column) => (
-                <button
-                  key={each.insert}
-                  type="button"
-                  role="gridcell"
-                  tabIndex={section === 0 && index === 0 && column === 0 ? 0 : -1}
-                  aria-label={each.name}
-                  title={each.name}
-                  onClick={() => onChoose(each)}
-                  className="flex h-10 items-center justify-center overflow-hidden rounded-lg text-2xl hover:bg-raised focus-visible:bg-tint focus-visible:-outline-offset-2"
-                >
-                  {each.picture === undefined ? (
-                    <span aria-hidden="true">{each.sign}</span>
-                  ) : (
-                    <img src={each.picture} alt="" loading="lazy" className="size-7 object-contain" />
-                  )}
-                </button>
-              ))}
-            </div>
+      {sections.map((section) => {
+        const first = before;
+        before += section.emoji.length;
+        const isActive = at >= first && at < before;
+        return (
+          <SectionRows
+            key={section.title}
+            section={section}
+            active={isActive ? at - first : undefined}
+            onChoose={onChoose}
+          />
+        );
+      })}
+    </div>
+  );
+}
+
+/** There are many, and an arrow key concerns those of two sections at most. */
+const SectionRows = memo(function SectionRows({
+  section: { title, emoji },
+  active,
+  onChoose,
+}: {
+  readonly section: EmojiSection;
+  readonly active: number | undefined;
+  readonly onChoose: (emoji: ChosenEmoji) => void;
+}): ReactElement {
+  return (
+    <div
+      role="rowgroup"
+      aria-label={title}
+      // Few are in sight.
+      className="[content-visibility:auto]"
+      style={{ containIntrinsicHeight: `${Math.ceil(emoji.length / COLUMNS) * ROW + ROW}rem` }}
+    >
+      <div role="row" className="flex h-10 items-center px-1">
+        <span role="rowheader" className="truncate text-sm font-semibold text-soft">
+          {title}
+        </span>
+      </div>
+      {rowsOf(emoji).map((row, index) => (
+        <div key={index} role="row" className="grid grid-cols-8">
+          {row.map((each, column) => (
+            <button
+              key={each.insert}
+              type="button"
+              role="gridcell"
+              tabIndex={index * COLUMNS + column === active ? 0 : -1}
+              aria-label={each.name}
+              title={each.name}
+              onClick={() => onChoose(each)}
+              className="flex h-10 items-center justify-center overflow-hidden rounded-lg text-2xl hover:bg-raised focus-visible:bg-tint focus-visible:-outline-offset-2"
+            >
+              {each.picture === undefined ? (
+                <span aria-hidden="true">{each.sign}</span>
+              ) : (
+                <img src={each.picture} alt="" loading="lazy" className="size-7 object-contain" />
+              )}
+            </button>
           ))}
         </div>
       ))}
@@ -82,16 +114,18 @@ function rowsOf(emoji: readonly ChosenEmoji[]): readonly (readonly ChosenEmoji[]
   );
 }
 
+const cellsOf = (element: HTMLElement): HTMLElement[] => [
+  ...element.querySelectorAll<HTMLElement>("[role=gridcell]"),
+];
+
 /** Along a row, over its end into the next, and from row to row. */
 function moveFocus(event: KeyboardEvent<HTMLElement>): void {
-  const cells = [...event.currentTarget.querySelectorAll<HTMLElement>("[role=gridcell]")];
+  const cells = cellsOf(event.currentTarget);
   const at = cells.findIndex((cell) => cell === document.activeElement);
   const onward = getComputedStyle(event.currentTarget).direction === "rtl" ? -1 : 1;
   const next = nextCell(event.key, cells, at, onward);
   if (at === -1 || next === undefined) return;
   event.preventDefault();
-  cells[at]?.setAttribute("tabindex", "-1");
-  next.setAttribute("tabindex", "0");
   next.focus();
 }
 
@@ -123,6 +157,6 @@ function nextCell(
 
 /** The cell of a row that stands in a column, or its last one. */
 function inRow(row: HTMLElement | null | undefined, column: number): HTMLElement | undefined {
-  const cells = [...(row?.querySelectorAll<HTMLElement>("[role=gridcell]") ?? [])];
+  const cells = row == null ? [] : cellsOf(row);
   return cells[Math.min(column, cells.length - 1)];
 }

@@ -76,7 +76,10 @@ export default function EmojiPicker({
     () => (isSearch ? matchEmoji(query, own, table, MOST_FOUND) : []),
     [isSearch, query, own, table],
   );
-  const shown = isSearch ? [{ title: t("emoji.found"), emoji: found }] : sections;
+  const shown = useMemo(
+    () => (isSearch ? [{ title: t("emoji.found"), emoji: found }] : sections),
+    [isSearch, found, sections, t],
+  );
   const choose = (emoji: ChosenEmoji): void => {
     rememberEmoji(author, emoji.insert);
     onChoose(emoji);
@@ -93,6 +96,10 @@ export default function EmojiPicker({
       role="dialog"
       aria-label={t("emoji.insert")}
       onToggle={({ newState }) => newState === "closed" && onClose()}
+      // Tab leads on into the form that it would lie over.
+      onBlur={({ currentTarget, relatedTarget }) => {
+        if (relatedTarget !== null && !currentTarget.contains(relatedTarget)) onClose();
+      }}
       onKeyDown={(event) => {
         if (event.key !== "Escape") return;
         // The dialog around it stays, and browsers differ in what they do with a search.
