@@ -386,6 +386,70 @@ describe.skipIf(!hasChromium)("reading", () => {
     expect(await page.getByRole("button", { name: "Show more" }).count()).toBe(0);
   });
 
+  it("keeps what others wrote in its place: hidden sounds, long code and warnings, names that turn lines around", async () => {
+    const turning = await node.signUp("turning");
+    const wide = await node.signUp("wide");
+    for (const [person, display_name] of [[turning, "\u202egninrut"], [wide, "W".repeat(30)]] as const) {
+      await person.call("PATCH", "/api/v1/accounts/update_credentials", { display_name });
+      await readerHere.call("POST", `/api/v1/accounts/${person.id}/follow`);
+    } // prettier-ignore
+    const sound = await publishPictures(writer, "Listen", ["A hill"]);
+    const code = await writer.publish({ status: "Code" });
+    const spoiler_text = "A warning. ".repeat(40).trim();
+    const warned = await writer.publish({ status: "The rest", spoiler_text });
+    const mine = await readerHere.publish({ status: "Who is there?" });
+    const first = await turning.publish({ status: "@reader I am.", in_reply_to_id: mine });
+    await wide.publish({ status: "So am I.", in_reply_to_id: first });
+    const last = await wide.publish({ status: "@reader And I." });
+    await writer.publish({ status: "Hear, hear.", in_reply_to_id: last });
+    await using reader = await device(browser, {
+      storageState: signedIn,
+      viewport: { width: 320, height: 700 },
+    });
+    const { page } = reader;
+    const posts = z.array(withId.extend({ media_attachments: z.array(withId) }));
+    await page.context().route("**/api/v1/timelines/home*", async (route) => {
+      const { pathname, search } = new URL(route.request().url());
+      const { authorization = "" } = await route.request().allHeaders();
+      const answer = await node.fetch(pathname + search, { headers: { authorization } });
+      const changed = posts.parse(await answer.json()).map((post) => {
+        const media_attachments = post.media_attachments.map((it) => ({ ...it, type: "audio", blurhash: null, meta: null })); // prettier-ignore
+        const content = `<pre><code>${"line\n".repeat(240)}</code></pre>`;
+        if (post.id === sound) return { ...post, sensitive: true, media_attachments };
+        return post.id === code ? { ...post, content } : post;
+      });
+      await route.fulfill({ json: changed });
+    });
+    await reader.visit("/home");
+    const post = (id: string): Locator => page.locator(`article[data-post="${id}"]`);
+    const heightOf = async (it: Locator): Promise<number> => (await it.boundingBox())?.height ?? 0;
+    await page.getByRole("link", { name: "In reply to gninrut", exact: true }).waitFor();
+    await page.getByRole("link", { name: "In reply to WWW" }).waitFor();
+    expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(320);
+
+    await post(warned).scrollIntoViewIfNeeded();
+    const warning = post(warned).getByText("A warning.");
+    const clamped = await heightOf(warning);
+    expect(clamped).toBeLessThan(200);
+    await post(warned).getByRole("button", { name: "Show post" }).click();
+    expect(await heightOf(warning)).toBeGreaterThan(2 * clamped);
+    await post(code).scrollIntoViewIfNeeded();
+    await post(code).getByRole("button", { name: "Show more" }).waitFor();
+    expect(await heightOf(post(code))).toBeLessThan(700);
+    await post(sound).scrollIntoViewIfNeeded();
+    const show = post(sound).getByRole("button", { name: "Show sensitive media" });
+    expect(await heightOf(show)).toBeGreaterThanOrEqual(64);
+    await show.click();
+    const hide = await post(sound).getByRole("button", { name: "Hide" }).boundingBox();
+    const player = await post(sound).locator("audio").boundingBox();
+    expect(hide?.y).toBeGreaterThanOrEqual((player?.y ?? 0) + (player?.height ?? 0));
+
+    await reader.visit("/notifications");
+    await page.getByText("gninrut replied to you", { exact: true }).waitFor();
+    await page.getByText(/^W+ mentioned you$/).waitFor();
+    expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(320);
+  });
+
   it("shows pictures larger, part by part, by keys, wheel and mouse, with what they are said to show", async () => {
     const id = await publishPictures(writer, "Two hills", ["A hill at dawn", "A hill at noon\n".repeat(40)]);
     await using reader = await device(browser, { storageState: signedIn });

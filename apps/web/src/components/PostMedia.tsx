@@ -16,6 +16,9 @@ function ratioOf({ meta }: Media): number {
     : Math.min(2.4, Math.max(0.8, size.width / size.height));
 }
 
+/** Players of sounds and links to files elsewhere are as high as they are. */
+const hasShape = ({ type }: Media): boolean => type !== "audio" && type !== "unknown";
+
 const Lightbox = lazyDialog(withMessages(() => import("./Lightbox.tsx")));
 
 const columns: Readonly<Record<number, string>> = { 1: "grid-cols-1" };
@@ -37,11 +40,12 @@ export function PostMedia({
         {media.map((item, index) => (
           <li
             key={item.id}
-            className={`relative overflow-hidden bg-raised ${media.length === 3 && index === 0 ? "row-span-2" : ""}`}
+            // There is room for the button over what is hidden.
+            className={`relative min-h-16 overflow-hidden bg-raised ${media.length === 3 && index === 0 ? "row-span-2" : ""}`}
             style={
-              item.type === "audio" || item.type === "unknown"
-                ? undefined
-                : { aspectRatio: single ? ratioOf(item) : media.length === 3 && index === 0 ? 0.88 : 1.78 }
+              hasShape(item)
+                ? { aspectRatio: single ? ratioOf(item) : media.length === 3 && index === 0 ? 0.88 : 1.78 }
+                : undefined
             }
           >
             {item.blurhash !== null && <Blurhash hash={item.blurhash} />}
@@ -64,7 +68,8 @@ export function PostMedia({
           <button
             type="button"
             onClick={() => setHidden(true)}
-            className="absolute end-2 top-2 rounded-full bg-card px-3 py-1 text-sm font-semibold text-ink"
+            // Over a picture, and below a player that it would cover.
+            className={`rounded-full bg-card px-3 py-1 text-sm font-semibold text-ink ${media.some(hasShape) ? "absolute end-2 top-2" : "ms-auto mt-1 block border border-edge"}`}
           >
             {t("media.hide")}
           </button>

@@ -13,7 +13,8 @@ export function Above({
   return (
     <p className="mb-1 flex items-center gap-2 ps-9 text-sm font-medium text-soft">
       <Icon name={icon} size="sm" />
-      {children}
+      {/* A name may be long; the ring around a link has room. */}
+      <span className="-m-1 min-w-0 truncate p-1">{children}</span>
     </p>
   );
 }

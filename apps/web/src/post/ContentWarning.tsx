@@ -25,7 +25,8 @@ export function ContentWarning({
         <span className="mt-0.5">
           <Icon name="warning" />
         </span>
-        <span>{emojify(post.spoiler_text, post.emojis)}</span>
+        {/* All of a long one is read with the rest. */}
+        <span className={isOpen ? "" : "line-clamp-5"}>{emojify(post.spoiler_text, post.emojis)}</span>
       </p>
       <button
         type="button"

@@ -8,7 +8,8 @@ import { useT } from "../i18n/useT.ts";
 const MOST_LINES = 20;
 /** What has fewer characters and breaks is not measured: on the narrowest phones a line has some 25 characters. */
 const FEW_CHARACTERS = 20 * 25;
-const BREAK = /<br|<\/(?:p|li|pre|blockquote)/gi;
+/** Line breaks count in `<pre>` alone; where others are counted as well, a text is measured that need not be. */
+const BREAK = /<br|<\/(?:p|li|pre|blockquote)|\n/gi;
 
 /** Feeds make their posts anew whenever they come back into sight: what was unfolded stays so. */
 const unfolded = new Set<string>();

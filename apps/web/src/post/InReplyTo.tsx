@@ -26,13 +26,9 @@ export function InReplyTo({ post }: { readonly post: Post }): ReactElement | nul
   return (
     <Above icon="reply">
       {acct === undefined ? (
-        <span className="min-w-0 truncate">{text}</span>
+        text
       ) : (
-        <Link
-          to="/@{$acct}/$statusId"
-          params={{ acct, statusId: parentId }}
-          className="min-w-0 truncate hover:underline"
-        >
+        <Link to="/@{$acct}/$statusId" params={{ acct, statusId: parentId }} className="hover:underline">
           {text}
         </Link>
       )}
