@@ -37,9 +37,12 @@ export default function Lightbox({
   const closeButton = useRef<HTMLButtonElement>(null);
   const item = pictures[index];
   const count = pictures.length;
-  const { frame, picture, view, isHeld, zoom, move, reset, handlers } = usePictureView((way) => {
-    if (way === "down") onClose();
-    else goTo(way === "left" ? "right" : "left");
+  const { frame, picture, view, isHeld, zoom, move, reset, handlers } = usePictureView({
+    onSwipe(way) {
+      if (way === "down") onClose();
+      else goTo(way === "left" ? "right" : "left");
+    },
+    onPressBeside: onClose,
   });
   const go = (by: number): void => {
     reset();
@@ -71,7 +74,7 @@ export default function Lightbox({
   return (
     <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
       <Dialog.Portal>
-        <Dialog.Backdrop className="fixed inset-0 z-40 bg-black/95" />
+        <Dialog.Backdrop className="fixed inset-0 z-40 bg-black" />
         <Dialog.Popup
           initialFocus={closeButton}
           finalFocus={finalFocus}
@@ -108,9 +111,13 @@ export default function Lightbox({
             <div
               ref={frame}
               {...handlers}
-              className={`@container-size flex size-full touch-none items-center justify-center overflow-hidden select-none ${view.scale > 1 ? "cursor-grab" : "cursor-zoom-in"}`}
+              className={`@container-size flex size-full touch-none items-center justify-center overflow-hidden select-none ${view.scale > 1 ? "cursor-grab" : ""}`}
             >
-              <div ref={picture} className={isHeld ? "" : "transition-transform"} style={placeOf(item, view)}>
+              <div
+                ref={picture}
+                className={`${isHeld ? "" : "transition-transform"} ${view.scale > 1 ? "" : "cursor-zoom-in"}`}
+                style={placeOf(item, view)}
+              >
                 {item !== undefined && <Picture key={item.id} item={item} />}
               </div>
             </div>

@@ -1,6 +1,17 @@
-/** A picture in its frame: the wheel, a pinch and a double tap make it larger, a drag moves it, a swipe leaves it. */
+/**
+ * A picture in its frame: the wheel, a pinch, a click and a double tap make it larger, a drag moves it, a swipe or a press
+ * beside it leaves it.
+ */
 
-import { useCallback, useRef, useState, type PointerEvent, type RefCallback, type RefObject } from "react";
+import {
+  useCallback,
+  useEffect,
+  useRef,
+  useState,
+  type PointerEvent,
+  type RefCallback,
+  type RefObject,
+} from "react";
 import { moved, WHOLE, zoomed, type PictureView, type Point, type Size } from "./pictureView.ts";
 
 export type Swipe = "left" | "right" | "down";
@@ -32,7 +43,7 @@ interface Shown {
     Record<
       "onPointerDown" | "onPointerMove" | "onPointerUp" | "onPointerCancel",
       (event: PointerEvent<HTMLElement>) => void
-    >
+    > & { onClick: () => void }
   >;
 }
 
@@ -56,7 +67,13 @@ function spanOf(fingers: ReadonlyMap<number, Point>): { readonly middle: Point; 
   return { middle: { x: (one.x + other.x) / 2, y: (one.y + other.y) / 2 }, width: distance(one, other) };
 }
 
-export function usePictureView(onSwipe: (way: Swipe) => void): Shown {
+export function usePictureView({
+  onSwipe,
+  onPressBeside,
+}: {
+  readonly onSwipe: (way: Swipe) => void;
+  readonly onPressBeside: () => void;
+}): Shown {
   const frame = useRef<HTMLDivElement | null>(null);
   const picture = useRef<HTMLDivElement>(null);
   const [view, setView] = useState(WHOLE);
@@ -103,14 +120,26 @@ export function usePictureView(onSwipe: (way: Swipe) => void): Shown {
     };
   }, []);
 
-  const tap = (at: Point, time: number): void => {
+  /** What opened it may have been the first click of two. */
+  const since = useRef(Infinity);
+  useEffect(() => {
+    since.current = performance.now();
+  }, []);
+  const isBeside = useRef(false);
+  const tap = (at: Point, { timeStamp: time, pointerType }: PointerEvent): void => {
+    if (time - since.current < DOUBLE_TAP_MILLIS) return;
+    const box = picture.current?.getBoundingClientRect();
+    isBeside.current =
+      box !== undefined && (at.x < box.left || at.x > box.right || at.y < box.top || at.y > box.bottom);
+    if (isBeside.current) return;
     const before = lastTap.current;
     const isDouble =
       before !== undefined &&
       time - before.time < DOUBLE_TAP_MILLIS &&
       distance(at, before.at) < DOUBLE_TAP_PIXELS;
     lastTap.current = isDouble ? undefined : { at, time };
-    if (!isDouble) return;
+    // One click does it, and the second of two does not take it back; one tap of a finger is no more than a touch.
+    if (isDouble === (pointerType === "mouse")) return;
     if (latest.current.scale > 1) reset();
     else zoom(DOUBLE_TAP_SCALE, at);
   };
@@ -149,14 +178,20 @@ export function usePictureView(onSwipe: (way: Swipe) => void): Shown {
     const { scale, x, y } = latest.current;
     if (scale > 1 || event.type === "pointercancel") {
       move({ x: 0, y: 0 });
-      if (current.kind === "tap" && event.type === "pointerup") tap(current.from, event.timeStamp);
+      if (current.kind === "tap" && event.type === "pointerup") tap(current.from, event);
       return;
     }
     reset();
-    if (current.kind === "tap") tap(current.from, event.timeStamp);
+    if (current.kind === "tap") tap(current.from, event);
     else if (x <= -SWIPE_PIXELS) onSwipe("left");
     else if (x >= SWIPE_PIXELS) onSwipe("right");
     else if (y >= SWIPE_PIXELS) onSwipe("down");
+  };
+  // Not before the click: what is below would get it.
+  const onClick = (): void => {
+    const wasBeside = isBeside.current;
+    isBeside.current = false;
+    if (wasBeside) onPressBeside();
   };
   return {
     frame: frameRef,
@@ -166,7 +201,7 @@ export function usePictureView(onSwipe: (way: Swipe) => void): Shown {
     zoom,
     move,
     reset,
-    handlers: { onPointerDown, onPointerMove, onPointerUp: release, onPointerCancel: release },
+    handlers: { onPointerDown, onPointerMove, onPointerUp: release, onPointerCancel: release, onClick },
   };
 }
 
