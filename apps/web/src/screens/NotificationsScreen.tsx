@@ -73,7 +73,6 @@ function Notifications(): ReactElement {
     <>
       <ScreenTitle title={t("nav.notifications")} />
       <div className="border-b border-line">
-        {" "}
         <div
           role="group"
           aria-label={t("notifications.filter")}
@@ -164,14 +163,13 @@ function NotificationView({
     );
   const { icon, text, tone } = kinds[type] ?? unknownKind;
   const others = accounts.length - 1;
-  const name =
-    others === 0 ? nameOf(account) : t("notifications.andOthers", { name: nameOf(account), count: others });
+  const said = t(text, { name: nameOf(account), count: others });
   return (
     <article
       tabIndex={0}
       data-index={index}
       data-post={status?.id ?? ""}
-      aria-label={t(text, { name })}
+      aria-label={said}
       aria-posinset={index + 1}
       aria-setsize={count ?? -1}
       className="flex gap-3 border-b border-line px-4 py-3"
@@ -202,7 +200,7 @@ function NotificationView({
         </div>
         <p className="mt-1.5 wrap-anywhere">
           <Link to="/@{$acct}" params={{ acct: account.acct }} data-act="author" className="hover:underline">
-            {t(text, { name })}
+            {said}
           </Link>
         </p>
         {type === "follow_request" && (

@@ -58,21 +58,26 @@ export function useNewNotifications(name: string, types: readonly string[]): New
       return (await readPage(newest && { since_id: newest.id, limit: MOST })).items;
     },
   });
+  const fresh = query.data === undefined ? waiting : withoutKnown(query.data, waiting);
   const show = (): void => {
     client.setQueryData(newKey, []);
     if (waiting.length >= MOST) void client.resetQueries({ queryKey: listKey });
-    else client.setQueryData<Pages>(listKey, (data) => data && withAbove(data, waiting));
+    else client.setQueryData<Pages>(listKey, (data) => data && withAbove(data, fresh));
   };
   useEffect(() => {
     if (waiting.length > 0 && isReadFromTop(NOTIFICATIONS)) show();
   });
-  return { query, count: waiting.length, show };
+  return { query, count: fresh.length, show };
 }
 
 function withAbove(data: Pages, items: readonly Notification[]): Pages {
   const [first, ...rest] = data.pages;
   if (first === undefined) return data;
-  const known = new Set(first.items.map(({ id }) => id));
-  const fresh = items.filter(({ id }) => !known.has(id));
-  return { ...data, pages: [{ ...first, items: [...fresh, ...first.items] }, ...rest] };
+  return { ...data, pages: [{ ...first, items: [...items, ...first.items] }, ...rest] };
+}
+
+/** The list may have been read anew since they came. */
+function withoutKnown({ pages }: Pages, items: readonly Notification[]): readonly Notification[] {
+  const known = new Set(pages.flatMap((page) => page.items.map(({ id }) => id)));
+  return items.filter(({ id }) => !known.has(id));
 }
