@@ -110,17 +110,27 @@ const row =
 
 export function MenuItem({
   icon,
+  label,
   tone = "",
   onPress,
   children,
 }: {
   readonly icon: IconName;
+  /** In place of what it shows. */
+  readonly label?: string;
   readonly tone?: string;
   readonly onPress: () => void;
   readonly children: ReactNode;
 }): ReactElement {
   return (
-    <button type="button" role="menuitem" tabIndex={-1} onClick={onPress} className={`${row} ${tone}`}>
+    <button
+      type="button"
+      role="menuitem"
+      tabIndex={-1}
+      aria-label={label}
+      onClick={onPress}
+      className={`${row} ${tone}`}
+    >
       <Icon name={icon} />
       {children}
     </button>

@@ -1,13 +1,15 @@
-/** How many there are, at the corner of what stands for them; said in words beside it. */
+/** How many there are, at the corner of what stands for them or beside its name; said in words beside it. */
 
 import type { ReactElement } from "react";
 
 export function CountBadge({
   count,
   most,
+  isBeside = false,
 }: {
   readonly count: number;
   readonly most: number;
+  readonly isBeside?: boolean;
 }): ReactElement | null {
   if (count === 0) return null;
   return (
@@ -15,7 +17,7 @@ export function CountBadge({
       aria-hidden="true"
       // No text: it would be part of a label that says it otherwise (WCAG 2.5.3).
       data-count={count > most ? `${most}+` : count}
-      className="absolute -end-2 -top-1.5 min-w-4.5 rounded-full bg-like px-1 text-center text-xs font-bold text-card before:content-[attr(data-count)]"
+      className={`rounded-full bg-like text-center font-bold text-card before:content-[attr(data-count)] ${isBeside ? "min-w-6 px-2 text-sm" : "absolute -end-3 -top-2.5 min-w-4.5 px-1 text-xs ring-2 ring-paper"}`}
     />
   );
 }

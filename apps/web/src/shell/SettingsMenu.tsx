@@ -38,7 +38,6 @@ export function SettingsMenu({
   const notify = useNotice();
   const moderates = usePermissions()?.reports === true;
   const reports = useOpenReports();
-  const waiting = reports > 0 ? t("nav.openReports", { count: reports }) : "";
   const [theme, setTheme] = useState(currentTheme);
   const signOut = async (): Promise<void> => {
     await endSession();
@@ -46,7 +45,7 @@ export function SettingsMenu({
   };
   return (
     <Menu
-      label={t("settings") + waiting}
+      label={t("nav.settings", { count: reports })}
       className={
         isCompact
           ? "flex size-10 items-center justify-center rounded-full text-soft hover:bg-raised"
@@ -71,8 +70,13 @@ export function SettingsMenu({
             {t("profile.edit")}
           </MenuItem>
           {moderates && (
-            <MenuItem icon="alert" onPress={() => void navigate({ to: "/moderation" })}>
-              {t("moderation") + waiting}
+            <MenuItem
+              icon="alert"
+              label={t("nav.moderation", { count: reports })}
+              onPress={() => void navigate({ to: "/moderation" })}
+            >
+              <span className="flex-1">{t("moderation")}</span>
+              <CountBadge count={reports} most={MOST_COUNTED} isBeside />
             </MenuItem>
           )}
           {isCompact && (
