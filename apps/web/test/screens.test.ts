@@ -312,12 +312,6 @@ const screens: readonly (readonly [name: string, show: (page: Device, village: V
     await visit("/@tomas");
     await page.getByRole("article").filter({ hasText: "1. Fold" }).first().getByRole("button", { name: "Show more" }).waitFor();
   }],
-  ["empty home", async ({ page, visit }) => {
-    // It stays so: what comes after is not at home.
-    await page.route("**/api/v1/timelines/home*", (route) => route.fulfill({ json: [] }));
-    await visit("/home");
-    await page.getByText("Your home is quiet").waitFor();
-  }],
   ["another server", async ({ page, visit }) => {
     await visit("/elsewhere");
     await page.getByLabel("Address of your server").fill("not a server");
@@ -332,6 +326,12 @@ const screens: readonly (readonly [name: string, show: (page: Device, village: V
     await page.getByRole("main").getByRole("alert").waitFor();
     // It has little more to it than its description.
     complaints();
+  }],
+  ["empty home", async ({ page, visit }) => {
+    // It stays so: what comes after is neither at home nor at another server.
+    await page.route("**/api/v1/timelines/home*", (route) => route.fulfill({ json: [] }));
+    await visit("/home");
+    await page.getByText("Your home is quiet").waitFor();
   }],
   ["not found", async ({ page, visit }) => {
     await visit("/@nobody@nowhere.invalid/1");
