@@ -4,7 +4,7 @@ import type { Registration } from "./registration.ts";
 import type { Proof, SignInMeansPort } from "./signInMeans.ts";
 
 export interface Session {
-  /** Tells sessions apart, and what is kept for each (drafts). */
+  /** Tells sessions apart, and what is kept for each: its last answers. */
   readonly id: string;
 }
 
