@@ -120,7 +120,7 @@ const screens: readonly (readonly [name: string, show: (page: Device, village: V
   }],
   ["notifications", async ({ page, visit }) => {
     await visit("/notifications");
-    await page.getByRole("feed").getByText("follows you").first().waitFor();
+    await page.getByRole("feed").getByText(/follows? you/).first().waitFor();
   }],
   ["all settings", async ({ page, visit }) => {
     await visit("/settings");
