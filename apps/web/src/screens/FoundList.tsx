@@ -1,8 +1,8 @@
 /** What a search has found of one kind, and the rest of it on request. */
 
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, type InfiniteData } from "@tanstack/react-query";
 import { Fragment, type ReactElement, type ReactNode } from "react";
-import { FOUND, isAll } from "../api/endpoints/search.ts";
+import { isAll } from "../api/endpoints/search.ts";
 import { Button } from "../components/Button.tsx";
 import { FailedState } from "../components/states.tsx";
 import { useT } from "../i18n/useT.ts";
@@ -10,25 +10,36 @@ import { useT } from "../i18n/useT.ts";
 export function FoundList<T>({
   queryKey,
   found,
+  start,
   read,
+  after,
   keyOf,
   children,
 }: {
   readonly queryKey: readonly string[];
   /** The first of them. */
   readonly found: readonly T[];
-  readonly read: (offset: number, signal: AbortSignal) => Promise<readonly T[]>;
+  /** Where the second page begins. */
+  readonly start: string;
+  readonly read: (place: string, signal: AbortSignal) => Promise<readonly T[]>;
+  /** Where the page after one begins. @param place where that one did */
+  readonly after: (page: readonly T[], place: string) => string | undefined;
   /** Each is shown once: where several answer together, one may name on a later page what another has named before. */
   readonly keyOf: (item: T) => string;
   readonly children: (item: T) => ReactNode;
 }): ReactElement {
   const t = useT();
-  const { data, error, isFetching, hasNextPage, fetchNextPage } = useInfiniteQuery({
+  const { data, error, isFetching, hasNextPage, fetchNextPage } = useInfiniteQuery<
+    readonly T[],
+    Error,
+    InfiniteData<readonly T[], string>,
+    readonly string[],
+    string
+  >({
     queryKey,
     queryFn: ({ pageParam, signal }) => read(pageParam, signal),
-    // Those who answer together give a page each: what counts is how many pages there were.
-    initialPageParam: FOUND,
-    getNextPageParam: (page, _pages, offset) => (isAll(page.length) ? undefined : offset + FOUND),
+    initialPageParam: start,
+    getNextPageParam: (page, _pages, place) => (isAll(page.length) ? undefined : after(page, place)),
     enabled: false,
   });
   const isMore = data === undefined ? !isAll(found.length) : hasNextPage;

@@ -3,15 +3,15 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { useDeferredValue, useEffect, useRef, useState, type ReactElement } from "react";
-import { search, searchFrom } from "../api/endpoints/search.ts";
+import { FOUND, search, searchFrom } from "../api/endpoints/search.ts";
 import { Icon } from "../components/Icon.tsx";
 import { PersonRow } from "../components/PersonRow.tsx";
 import { EmptyState, FailedState, LoadingPosts } from "../components/states.tsx";
 import { useApp } from "../hooks/app.ts";
 import { useQueryParam } from "../hooks/usePathParam.ts";
 import { useT } from "../i18n/useT.ts";
-import { FoundPosts } from "../post/FoundPosts.tsx";
 import { FoundList } from "./FoundList.tsx";
+import { FoundPosts } from "./FoundPosts.tsx";
 import { ScreenTitle } from "./ScreenTitle.tsx";
 
 /** Nothing is asked while somebody types faster than this. */
@@ -94,9 +94,11 @@ function Results({ q }: { readonly q: string }): ReactElement {
         key={`people ${asked}`}
         queryKey={["search", "people", asked]}
         found={accounts}
+        start={String(FOUND)}
         read={async (offset, signal) =>
-          (await searchFrom(transport, asked, "accounts", offset, signal)).accounts
+          (await searchFrom(transport, asked, "accounts", Number(offset), signal)).accounts
         }
+        after={nextOffset}
         keyOf={({ acct }) => acct}
       >
         {(account) => <PersonRow account={account} />}
@@ -106,9 +108,11 @@ function Results({ q }: { readonly q: string }): ReactElement {
         key={`hashtags ${asked}`}
         queryKey={["search", "hashtags", asked]}
         found={hashtags}
+        start={String(FOUND)}
         read={async (offset, signal) =>
-          (await searchFrom(transport, asked, "hashtags", offset, signal)).hashtags
+          (await searchFrom(transport, asked, "hashtags", Number(offset), signal)).hashtags
         }
+        after={nextOffset}
         keyOf={({ name }) => name}
       >
         {({ name }) => (
@@ -126,6 +130,9 @@ function Results({ q }: { readonly q: string }): ReactElement {
     </div>
   );
 }
+
+/** Those who answer together give a page each: what counts is how many pages there were. */
+const nextOffset = (_page: unknown, offset: string): string => String(Number(offset) + FOUND);
 
 function Heading({ children }: { readonly children: string }): ReactElement {
   return <h2 className="border-b border-line px-4 pt-5 pb-2 font-bold text-soft">{children}</h2>;
