@@ -156,7 +156,8 @@ const screens: readonly (readonly [name: string, show: (page: Device, village: V
   }],
   ["people here", async ({ page, visit }) => {
     await visit("/moderation/accounts");
-    await page.getByRole("button", { name: "More about Mei" }).waitFor();
+    // From right to left, marks that cannot be seen stand around her name.
+    await page.getByRole("button", { name: /^More about \W?Mei/ }).waitFor();
   }],
   ["servers", async ({ page, visit }) => {
     await visit("/moderation/domains");
