@@ -470,7 +470,7 @@ async function comesTo({ page }: { readonly page: Page }, count: Locator, value:
         if ((await count.textContent()) !== value) await page.reload();
         return count.textContent();
       },
-      { timeout: 45_000, interval: 500 },
+      { timeout: 75_000, interval: 2_000 },
     )
     .toBe(value);
 }
