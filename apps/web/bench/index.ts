@@ -10,7 +10,7 @@ import { firstLoad } from "../test/support/firstLoad.ts";
 import { startNode } from "../test/support/node.ts";
 import { settle } from "../test/support/village.ts";
 import { fillHome } from "./fill.ts";
-import { scrollThrough } from "./scrolling.ts";
+import { FIRST_POSTS, scrollThrough } from "./scrolling.ts";
 import { timelineVisible, type Conditions } from "./visible.ts";
 
 const POSTS = 10_000;
@@ -68,7 +68,7 @@ async function measure(): Promise<Figure[]> {
       figure(`elements in the document, while ${SCROLLED} posts are scrolled through`, "", 2_500, [
         mostElements,
       ]),
-      figure("how many times the elements in the first tenth of that way", "", 1.5, [
+      figure(`how many times the elements among the first ${FIRST_POSTS} of them`, "", 1.5, [
         Number((mostElements / mostElementsEarly).toFixed(2)),
       ]),
     ];

@@ -7,9 +7,12 @@ export interface Scrolled {
   readonly posts: number;
   /** The most elements that the document held at a time. */
   readonly mostElements: number;
-  /** The same for the first tenth of the way: what does not grow is about as much. */
+  /** The same among the first of them: what does not grow is about as much. */
   readonly mostElementsEarly: number;
 }
+
+/** So many are the first: pages come and go by then as they do later on. */
+export const FIRST_POSTS = 500;
 
 /** Goes to the end of what is there, lets it grow, and goes on. */
 const SCROLL = (posts: number): string => `(async () => {
@@ -21,7 +24,7 @@ const SCROLL = (posts: number): string => `(async () => {
     await frame();
     const elements = document.querySelectorAll("*").length;
     most = Math.max(most, elements);
-    if (read < ${posts / 10}) early = Math.max(early, elements);
+    if (read < ${FIRST_POSTS}) early = Math.max(early, elements);
     for (const { dataset } of document.querySelectorAll("article[data-index]"))
       read = Math.max(read, Number(dataset.index) + 1);
   }
